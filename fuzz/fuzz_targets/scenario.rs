@@ -1,0 +1,7 @@
+//! Any bytes are a scenario or reported; what is a scenario plays a turn with every track in its bounds.
+#![no_main]
+
+#[path = "../../tests/hostile/entry.rs"]
+mod entry;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| entry::scenario(bytes));

@@ -1,0 +1,20 @@
+//! What many campaigns say together: Monte Carlo by a policy, and paired comparison of two.
+//!
+//! Pure: no files, no threads, no clock, no printing. Long work is a [`Study`]: its runs are cut into blocks of
+//! [`BLOCK`], which may be played anywhere and in any order but are put together in their own, so that threads, shards
+//! and pauses change no bit of the result. [`Job`] plays a study a slice at a time; whoever has threads takes whole
+//! blocks with [`run_block`] instead.
+
+mod bins;
+mod compare;
+mod experiment;
+mod moments;
+mod simulate;
+mod study;
+
+pub use bins::{BINS, Bins, SparseBins};
+pub use compare::{Comparison, Contrast, ContrastBlock, Difference, Pairs, Players, Quantity};
+pub use experiment::{Experiment, Explained, Player, Record, run_seed};
+pub use moments::Moments;
+pub use simulate::{Band, FirstTurns, Simulation, SimulationBlock, Summary};
+pub use study::{BLOCK, Job, Progress, Study, block_count, run_block, run_block_telling};

@@ -1,0 +1,125 @@
+//! Long work as something that can be played in slices, on threads or in shards, with the same result to the last bit.
+
+/// Runs in a block: what one thread plays at a time, and what is put together in order.
+pub const BLOCK: u64 = 256;
+
+/// Something made of many runs that do not depend on each other.
+pub trait Study {
+    /// What plays runs: room to compute in, one for each thread.
+    type Worker<'s>
+    where
+        Self: 's;
+    /// What the runs of a block come to.
+    type Block;
+    /// What all of them come to.
+    type Summary;
+
+    /// The number of runs.
+    fn runs(&self) -> u64;
+
+    /// A new worker.
+    fn worker(&self) -> Self::Worker<'_>;
+
+    /// A block in which no run was played.
+    fn block(&self) -> Self::Block;
+
+    /// Plays a run, counted from 0, into its block. The runs of a block are played in rising order.
+    fn run<'s>(&'s self, worker: &mut Self::Worker<'s>, run: u64, block: &mut Self::Block);
+
+    /// A summary of nothing.
+    fn summary(&self) -> Self::Summary;
+
+    /// Adds a block to the summary. Blocks are added in rising order.
+    fn reduce(&self, summary: &mut Self::Summary, block: Self::Block);
+}
+
+/// The number of blocks of a study.
+pub fn block_count(study: &impl Study) -> u64 {
+    study.runs().div_ceil(BLOCK)
+}
+
+/// Plays a whole block, counted from 0.
+pub fn run_block<'s, S: Study>(study: &'s S, worker: &mut S::Worker<'s>, index: u64) -> S::Block {
+    run_block_telling(study, worker, index, || {})
+}
+
+/// Plays a whole block, counted from 0, and tells after every run that it has been played.
+pub fn run_block_telling<'s, S: Study>(
+    study: &'s S,
+    worker: &mut S::Worker<'s>,
+    index: u64,
+    mut played: impl FnMut(),
+) -> S::Block {
+    let mut block = study.block();
+    let first = index.saturating_mul(BLOCK);
+    for run in first..study.runs().min(first.saturating_add(BLOCK)) {
+        study.run(worker, run, &mut block);
+        played();
+    }
+    block
+}
+
+/// How far a job has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// Runs played.
+    pub played: u64,
+    /// Runs there are.
+    pub runs: u64,
+}
+
+impl Progress {
+    /// Whether all runs have been played.
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        self.played >= self.runs
+    }
+}
+
+/// A study that is played a slice at a time, where there are no threads.
+#[derive(Debug)]
+pub struct Job<'s, S: Study + 's> {
+    study: &'s S,
+    worker: S::Worker<'s>,
+    open: S::Block,
+    played: u64,
+    summary: S::Summary,
+}
+
+impl<'s, S: Study> Job<'s, S> {
+    /// A job of which nothing has been played.
+    pub fn new(study: &'s S) -> Self {
+        Self { study, worker: study.worker(), open: study.block(), played: 0, summary: study.summary() }
+    }
+
+    /// Plays at most `budget` further runs.
+    pub fn step(&mut self, budget: u64) -> Progress {
+        let runs = self.study.runs();
+        for _ in 0..budget.min(runs - self.played) {
+            self.study.run(&mut self.worker, self.played, &mut self.open);
+            self.played += 1;
+            if self.played.is_multiple_of(BLOCK) || self.played == runs {
+                let full = core::mem::replace(&mut self.open, self.study.block());
+                self.study.reduce(&mut self.summary, full);
+            }
+        }
+        self.progress()
+    }
+
+    /// How far it has come.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        Progress { played: self.played, runs: self.study.runs() }
+    }
+
+    /// What the finished blocks come to so far.
+    pub const fn so_far(&self) -> &S::Summary {
+        &self.summary
+    }
+
+    /// Plays what is left and returns what all runs come to.
+    pub fn finish(mut self) -> S::Summary {
+        self.step(u64::MAX);
+        self.summary
+    }
+}

@@ -1,0 +1,83 @@
+//! The command `list`: the scenarios found, and where they came from.
+
+use clap::{Args as Arguments, ValueEnum};
+use serde::Serialize;
+
+use super::Outcome;
+use super::library::{Origin, Places};
+use super::output::{self, fit};
+use crate::scenario::load;
+
+/// Arguments of `list`.
+#[derive(Clone, Debug, Arguments)]
+pub struct Args {
+    #[command(flatten)]
+    places: Places,
+    /// How the list is written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// How the list is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+enum Format {
+    /// For people
+    #[default]
+    Table,
+    /// For programs, with stable field names
+    Json,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    id: String,
+    /// `None` for a scenario with errors.
+    title: Option<String>,
+    summary: Option<String>,
+    from: String,
+    errors: usize,
+    warnings: usize,
+}
+
+/// Runs it.
+pub fn run(args: &Args) -> Outcome {
+    if let Some(named) = args.places.scenarios.as_ref().filter(|folder| !folder.is_dir()) {
+        return output::misused(&format!("there is no folder `{}`", named.display()));
+    }
+    let library = args.places.library();
+    let mut entries: Vec<Entry> = Vec::new();
+    for (origin, part) in args.places.libraries() {
+        for id in part.ids() {
+            // One of the same id that was found before hides this one.
+            if entries.iter().any(|entry| entry.id == id) {
+                continue;
+            }
+            let reading = load(&library, &id, None);
+            entries.push(Entry {
+                title: reading.scenario.as_ref().map(|scenario| scenario.title.clone()),
+                summary: reading.scenario.as_ref().map(|scenario| scenario.summary.clone()),
+                from: match &origin {
+                    Origin::Named(folder) | Origin::Own(folder) => folder.join(&id).display().to_string(),
+                    Origin::Shipped => "shipped".to_owned(),
+                },
+                errors: reading.diagnostics.errors(),
+                warnings: reading.diagnostics.warnings(),
+                id,
+            });
+        }
+    }
+    output::write(Outcome::Done, |out| {
+        if args.format == Format::Json {
+            return output::json(out, &entries);
+        }
+        let widest = entries.iter().map(|entry| entry.id.len()).max().unwrap_or(0).min(40);
+        for entry in &entries {
+            let title = entry.title.clone().unwrap_or_else(|| match entry.errors {
+                1 => "1 error".to_owned(),
+                errors => format!("{errors} errors"),
+            });
+            writeln!(out, "{}  {}  {}", fit(&entry.id, widest), fit(&title, 40), entry.from)?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,73 @@
+//! The command line: a file for each command. Files, threads, the clock and the terminal come in here and nowhere below.
+
+mod compare;
+mod completions;
+mod library;
+mod list;
+mod output;
+mod play;
+mod policies;
+mod replay;
+mod runs;
+mod simulate;
+mod threads;
+mod validate;
+mod weighing;
+
+use clap::{Parser, Subcommand};
+
+/// What a command came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// It did what it was asked.
+    Done,
+    /// It ran, and what it checked is not right: exit code 1.
+    Failed,
+    /// It was used wrongly: exit code 2.
+    Misused,
+}
+
+/// A strategy wargame simulation of escalation decisions.
+///
+/// Without a command it opens the game.
+#[derive(Debug, Parser)]
+#[command(name = "release-authority", version, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Play a scenario in the terminal
+    Play(play::Args),
+    /// List the scenarios found, and where they came from
+    List(list::Args),
+    /// Check scenarios and report every mistake with its place
+    Validate(validate::Args),
+    /// Play a scenario many times by a policy, and summarise
+    Simulate(simulate::Args),
+    /// Play a scenario by two policies with the same luck, and give the differences
+    Compare(compare::Args),
+    /// Play a save or a line again and verify it
+    Replay(replay::Args),
+    /// Print completions for a shell
+    Completions(completions::Args),
+}
+
+impl Cli {
+    /// Runs the command.
+    #[must_use]
+    pub fn run(self) -> Outcome {
+        match self.command {
+            None => play::run(&play::Args::default()),
+            Some(Command::Play(args)) => play::run(&args),
+            Some(Command::List(args)) => list::run(&args),
+            Some(Command::Validate(args)) => validate::run(&args),
+            Some(Command::Simulate(args)) => simulate::run(&args),
+            Some(Command::Compare(args)) => compare::run(&args),
+            Some(Command::Replay(args)) => replay::run(&args),
+            Some(Command::Completions(args)) => completions::run(&args),
+        }
+    }
+}

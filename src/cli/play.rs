@@ -1,0 +1,166 @@
+//! The command `play`: the game in the terminal. Finds scenario, seed and save, and hands over to a session.
+
+mod branches;
+mod chart;
+mod commands;
+mod console;
+mod desk;
+mod dossier;
+mod format;
+mod help;
+mod opponent;
+mod saves;
+mod session;
+mod story;
+mod summary;
+mod why;
+mod words;
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Outcome;
+use super::library::Places;
+use crate::campaign::{Campaign, Saved, parse_line, scenario_of};
+use crate::engine::Setup;
+use console::Console;
+use saves::{Loaded, Store};
+use session::{Explain, Known, Session};
+
+/// Arguments of `play`.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Args {
+    /// The scenario to play: its id, or the path of its folder [default: long-war]
+    scenario: Option<String>,
+    /// Plain lines without colour, paging or line editing: for screen readers and scripts
+    #[arg(long)]
+    text: bool,
+    /// The seed of every draw; the same seed and orders give the same campaign
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// Fix the opponent's dominant doctrine
+    #[arg(long, value_name = "ID")]
+    doctrine: Option<String>,
+    /// Fix how much the releases matter
+    #[arg(long, value_name = "ID")]
+    world: Option<String>,
+    /// How far the opponent looks ahead
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<String>,
+    #[command(flatten)]
+    places: Places,
+    /// Go on with the last campaign
+    #[arg(long = "continue", conflicts_with_all = ["load", "seed", "doctrine", "world", "level"])]
+    resume: bool,
+    /// Go on with a save
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["seed", "doctrine", "world", "level"])]
+    load: Option<PathBuf>,
+    /// Print the opponent's weighing after every turn
+    #[arg(long)]
+    explain: bool,
+}
+
+/// What is played when no scenario is named.
+const DEFAULT_SCENARIO: &str = "long-war";
+
+/// Runs it.
+pub fn run(args: &Args) -> Outcome {
+    match play(args) {
+        Ok(()) => Outcome::Done,
+        Err(outcome) => outcome,
+    }
+}
+
+fn play(args: &Args) -> Result<(), Outcome> {
+    let plain = args.text || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal();
+    let store = Store::open();
+    let explain = if args.explain { Explain::Always } else { Explain::Afterwards };
+    let text = match (&args.load, args.resume) {
+        (Some(file), _) => Some(saves::read(file).map(|text| (file.clone(), text)).map_err(|error| complain(&error))?),
+        (None, true) => store.latest(args.scenario.as_deref()),
+        (None, false) => None,
+    };
+    let (campaign, file, read_only) = match &text {
+        Some((file, text)) => {
+            let (campaign, read_only) = loaded(args, text).map_err(|error| match error {
+                Failure::Said(message) => complain(&format!("{}: {message}", file.display())),
+                Failure::Printed(outcome) => outcome,
+            })?;
+            // A line or a script elsewhere is read; a save goes on in its own file.
+            let goes_on = campaign.is_some() && scenario_of(text).is_none();
+            (campaign, goes_on.then(|| file.clone()), read_only)
+        }
+        None => (Some(begun(args)?), None, None),
+    };
+    let mut console = if plain { Console::plain() } else { Console::terminal() };
+    let ended = match (campaign, read_only) {
+        (Some(campaign), _) => {
+            if args.resume && text.is_none() {
+                // Said on the way in; a new campaign begins.
+                let _closed = console.show(words::NOTHING_TO_CONTINUE);
+            }
+            let known = if text.is_some() { Known::Old } else { Known::New };
+            Session::new(campaign, store, file, explain).run(&mut console, known)
+        }
+        (None, Some(told)) => console.show(&told).map(|_| ()),
+        (None, None) => Ok(()),
+    };
+    match ended {
+        Ok(()) => Ok(()),
+        // Whoever read us has gone: that is the end, and no mistake.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        Err(error) => Err(complain(&error.to_string())),
+    }
+}
+
+enum Failure {
+    Said(String),
+    Printed(Outcome),
+}
+
+fn complain(message: &str) -> Outcome {
+    anstream::eprintln!("error: {message}");
+    Outcome::Failed
+}
+
+fn begun(args: &Args) -> Result<Campaign, Outcome> {
+    let scenario = Arc::new(args.places.scenario(args.scenario.as_deref().unwrap_or(DEFAULT_SCENARIO))?);
+    let setup = Setup {
+        seed: args.seed.unwrap_or_else(drawn_seed),
+        doctrine: args.doctrine.clone(),
+        world: args.world.clone(),
+        level: args.level.clone(),
+    };
+    Campaign::new(scenario, setup).map_err(|error| {
+        complain(&error.to_string());
+        Outcome::Misused
+    })
+}
+
+/// The campaign of a save or a line; or what a save tells that cannot be played on.
+fn loaded(args: &Args, text: &str) -> Result<(Option<Campaign>, Option<String>), Failure> {
+    let said = |error: &dyn std::fmt::Display| Failure::Said(error.to_string());
+    let id = match scenario_of(text) {
+        Some(id) => id.to_owned(),
+        None => Saved::parse(text).map_err(|error| said(&error))?.scenario,
+    };
+    // A path given by the player leads to scenarios that are not in any library.
+    let name = args.scenario.clone().unwrap_or(id);
+    let scenario = Arc::new(args.places.scenario(&name).map_err(Failure::Printed)?);
+    if scenario_of(text).is_some() {
+        return parse_line(&scenario, text).map(|campaign| (Some(campaign), None)).map_err(|error| said(&error));
+    }
+    match saves::opened(&scenario, text).map_err(|error| said(&error))? {
+        Loaded::Campaign(campaign) => Ok((Some(*campaign), None)),
+        Loaded::Told(told) => Ok((None, Some(told))),
+    }
+}
+
+/// A seed from the system's entropy, short enough to be read out in a classroom.
+fn drawn_seed() -> u64 {
+    use std::hash::{BuildHasher as _, Hasher as _};
+    // The keys of the standard library's hasher are drawn from the system's entropy.
+    let drawn = std::collections::hash_map::RandomState::new().build_hasher().finish();
+    drawn % 1_000_000
+}

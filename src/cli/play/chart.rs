@@ -1,0 +1,65 @@
+//! A small chart of a track over time, from what the player saw.
+
+use super::format::{Ink, digits, month, number};
+use super::words;
+use crate::campaign::Campaign;
+use crate::engine::observe;
+use crate::scenario::TrackId;
+
+const HEIGHT: usize = 10;
+const MOST_COLUMNS: usize = 62;
+
+/// A chart of a track; without a width, the numbers in a row.
+pub fn of(campaign: &Campaign, track: TrackId, ink: Ink, width: Option<usize>) -> String {
+    let scenario = campaign.scenario();
+    let entry = scenario.track(track);
+    let seen: Vec<(u32, f64)> = campaign
+        .path()
+        .iter()
+        .enumerate()
+        .filter_map(|(at, turn)| {
+            let reading = observe(scenario, &turn.state).tracks[track.index()];
+            let value = if campaign.is_over() { Some(turn.state.track(track)) } else { reading.value };
+            value.map(|value| (at as u32 + 1, value))
+        })
+        .collect();
+    if seen.is_empty() {
+        let why = if campaign.path().is_empty() { words::NO_TURN_YET } else { words::NO_HIDDEN };
+        return format!("{}: {why}", entry.label);
+    }
+    let places = digits(scenario, track);
+    let title = ink.heading(&format!("{}, {}", entry.label, entry.unit));
+    let Some(width) = width else {
+        let values: Vec<String> = seen
+            .iter()
+            .map(|(turn, value)| format!("{} {}", scenario.clock.label(*turn), number(*value, places)))
+            .collect();
+        return format!("{title}\n{}", values.join(", "));
+    };
+    let (least, most) =
+        seen.iter().fold((f64::MAX, f64::MIN), |(least, most), (_, value)| (least.min(*value), most.max(*value)));
+    // A line that does not move is drawn in the middle.
+    let span = if most - least < 1e-9 { 1.0 } else { most - least };
+    let margin = [least, most].iter().map(|value| number(*value, places).len()).max().unwrap_or(0);
+    let per = if seen.len() * 2 <= width.saturating_sub(margin + 4).min(MOST_COLUMNS) { 2 } else { 1 };
+    let mut rows = vec![vec![' '; seen.len() * per]; HEIGHT];
+    for (at, (_, value)) in seen.iter().enumerate() {
+        let share = if most - least < 1e-9 { 0.5 } else { (value - least) / span };
+        let row = ((1.0 - share) * (HEIGHT - 1) as f64).round() as usize;
+        rows[row.min(HEIGHT - 1)][at * per] = '*';
+    }
+    let mut text = title;
+    for (at, row) in rows.iter().enumerate() {
+        let label = match at {
+            0 => number(most, places),
+            last if last == HEIGHT - 1 => number(least, places),
+            _ => String::new(),
+        };
+        let line: String = row.iter().collect();
+        text.push_str(&format!("\n  {label:>margin$} | {}", line.trim_end()));
+    }
+    let (first, last) = (seen[0].0, seen[seen.len() - 1].0);
+    text.push_str(&format!("\n  {:>margin$} +{}", "", "-".repeat(seen.len() * per + 1)));
+    text.push_str(&format!("\n  {:>margin$}   {} to {}", "", month(scenario, first), month(scenario, last)));
+    text
+}

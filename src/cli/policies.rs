@@ -1,0 +1,53 @@
+//! The policy that a command names: a built-in one, or a script in a file.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use super::{Outcome, output};
+use crate::policy::{BUILT_IN, Policy, Script};
+use crate::scenario::{Scenario, nearest};
+
+/// A script may be this large, in bytes.
+const MOST_BYTES: u64 = 1 << 20;
+
+/// The policy of this name, or the script at this path.
+///
+/// # Errors
+/// When there is neither, or the script has mistakes: they have been printed.
+pub fn policy(scenario: &Scenario, name: &str) -> Result<Policy, Outcome> {
+    if let Some(policy) = Policy::named(name) {
+        return Ok(policy);
+    }
+    let path = Path::new(name);
+    let looks_like_a_path = name.contains(['/', '\\']) || path.extension().is_some_and(|end| end == "ron");
+    if !looks_like_a_path && !path.is_file() {
+        let hint = nearest(name, BUILT_IN).map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
+        let known = BUILT_IN.join(", ");
+        return Err(output::misused(&format!(
+            "unknown policy `{name}`{hint}\nbuilt-in policies are {known}; a path to a script in RON is one, too"
+        )));
+    }
+    let text = read(path).map_err(|why| output::misused(&format!("the script `{name}` cannot be read: {why}")))?;
+    let stem = path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned());
+    Script::parse(scenario, &stem, &text).map(Policy::Scripted).map_err(|errors| {
+        for error in errors {
+            output::warn(&format!("error: {name}: {error}"));
+        }
+        Outcome::Failed
+    })
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    // Asking before opening: opening a pipe waits for a writer.
+    if !path.metadata().map_err(|error| error.to_string())?.is_file() {
+        return Err("it is not a plain file".to_owned());
+    }
+    let mut text = String::new();
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    file.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
+    if text.len() as u64 > MOST_BYTES {
+        return Err(format!("it is larger than {MOST_BYTES} bytes"));
+    }
+    Ok(text)
+}

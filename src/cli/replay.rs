@@ -1,0 +1,183 @@
+//! The command `replay`: plays a save or a line again, verifies it, and tells it in short.
+
+use std::fs::File;
+use std::io::{self, Read as _, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args as Arguments;
+
+use super::Outcome;
+use super::library::Places;
+use super::output;
+use crate::campaign::{Campaign, Names, Opened, Saved, SavedTurn, open, parse_line, scenario_of};
+use crate::engine::{Draft, Event, Move};
+use crate::scenario::Scenario;
+use crate::scenario::text::Library as _;
+
+/// Arguments of `replay`.
+#[derive(Clone, Debug, Arguments)]
+pub struct Args {
+    /// A save file, or a campaign in a line that begins with `ra1:`
+    #[arg(value_name = "SAVE-or-LINE")]
+    what: String,
+    #[command(flatten)]
+    places: Places,
+}
+
+/// A save may be this large, in bytes.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Runs it.
+pub fn run(args: &Args) -> Outcome {
+    go(args).unwrap_or_else(|outcome| outcome)
+}
+
+fn go(args: &Args) -> Result<Outcome, Outcome> {
+    if scenario_of(&args.what).is_some() {
+        return line(args, &args.what);
+    }
+    let text = read(Path::new(&args.what)).map_err(|why| {
+        output::failed(&format!("`{}` is not a line, and cannot be read as a save: {why}", args.what))
+    })?;
+    if scenario_of(&text).is_some() {
+        return line(args, &text);
+    }
+    let saved = Saved::parse(&text).map_err(|error| output::failed(&format!("{}: {error}", args.what)))?;
+    if !args.places.library().ids().contains(&saved.scenario) {
+        let reason = format!("there is no scenario `{}` here", saved.scenario);
+        return Ok(read_only(&saved, &reason));
+    }
+    let scenario = Arc::new(args.places.scenario(&saved.scenario)?);
+    match open(&scenario, &text) {
+        Ok(Opened::Whole(campaign)) => Ok(output::write(Outcome::Done, |out| {
+            let branches = campaign.branches().len();
+            summary(out, &campaign)?;
+            let more = if branches > 1 { format!(" on {branches} branches") } else { String::new() };
+            writeln!(out, "\nVerified: {} turns{more}, every digest as saved", saved.turns.len())
+        })),
+        Ok(Opened::ReadOnly { saved, reason }) => Ok(read_only(&saved, &reason)),
+        Err(error) => Err(output::failed(&format!("{}: {error}", args.what))),
+    }
+}
+
+fn line(args: &Args, text: &str) -> Result<Outcome, Outcome> {
+    let id = scenario_of(text).unwrap_or_default();
+    let scenario = Arc::new(args.places.scenario(id)?);
+    let campaign = parse_line(&scenario, text).map_err(|error| output::failed(&error.to_string()))?;
+    Ok(output::write(Outcome::Done, |out| {
+        summary(out, &campaign)?;
+        writeln!(out, "\nPlayed: {} turns; a line holds no digests to compare with", campaign.path().len())
+    }))
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    // Asking before opening: opening a pipe waits for a writer.
+    if !path.metadata().map_err(|error| error.to_string())?.is_file() {
+        return Err("it is not a plain file".to_owned());
+    }
+    let mut text = String::new();
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    // One byte more than is read tells what is too large.
+    file.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
+    Ok(text)
+}
+
+// ------------------------------------------------------------------------------------------------ played again
+
+/// The branch one is on, a few lines for each turn.
+fn summary(out: &mut dyn Write, campaign: &Campaign) -> io::Result<()> {
+    let (scenario, setup) = (campaign.scenario(), campaign.setup());
+    writeln!(out, "{}, seed {}", scenario.title, setup.seed)?;
+    let names = names(scenario);
+    for (turn, played) in (1..).zip(campaign.path()) {
+        writeln!(out, "{}  {:016x}", scenario.clock.label(turn), played.digest)?;
+        for order in &played.orders {
+            writeln!(out, "  ordered {}", order.text(scenario))?;
+        }
+        if let Some(state) = campaign.state_before(turn) {
+            let mut draft = Draft::default();
+            for order in &played.orders {
+                if let Err(refusal) = draft.add(scenario, state, *order) {
+                    writeln!(out, "  (`{}` was not possible: {refusal})", order.text(scenario))?;
+                }
+            }
+        }
+        for event in &played.events {
+            if let Some(told) = tell(&names, event) {
+                writeln!(out, "  {told}")?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The ids that events refer to by number.
+fn names(scenario: &Scenario) -> Names {
+    Names {
+        tracks: scenario.tracks.iter().map(|entry| entry.id.clone()).collect(),
+        releases: scenario.releases.iter().map(|entry| entry.id.clone()).collect(),
+        actions: scenario.actions.iter().map(|entry| entry.id.clone()).collect(),
+        happenings: scenario.happenings.iter().map(|entry| entry.id.clone()).collect(),
+        endings: scenario.endings.iter().map(|entry| entry.id.clone()).collect(),
+        statements: scenario.statements.iter().map(|entry| entry.id.clone()).collect(),
+    }
+}
+
+/// An event in a few words by the names at hand; `None` for those that a summary leaves out.
+fn tell(names: &Names, event: &Event) -> Option<String> {
+    // A save's numbers need not fit its names.
+    let of = |list: &[String], index: usize| list.get(index).cloned().unwrap_or_else(|| format!("number {index}"));
+    let release = |index| of(&names.releases, index);
+    let action = |index| of(&names.actions, index);
+    Some(match event {
+        Event::Asked { release: id } => format!("asked for {}", release(id.index())),
+        Event::ReviewLeaked { release: id } => format!("study of {} leaked", release(id.index())),
+        Event::ReviewEnded { release: id, .. } => format!("study of {} finished", release(id.index())),
+        Event::Delivered { release: id, .. } => format!("fielded {}", release(id.index())),
+        Event::Moved(Move::Prepare(id)) => format!("opponent prepares {}", action(id.index())),
+        Event::Moved(Move::CallOff(id)) => format!("opponent calls off {}", action(id.index())),
+        Event::Moved(Move::Stop(id)) => format!("opponent stops {}", action(id.index())),
+        Event::Executed { action: id } => format!("opponent executes {}", action(id.index())),
+        Event::ActionEnded { action: id } => format!("over: {}", action(id.index())),
+        Event::Happened { happening: id } => format!("happened: {}", of(&names.happenings, id.index())),
+        Event::HappeningEnded { happening: id } => format!("over: {}", of(&names.happenings, id.index())),
+        Event::Closed { ending: id } => format!("closed: {}", of(&names.endings, id.index())),
+        _ => return None,
+    })
+}
+
+// ------------------------------------------------------------------------------------------------ read only
+
+/// Says why a save cannot be verified, and what it holds by its own names.
+fn read_only(saved: &Saved, reason: &str) -> Outcome {
+    let outcome = output::failed(&format!("not verified: {reason}; what follows is what the save says"));
+    output::write(outcome, |out| {
+        writeln!(out, "{}, seed {}", saved.scenario, saved.setup.seed)?;
+        for (turn, saved_turn) in branch(saved) {
+            writeln!(out, "turn {turn}  {}", saved_turn.digest)?;
+            for order in &saved_turn.orders {
+                writeln!(out, "  ordered {order}")?;
+            }
+            for event in &saved_turn.events {
+                if let Some(told) = tell(&saved.names, event) {
+                    writeln!(out, "  {told}")?;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// The turns of the branch one was on, first to last, counted from 1.
+fn branch(saved: &Saved) -> Vec<(usize, &SavedTurn)> {
+    let mut path = Vec::new();
+    let mut at = saved.current;
+    // A turn's parent comes before it, so this ends.
+    while let Some(turn) = at.and_then(|at| saved.turns.get(at)) {
+        path.push(turn);
+        at = turn.parent;
+    }
+    path.reverse();
+    (1..).zip(path).collect()
+}

@@ -1,0 +1,88 @@
+//! What `simulate` and `compare` have in common: scenario, set-up, number of runs.
+
+use clap::{Args, value_parser};
+
+use super::library::Places;
+use super::output::{self, Format};
+use super::{Outcome, policies};
+use crate::campaign::SetupError;
+use crate::engine::Setup;
+use crate::policy::Policy;
+use crate::scenario::{Scenario, TrackId, nearest};
+
+/// The arguments that are the same for both.
+#[derive(Clone, Debug, Args)]
+pub struct Runs {
+    /// The scenario: its id, or the path of its folder
+    pub scenario: String,
+    /// The opponent's dominant doctrine; drawn from the prior for each run if it is not said
+    #[arg(long, value_name = "ID")]
+    pub doctrine: Option<String>,
+    /// How much the releases matter; drawn from the prior for each run if it is not said
+    #[arg(long, value_name = "ID")]
+    pub world: Option<String>,
+    /// How far the opponent looks ahead; the scenario's own level if it is not said
+    #[arg(long, value_name = "ID")]
+    pub level: Option<String>,
+    /// How many campaigns are played
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = value_parser!(u64).range(1..))]
+    pub runs: u64,
+    /// The number that the seeds of all runs come from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Threads to play on; 0 is one for each core. The result is the same
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+    #[command(flatten)]
+    pub places: Places,
+}
+
+impl Runs {
+    /// The scenario.
+    ///
+    /// # Errors
+    /// When it has errors: they have been printed.
+    pub fn scenario(&self) -> Result<Scenario, Outcome> {
+        self.places.scenario(&self.scenario)
+    }
+
+    /// A policy, from its name or path.
+    ///
+    /// # Errors
+    /// When there is none, or its script has mistakes: they have been printed.
+    pub fn policy(&self, scenario: &Scenario, name: &str) -> Result<Policy, Outcome> {
+        policies::policy(scenario, name)
+    }
+
+    /// What is fixed before a run begins.
+    #[must_use]
+    pub fn setup(&self) -> Setup {
+        Setup { seed: self.seed, doctrine: self.doctrine.clone(), world: self.world.clone(), level: self.level.clone() }
+    }
+}
+
+/// Says which name of a set-up is not known, and the nearest that is.
+pub fn unknown(error: &SetupError) -> Outcome {
+    let (name, known) = match error {
+        SetupError::Name(error) => (&error.name, &error.known),
+        SetupError::Level(error) => (&error.name, &error.known),
+    };
+    let hint = nearest(name, known.iter().map(String::as_str));
+    let hint = hint.map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
+    output::misused(&format!("{error}{hint}"))
+}
+
+/// The tracks that a table shows: those the scenario has a record of, else those the player sees, twelve at most.
+#[must_use]
+pub fn main_tracks(scenario: &Scenario) -> Vec<TrackId> {
+    const MOST: usize = 12;
+    let recorded: Vec<TrackId> = scenario.history.tracks.iter().map(|(track, _)| *track).collect();
+    let seen = || scenario.track_ids().filter(|track| scenario.track(*track).player != crate::scenario::Sight::Hidden);
+    let mut tracks = if recorded.is_empty() { seen().collect() } else { recorded };
+    tracks.sort_unstable();
+    tracks.truncate(MOST);
+    tracks
+}

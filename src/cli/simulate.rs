@@ -1,0 +1,390 @@
+//! The command `simulate`: a scenario played many times by a policy, summarised.
+
+use std::io::{self, Write};
+
+use clap::Args as Arguments;
+use serde::Serialize;
+
+use super::output::{self, Format, Ordered, fit, percent};
+use super::runs::{self, Runs};
+use super::{Outcome, threads, weighing};
+use crate::analysis::{Band, Experiment, Explained, Simulation, Summary};
+use crate::scenario::{Clock, Month, TrackId};
+
+/// Arguments of `simulate`.
+#[derive(Clone, Debug, Arguments)]
+pub struct Args {
+    #[command(flatten)]
+    runs: Runs,
+    /// Who gives the player's orders: recorded, withhold-all, release-all, or the path of a script in RON
+    #[arg(long, value_name = "P")]
+    policy: String,
+    /// Print the opponent's weighing in this turn of run 0 instead: a number from 1, or a month like 2022-09
+    #[arg(long, value_name = "TURN-OR-MONTH")]
+    explain: Option<String>,
+}
+
+/// Runs it.
+pub fn run(args: &Args) -> Outcome {
+    go(args).unwrap_or_else(|outcome| outcome)
+}
+
+fn go(args: &Args) -> Result<Outcome, Outcome> {
+    let scenario = args.runs.scenario()?;
+    let policy = args.runs.policy(&scenario, &args.policy)?;
+    let turn = args.explain.as_ref().map(|text| parse_turn(&scenario.clock, text)).transpose();
+    let turn = turn.map_err(|message| output::misused(&message))?;
+    let experiment = Experiment::new(&scenario, policy, args.runs.setup(), args.runs.runs);
+    let experiment = experiment.map_err(|error| runs::unknown(&error))?;
+    if let Some(turn) = turn {
+        return Ok(explain(&experiment, turn, args.runs.format));
+    }
+    let simulation = Simulation::new(experiment);
+    let summary = threads::play(&simulation, args.runs.threads);
+    Ok(output::write(Outcome::Done, |out| match args.runs.format {
+        Format::Json => output::json(out, &Report::new(&simulation, &summary)),
+        Format::Csv => csv(out, simulation.experiment(), &summary),
+        Format::Table => table(out, simulation.experiment(), &summary),
+    }))
+}
+
+/// The turn that a number or a month names.
+fn parse_turn(clock: &Clock, text: &str) -> Result<u32, String> {
+    let (first, last) = (clock.label(1), clock.label(clock.last_turn()));
+    let outside = || {
+        Err(format!(
+            "`{text}` is not a turn of this scenario: there are {} turns, {first} to {last}",
+            clock.last_turn()
+        ))
+    };
+    let turn = match (text.parse::<u32>(), text.parse::<Month>()) {
+        (Ok(turn), _) => turn,
+        (_, Ok(month)) if month < clock.start => return outside(),
+        (_, Ok(month)) => clock.turn_of(month),
+        _ => return Err(format!("`{text}` is neither a turn nor a month; write `4` or `{}`", clock.label(4))),
+    };
+    if (1..=clock.last_turn()).contains(&turn) { Ok(turn) } else { outside() }
+}
+
+// ------------------------------------------------------------------------------------------------ JSON
+
+#[derive(Serialize)]
+struct Report<'a> {
+    scenario: &'a str,
+    fingerprint: &'a str,
+    version: &'a str,
+    policy: &'a str,
+    doctrine: Option<&'a str>,
+    world: Option<&'a str>,
+    level: &'a str,
+    runs: u64,
+    seed: u64,
+    turns: u32,
+    tracks: Ordered<Vec<TurnBand>>,
+    actions: Ordered<ActionReport>,
+    endings: Ordered<f64>,
+    values: Ordered<BandReport>,
+    digest: String,
+}
+
+#[derive(Serialize)]
+struct TurnBand {
+    turn: String,
+    #[serde(flatten)]
+    band: BandReport,
+}
+
+#[derive(Serialize)]
+struct BandReport {
+    mean: f64,
+    sd: f64,
+    p05: f64,
+    p25: f64,
+    p50: f64,
+    p75: f64,
+    p95: f64,
+}
+
+#[derive(Serialize)]
+struct ActionReport {
+    share: f64,
+    first: Option<FirstReport>,
+}
+
+#[derive(Serialize)]
+struct FirstReport {
+    p05: String,
+    p50: String,
+    p95: String,
+}
+
+impl From<Band> for BandReport {
+    fn from(band: Band) -> Self {
+        let Band { mean, sd, p05, p25, p50, p75, p95 } = band;
+        Self { mean, sd, p05, p25, p50, p75, p95 }
+    }
+}
+
+impl<'a> Report<'a> {
+    fn new(simulation: &'a Simulation<'a>, summary: &Summary) -> Self {
+        let experiment = simulation.experiment();
+        let (scenario, setup) = (experiment.scenario(), experiment.setup());
+        let clock = &scenario.clock;
+        let bands = |track: TrackId| {
+            let turns = 1..=clock.last_turn();
+            let bands = turns.filter_map(|turn| Some((turn, summary.track(track, turn)?)));
+            bands.map(|(turn, band)| TurnBand { turn: clock.label(turn), band: band.into() }).collect()
+        };
+        Self {
+            scenario: &scenario.id,
+            fingerprint: &scenario.fingerprint,
+            version: env!("CARGO_PKG_VERSION"),
+            policy: experiment.policy().name(),
+            doctrine: setup.doctrine.as_deref(),
+            world: setup.world.as_deref(),
+            level: experiment.level(),
+            runs: summary.runs(),
+            seed: setup.seed,
+            turns: clock.turns,
+            tracks: scenario.track_ids().map(|track| (scenario.track(track).id.clone(), bands(track))).collect(),
+            actions: scenario
+                .action_ids()
+                .map(|action| {
+                    let first = summary.first(action).map(|first| FirstReport {
+                        p05: clock.label(first.p05),
+                        p50: clock.label(first.p50),
+                        p95: clock.label(first.p95),
+                    });
+                    (scenario.action(action).id.clone(), ActionReport { share: summary.share(action), first })
+                })
+                .collect(),
+            endings: scenario
+                .endings
+                .iter()
+                .enumerate()
+                .map(|(at, ending)| (ending.id.clone(), summary.ending(at.into())))
+                .collect(),
+            values: scenario
+                .values
+                .iter()
+                .enumerate()
+                .map(|(at, axis)| (axis.id.clone(), summary.value(at.into()).into()))
+                .collect(),
+            digest: format!("{:016x}", summary.digest()),
+        }
+    }
+}
+
+// ------------------------------------------------------------------------------------------------ CSV
+
+fn csv(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) -> io::Result<()> {
+    let scenario = experiment.scenario();
+    let mut rows = csv::Writer::from_writer(out);
+    rows.write_record(["track", "turn", "mean", "sd", "p05", "p25", "p50", "p75", "p95"]).map_err(io_error)?;
+    for track in scenario.track_ids() {
+        for turn in 1..=scenario.clock.last_turn() {
+            let Some(band) = summary.track(track, turn) else { continue };
+            let numbers = [band.mean, band.sd, band.p05, band.p25, band.p50, band.p75, band.p95];
+            let names = [scenario.track(track).id.clone(), scenario.clock.label(turn)];
+            let row = names.into_iter().chain(numbers.iter().map(ToString::to_string));
+            rows.write_record(row.collect::<Vec<_>>()).map_err(io_error)?;
+        }
+    }
+    rows.flush()
+}
+
+/// The error of the writer below, so that a broken pipe is known as one.
+pub(super) fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+// ------------------------------------------------------------------------------------------------ table
+
+fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) -> io::Result<()> {
+    let (scenario, setup) = (experiment.scenario(), experiment.setup());
+    let clock = &scenario.clock;
+    let drawn = |name: &Option<String>| name.clone().unwrap_or_else(|| "drawn".to_owned());
+    writeln!(
+        out,
+        "{}: {} runs of `{}`, doctrine {}, world {}, level {}, seed {}",
+        scenario.title,
+        summary.runs(),
+        experiment.policy().name(),
+        drawn(&setup.doctrine),
+        drawn(&setup.world),
+        experiment.level(),
+        setup.seed
+    )?;
+
+    writeln!(out, "\nHow it closed")?;
+    let mut endings: Vec<(f64, &str)> = scenario
+        .endings
+        .iter()
+        .enumerate()
+        .map(|(at, ending)| (summary.ending(at.into()), ending.label.as_str()))
+        .collect();
+    endings.sort_by(|one, other| other.0.total_cmp(&one.0));
+    for (share, label) in endings.into_iter().filter(|(share, _)| *share > 0.0) {
+        writeln!(out, "  {} {:>9}", fit(label, 60), percent(share))?;
+    }
+
+    writeln!(out, "\n{} {:>13} {:>13} {:>13} {:>13}", fit("Values at the end", 43), "mean", "5 %", "median", "95 %")?;
+    for (at, axis) in scenario.values.iter().enumerate() {
+        let band = summary.value(at.into());
+        let digits = digits_for(axis.scale);
+        let cells = [band.mean, band.p05, band.p50, band.p95].map(|number| format!(" {number:>13.digits$}"));
+        writeln!(out, "  {}{}", fit(&with_unit(&axis.label, &axis.unit), 41), cells.concat())?;
+    }
+
+    writeln!(
+        out,
+        "\n{} {:>9} {:>11} {:>11} {:>11}",
+        fit("Actions of the opponent", 51),
+        "share",
+        "first: 5 %",
+        "median",
+        "95 %"
+    )?;
+    for action in scenario.action_ids() {
+        let months = summary.first(action).map_or_else(
+            || ["-"; 3].map(str::to_owned),
+            |first| [first.p05, first.p50, first.p95].map(|turn| clock.label(turn)),
+        );
+        let [early, median, late] = months;
+        let label = fit(&scenario.action(action).label, 49);
+        writeln!(out, "  {label} {:>9} {early:>11} {median:>11} {late:>11}", percent(summary.share(action)))?;
+    }
+
+    let turns = shown_turns(clock);
+    let heads: Vec<String> = turns.iter().map(|turn| format!(" {:>13}", clock.label(*turn))).collect();
+    writeln!(out, "\n{}{}", fit("Tracks: median, and 5 to 95 %", 28), heads.concat())?;
+    for track in runs::main_tracks(scenario) {
+        let entry = scenario.track(track);
+        let digits = entry.digits as usize;
+        let bands: Vec<Band> = turns.iter().filter_map(|turn| summary.track(track, *turn)).collect();
+        let medians: Vec<String> = bands.iter().map(|band| format!(" {:>13.digits$}", band.p50)).collect();
+        let spans: Vec<String> = bands
+            .iter()
+            .map(|band| format!(" {:>13}", format!("{:.digits$}..{:.digits$}", band.p05, band.p95)))
+            .collect();
+        writeln!(out, "  {}{}", fit(&entry.label, 26), medians.concat())?;
+        writeln!(out, "  {}{}", fit(&format!("  {}", entry.unit), 26), spans.concat())?;
+    }
+    writeln!(out, "\nDigest {:016x}", summary.digest())
+}
+
+/// Digits after the point that tell numbers apart on this scale.
+pub(super) fn digits_for(scale: f64) -> usize {
+    match scale {
+        scale if scale < 0.5 => 3,
+        scale if scale < 5.0 => 2,
+        scale if scale < 50.0 => 1,
+        _ => 0,
+    }
+}
+
+/// A label with its unit, where there is one.
+pub(super) fn with_unit(label: &str, unit: &str) -> String {
+    if unit.is_empty() { label.to_owned() } else { format!("{label}, {unit}") }
+}
+
+/// The handful of turns that a table has room for: quarters of the campaign, and the end of the aftermath.
+fn shown_turns(clock: &Clock) -> Vec<u32> {
+    let mut turns: Vec<u32> = (1..=4).map(|quarter| (clock.turns * quarter).div_ceil(4)).collect();
+    turns.push(clock.last_turn());
+    turns.dedup();
+    turns
+}
+
+// ------------------------------------------------------------------------------------------------ weighing
+
+#[derive(Serialize)]
+struct WeighingReport<'a> {
+    scenario: &'a str,
+    policy: &'a str,
+    turn: String,
+    seed: u64,
+    horizon: u32,
+    temperature: f64,
+    chosen: String,
+    moves: Vec<MoveReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct MoveReport<'a> {
+    r#move: String,
+    gain: f64,
+    price: f64,
+    net: f64,
+    probability: f64,
+    parts: Vec<PartReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartReport<'a> {
+    doctrine: &'a str,
+    term: &'a str,
+    amount: f64,
+}
+
+fn explain(experiment: &Experiment<'_>, turn: u32, format: Format) -> Outcome {
+    let scenario = experiment.scenario();
+    let Explained { seed, closed, weighing, .. } = experiment.explain(0, turn);
+    let label = scenario.clock.label(turn);
+    let Some(weighed) = weighing else {
+        let why = closed.map_or_else(String::new, |(ending, turn)| {
+            format!(": the campaign closed in {} (`{}`)", scenario.clock.label(turn), scenario.ending(ending).id)
+        });
+        return output::failed(&format!("the opponent weighs nothing in {label} of run 0{why}"));
+    };
+    output::write(Outcome::Done, |out| match format {
+        Format::Table => {
+            let policy = experiment.policy().name();
+            writeln!(out, "{label}, run 0 of `{policy}` (a campaign with seed {seed})")?;
+            write!(out, "{}", weighing::table(scenario, &weighed))
+        }
+        Format::Json => {
+            let moves = weighing::by_chance(&weighed);
+            let moves = moves.into_iter().map(|(_, option)| MoveReport {
+                r#move: weighing::name(scenario, option.step),
+                gain: option.gain,
+                price: option.price,
+                net: option.gain - option.price,
+                probability: option.probability,
+                parts: weighing::parts(scenario, option)
+                    .into_iter()
+                    .map(|part| PartReport { doctrine: part.doctrine, term: part.term, amount: part.amount })
+                    .collect(),
+            });
+            let report = WeighingReport {
+                scenario: &scenario.id,
+                policy: experiment.policy().name(),
+                turn: label,
+                seed,
+                horizon: weighed.horizon,
+                temperature: weighed.temperature,
+                chosen: weighing::name(scenario, weighed.options[weighed.chosen].step),
+                moves: moves.collect(),
+            };
+            output::json(out, &report)
+        }
+        Format::Csv => {
+            let mut rows = csv::Writer::from_writer(out);
+            rows.write_record(["move", "doctrine", "term", "amount", "gain", "price", "probability"])
+                .map_err(io_error)?;
+            for (_, option) in weighing::by_chance(&weighed) {
+                let [gain, price, probability] = [option.gain, option.price, option.probability].map(|n| n.to_string());
+                for part in weighing::parts(scenario, option) {
+                    let name = weighing::name(scenario, option.step);
+                    let amount = part.amount.to_string();
+                    rows.write_record([&name, part.doctrine, part.term, &amount, &gain, &price, &probability])
+                        .map_err(io_error)?;
+                }
+            }
+            rows.flush()
+        }
+    })
+}

@@ -1,0 +1,104 @@
+//! The command `validate`: every mistake of a scenario, with its place.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::Args as Arguments;
+
+use super::Outcome;
+use super::library::{Places, style};
+use super::output;
+use crate::scenario::nearest;
+use crate::scenario::text::{Library as _, MAIN_FILE};
+
+/// Arguments of `validate`.
+#[derive(Clone, Debug, Arguments)]
+pub struct Args {
+    /// What is checked: the folder of a scenario or of several, a file `scenario.ron`, or the id of a scenario
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<String>,
+    /// Count warnings as errors
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    places: Places,
+}
+
+/// Runs it.
+pub fn run(args: &Args) -> Outcome {
+    let mut outcome = Outcome::Done;
+    let mut lines = Vec::new();
+    for path in &args.paths {
+        let names = match targets(&args.places, path) {
+            Ok(names) => names,
+            Err(message) => {
+                outcome = output::failed(&message);
+                continue;
+            }
+        };
+        for name in names {
+            let reading = args.places.read(&name);
+            let report = reading.report(style());
+            if !report.is_empty() {
+                output::warn(report.trim_end());
+            }
+            let (errors, warnings) = (reading.diagnostics.errors(), reading.diagnostics.warnings());
+            if errors > 0 || (args.strict && warnings > 0) {
+                outcome = Outcome::Failed;
+            }
+            lines.push(match &reading.scenario {
+                Some(scenario) if warnings == 0 => format!("{name}: {}, no mistakes", scenario.title),
+                Some(scenario) => format!("{name}: {}, {}", scenario.title, counted(warnings, "warning")),
+                None => format!("{name}: {}, {}", counted(errors, "error"), counted(warnings, "warning")),
+            });
+        }
+    }
+    output::write(outcome, |out| lines.iter().try_for_each(|line| writeln!(out, "{line}")))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+/// The scenarios that an argument names, in words that [`Places::read`] understands.
+fn targets(places: &Places, name: &str) -> Result<Vec<String>, String> {
+    let path = Path::new(name);
+    if path.is_dir() {
+        let inside = scenarios_in(path);
+        // A folder without any scenario is read as one itself, which says what is missing.
+        return Ok(if path.join(MAIN_FILE).exists() || inside.is_empty() { vec![as_path(path)] } else { inside });
+    }
+    if path.file_name().is_some_and(|file| file == MAIN_FILE) && path.exists() {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        return Ok(vec![as_path(folder.unwrap_or(Path::new(".")))]);
+    }
+    if path.exists() {
+        return Err(format!("`{name}` is no scenario: name its folder, or the `{MAIN_FILE}` in it"));
+    }
+    let known = places.library().ids();
+    if known.iter().any(|id| id == name) {
+        return Ok(vec![name.to_owned()]);
+    }
+    let hint = nearest(name, known.iter().map(String::as_str));
+    let hint = hint.map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
+    Err(format!("there is no `{name}`, neither as a path nor as the id of a scenario{hint}"))
+}
+
+/// The scenario folders in a folder, by name.
+fn scenarios_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    let mut found: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.join(MAIN_FILE).exists()).collect();
+    found.sort();
+    found.iter().map(|path| as_path(path)).collect()
+}
+
+/// A path that cannot be taken for an id.
+fn as_path(path: &Path) -> String {
+    let text = path.display().to_string();
+    if text.contains(['/', '\\']) || text == "." || text == ".." {
+        text
+    } else {
+        Path::new(".").join(path).display().to_string()
+    }
+}

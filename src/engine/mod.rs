@@ -1,0 +1,27 @@
+//! The kernel: a campaign's state, what can be ordered, and what a turn makes of it.
+//!
+//! Pure: no clock, no files, no threads, no global state. The same scenario, seed and orders give the same campaign, bit
+//! for bit. Who makes the opponent's moves comes in from above, as a [`Mind`].
+
+mod check;
+mod digest;
+mod evaluate;
+mod event;
+mod observe;
+mod order;
+mod readout;
+mod resolve;
+mod state;
+
+pub use check::{Draft, Offer, Refusal, candidates, check, offers, price};
+pub use digest::Digest;
+pub(crate) use evaluate::{Evaluator, Noise, read, since, truth};
+pub use event::{Cause, Contribution, Event, Move, WeighedMove, Weighing};
+pub(crate) use observe::copy;
+pub use observe::{Reading, SeenAction, View, estimate, observe, staff_worth};
+pub use order::{Loudness, NotAnOrder, Order, VERBS, default_size};
+pub use readout::{Standing, contributions, headlines, label_of, values};
+pub use resolve::{Choice, Engine, EventSink, Mind, MoveOption, NoEvents};
+pub use state::{
+    ActionState, HappeningState, HiddenState, Phase, ReleaseState, Request, Review, Setup, State, UnknownName,
+};

@@ -1,0 +1,272 @@
+//! What a move leads to, once more and as plainly as it can be said: the whole scenario, one move and one turn at a time.
+//! What the lanes compute is compared with it.
+
+use std::path::Path;
+
+use super::{Keep, Mover};
+use crate::chance::{Chance, Domain, Site};
+use crate::engine::{Draft, Engine, Evaluator, Move, NoEvents, Noise, Phase, Setup, State, estimate, offers};
+use crate::scenario::text::DiskFolder;
+use crate::scenario::{ActionId, Again, Duration, Effects, HappeningId, Scenario, embedded, load};
+
+/// Carries a scenario on from an estimate.
+struct Reference<'a> {
+    scenario: &'a Scenario,
+    evaluator: Evaluator<'a>,
+    response_weight: f64,
+}
+
+impl Reference<'_> {
+    /// The terms of all doctrines at the end of each turn, where a move takes effect after `delay` turns.
+    fn utilities(&mut self, believed: &State, step: Move, delay: usize, turns: usize) -> Vec<Vec<f64>> {
+        let scenario = self.scenario;
+        let mut state = believed.clone();
+        // By happening and turn, the probability that it begins.
+        let mut begins = vec![vec![0.0; turns]; scenario.happenings.len()];
+        let mut utilities = Vec::new();
+        for turn in 0..turns {
+            if turn == delay {
+                match step {
+                    Move::Nothing => {}
+                    Move::Prepare(action) => {
+                        state.actions[action.index()].phase = Phase::Preparing { due: state.turn };
+                    }
+                    Move::CallOff(action) => state.actions[action.index()].phase = Phase::Idle,
+                    Move::Stop(action) => state.end_action(action),
+                }
+            }
+            for action in scenario.action_ids() {
+                if matches!(state.actions[action.index()].phase, Phase::Preparing { due } if due <= state.turn) {
+                    self.execute(&mut state, action);
+                }
+            }
+            self.happen(believed, &mut state, turn, &mut begins);
+            for release in &mut state.releases {
+                let now = state.turn;
+                let due: f64 = release.coming.iter().filter(|(due, _)| *due <= now).map(|(_, amount)| amount).sum();
+                release.fielded += due;
+                release.coming.retain(|(due, _)| *due > now);
+            }
+            let mut terms = Vec::new();
+            for step in 0..scenario.clock.steps_per_turn {
+                terms = self.terms(&state, step);
+                let mut values = Vec::new();
+                self.evaluator.step(&scenario.compiled.step_values, &state, step, Noise::Mean, &mut values);
+                state.tracks = values;
+                state.add_up(scenario);
+            }
+            utilities.push(terms);
+            state.end_turn(scenario);
+            self.end(believed, &mut state, turn, &begins);
+        }
+        utilities
+    }
+
+    /// Every doctrine's terms at the end of a step.
+    fn terms(&mut self, state: &State, step: u32) -> Vec<f64> {
+        let plan = &self.scenario.compiled.projection;
+        let mut values = Vec::new();
+        self.evaluator.step(&plan.base_in_terms, state, step, Noise::Mean, &mut values);
+        let count: usize = plan.terms.iter().sum();
+        values[plan.tracks.len()..plan.tracks.len() + count].to_vec()
+    }
+
+    fn amounts(&mut self, effects: &Effects, state: &State) -> Vec<f64> {
+        let mut values = Vec::new();
+        self.evaluator.run(&effects.unit, state, &mut values);
+        values
+    }
+
+    fn add(&self, state: &mut State, effects: &Effects, amounts: &[f64], factor: f64) {
+        for (track, amount) in effects.tracks.iter().zip(amounts) {
+            let entry = self.scenario.track(*track);
+            let value = state.tracks[track.index()] + amount * factor;
+            state.tracks[track.index()] = value.clamp(entry.min, entry.max);
+        }
+    }
+
+    /// An executed action takes its costs, has its effects, and meets the answer that is expected.
+    fn execute(&mut self, state: &mut State, action: ActionId) {
+        let scenario = self.scenario;
+        for (track, amount) in &scenario.action(action).costs {
+            let entry = scenario.track(*track);
+            state.tracks[track.index()] = (state.tracks[track.index()] - amount).clamp(entry.min, entry.max);
+        }
+        let belief = scenario.track(scenario.opponent.belief);
+        let believed = (state.track(scenario.opponent.belief) - belief.min) / (belief.max - belief.min);
+        let factor = scenario.action(action).response * self.response_weight * believed;
+        let (own, answer) = (&scenario.compiled.action_effects[action.index()], &scenario.compiled.response);
+        let (does, meets) = (self.amounts(own, state), self.amounts(answer, state));
+        self.add(state, own, &does, 1.0);
+        self.add(state, answer, &meets, factor);
+        state.execute(scenario, action);
+    }
+
+    /// Happenings come in part: with the probability that they have not come before and come now. One that has happened
+    /// in the projection does not happen again there.
+    fn happen(&mut self, believed: &State, state: &mut State, turn: usize, begins: &mut [Vec<f64>]) {
+        let scenario = self.scenario;
+        let mut chances = Vec::new();
+        self.evaluator.run(&scenario.compiled.hazards.unit, state, &mut chances);
+        for (at, rules) in scenario.happenings.iter().enumerate() {
+            if !may_begin(scenario, believed, at.into(), state.turn) {
+                continue;
+            }
+            let (when, hazard) = scenario.compiled.hazards.of[at];
+            let not_yet = 1.0 - begins[at].iter().sum::<f64>();
+            let begin = not_yet.max(0.0) * chances[when] * chances[hazard];
+            begins[at][turn] = begin;
+            let effects = &scenario.compiled.happening_effects[at];
+            let amounts = self.amounts(effects, state);
+            self.add(state, effects, &amounts, begin);
+            let entry = &mut state.happenings[at];
+            entry.happened += begin;
+            if !matches!(rules.lasts, Duration::Once) {
+                entry.running = (entry.running + begin).min(1.0);
+            }
+        }
+    }
+
+    /// What has run its time or met its condition ends before the seat moves again.
+    fn end(&mut self, believed: &State, state: &mut State, turn: usize, begins: &[Vec<f64>]) {
+        let scenario = self.scenario;
+        let mut ends = Vec::new();
+        self.evaluator.run(&scenario.compiled.action_ends.unit, state, &mut ends);
+        for (action, at) in &scenario.compiled.action_ends.of {
+            if state.is_running(*action) && ends[*at] >= 0.5 {
+                state.end_action(*action);
+            }
+        }
+        for action in scenario.action_ids() {
+            if let Duration::Turns(lasts) = scenario.action(action).lasts
+                && state.is_running(action)
+                && state.actions[action.index()].last.is_some_and(|last| state.turn >= last + lasts)
+            {
+                state.end_action(action);
+            }
+        }
+        self.evaluator.run(&scenario.compiled.happening_ends.unit, state, &mut ends);
+        for (happening, at) in &scenario.compiled.happening_ends.of {
+            if ends[*at] >= 0.5 {
+                state.happenings[happening.index()].running = 0.0;
+            }
+        }
+        for (at, rules) in scenario.happenings.iter().enumerate() {
+            if let Duration::Turns(lasts) = rules.lasts {
+                let start = &believed.happenings[at];
+                let old = start.running > 0.0 && start.last.is_some_and(|last| state.turn < last + lasts);
+                let recent: f64 =
+                    (0..=turn).filter(|begun| turn + 1 < begun + lasts as usize).map(|t| begins[at][t]).sum();
+                state.happenings[at].running = (f64::from(u8::from(old)) + recent).min(1.0);
+            }
+        }
+    }
+}
+
+/// Whether something can begin in a turn, so far as its past before the projection goes.
+fn may_begin(scenario: &Scenario, believed: &State, happening: HappeningId, turn: u32) -> bool {
+    let (rules, entry) = (scenario.happening(happening), &believed.happenings[happening.index()]);
+    let over = match (entry.running > 0.0, &rules.lasts, entry.last) {
+        (true, Duration::Turns(lasts), Some(last)) => Some(last + lasts),
+        (true, ..) => return false,
+        (false, ..) => entry.ended.max(entry.last),
+    };
+    match (over, rules.again) {
+        (None, _) => true,
+        (Some(_), Again::Never) => false,
+        (Some(over), Again::After(rest)) => turn >= over + rest,
+    }
+}
+
+fn small() -> Scenario {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/small");
+    load(&embedded(), "small", Some(Box::new(DiskFolder::new(folder)))).scenario.expect("it is sound")
+}
+
+fn long_war() -> Scenario {
+    load(&embedded(), "long-war", None).scenario.expect("it is sound")
+}
+
+/// Compares every move's gain, term by term, at every turn of campaigns with random orders.
+fn compare(scenario: &Scenario, seeds: core::ops::Range<u64>) {
+    let mut compared = [0; 4];
+    for seed in seeds {
+        let level = &scenario.opponent.levels[seed as usize % scenario.opponent.levels.len()];
+        let setup = Setup { seed, level: Some(level.id.clone()), ..Setup::default() };
+        let mut mind = Mover::new(scenario, &setup, Keep::Choice).expect("a level");
+        let mut engine = Engine::new(scenario);
+        let mut state = State::new(scenario, &setup).expect("a seed");
+        engine.open(&mut state, &mut NoEvents);
+        while state.awaits_orders(scenario) {
+            let mut believed = state.clone();
+            estimate(scenario, &state, &mut believed);
+            compare_state(scenario, &mut mind, &believed, level.horizon as usize, &mut compared);
+            let possible = offers(scenario, &state, &Draft::default());
+            let pick = Chance::new(seed, Domain::Search).uniform(state.turn, Site::new("pick"));
+            let orders = possible.get((pick * 1.5 * possible.len() as f64) as usize).map(|offer| offer.order);
+            engine.turn(&mut state, orders.as_slice(), &mut mind, &mut NoEvents);
+        }
+    }
+    let [nothing, prepare, call_off, stop] = compared;
+    assert!(nothing > 50 && prepare > 200 && call_off > 10 && stop > 10, "moves compared: {compared:?}");
+}
+
+fn compare_state(scenario: &Scenario, mind: &mut Mover<'_>, believed: &State, horizon: usize, compared: &mut [i32; 4]) {
+    let options = Engine::new(scenario).moves_of(believed);
+    let weighing = mind.weigh(scenario, believed, &options);
+    let profile = scenario.profile(believed.hidden.profile);
+    let mut reference =
+        Reference { scenario, evaluator: Evaluator::new(scenario), response_weight: profile.response_weight };
+    let names: Vec<(usize, usize)> = (0..scenario.doctrines.len())
+        .flat_map(|d| (0..scenario.doctrines[d].utility.len()).map(move |t| (d, t)))
+        .collect();
+    for option in &weighing.options {
+        let (delay, kind) = match option.step {
+            Move::Nothing => (0, 0),
+            Move::Prepare(action) => (scenario.action(action).prepare as usize, 1),
+            Move::CallOff(action) => match believed.actions[action.index()].phase {
+                Phase::Preparing { due } => (due.saturating_sub(believed.turn) as usize, 2),
+                Phase::Idle | Phase::Running => panic!("nothing is prepared that could be called off"),
+            },
+            Move::Stop(_) => (0, 3),
+        };
+        compared[kind] += 1;
+        let with = reference.utilities(believed, option.step, delay, delay + horizon);
+        let without = reference.utilities(believed, Move::Nothing, 0, delay + horizon);
+        let mut gain = 0.0;
+        for (at, (doctrine, term)) in names.iter().enumerate() {
+            let mean = |path: &[Vec<f64>]| path[delay..].iter().map(|terms| terms[at]).sum::<f64>() / horizon as f64;
+            let size =
+                without[delay..].iter().chain(&with[delay..]).fold(1.0_f64, |most, terms| most.max(terms[at].abs()));
+            let weight = profile.weights[*doctrine] * scenario.opponent.gain;
+            let expected = (mean(&with) - mean(&without)) * weight;
+            let found = option
+                .parts
+                .iter()
+                .find(|(d, t, _)| (usize::from(*d), usize::from(*t)) == (*doctrine, *term))
+                .map_or(0.0, |(_, _, amount)| *amount);
+            assert!(
+                (found - expected).abs() <= 1e-9 * size,
+                "`{}` seed {} turn {} horizon {horizon}, {:?}: `{}`, `{}` gains {found}, and by itself {expected}",
+                scenario.id,
+                believed.seed,
+                believed.turn,
+                option.step,
+                scenario.doctrines[*doctrine].id,
+                scenario.doctrines[*doctrine].utility[*term].id,
+            );
+            gain += expected;
+        }
+        assert!((option.gain - gain).abs() <= 1e-8, "{:?}: {} and by itself {gain}", option.step, option.gain);
+    }
+}
+
+#[test]
+fn on_the_small_war_moves_side_by_side_gain_what_each_gains_alone() {
+    compare(&small(), 0..40);
+}
+
+#[test]
+fn on_long_war_moves_side_by_side_gain_what_each_gains_alone() {
+    compare(&long_war(), 0..6);
+}

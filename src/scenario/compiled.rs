@@ -1,0 +1,172 @@
+//! The formulas of a scenario, compiled into programs: one for each moment of a turn, and those of the opponent's
+//! projections.
+
+use super::expression::{Graph, NodeId, NodeSet, Program, ProgramError, Slot};
+use super::frame::Source;
+use super::ids::{ActionId, HappeningId, TrackId};
+
+/// A program and what it reads, in the order of its inputs.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    /// Its place among all units, for whoever keeps registers for each.
+    pub index: usize,
+    pub program: Program,
+    /// What its inputs stand for: first what changes from turn to turn, then parameters, which keep their values as long
+    /// as the world is the same.
+    pub sources: Vec<Source>,
+    /// How many of them change from turn to turn.
+    pub moving: usize,
+}
+
+/// Effects on stocks, computed together: an output for each.
+#[derive(Debug)]
+pub(crate) struct Effects {
+    pub tracks: Vec<TrackId>,
+    pub unit: Unit,
+}
+
+/// Outputs of a unit that belong to some things of a kind.
+#[derive(Debug)]
+pub(crate) struct Outputs<T> {
+    pub unit: Unit,
+    pub of: Vec<T>,
+}
+
+/// Where a contribution to a track in a step comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StepCause {
+    /// A flow or term, by its position.
+    Term(u16),
+    /// The noise.
+    Noise,
+    /// What the bounds cut off.
+    Limit,
+}
+
+/// Everything compiled.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    /// How many units there are.
+    pub units: usize,
+    /// How many turns back formulas and seats look.
+    pub lookback: u32,
+    /// The tracks whose sums and extremes are asked for.
+    pub summed: Vec<TrackId>,
+    /// The tracks that the opponent does not see as they are.
+    pub opponent_blurred: Vec<TrackId>,
+    /// Stable names of the profiles, for draws.
+    pub profile_names: Vec<String>,
+    /// The prior mean of every parameter over worlds.
+    pub mean_parameters: Vec<f64>,
+    /// The mean of every hidden quantity, and of every option's indicator.
+    pub mean_quantities: Vec<f64>,
+    /// The mean effect of every release.
+    pub mean_effects: Vec<f64>,
+    /// What each contribution of a step belongs to.
+    pub contributions: Vec<(TrackId, StepCause)>,
+    /// A step in full: every track's value, then every contribution.
+    pub step: Unit,
+    /// A step: every track's value.
+    pub step_values: Unit,
+    /// Whether each release is asked for.
+    pub asked: Unit,
+    /// Of every action: whether it can be begun, and its price, as places of outputs.
+    pub moves: Outputs<(usize, usize)>,
+    /// Of the actions that run until a condition holds: the place of that condition.
+    pub action_ends: Outputs<(ActionId, usize)>,
+    /// The same of happenings.
+    pub happening_ends: Outputs<(HappeningId, usize)>,
+    /// Of every happening: whether it can happen, and its hazard.
+    pub hazards: Outputs<(usize, usize)>,
+    /// Of every ending: the place of its condition.
+    pub endings: Outputs<Option<usize>>,
+    /// Every value axis.
+    pub values: Unit,
+    /// Of every headline: whether it stands, and its weight.
+    pub headlines: Outputs<(usize, usize)>,
+    pub lift_effects: Effects,
+    pub unanswered_effects: Effects,
+    pub defer_effects: Effects,
+    pub decline_effects: Effects,
+    pub grant_effects: Effects,
+    pub nothing_effects: Effects,
+    pub statement_effects: Vec<Effects>,
+    pub action_effects: Vec<Effects>,
+    pub happening_effects: Vec<Effects>,
+    /// What an answer does, met in projections.
+    pub response: Effects,
+    /// What the opponent's projections run.
+    pub projection: Projection,
+}
+
+/// What the opponent's projections run: of a step, only what its utility depends on; and of that, side by side for its
+/// moves, only what a move can change.
+#[derive(Debug)]
+pub(crate) struct Projection {
+    /// The tracks that are projected, in the order of outputs.
+    pub tracks: Vec<TrackId>,
+    /// Of them, those that a move can change.
+    pub varying: Vec<bool>,
+    /// By doctrine, how many terms its utility has.
+    pub terms: Vec<usize>,
+    /// The happenings that matter to a projection.
+    pub happenings: Vec<HappeningId>,
+    /// Of each of these, whether it can happen and its hazard; then what moves cannot change of all these.
+    pub hazards: Unit,
+    /// The same side by side, from what moves cannot change.
+    pub hazard_lanes: Unit,
+    /// What moves cannot change, once for all of them: values of `tracks`, utilities by doctrine, then the boundary.
+    pub base: Unit,
+    /// What they can, side by side: values of the varying tracks, then utilities by doctrine.
+    pub lanes: Unit,
+    /// As `base`, with utilities by doctrine and term.
+    pub base_in_terms: Unit,
+    /// As `lanes`, with utilities by doctrine and term.
+    pub lanes_in_terms: Unit,
+}
+
+/// Makes units of one graph.
+pub(super) struct Units<'a> {
+    pub graph: &'a Graph,
+    pub slots: &'a [Source],
+    pub count: usize,
+}
+
+impl Units<'_> {
+    /// A unit that computes these nodes.
+    pub fn full(&mut self, outputs: &[NodeId]) -> Result<Unit, ProgramError> {
+        let inputs = self.read_by(outputs, |_| true);
+        let program = Program::full(self.graph, &inputs, outputs)?;
+        Ok(self.unit(program, &inputs))
+    }
+
+    /// A unit that computes of these nodes what varies.
+    pub fn lanes(&mut self, outputs: &[NodeId], varying: &NodeSet) -> Result<Unit, ProgramError> {
+        let inputs = self.read_by(outputs, |node| varying.contains(node));
+        let program = Program::lanes(self.graph, &inputs, outputs, varying)?;
+        Ok(self.unit(program, &inputs))
+    }
+
+    fn unit(&mut self, program: Program, inputs: &[Slot]) -> Unit {
+        let sources: Vec<Source> = inputs.iter().map(|slot| self.slots[slot.0 as usize]).collect();
+        let moving = sources.iter().filter(|source| !matches!(source, Source::Parameter(_))).count();
+        self.count += 1;
+        Unit { index: self.count - 1, program, sources, moving }
+    }
+
+    /// The inputs that some nodes read, of those wanted.
+    fn read_by(&self, outputs: &[NodeId], wanted: impl Fn(NodeId) -> bool) -> Vec<Slot> {
+        let needed = self.graph.needed_for(outputs);
+        let mut read: Vec<Slot> = self
+            .graph
+            .nodes()
+            .filter(|node| needed.contains(*node) && wanted(*node))
+            .filter_map(|node| match self.graph.operation(node) {
+                super::expression::Operation::Input(slot) => Some(slot),
+                _ => None,
+            })
+            .collect();
+        read.sort_by_key(|slot| matches!(self.slots[slot.0 as usize], Source::Parameter(_)));
+        read
+    }
+}

@@ -1,0 +1,158 @@
+//! Which nodes of a graph become one instruction together.
+//!
+//! A node may be taken into the instruction of its only reader, never one that others read or that is a
+//! result itself. The roundings stay those of the single nodes.
+
+use super::graph::{Binary, Graph, NodeId, Operation, Unary};
+use super::instruction::Code;
+
+/// What computes a node: an operation and the nodes it reads, in order.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step {
+    pub code: Code,
+    operands: [NodeId; 4],
+    count: usize,
+}
+
+impl Step {
+    fn new<const N: usize>(code: Code, operands: [NodeId; N]) -> Self {
+        let mut padded = [operands[0]; 4];
+        padded[..N].copy_from_slice(&operands);
+        Self { code, operands: padded, count: N }
+    }
+
+    /// The nodes that are read.
+    pub fn operands(&self) -> &[NodeId] {
+        &self.operands[..self.count]
+    }
+}
+
+/// Finds the steps of a program.
+pub(super) struct Fuser<'a> {
+    pub graph: &'a Graph,
+    /// Whether each node may be taken into its reader: computed here, read once, no result.
+    pub absorbable: &'a dyn Fn(NodeId) -> bool,
+}
+
+impl Fuser<'_> {
+    fn absorbed(&self, node: NodeId, wanted: Binary) -> Option<(NodeId, NodeId)> {
+        match self.graph.operation(node) {
+            Operation::Binary(binary, a, b) if binary == wanted && (self.absorbable)(node) => Some((a, b)),
+            _ => None,
+        }
+    }
+
+    /// The first of two operands that can be absorbed as `wanted`, and the other one; for operations
+    /// whose order does not matter.
+    fn either_absorbed(&self, a: NodeId, b: NodeId, wanted: Binary) -> Option<(NodeId, NodeId, NodeId)> {
+        if let Some((p, q)) = self.absorbed(a, wanted) {
+            return Some((p, q, b));
+        }
+        self.absorbed(b, wanted).map(|(p, q)| (p, q, a))
+    }
+
+    /// The step that computes a node, with all that it takes in. `None` for inputs and constants.
+    pub fn step(&self, node: NodeId) -> Option<Step> {
+        Some(match self.graph.operation(node) {
+            Operation::Input(_) | Operation::Constant(_) => return None,
+            Operation::Unary(unary, a) => Step::new(code_of_unary(unary), [a]),
+            Operation::Binary(binary, a, b) => {
+                self.fused(binary, a, b).unwrap_or_else(|| Step::new(code_of_binary(binary), [a, b]))
+            }
+            Operation::Select(condition, a, b) => {
+                if let Some((p, q)) = self.absorbed(condition, Binary::Less) {
+                    Step::new(Code::SelectLess, [p, q, a, b])
+                } else if let Some((p, q)) = self.absorbed(condition, Binary::LessOrEqual) {
+                    Step::new(Code::SelectLessOrEqual, [p, q, a, b])
+                } else {
+                    Step::new(Code::Select, [condition, a, b])
+                }
+            }
+        })
+    }
+
+    fn fused(&self, binary: Binary, a: NodeId, b: NodeId) -> Option<Step> {
+        match binary {
+            Binary::Add => self.fused_sum(a, b),
+            Binary::Subtract => {
+                if let Some((p, q)) = self.absorbed(b, Binary::Multiply) {
+                    return Some(Step::new(Code::SubtractProduct, [p, q, a]));
+                }
+                let (p, q) = self.absorbed(a, Binary::Multiply)?;
+                Some(Step::new(Code::MultiplySubtract, [p, q, b]))
+            }
+            Binary::Multiply => {
+                if let Some((p, q, c)) = self.either_absorbed(a, b, Binary::Add) {
+                    return Some(Step::new(Code::AddMultiply, [p, q, c]));
+                }
+                if let Some((p, q, c)) = self.either_absorbed(a, b, Binary::Subtract) {
+                    return Some(Step::new(Code::SubtractMultiply, [p, q, c]));
+                }
+                let (p, q, d) = self.either_absorbed(a, b, Binary::Multiply)?;
+                Some(match self.either_absorbed(p, q, Binary::Multiply) {
+                    Some((r, s, c)) => Step::new(Code::Multiply4, [r, s, c, d]),
+                    None => Step::new(Code::Multiply3, [p, q, d]),
+                })
+            }
+            Binary::Divide => {
+                let (p, q) = self.absorbed(b, Binary::Maximum)?;
+                Some(Step::new(Code::DivideByMaximum, [a, p, q]))
+            }
+            Binary::Minimum => {
+                let (x, low) = self.absorbed(a, Binary::Maximum)?;
+                let is = |node, value: f64| self.graph.constant_value(node).map(f64::to_bits) == Some(value.to_bits());
+                if is(low, 0.0)
+                    && is(b, 1.0)
+                    && let Some((rise, width)) = self.absorbed(x, Binary::Divide)
+                    && let Some((p, q)) = self.absorbed(rise, Binary::Add)
+                {
+                    return Some(Step::new(Code::Ramp, [p, q, width]));
+                }
+                Some(Step::new(Code::Clamp, [x, low, b]))
+            }
+            _ => None,
+        }
+    }
+
+    fn fused_sum(&self, a: NodeId, b: NodeId) -> Option<Step> {
+        if let (Some((p, q)), Some((r, s))) = (self.absorbed(a, Binary::Multiply), self.absorbed(b, Binary::Multiply)) {
+            return Some(Step::new(Code::SumOfProducts, [p, q, r, s]));
+        }
+        if let Some((p, q, d)) = self.either_absorbed(a, b, Binary::Add) {
+            return Some(match self.either_absorbed(p, q, Binary::Add) {
+                Some((r, s, c)) => Step::new(Code::Add4, [r, s, c, d]),
+                None => Step::new(Code::Add3, [p, q, d]),
+            });
+        }
+        let (p, q, c) = self.either_absorbed(a, b, Binary::Multiply)?;
+        Some(Step::new(Code::MultiplyAdd, [p, q, c]))
+    }
+}
+
+fn code_of_unary(unary: Unary) -> Code {
+    match unary {
+        Unary::Negate => Code::Negate,
+        Unary::Absolute => Code::Absolute,
+        Unary::SquareRoot => Code::SquareRoot,
+        Unary::Exp => Code::Exp,
+        Unary::Ln => Code::Ln,
+        Unary::Logistic => Code::Logistic,
+    }
+}
+
+fn code_of_binary(binary: Binary) -> Code {
+    match binary {
+        Binary::Add => Code::Add,
+        Binary::Subtract => Code::Subtract,
+        Binary::Multiply => Code::Multiply,
+        Binary::Divide => Code::Divide,
+        Binary::Minimum => Code::Minimum,
+        Binary::Maximum => Code::Maximum,
+        Binary::Power => Code::Power,
+        Binary::Less => Code::Less,
+        Binary::LessOrEqual => Code::LessOrEqual,
+        Binary::Equal => Code::Equal,
+        Binary::NotEqual => Code::NotEqual,
+        Binary::Either => Code::Either,
+    }
+}

@@ -1,0 +1,77 @@
+//! Scenarios: from a folder of RON text to a validated [`Scenario`].
+//!
+//! [`load`] reads, merges, checks and compiles; whatever is wrong comes back as diagnostics with file, line and column,
+//! all at once, and never as a panic. Nothing here plays.
+
+mod calendar;
+mod compiled;
+mod draw;
+mod embedded;
+pub mod expression;
+mod formulas;
+mod frame;
+mod ids;
+mod model;
+mod raw;
+mod read;
+mod resolve;
+pub mod text;
+
+pub use calendar::{Clock, Month, NotAMonth};
+pub use compiled::StepCause;
+pub(crate) use compiled::{Effects, Projection, Unit};
+pub use draw::Draw;
+pub use embedded::embedded;
+pub(crate) use expression::Registers;
+pub(crate) use frame::{NEVER, Source};
+pub use ids::{
+    ActionId, AuxiliaryId, DoctrineId, EndingId, HappeningId, HeadlineId, HiddenId, InputId, ParameterId, ProfileId,
+    ReleaseId, SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
+};
+pub use model::{
+    Action, Adaptation, Aftermath, Again, AtStart, Author, Auxiliary, Better, Costs, Doctrine, Duration, Effect,
+    Ending, Fit, Formula, Happening, Headline, Hidden, HiddenDraw, History, Input, Knowledge, Level, Named,
+    OpponentRules, OrderRules, Outrage, Parameter, Piece, Profile, Release, ReleaseKind, Scenario, Seats, Sight, Size,
+    Statement, Successor, Term, Track, TrackKind, ValueAxis, World,
+};
+pub use text::{Diagnostics, nearest};
+
+use read::Sink;
+use text::{Folder, Library, Sources};
+
+/// The newest scenario format this program reads.
+pub const FORMAT: u32 = 1;
+
+/// A scenario that was read, or what is wrong with it.
+#[derive(Debug)]
+pub struct Reading {
+    /// The scenario; `None` if there are errors.
+    pub scenario: Option<Scenario>,
+    /// Errors and warnings.
+    pub diagnostics: Diagnostics,
+    /// The texts they point into.
+    pub sources: Sources,
+}
+
+impl Reading {
+    /// The diagnostics as text, each with its place in the source.
+    #[must_use]
+    pub fn report(&self, style: text::Style) -> String {
+        text::render(&self.sources, &self.diagnostics, style)
+    }
+}
+
+/// Reads the scenario `id`: from `folder` if one is given, else from the library, which is also where its parents are
+/// looked for.
+pub fn load(library: &dyn Library, id: &str, folder: Option<Box<dyn Folder>>) -> Reading {
+    let loaded = text::load(library, id, folder);
+    let sink = Sink::new(loaded.diagnostics, loaded.sources);
+    let scenario = loaded.tree.as_ref().and_then(|tree| {
+        let before = sink.count();
+        let raw = raw::read(tree, FORMAT, &sink);
+        let scenario = raw.and_then(|raw| resolve::resolve(&raw, id, text::fingerprint(tree).to_string(), &sink));
+        scenario.filter(|_| before == 0 && !sink.has_errors())
+    });
+    let (diagnostics, sources) = sink.into_inner();
+    Reading { scenario, diagnostics, sources }
+}

@@ -1,0 +1,138 @@
+//! The record a scenario comes with, and the scripts of successors: texts of orders, months and values.
+
+use std::collections::BTreeMap;
+
+use super::super::calendar::{Clock, Month};
+use super::super::model::{Scenario, Successor};
+use super::super::raw::RawScenario;
+use super::super::read::{Sink, Spanned};
+use super::super::text::{Diagnostic, Key, Span};
+use super::things::{Context, label_or_id};
+use crate::engine::Order;
+
+impl Context<'_> {
+    /// Who may govern afterwards; their orders are read once there is a scenario to read them by.
+    pub fn successors(&self) -> Vec<Successor> {
+        let Some(aftermath) = &self.raw.aftermath else { return Vec::new() };
+        let entries = &aftermath.successors.entries;
+        if aftermath.successors.is_whole() {
+            self.priors("successor", entries.iter().map(|(key, entry)| (key, entry.prior.as_ref())));
+        }
+        entries
+            .iter()
+            .map(|(key, entry)| Successor {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                prior: entry.prior.as_ref().map_or(0.0, |prior| prior.value),
+                orders: BTreeMap::new(),
+            })
+            .collect()
+    }
+
+    /// Reports months and ids of the record that are none.
+    pub fn check_record(&self, clock: &Clock) {
+        if let Some(aftermath) = &self.raw.aftermath {
+            for (key, _) in aftermath.successors.entries.iter().flat_map(|(_, entry)| &entry.orders.entries) {
+                let turn = key.name.parse::<u32>();
+                if !turn.is_ok_and(|turn| (1..=aftermath.turns.value).contains(&turn)) {
+                    self.sink.push(
+                        Diagnostic::error(key.span, format!("`{}` is not a turn of the aftermath", key.name))
+                            .label(format!("a number from 1 to {}", aftermath.turns.value)),
+                    );
+                }
+            }
+        }
+        let Some(history) = &self.raw.history else { return };
+        for (key, _) in &history.orders.entries {
+            self.check_month(key, clock);
+        }
+        for (key, months) in &history.actions.entries {
+            self.reference(&key.name, key.span, "action", &self.words.actions);
+            for month in months {
+                self.check_turn(month.value, month.span, clock);
+            }
+        }
+        for (key, values) in &history.tracks.entries {
+            let track = self.reference(&key.name, key.span, "track", &self.words.tracks);
+            for (month, value) in &values.entries {
+                self.check_month(month, clock);
+                let Some((key, entry)) = track.map(|at| &self.raw.tracks.entries[at]) else { continue };
+                let (min, max) = (entry.min.value, entry.max.value);
+                // Bounds that are wrong in themselves have been reported.
+                if min < max && !(min..=max).contains(&value.value) {
+                    let message =
+                        format!("the recorded {} is outside the bounds of `{}`, {min} to {max}", value.value, key.name);
+                    self.sink.push(Diagnostic::error(value.span, message).label("outside the bounds"));
+                }
+            }
+        }
+    }
+
+    fn check_month(&self, key: &Key, clock: &Clock) {
+        match key.name.parse::<Month>() {
+            Ok(month) => self.check_turn(month, key.span, clock),
+            Err(error) => self.sink.push(Diagnostic::error(key.span, error.to_string()).label("not a month")),
+        }
+    }
+
+    fn check_turn(&self, month: Month, span: Span, clock: &Clock) {
+        // A clock that could not be read is no measure.
+        let is_told = self.raw.time.as_ref().is_some_and(|time| time.turns.value > 0);
+        if is_told && clock.turn_of(month) > clock.last_turn() {
+            let last = clock.label(clock.last_turn());
+            self.sink
+                .push(Diagnostic::error(span, format!("{month} is after the last turn, {last}")).label("too late"));
+        }
+    }
+}
+
+/// Reads the record and the scripts into the scenario. Months and ids have been checked; orders are looked at here, where
+/// there is a scenario to read them by.
+pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
+    if let Some(aftermath) = &raw.aftermath {
+        for (at, (_, entry)) in aftermath.successors.entries.iter().enumerate() {
+            let by_turn = entry.orders.entries.iter().filter_map(|(key, texts)| {
+                let turn = key.name.parse::<u32>().ok()?;
+                Some((turn, orders(scenario, texts, sink)))
+            });
+            let by_turn = by_turn.collect();
+            scenario.aftermath.successors[at].orders = by_turn;
+        }
+    }
+    let Some(history) = &raw.history else { return };
+    scenario.history.source.clone_from(&history.source);
+    for (key, texts) in &history.orders.entries {
+        let Some(turn) = turn(&scenario.clock, key) else { continue };
+        let read = orders(scenario, texts, sink);
+        scenario.history.orders.entry(turn).or_default().extend(read);
+    }
+    for (key, months) in &history.actions.entries {
+        let Some(action) = scenario.find_action(&key.name) else { continue };
+        let turns = months.iter().map(|month| scenario.clock.turn_of(month.value)).collect();
+        scenario.history.actions.push((action, turns));
+    }
+    for (key, values) in &history.tracks.entries {
+        let Some(track) = scenario.find_track(&key.name) else { continue };
+        let values = values.entries.iter();
+        let by_turn = values.filter_map(|(month, value)| Some((turn(&scenario.clock, month)?, value.value)));
+        scenario.history.tracks.push((track, by_turn.collect()));
+    }
+}
+
+/// The turn of a month, if it is one that the campaign has.
+fn turn(clock: &Clock, key: &Key) -> Option<u32> {
+    let turn = clock.turn_of(key.name.parse().ok()?);
+    (turn <= clock.last_turn()).then_some(turn)
+}
+
+fn orders(scenario: &Scenario, texts: &[Spanned<String>], sink: &Sink) -> Vec<Order> {
+    let mut read = Vec::new();
+    for text in texts {
+        match Order::parse(scenario, &text.value) {
+            Ok(order) => read.push(order),
+            Err(error) => sink.push(Diagnostic::error(text.span, error.to_string()).label("not an order")),
+        }
+    }
+    read
+}

@@ -1,0 +1,249 @@
+//! The opponent: how it weighs, the doctrines it may have, and the worlds.
+
+use super::super::expression::Kind;
+use super::super::expression::Operation;
+use super::super::formulas::{Ids, Stage};
+use super::super::frame::Source;
+use super::super::ids::DoctrineId;
+use super::super::model::{Doctrine, Formula, Knowledge, Level, OpponentRules, Parameter, Profile, Term, World};
+use super::super::raw::{Headed, RawProfile};
+use super::super::text::{Diagnostic, Key, nearest};
+use super::things::{Context, label_or_id};
+use super::vocabulary::positive;
+
+/// The least temperature: below it, scores leave the range of numbers.
+const LEAST_TEMPERATURE: f64 = 1e-6;
+/// The greatest gain, for the same reason.
+const MOST_GAIN: f64 = 1e6;
+
+impl Context<'_> {
+    pub fn opponent(&mut self) -> Option<OpponentRules> {
+        let raw = self.raw.opponent.as_ref()?;
+        if positive(&raw.temperature, "the temperature", self.sink) && raw.temperature.value < LEAST_TEMPERATURE {
+            self.sink.push(
+                Diagnostic::error(raw.temperature.span, format!("the temperature is below {LEAST_TEMPERATURE}"))
+                    .label("too small")
+                    .help("at a small temperature the opponent makes its best move nearly always; 0.001 is small"),
+            );
+        }
+        if !(0.0..=MOST_GAIN).contains(&raw.gain.value) {
+            let message = format!("the gain must lie between 0 and {MOST_GAIN}, not at {}", raw.gain.value);
+            self.sink.push(Diagnostic::error(raw.gain.span, message).label("not between 0 and a million"));
+        }
+        let mut levels = Vec::new();
+        for (key, horizon) in &raw.levels.entries {
+            if !(1..=24).contains(&horizon.value) {
+                let message = format!("a horizon is 1 to 24 turns, not {}", horizon.value);
+                self.sink.push(Diagnostic::error(horizon.span, message).label("not from 1 to 24"));
+            }
+            levels.push(Level { id: key.name.clone(), horizon: horizon.value.clamp(1, 24) });
+        }
+        let ids = Ids {
+            known: levels.iter().map(|level| level.id.clone()).collect(),
+            broken: raw.levels.broken.clone(),
+            is_lost: raw.levels.is_lost,
+        };
+        let level = self.reference(&raw.level.value, raw.level.span, "level", &ids);
+        let belief = self.reference(&raw.belief.value, raw.belief.span, "track", &self.words.tracks);
+        let response = self.effects(&raw.response);
+        Some(OpponentRules {
+            gain: raw.gain.value,
+            temperature: raw.temperature.value,
+            levels,
+            level: level?,
+            belief: belief?.into(),
+            response,
+            stop_price: raw.stop_price.value,
+            call_off_price: raw.call_off_price.value,
+        })
+    }
+
+    /// Doctrines with their utilities, compiled for the end of a projected step.
+    pub fn doctrines(&mut self) -> Vec<Doctrine> {
+        let raw = self.raw;
+        let mut doctrines = Vec::new();
+        for (key, entry) in &raw.doctrines.entries {
+            let mut utility = Vec::new();
+            for (term, formula) in &entry.utility.entries {
+                let Some(symbol) = self.formulas.formula(formula, Kind::Number, Stage::Between, self.sink) else {
+                    continue;
+                };
+                self.moderate(formula, symbol.node, "a utility");
+                if let Some(what) = self.not_projected(symbol.node) {
+                    self.sink.push(
+                        Diagnostic::error(formula.span, format!("a utility cannot read {what}"))
+                            .label("not carried on in projections")
+                            .help("add it up in a stock, and read that"),
+                    );
+                }
+                utility.push(Term {
+                    id: term.name.clone(),
+                    formula: Formula {
+                        text: formula.is.value.clone(),
+                        label: label_or_id(&formula.label, &term.name),
+                        source: formula.source.clone(),
+                        node: symbol.node,
+                    },
+                });
+            }
+            if entry.utility.entries.is_empty() && entry.utility.is_whole() {
+                self.sink.push(
+                    Diagnostic::error(key.span, format!("the doctrine `{}` wants nothing", key.name))
+                        .label("`utility` is missing"),
+                );
+            }
+            doctrines.push(Doctrine {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                prior: entry.prior.as_ref().map_or(0.0, |prior| prior.value),
+                outside: if entry.outside { Knowledge::Unknown } else { Knowledge::Known },
+                utility,
+                response_weight: entry.response_weight.value,
+                source: entry.source.clone(),
+            });
+        }
+        if raw.doctrines.is_whole() {
+            self.priors("doctrine", raw.doctrines.entries.iter().map(|(key, entry)| (key, entry.prior.as_ref())));
+        }
+        if doctrines.is_empty() && raw.doctrines.is_whole() {
+            self.sink
+                .push(Diagnostic::error(raw.head(), "the opponent has no doctrine").label("`doctrines` is missing"));
+        }
+        doctrines
+    }
+
+    /// What of a node's inputs projections do not carry on.
+    fn not_projected(&self, node: super::super::expression::NodeId) -> Option<String> {
+        let graph = &self.formulas.graph;
+        let needed = graph.needed_for(&[node]);
+        graph.nodes().filter(|node| needed.contains(*node)).find_map(|node| match graph.operation(node) {
+            Operation::Input(slot) => match self.formulas.slots[slot.0 as usize] {
+                Source::Total(id) => Some(format!("`total({})`", self.words.tracks.known[id.index()])),
+                Source::Mean(id) => Some(format!("`mean({})`", self.words.tracks.known[id.index()])),
+                Source::Highest(id) => Some(format!("`highest({})`", self.words.tracks.known[id.index()])),
+                Source::Lowest(id) => Some(format!("`lowest({})`", self.words.tracks.known[id.index()])),
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    /// The mixtures of doctrines, with stable names for their draws.
+    pub fn profiles(&self, doctrines: &[Doctrine]) -> (Vec<Profile>, Vec<String>) {
+        let raw = self.raw;
+        let ids = Ids {
+            known: doctrines.iter().map(|doctrine| doctrine.id.clone()).collect(),
+            broken: raw.doctrines.broken.clone(),
+            is_lost: raw.doctrines.is_lost,
+        };
+        let mut profiles = Vec::new();
+        let mut names = Vec::new();
+        for (at, (key, entry)) in raw.doctrines.entries.iter().enumerate() {
+            let Some(doctrine) = doctrines.get(at) else { continue };
+            let mut push = |prior: f64, weights: Vec<f64>, name: String| {
+                let response_weight =
+                    weights.iter().zip(doctrines).map(|(weight, doctrine)| weight * doctrine.response_weight).sum();
+                profiles.push(Profile {
+                    doctrine: DoctrineId::from(at),
+                    prior: prior * doctrine.prior,
+                    weights,
+                    response_weight,
+                });
+                names.push(name);
+            };
+            if entry.profiles.is_empty() {
+                let pure = (0..doctrines.len()).map(|other| f64::from(u8::from(other == at))).collect();
+                push(1.0, pure, key.name.clone());
+                continue;
+            }
+            let what = format!("the profiles of `{}`", key.name);
+            self.sums_to_one(&what, entry.profiles.iter().map(|profile| &profile.prior), entry.profiles[0].head());
+            for (position, profile) in entry.profiles.iter().enumerate() {
+                let weights = self.weights(key, profile, &ids);
+                push(profile.prior.value, weights, format!("{} {position}", key.name));
+            }
+        }
+        (profiles, names)
+    }
+
+    fn weights(&self, key: &Key, profile: &RawProfile, ids: &Ids) -> Vec<f64> {
+        let mut weights = vec![0.0; ids.known.len()];
+        for (name, weight) in &profile.mix.entries {
+            if let Some(at) = self.reference(&name.name, name.span, "doctrine", ids) {
+                weights[at] = weight.value;
+            }
+        }
+        let before = self.sink.count();
+        self.sums_to_one("a profile's mix", profile.mix.entries.iter().map(|(_, weight)| weight), profile.head());
+        let own = ids.position(&key.name).map_or(0.0, |at| weights[at]);
+        // Of weights that are wrong in themselves nothing more need be said.
+        if self.sink.count() == before && weights.iter().any(|weight| *weight > own) {
+            self.sink.push(
+                Diagnostic::error(profile.head(), format!("`{}` does not dominate this profile of its own", key.name))
+                    .label("another doctrine weighs more"),
+            );
+        }
+        weights
+    }
+
+    /// Worlds, each with the values of all parameters in it.
+    pub fn worlds(&self, parameters: &[Parameter]) -> Vec<World> {
+        let raw = self.raw;
+        let mut worlds = Vec::new();
+        for (key, entry) in &raw.worlds.entries {
+            let mut values: Vec<f64> = parameters.iter().map(|parameter| parameter.value).collect();
+            for (path, value) in &entry.changes.entries {
+                let name = path.name.strip_prefix("parameters.").unwrap_or(&path.name);
+                let name = name.strip_suffix(".value").unwrap_or(name);
+                let Some(at) = parameters.iter().position(|parameter| parameter.id == name) else {
+                    let mut diagnostic =
+                        Diagnostic::error(path.span, format!("`{}` is not the path of a parameter", path.name));
+                    diagnostic = match nearest(name, parameters.iter().map(|parameter| parameter.id.as_str())) {
+                        Some(near) => diagnostic.label(format!("did you mean `parameters.{near}.value`?")),
+                        None => diagnostic.label("no such parameter"),
+                    };
+                    self.sink.push(diagnostic.help("a world changes values of parameters, and nothing else"));
+                    continue;
+                };
+                let parameter = &parameters[at];
+                // Bounds that are the wrong way round have been reported.
+                if parameter.min <= parameter.max && !(parameter.min..=parameter.max).contains(&value.value) {
+                    self.sink.push(
+                        Diagnostic::error(
+                            value.span,
+                            format!(
+                                "{} is outside the bounds of the parameter `{name}`, {} to {}",
+                                value.value, parameter.min, parameter.max
+                            ),
+                        )
+                        .label("outside the bounds"),
+                    );
+                    continue;
+                }
+                values[at] = value.value;
+            }
+            worlds.push(World {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                prior: entry.prior.as_ref().map_or(0.0, |prior| prior.value),
+                parameters: values,
+            });
+        }
+        if raw.worlds.is_whole() {
+            self.priors("world", raw.worlds.entries.iter().map(|(key, entry)| (key, entry.prior.as_ref())));
+        }
+        if worlds.is_empty() && raw.worlds.is_whole() {
+            // A scenario without worlds has one, in which everything is as it says.
+            worlds.push(World {
+                id: "as_written".to_owned(),
+                label: "As written".to_owned(),
+                text: String::new(),
+                prior: 1.0,
+                parameters: parameters.iter().map(|parameter| parameter.value).collect(),
+            });
+        }
+        worlds
+    }
+}

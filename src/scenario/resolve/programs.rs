@@ -1,0 +1,292 @@
+//! Third pass: the formulas become programs, one for each moment of a turn, and those of the opponent's projections.
+
+use std::collections::BTreeSet;
+
+use super::super::compiled::{Compiled, Effects, Outputs, Projection, Units};
+use super::super::expression::{Graph, NodeId, NodeSet, Operation, ProgramError};
+use super::super::formulas::Formulas;
+use super::super::frame::Source;
+use super::super::ids::{ActionId, HappeningId, TrackId};
+use super::super::model::{
+    Action, Duration, Effect, Ending, Happening, Headline, Hidden, HiddenDraw, OpponentRules, OrderRules, Release,
+    Sight, Statement, Track, ValueAxis, World,
+};
+use super::tracks::StepNodes;
+
+/// What programs are made from.
+pub(super) struct Parts<'a> {
+    pub tracks: &'a [Track],
+    pub releases: &'a [Release],
+    pub orders: &'a OrderRules,
+    pub statements: &'a [Statement],
+    pub actions: &'a [Action],
+    pub opponent: &'a OpponentRules,
+    /// By doctrine, the nodes of its utility's terms at the end of a step.
+    pub utilities: &'a [Vec<NodeId>],
+    pub worlds: &'a [World],
+    pub hidden: &'a [Hidden],
+    pub happenings: &'a [Happening],
+    pub endings: &'a [Ending],
+    pub values: &'a [ValueAxis],
+    pub headlines: &'a [Headline],
+    pub profile_names: Vec<String>,
+    pub step: StepNodes,
+}
+
+/// Compiles everything.
+pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Compiled, ProgramError> {
+    let sums: Vec<NodeId> = parts.utilities.iter().map(|terms| formulas.sum(terms)).collect();
+    let mut units = Units { graph: &formulas.graph, slots: &formulas.slots, count: 0 };
+
+    let contributions = parts.step.causes.clone();
+    let step_outputs: Vec<NodeId> = parts.step.values.iter().chain(&parts.step.contributions).copied().collect();
+    let step = units.full(&step_outputs)?;
+    let step_values = units.full(&parts.step.values)?;
+    let asked = units.full(&parts.releases.iter().map(|release| release.asked.node).collect::<Vec<_>>())?;
+    let moves = pairs(&mut units, parts.actions.iter().map(|action| (action.when.node, action.price.node)))?;
+    let hazards =
+        pairs(&mut units, parts.happenings.iter().map(|happening| (happening.when.node, happening.hazard.node)))?;
+    let headlines =
+        pairs(&mut units, parts.headlines.iter().map(|headline| (headline.when.node, headline.weight.node)))?;
+    let action_ends = ends(&mut units, parts.actions.iter().map(|action| &action.lasts), ActionId::from)?;
+    let happening_ends =
+        ends(&mut units, parts.happenings.iter().map(|happening| &happening.lasts), HappeningId::from)?;
+
+    let mut nodes = Vec::new();
+    let mut of = Vec::new();
+    for ending in parts.endings {
+        of.push(ending.when.as_ref().map(|when| {
+            nodes.push(when.node);
+            nodes.len() - 1
+        }));
+    }
+    let endings = Outputs { unit: units.full(&nodes)?, of };
+    let values = units.full(&parts.values.iter().map(|value| value.formula.node).collect::<Vec<_>>())?;
+
+    let mut list = |lists: &mut dyn Iterator<Item = &Vec<Effect>>| -> Result<Vec<Effects>, ProgramError> {
+        lists.map(|entry| effects(&mut units, entry)).collect()
+    };
+    let statement_effects = list(&mut parts.statements.iter().map(|entry| &entry.effects))?;
+    let action_effects = list(&mut parts.actions.iter().map(|entry| &entry.effects))?;
+    let happening_effects = list(&mut parts.happenings.iter().map(|entry| &entry.effects))?;
+    let rules = parts.orders;
+    let lift_effects = effects(&mut units, &rules.lift_effects)?;
+    let unanswered_effects = effects(&mut units, &rules.unanswered_effects)?;
+    let defer_effects = effects(&mut units, &rules.defer_effects)?;
+    let decline_effects = effects(&mut units, &rules.decline_effects)?;
+    let grant_effects = effects(&mut units, &rules.grant_effects)?;
+    let nothing_effects = effects(&mut units, &rules.nothing_effects)?;
+    let response = effects(&mut units, &parts.opponent.response)?;
+    let projection = projection(&mut units, &parts, &sums)?;
+
+    let late = |sight: Sight| if let Sight::Late(turns) = sight { turns + 1 } else { 0 };
+    let latest = parts.tracks.iter().map(|track| late(track.player).max(late(track.opponent))).max().unwrap_or(0);
+    let mut mean_parameters = vec![0.0; parts.worlds.first().map_or(0, |world| world.parameters.len())];
+    for world in parts.worlds {
+        for (mean, value) in mean_parameters.iter_mut().zip(&world.parameters) {
+            *mean += world.prior * value;
+        }
+    }
+    let blurred = parts.tracks.iter().enumerate().filter(|(_, track)| track.opponent != Sight::Exact);
+    let opponent_blurred = blurred.map(|(at, _)| TrackId::from(at)).collect();
+    let mut mean_quantities = Vec::new();
+    for hidden in parts.hidden {
+        match &hidden.draw {
+            HiddenDraw::Number(draw) => mean_quantities.push(draw.mean()),
+            HiddenDraw::Choice(options) => mean_quantities.extend(options.iter().map(|(_, share)| share)),
+        }
+    }
+    let count = units.count;
+    Ok(Compiled {
+        units: count,
+        lookback: formulas.lookback.max(latest),
+        summed: formulas.summed.into_iter().collect(),
+        opponent_blurred,
+        profile_names: parts.profile_names,
+        mean_parameters,
+        mean_quantities,
+        mean_effects: parts.releases.iter().map(|release| release.effect.mean()).collect(),
+        contributions,
+        step,
+        step_values,
+        asked,
+        moves,
+        action_ends,
+        happening_ends,
+        hazards,
+        endings,
+        values,
+        headlines,
+        lift_effects,
+        unanswered_effects,
+        defer_effects,
+        decline_effects,
+        grant_effects,
+        nothing_effects,
+        statement_effects,
+        action_effects,
+        happening_effects,
+        response,
+        projection,
+    })
+}
+
+fn effects(units: &mut Units<'_>, effects: &[Effect]) -> Result<Effects, ProgramError> {
+    let nodes: Vec<NodeId> = effects.iter().map(|effect| effect.formula.node).collect();
+    Ok(Effects { tracks: effects.iter().map(|effect| effect.track).collect(), unit: units.full(&nodes)? })
+}
+
+fn pairs(
+    units: &mut Units<'_>,
+    pairs: impl Iterator<Item = (NodeId, NodeId)>,
+) -> Result<Outputs<(usize, usize)>, ProgramError> {
+    let nodes: Vec<NodeId> = pairs.flat_map(|(first, second)| [first, second]).collect();
+    Ok(Outputs { unit: units.full(&nodes)?, of: (0..nodes.len() / 2).map(|at| (2 * at, 2 * at + 1)).collect() })
+}
+
+fn ends<'a, T>(
+    units: &mut Units<'_>,
+    durations: impl Iterator<Item = &'a Duration>,
+    id: impl Fn(usize) -> T,
+) -> Result<Outputs<(T, usize)>, ProgramError> {
+    let mut nodes = Vec::new();
+    let mut of = Vec::new();
+    for (at, lasts) in durations.enumerate() {
+        if let Duration::Campaign { ends } = lasts {
+            of.push((id(at), nodes.len()));
+            nodes.push(ends.node);
+        }
+    }
+    Ok(Outputs { unit: units.full(&nodes)?, of })
+}
+
+/// The tracks whose value, now or before, these nodes read.
+fn tracks_read(graph: &Graph, slots: &[Source], nodes: &[NodeId]) -> BTreeSet<TrackId> {
+    let needed = graph.needed_for(nodes);
+    graph
+        .nodes()
+        .filter(|node| needed.contains(*node))
+        .filter_map(|node| match graph.operation(node) {
+            Operation::Input(slot) => match slots[slot.0 as usize] {
+                Source::Track(track) | Source::Ago(track, _) => Some(track),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect()
+}
+
+/// Of a step, what the utilities depend on, and of that what a move can change.
+fn projection(units: &mut Units<'_>, parts: &Parts<'_>, sums: &[NodeId]) -> Result<Projection, ProgramError> {
+    let graph = units.graph;
+    let slots = units.slots;
+    // Everything that is computed in a projection besides the step itself.
+    let mut around: Vec<NodeId> = sums.to_vec();
+    let lists = parts.actions.iter().map(|action| &action.effects);
+    let lists = lists.chain(parts.happenings.iter().map(|happening| &happening.effects));
+    let lists: Vec<&Vec<Effect>> = lists.chain([&parts.opponent.response]).collect();
+    around.extend(lists.iter().flat_map(|effects| effects.iter()).map(|effect| effect.formula.node));
+    around.extend(parts.happenings.iter().flat_map(|happening| [happening.when.node, happening.hazard.node]));
+    let durations = parts.actions.iter().map(|action| &action.lasts);
+    for lasts in durations.chain(parts.happenings.iter().map(|happening| &happening.lasts)) {
+        if let Duration::Campaign { ends } = lasts {
+            around.push(ends.node);
+        }
+    }
+    let mut projected = tracks_read(graph, slots, &around);
+    projected.insert(parts.opponent.belief);
+    loop {
+        let values: Vec<NodeId> = projected.iter().map(|track| parts.step.values[track.index()]).collect();
+        let read = tracks_read(graph, slots, &values);
+        let before = projected.len();
+        projected.extend(read);
+        if projected.len() == before {
+            break;
+        }
+    }
+
+    // What a move can change: what effects and costs touch, and all that follows from it.
+    let mut touched: BTreeSet<TrackId> =
+        lists.iter().flat_map(|effects| effects.iter()).map(|effect| effect.track).collect();
+    touched.extend(parts.actions.iter().flat_map(|action| action.costs.iter()).map(|(track, _)| *track));
+    touched.retain(|track| projected.contains(track));
+    let varying = loop {
+        let mut sources = NodeSet::new();
+        for node in graph.nodes() {
+            if let Operation::Input(slot) = graph.operation(node) {
+                let varies = match slots[slot.0 as usize] {
+                    Source::Track(track) | Source::Ago(track, _) => touched.contains(&track),
+                    Source::Running(_)
+                    | Source::Preparing(_)
+                    | Source::Executed(_)
+                    | Source::Since(_)
+                    | Source::Happening(_)
+                    | Source::Happened(_)
+                    | Source::SinceHappening(_) => true,
+                    _ => false,
+                };
+                if varies {
+                    sources.insert(node);
+                }
+            }
+        }
+        let varying = graph.depends_on(&sources);
+        let before = touched.len();
+        touched.extend(projected.iter().filter(|track| varying.contains(parts.step.values[track.index()])));
+        if touched.len() == before {
+            break varying;
+        }
+    };
+
+    let tracks: Vec<TrackId> = projected.into_iter().collect();
+    let varies: Vec<bool> = tracks.iter().map(|track| touched.contains(track)).collect();
+    let all: Vec<NodeId> = tracks.iter().map(|track| parts.step.values[track.index()]).collect();
+    let moving: Vec<NodeId> = all.iter().zip(&varies).filter(|(_, varies)| **varies).map(|(node, _)| *node).collect();
+    let terms: Vec<NodeId> = parts.utilities.iter().flatten().copied().collect();
+    let mut both = |utilities: &[NodeId]| {
+        let lanes = units.lanes(&[moving.as_slice(), utilities].concat(), &varying)?;
+        let base = units.full(&[all.as_slice(), utilities, lanes.program.boundary()].concat())?;
+        Ok((base, lanes))
+    };
+    let (base, lanes) = both(sums)?;
+    let (base_in_terms, lanes_in_terms) = both(&terms)?;
+
+    // Happenings matter where they touch what is projected, or where anything that is projected asks after them.
+    let needed = graph.needed_for(&[all.as_slice(), around.as_slice()].concat());
+    let asked_after = |happening: HappeningId| {
+        graph.nodes().filter(|node| needed.contains(*node)).any(|node| match graph.operation(node) {
+            Operation::Input(slot) => matches!(
+                slots[slot.0 as usize],
+                Source::Happening(id) | Source::Happened(id) | Source::SinceHappening(id) if id == happening
+            ),
+            _ => false,
+        })
+    };
+    let happenings: Vec<HappeningId> = parts
+        .happenings
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| (HappeningId::from(at), entry))
+        .filter(|(id, entry)| entry.effects.iter().any(|effect| tracks.contains(&effect.track)) || asked_after(*id))
+        .map(|(id, _)| id)
+        .collect();
+    let chances: Vec<NodeId> = happenings
+        .iter()
+        .map(|id| &parts.happenings[id.index()])
+        .flat_map(|entry| [entry.when.node, entry.hazard.node])
+        .collect();
+    let hazard_lanes = units.lanes(&chances, &varying)?;
+    let hazards = units.full(&[chances.as_slice(), hazard_lanes.program.boundary()].concat())?;
+    Ok(Projection {
+        happenings,
+        hazards,
+        hazard_lanes,
+        tracks,
+        varying: varies,
+        terms: parts.utilities.iter().map(Vec::len).collect(),
+        base,
+        lanes,
+        base_in_terms,
+        lanes_in_terms,
+    })
+}

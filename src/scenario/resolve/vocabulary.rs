@@ -1,0 +1,377 @@
+//! First pass: which ids there are, and the ranges of what formulas read.
+
+use std::collections::BTreeMap;
+
+use super::super::calendar::{Clock, Month};
+use super::super::draw::Draw;
+use super::super::expression::Interval;
+use super::super::formulas::{BEYOND, BUILT_IN, Ids, Intervals, Vocabulary};
+use super::super::model::Named;
+use super::super::raw::{RawDraw, RawScenario};
+use super::super::read::{Collection, Sink, Spanned, one};
+use super::super::text::{Diagnostic, Key, Span};
+
+/// Things of a kind that a scenario may hold.
+pub(super) const MOST: usize = 4_096;
+/// Turns that a campaign may have, aftermath included.
+const MOST_TURNS: u32 = 1_200;
+/// Steps that it may have, and months.
+const MOST_STEPS: u32 = 12_000;
+
+/// Collects ids, refuses those that cannot be used and those used twice.
+pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocabulary {
+    let mut words = Vocabulary::default();
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut names = |collection: &dyn Fn() -> Vec<(Key, Named)>, broken: &[String], words: &mut Vocabulary| {
+        for (key, named) in collection() {
+            let id = &key.name;
+            if BUILT_IN.contains(&id.as_str()) || super::super::expression::is_reserved(id) {
+                sink.push(
+                    Diagnostic::error(key.span, format!("`{id}` is a word of the expression language"))
+                        .label("choose another name"),
+                );
+            } else if let Some(first) = seen.get(id) {
+                let at = *first;
+                sink.push(
+                    Diagnostic::error(key.span, format!("the name `{id}` is used twice"))
+                        .label("second use")
+                        .note(sink.place("first used", at))
+                        .help("parameters, inputs, hidden quantities, auxiliaries and tracks share one set of names"),
+                );
+            } else {
+                seen.insert(id.clone(), key.span);
+                words.names.insert(id.clone(), named);
+            }
+        }
+        words.broken_names.extend(broken.iter().cloned());
+    };
+    names(&|| keys(&raw.parameters, |at| Named::Parameter(at.into())), &raw.parameters.broken, &mut words);
+    names(&|| keys(&raw.inputs, |at| Named::Input(at.into())), &raw.inputs.broken, &mut words);
+    names(&|| keys(&raw.hidden, |at| Named::Hidden(at.into())), &raw.hidden.broken, &mut words);
+    names(&|| keys(&raw.auxiliaries, |at| Named::Auxiliary(at.into())), &raw.auxiliaries.broken, &mut words);
+    names(&|| keys(&raw.tracks, |at| Named::Track(at.into())), &raw.tracks.broken, &mut words);
+
+    words.names_are_lost = raw.parameters.is_lost
+        || raw.inputs.is_lost
+        || raw.hidden.is_lost
+        || raw.auxiliaries.is_lost
+        || raw.tracks.is_lost;
+    words.is_rate = raw.tracks.entries.iter().map(|(_, track)| !track.is_stock).collect();
+    words.tracks = ids(&raw.tracks, "track", sink);
+    words.systems = ids(&raw.releases, "release", sink);
+    words.permissions = ids(&raw.permissions, "permission", sink);
+    words.actions = ids(&raw.actions, "action", sink);
+    words.happenings = ids(&raw.events, "event", sink);
+    words.statements = ids(&raw.statements, "statement", sink);
+    words.endings = ids(&raw.endings, "ending", sink);
+    words.successors = match &raw.aftermath {
+        Some(aftermath) => ids(&aftermath.successors, "successor", sink),
+        None => Ids::default(),
+    };
+    for (what, collection) in [
+        ("parameter", plain_keys(&raw.parameters)),
+        ("input", plain_keys(&raw.inputs)),
+        ("hidden quantity", plain_keys(&raw.hidden)),
+        ("auxiliary", plain_keys(&raw.auxiliaries)),
+        ("doctrine", plain_keys(&raw.doctrines)),
+        ("world", plain_keys(&raw.worlds)),
+        ("value axis", plain_keys(&raw.values)),
+        ("headline", plain_keys(&raw.headlines)),
+        ("size", raw.orders.as_ref().map(|orders| plain_keys(&orders.sizes)).unwrap_or_default()),
+        ("level", raw.opponent.as_ref().map(|opponent| plain_keys(&opponent.levels)).unwrap_or_default()),
+    ] {
+        check_ids(what, &collection, sink);
+    }
+    clashes(&["release", "permission"], &[&plain_keys(&raw.releases), &plain_keys(&raw.permissions)], sink);
+    clashes(&["action", "event"], &[&plain_keys(&raw.actions), &plain_keys(&raw.events)], sink);
+
+    let mut at = 0;
+    for (key, hidden) in &raw.hidden.entries {
+        words.quantity_at.push(at);
+        if let RawDraw::Choice { options, .. } = &hidden.draw {
+            check_ids("option", &plain_keys(options), sink);
+            let names: Vec<String> = options.entries.iter().map(|(key, _)| key.name.clone()).collect();
+            let count = names.len();
+            words.choices.push((key.name.clone(), at, names));
+            words.intervals.quantities.extend(core::iter::repeat_n(Interval::UNIT, count));
+            at += count;
+        } else {
+            words.intervals.quantities.push(draw_interval(Some(&hidden.draw)));
+            at += 1;
+        }
+    }
+    if at > usize::from(u16::MAX) {
+        sink.push(Diagnostic::plain_error(format!(
+            "the hidden quantities have {at} options together, more than {}",
+            u16::MAX
+        )));
+    }
+    intervals(raw, clock, &mut words.intervals, sink);
+    words
+}
+
+fn keys<T>(collection: &Collection<T>, named: impl Fn(usize) -> Named) -> Vec<(Key, Named)> {
+    collection.entries.iter().enumerate().map(|(at, (key, _))| (key.clone(), named(at))).collect()
+}
+
+fn plain_keys<T>(collection: &Collection<T>) -> Vec<Key> {
+    collection.entries.iter().map(|(key, _)| key.clone()).collect()
+}
+
+fn ids<T>(collection: &Collection<T>, what: &str, sink: &Sink) -> Ids {
+    let keys = plain_keys(collection);
+    check_ids(what, &keys, sink);
+    Ids {
+        known: keys.into_iter().map(|key| key.name).collect(),
+        broken: collection.broken.clone(),
+        is_lost: collection.is_lost,
+    }
+}
+
+/// Ids are written in orders, paths and expressions, so they are plain words.
+fn check_ids(what: &str, keys: &[Key], sink: &Sink) {
+    for key in keys {
+        let id = key.name.as_bytes();
+        let starts_well = id.first().is_some_and(u8::is_ascii_lowercase);
+        let goes_on = id.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'_');
+        if !starts_well || !goes_on || id.len() > 64 {
+            sink.push(
+                Diagnostic::error(key.span, format!("`{}` cannot be the id of {}", key.name, one(what)))
+                    .label("not an id")
+                    .help(
+                        "an id is made of a to z, 0 to 9 and `_`, begins with a letter and has at most 64 characters",
+                    ),
+            );
+        }
+    }
+    if let Some(key) = keys.get(MOST) {
+        sink.push(
+            Diagnostic::error(key.span, format!("more than {MOST} entries of the kind {what}")).label("one too many"),
+        );
+    }
+}
+
+/// Ids of two kinds that orders or queries name alike.
+fn clashes(kinds: &[&str; 2], keys: &[&Vec<Key>; 2], sink: &Sink) {
+    for key in keys[1] {
+        if let Some(first) = keys[0].iter().find(|first| first.name == key.name) {
+            sink.push(
+                Diagnostic::error(key.span, format!("`{}` is both {} and {}", key.name, one(kinds[0]), one(kinds[1])))
+                    .label(format!("the {}", kinds[1]))
+                    .note(sink.place(&format!("the {} is", kinds[0]), first.span)),
+            );
+        }
+    }
+}
+
+/// The interval between two numbers, in either order.
+pub(super) fn between(low: f64, high: f64) -> Interval {
+    Interval::new(low.min(high), low.max(high)).unwrap_or(Interval::WHOLE)
+}
+
+/// Bounds must be the right way round, and a value within them.
+pub(super) fn bounded(
+    what: &str,
+    min: &Spanned<f64>,
+    max: &Spanned<f64>,
+    value: Option<(&str, &Spanned<f64>)>,
+    sink: &Sink,
+) {
+    const LARGE: f64 = 1e12;
+    for (name, bound) in [("min", min), ("max", max)] {
+        if bound.value.abs() > LARGE {
+            sink.push(
+                Diagnostic::error(bound.span, format!("`{name}` of {what} is beyond {LARGE:e}"))
+                    .label("too large")
+                    .help("choose a larger unit"),
+            );
+        }
+    }
+    if min.value == max.value {
+        sink.push(
+            Diagnostic::error(min.span, format!("the bounds of {what} leave no room: both are {}", min.value))
+                .label("the same as `max`"),
+        );
+        return;
+    }
+    if min.value > max.value {
+        sink.push(
+            Diagnostic::error(
+                min.span,
+                format!("the bounds of {what} are the wrong way round: min {} is above max {}", min.value, max.value),
+            )
+            .label("above `max`"),
+        );
+        return;
+    }
+    if let Some((name, value)) = value
+        && !(min.value..=max.value).contains(&value.value)
+    {
+        sink.push(
+            Diagnostic::error(
+                value.span,
+                format!("the {name} of {what}, {}, is outside its bounds, {} to {}", value.value, min.value, max.value),
+            )
+            .label("outside the bounds"),
+        );
+    }
+}
+
+fn intervals(raw: &RawScenario, clock: &Clock, all: &mut Intervals, sink: &Sink) {
+    for (key, parameter) in &raw.parameters.entries {
+        let what = format!("the parameter `{}`", key.name);
+        // A constant may have bounds that meet.
+        if parameter.min.value != parameter.max.value || parameter.value.value != parameter.min.value {
+            bounded(&what, &parameter.min, &parameter.max, Some(("value", &parameter.value)), sink);
+        }
+        all.parameters.push(between(parameter.min.value, parameter.max.value));
+    }
+    for (key, input) in &raw.inputs.entries {
+        let what = format!("the input `{}`", key.name);
+        bounded(&what, &input.min, &input.max, Some(("value `otherwise`", &input.otherwise)), sink);
+        for (month, value) in &input.values.entries {
+            if month.name.parse::<Month>().is_err() {
+                sink.push(
+                    Diagnostic::error(month.span, format!("`{}` is not a month", month.name)).label("write `2022-06`"),
+                );
+            }
+            if !(input.min.value..=input.max.value).contains(&value.value) {
+                sink.push(
+                    Diagnostic::error(
+                        value.span,
+                        format!(
+                            "{} is outside the bounds of {what}, {} to {}",
+                            value.value, input.min.value, input.max.value
+                        ),
+                    )
+                    .label("outside the bounds"),
+                );
+            }
+        }
+        all.inputs.push(between(input.min.value, input.max.value));
+    }
+    for (key, track) in &raw.tracks.entries {
+        let what = format!("the track `{}`", key.name);
+        bounded(&what, &track.min, &track.max, Some(("start", &track.start)), sink);
+        all.tracks.push(between(track.min.value, track.max.value));
+    }
+    let no_adaptation = 0.0;
+    for (key, system) in &raw.releases.entries {
+        positive(&system.tranches, &format!("the tranches of `{}`", key.name), sink);
+        all.most.push(system.tranches.value.max(0.0));
+        all.adaptation.push(system.adaptation.as_ref().map_or(no_adaptation, |entry| entry.most.value.clamp(0.0, 1.0)));
+        all.effects.push(draw_interval(system.effect.as_ref()));
+    }
+    for (_, permission) in &raw.permissions.entries {
+        all.most.push(1.0);
+        all.adaptation
+            .push(permission.adaptation.as_ref().map_or(no_adaptation, |entry| entry.most.value.clamp(0.0, 1.0)));
+        all.effects.push(draw_interval(permission.effect.as_ref()));
+    }
+    let first = clock.month_of(1, 0).year();
+    let last = clock.month_of(clock.last_turn() + BEYOND, clock.steps_per_turn).year();
+    all.years = (f64::from(first), f64::from(last));
+    all.turns = clock.turns;
+    all.last_turn = clock.last_turn();
+    all.steps_per_turn = clock.steps_per_turn;
+}
+
+/// Where what is drawn can lie. What is wrong with the draw is reported where it is read for good.
+fn draw_interval(raw: Option<&RawDraw>) -> Interval {
+    let (min, max) = raw.and_then(|raw| draw(raw, &Sink::default())).unwrap_or(Draw::Constant(1.0)).bounds();
+    between(min, max)
+}
+
+/// A number that must be above zero.
+pub(super) fn positive(number: &Spanned<f64>, what: &str, sink: &Sink) -> bool {
+    if number.value > 0.0 {
+        return true;
+    }
+    sink.push(
+        Diagnostic::error(number.span, format!("{what} must be above 0, not {}", number.value)).label("not above 0"),
+    );
+    false
+}
+
+/// A distribution, when its bounds and spread make sense.
+pub(super) fn draw(raw: &RawDraw, sink: &Sink) -> Option<Draw> {
+    match raw {
+        RawDraw::Constant(value) => Some(Draw::Constant(value.value)),
+        RawDraw::Uniform { min, max, span } => {
+            if min.value > max.value {
+                sink.push(
+                    Diagnostic::error(
+                        *span,
+                        format!(
+                            "the bounds of `Uniform` are the wrong way round: {} is above {}",
+                            min.value, max.value
+                        ),
+                    )
+                    .label("swap them"),
+                );
+                return None;
+            }
+            Some(Draw::Uniform { min: min.value, max: max.value })
+        }
+        RawDraw::Normal { mean, sd, min, max } => {
+            let before = sink.count();
+            positive(sd, "a standard deviation", sink);
+            bounded("`Normal`", min, max, None, sink);
+            (sink.count() == before).then_some(Draw::Normal {
+                mean: mean.value,
+                sd: sd.value,
+                min: min.value,
+                max: max.value,
+            })
+        }
+        RawDraw::Choice { span, .. } => {
+            sink.push(
+                Diagnostic::error(*span, "a number cannot be drawn from options")
+                    .label("a choice")
+                    .help("use `Uniform(min, max)` or `Normal(mean: …, sd: …, min: …, max: …)`"),
+            );
+            None
+        }
+    }
+}
+
+/// How time runs. What is wrong is reported, and a clock is given that the rest can be looked at with.
+pub(super) fn clock(raw: &RawScenario, sink: &Sink) -> Clock {
+    let aftermath = raw.aftermath.as_ref().map_or(0, |aftermath| aftermath.turns.value);
+    let Some(time) = &raw.time else {
+        return Clock { start: Month::default(), months_per_step: 1, steps_per_turn: 1, turns: 1, aftermath: 0 };
+    };
+    for (what, number) in [
+        ("`months_per_step`", &time.months_per_step),
+        ("`steps_per_turn`", &time.steps_per_turn),
+        ("`turns`", &time.turns),
+    ] {
+        if number.value == 0 {
+            sink.push(Diagnostic::error(number.span, format!("{what} must be at least 1")).label("none at all"));
+        }
+    }
+    let turns = time.turns.value.saturating_add(aftermath);
+    let steps = turns.saturating_mul(time.steps_per_turn.value);
+    let months = steps.saturating_mul(time.months_per_step.value);
+    for (count, most, what, span) in [
+        (turns, MOST_TURNS, "turns", time.turns.span),
+        (steps, MOST_STEPS, "steps", time.steps_per_turn.span),
+        (months, MOST_STEPS, "months", time.months_per_step.span),
+    ] {
+        if count > most {
+            sink.push(
+                Diagnostic::error(span, format!("a campaign of {count} {what} is longer than {most}"))
+                    .label("too long")
+                    .note("the aftermath counts too"),
+            );
+            break;
+        }
+    }
+    Clock {
+        start: time.start,
+        months_per_step: time.months_per_step.value.clamp(1, MOST_STEPS),
+        steps_per_turn: time.steps_per_turn.value.clamp(1, MOST_STEPS),
+        turns: time.turns.value.clamp(1, MOST_TURNS),
+        aftermath: aftermath.min(MOST_TURNS),
+    }
+}

@@ -1,0 +1,184 @@
+//! Findings about a text, and the sink that collects them.
+//!
+//! A finding carries a finished sentence and a place; this file must not print and does not lay text out, which is
+//! the work of `render`.
+
+use super::source::Span;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The scenario cannot be used.
+    Error,
+    /// The scenario can be used, but is probably not what its author meant.
+    Warning,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, names in back-ticks.
+    pub message: String,
+    /// Where it is; nothing when it belongs to no place in a text.
+    pub span: Option<Span>,
+    /// The words under the place; may be empty.
+    pub label: String,
+    /// Further facts, such as where the first of two was written.
+    pub notes: Vec<String>,
+    /// What would put it right.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, Some(span), message.into())
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, Some(span), message.into())
+    }
+
+    /// An error that belongs to no place in a text.
+    #[must_use]
+    pub fn plain_error(message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, None, message.into())
+    }
+
+    /// A warning that belongs to no place in a text.
+    #[must_use]
+    pub fn plain_warning(message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, None, message.into())
+    }
+
+    /// Sets the words under the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Says what would put it right.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Proposes the nearest of the known names, when one is near enough.
+    #[must_use]
+    pub fn did_you_mean<'a>(self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(name, candidates) {
+            Some(found) => self.help(format!("did you mean `{found}`?")),
+            None => self,
+        }
+    }
+
+    fn new(severity: Severity, span: Option<Span>, message: String) -> Self {
+        Self { severity, message, span, label: String::new(), notes: Vec::new(), help: None }
+    }
+}
+
+/// Collects findings.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty sink.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a finding in.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Whether there is any error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors() > 0
+    }
+
+    /// The number of errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    /// The number of warnings.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// The findings in the order in which they came in.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter()
+    }
+
+    /// The findings by file and offset; those without a place come first, and equals keep their order.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<&Diagnostic> = self.found.iter().collect();
+        sorted.sort_by_key(|one| one.span.map(|span| (span.file, span.start)));
+        sorted
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.found.iter().filter(|one| one.severity == severity).count()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
+        self.found.extend(iter);
+    }
+}
+
+/// The candidate nearest to a misspelt name, or none when all are too far away to be meant.
+///
+/// Near is a Damerau-Levenshtein distance of at most a third of the longer name, at least one; of equals the first
+/// wins. Case is ignored, so that `exact` finds `Exact`.
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // Names from a hostile file may be a megabyte long or a hundred thousand, and the distance is quadratic.
+    const LONGEST: usize = 64;
+    const MOST: usize = 1000;
+    if name.is_empty() || name.len() > LONGEST {
+        return None;
+    }
+    let wanted = name.to_lowercase();
+    candidates
+        .into_iter()
+        .take(MOST)
+        .filter(|candidate| *candidate != name && candidate.len() <= LONGEST)
+        .filter_map(|candidate| {
+            let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
+            let longer = wanted.chars().count().max(candidate.chars().count());
+            (distance <= (longer / 3).max(1)).then_some((distance, candidate))
+        })
+        .filter(|(distance, candidate)| *distance < candidate.chars().count())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

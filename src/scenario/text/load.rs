@@ -1,0 +1,135 @@
+//! Loads a scenario: its files, its parents, and what it adds, removes and changes.
+//!
+//! The way in to this module. It must not know what a scenario means; it yields one tree and all that was found.
+
+use super::diagnostic::{Diagnostic, Diagnostics};
+use super::folder::{Folder, Library, is_scenario_id};
+use super::layer::{Layer, Reading, read_layer};
+use super::merge::lay_over;
+use super::source::{FileId, Sources};
+use super::tree::{Node, Text, Value};
+
+/// Scenarios in a line of descent, the youngest included.
+pub const MAX_GENERATIONS: usize = 4;
+
+/// One file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadedFile {
+    /// The id of the scenario it belongs to.
+    pub scenario: String,
+    /// Its name in the scenario's folder.
+    pub name: String,
+    /// Its text.
+    pub source: FileId,
+    /// Its size.
+    pub bytes: usize,
+}
+
+/// What came of loading a scenario.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The texts that were read.
+    pub sources: Sources,
+    /// The merged tree, a struct without a name and without `files`, `extends`, `changes` and `remove`. It is there
+    /// when every file could be read as a whole; other errors leave it there, so that what it says can be checked in
+    /// the same go.
+    pub tree: Option<Node>,
+    /// The files that were read, the scenario's own first.
+    pub files: Vec<LoadedFile>,
+    /// All that was found.
+    pub diagnostics: Diagnostics,
+}
+
+/// Loads the scenario `id` from a library. With `folder_override` its own files are read from there, its parents
+/// still from the library.
+#[must_use]
+pub fn load(library: &dyn Library, id: &str, folder_override: Option<Box<dyn Folder>>) -> Loaded {
+    let mut reading = Reading::default();
+    let tree = tree(&mut reading, library, id, folder_override);
+    Loaded { sources: reading.sources, tree, files: reading.files, diagnostics: reading.diagnostics }
+}
+
+fn tree(
+    reading: &mut Reading,
+    library: &dyn Library,
+    id: &str,
+    folder_override: Option<Box<dyn Folder>>,
+) -> Option<Node> {
+    let Some(folder) = folder_override.or_else(|| library.open(id)) else {
+        let unknown = Diagnostic::plain_error(format!("unknown scenario `{id}`"));
+        reading.diagnostics.push(known_ids(unknown, library, id));
+        return None;
+    };
+    let mut layers = Vec::new();
+    let mut line = vec![id.to_owned()];
+    let mut next = Some(folder);
+    // One bad file does not end it: mistakes in the parents are found in the same go.
+    let mut whole = true;
+    while let Some(folder) = next.take() {
+        let generation = line.last().map_or("", String::as_str).to_owned();
+        let layer = read_layer(reading, &generation, folder.as_ref())?;
+        whole &= layer.whole;
+        if let Some(parent) = &layer.extends {
+            match open_parent(library, &line, parent) {
+                Ok(folder) => {
+                    line.push(parent.value.clone());
+                    next = Some(folder);
+                }
+                Err(found) => {
+                    reading.diagnostics.push(found);
+                    whole = false;
+                }
+            }
+        }
+        layers.push(layer);
+    }
+    if !whole {
+        return None;
+    }
+    let mut layers = layers.into_iter().rev();
+    let root = layers.next()?;
+    let first = Node::new(root.span, Value::Struct { name: None, fields: root.fields });
+    Some(layers.fold(first, |parent, child| over(reading, parent, child)))
+}
+
+fn over(reading: &mut Reading, parent: Node, child: Layer) -> Node {
+    let fields = match parent.value {
+        Value::Struct { fields, .. } => fields,
+        _ => Vec::new(),
+    };
+    lay_over(reading, fields, child)
+}
+
+fn open_parent(library: &dyn Library, line: &[String], parent: &Text) -> Result<Box<dyn Folder>, Diagnostic> {
+    let id = parent.value.as_str();
+    let place = parent.span_of(0..id.len());
+    let chain = || {
+        let mut ids: Vec<String> = line.iter().map(|id| format!("`{id}`")).collect();
+        ids.push(format!("`{id}`"));
+        ids.join(" extends ")
+    };
+    if line.iter().any(|known| known == id) {
+        return Err(Diagnostic::error(place, format!("`{id}` extends itself in a circle")).note(chain()));
+    }
+    if line.len() >= MAX_GENERATIONS {
+        return Err(Diagnostic::error(place, format!("scenarios extend one another more than {MAX_GENERATIONS} deep"))
+            .note(chain()));
+    }
+    let folder = is_scenario_id(id).then(|| library.open(id)).flatten();
+    folder.ok_or_else(|| {
+        let unknown = Diagnostic::error(place, format!("unknown scenario `{id}`"));
+        known_ids(unknown, library, id)
+    })
+}
+
+fn known_ids(diagnostic: Diagnostic, library: &dyn Library, id: &str) -> Diagnostic {
+    const SHOWN: usize = 12;
+    let ids = library.ids();
+    let diagnostic = diagnostic.did_you_mean(id, ids.iter().map(String::as_str));
+    if ids.is_empty() {
+        return diagnostic.note("there are no scenarios");
+    }
+    let shown: Vec<String> = ids.iter().take(SHOWN).map(|id| format!("`{id}`")).collect();
+    let more = if ids.len() > SHOWN { ", …" } else { "" };
+    diagnostic.note(format!("there are {}{more}", shown.join(", ")))
+}

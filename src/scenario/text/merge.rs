@@ -1,0 +1,136 @@
+//! Lays a scenario over its parent: additions, then removals, then changes.
+//!
+//! It must not read files; it works on two trees and reports where they do not fit.
+
+use super::diagnostic::Diagnostic;
+use super::layer::{Layer, Reading, add_entries};
+use super::path::{PathError, index, remove_path, set_with_key};
+use super::source::Span;
+use super::tree::{Key, Node, Text, Value};
+
+/// Fields a child simply has its own of.
+const OWN: [&str; 4] = ["title", "summary", "briefing", "format"];
+
+/// The parent's tree with the child's own fields, removals and changes.
+pub(super) fn lay_over(reading: &mut Reading, parent: Vec<(Key, Node)>, child: Layer) -> Node {
+    let mut fields = parent;
+    for (key, node) in child.fields {
+        add(reading, &mut fields, key, node);
+    }
+    let mut root = Node::new(child.span, Value::Struct { name: None, fields });
+    let removed = remove(reading, &mut root, child.remove);
+    for (key, value) in child.changes {
+        change(reading, &mut root, &removed, key, value);
+    }
+    root
+}
+
+fn add(reading: &mut Reading, fields: &mut Vec<(Key, Node)>, key: Key, node: Node) {
+    let Some((known, existing)) = fields.iter_mut().find(|(known, _)| known.name == key.name) else {
+        fields.push((key, node));
+        return;
+    };
+    if OWN.contains(&key.name.as_str()) {
+        (*known, *existing) = (key, node);
+        return;
+    }
+    let place = reading.sources.describe(known.span);
+    match (&mut existing.value, node.value) {
+        (Value::Map(entries), Value::Map(more)) => {
+            add_entries(reading, entries, more, |sources, entry, known| {
+                let path = format!("{}.{}", key.name, entry.name);
+                already_there(entry.span, &path, &sources.describe(known))
+            });
+        }
+        _ => reading.diagnostics.push(already_there(key.span, &key.name, &place)),
+    }
+}
+
+fn already_there(span: Span, path: &str, place: &str) -> Diagnostic {
+    Diagnostic::error(span, format!("the parent already has `{path}`"))
+        .note(format!("it stands at {place}"))
+        .help(format!(
+            "to set a part of it write `changes: {{ \"{path}.…\": … }}`; to replace it as a whole, `changes: {{ \"{path}\": … }}`"
+        ))
+}
+
+/// Removes what the child does not want; the paths that were named, whether they existed or not, are given back.
+fn remove(reading: &mut Reading, root: &mut Node, paths: Vec<Text>) -> Vec<Text> {
+    let mut kept: Vec<Text> = Vec::new();
+    for path in paths {
+        match kept.iter().find(|known| known.value == path.value) {
+            Some(first) => {
+                let place = reading.sources.describe(whole(first));
+                reading.diagnostics.push(
+                    Diagnostic::error(whole(&path), format!("`{}` is removed twice", path.value))
+                        .note(format!("the first stands at {place}")),
+                );
+            }
+            None => kept.push(path),
+        }
+    }
+    // From the back, so that an index still means what it meant when the author counted, and a part goes before
+    // the whole it belongs to.
+    let mut order: Vec<&Text> = kept.iter().collect();
+    order.sort_by_cached_key(|path| std::cmp::Reverse(sort_key(&path.value)));
+    for path in order {
+        if let Err(error) = remove_path(root, &path.value) {
+            reading.diagnostics.push(told(&error, |at| path.span_of(at), whole(path)));
+        }
+    }
+    kept
+}
+
+/// A path by its names, indices by number.
+fn sort_key(path: &str) -> Vec<(usize, String)> {
+    path.split('.')
+        .map(|name| match index(name) {
+            Some(index) => (index, String::new()),
+            None => (usize::MAX, name.to_owned()),
+        })
+        .collect()
+}
+
+fn change(reading: &mut Reading, root: &mut Node, removed: &[Text], key: Key, value: Node) {
+    if let Some(gone) = removed.iter().find(|gone| within(&key.name, &gone.value) || within(&gone.value, &key.name)) {
+        let place = reading.sources.describe(whole(gone));
+        reading.diagnostics.push(
+            Diagnostic::error(key.span, format!("`{}` is changed and `{}` removed", key.name, gone.value))
+                .note(format!("it is removed at {place}")),
+        );
+        return;
+    }
+    let path = key.name.clone();
+    let place = |at: std::ops::Range<usize>| part_of(&key, at);
+    let result = set_with_key(root, &path, value, |name, at| Key { name, span: place(at) });
+    if let Err(error) = result {
+        reading.diagnostics.push(told(&error, place, key.span));
+    }
+}
+
+/// Whether a path is another one or leads into it.
+fn within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn told(error: &PathError, place: impl Fn(std::ops::Range<usize>) -> Span, path: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::error(error.at().map_or(path, place), error.to_string());
+    match error.nearest() {
+        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+        None => diagnostic,
+    }
+}
+
+fn whole(text: &Text) -> Span {
+    text.span_of(0..text.value.len())
+}
+
+/// Where a part of a key was written; the whole key where escapes make that hard to tell.
+fn part_of(key: &Key, at: std::ops::Range<usize>) -> Span {
+    let plain = (key.span.end - key.span.start) as usize == key.name.len() + 2;
+    if !plain {
+        return key.span;
+    }
+    let start = key.span.start as usize + 1;
+    Span::new(key.span.file, start + at.start, start + at.end)
+}

@@ -1,0 +1,101 @@
+//! Lays findings out for people: place, source line, carets, notes and help.
+//!
+//! It must not print: it gives text back, and who asked decides where it goes.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::diagnostic::{Diagnostic, Diagnostics, Severity};
+use super::source::{Sources, ceil_char, floor_char};
+
+/// Whether the text may carry terminal colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Letters only.
+    Plain,
+    /// With ANSI colours.
+    Colour,
+}
+
+/// Columns that a source line may take before it is shortened around the place.
+const WIDTH: usize = 120;
+
+/// All findings by file and place, and a closing line with the counts; empty when there are none.
+#[must_use]
+pub fn render(sources: &Sources, diagnostics: &Diagnostics, style: Style) -> String {
+    let mut text = String::new();
+    if diagnostics.is_empty() {
+        return text;
+    }
+    for one in diagnostics.sorted() {
+        text.push_str(&render_one(sources, one, style));
+        text.push_str("\n\n");
+    }
+    let _ =
+        writeln!(text, "{}, {}", counted(diagnostics.errors(), "error"), counted(diagnostics.warnings(), "warning"));
+    text
+}
+
+/// One finding, without a line break at its end.
+#[must_use]
+pub fn render_one(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Colour => Renderer::styled(),
+    };
+    let message = annotate_snippets::normalize_untrusted_str(&diagnostic.message);
+    let title = level.primary_title(message);
+    let mut group = match shown_line(sources, diagnostic) {
+        Some(Line::Whole(snippet)) => title.element(snippet),
+        Some(Line::Empty(origin)) => title.element(origin),
+        None => Group::with_title(title),
+    };
+    for note in &diagnostic.notes {
+        group = group.element(Level::NOTE.message(annotate_snippets::normalize_untrusted_str(note)));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(annotate_snippets::normalize_untrusted_str(help)));
+    }
+    renderer.term_width(WIDTH).render(&[group])
+}
+
+enum Line<'a> {
+    Whole(Snippet<'a, annotate_snippets::Annotation<'a>>),
+    Empty(Origin<'a>),
+}
+
+/// The first line of the place with its mark. Only that line is handed over: the layout would otherwise walk
+/// through the whole file for each finding, and a place of many lines says nothing more.
+fn shown_line<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Option<Line<'a>> {
+    let span = diagnostic.span?;
+    let location = sources.location(span);
+    let range = sources.line_range(span.file, location.line);
+    let line = sources.text(span.file).get(range.clone()).unwrap_or("");
+    let name = sources.name(span.file);
+    if line.trim().is_empty() {
+        let origin = Origin::path(name).line(location.line).char_column(location.column);
+        return Some(Line::Empty(origin));
+    }
+    let start = (span.start as usize).saturating_sub(range.start).min(line.len());
+    let end = (span.end as usize).saturating_sub(range.start).min(line.len());
+    let start = floor_char(line, start);
+    let end = ceil_char(line, end.max(start));
+    let mut annotation = AnnotationKind::Primary.span(start..end);
+    if !diagnostic.label.is_empty() {
+        annotation = annotation.label(annotate_snippets::normalize_untrusted_str(&diagnostic.label));
+    }
+    let snippet = Snippet::source(line).line_start(location.line).path(name).annotation(annotation);
+    Some(Line::Whole(snippet))
+}
+
+fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}

@@ -1,0 +1,119 @@
+//! A recorded playthrough of every shipped scenario, replayed line by line.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use release_authority::campaign::Campaign;
+use release_authority::engine::{Event, Move, Order};
+use release_authority::scenario::Scenario;
+
+use super::common::{Dice, compare, random_orders, root, seed, shipped, shipped_scenario};
+
+const SEED: u64 = 2022;
+
+/// The orders that the recorded playthrough has, turn by turn; `None` where there is none or it is to be made anew.
+fn kept_orders(scenario: &Scenario, file: &str) -> Option<Vec<Vec<Order>>> {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        return None;
+    }
+    let text = std::fs::read_to_string(root().join("tests").join(file)).ok()?;
+    let orders = text.lines().filter_map(|line| line.strip_prefix("  orders: ")).map(|line| {
+        line.split(", ")
+            .filter(|text| *text != "none")
+            .map(|text| Order::parse(scenario, text).unwrap_or_else(|error| panic!("tests/{file}: `{text}`: {error}")))
+            .collect()
+    });
+    Some(orders.collect())
+}
+
+fn playthrough(scenario: &Arc<Scenario>, file: &str) -> String {
+    let kept = kept_orders(scenario, file);
+    let mut campaign = Campaign::new(Arc::clone(scenario), seed(SEED)).expect("a seed is a set-up");
+    let mut text = format!("{}, seed {SEED}, {} turns\n", scenario.id, scenario.clock.last_turn());
+    let _written = writeln!(text, "  opening: {}", told(scenario, campaign.opening()));
+    let _written = writeln!(text, "  digest: {:016x}", campaign.state().digest());
+    while !campaign.is_over() {
+        let state = campaign.state().clone();
+        let orders = match &kept {
+            Some(kept) => kept.get(state.turn as usize - 1).cloned().unwrap_or_default(),
+            None => random_orders(scenario, &state, Dice::new(SEED, state.turn)),
+        };
+        campaign.play(&orders);
+        let turn = campaign.path().pop().expect("a turn was played").clone();
+        let words: Vec<String> = orders.iter().map(|order| order.text(scenario)).collect();
+        let _written = writeln!(text, "{}", scenario.clock.label(state.turn));
+        let _written =
+            writeln!(text, "  orders: {}", if words.is_empty() { "none".to_owned() } else { words.join(", ") });
+        let _written = writeln!(text, "  events: {}", told(scenario, &turn.events));
+        let _written = writeln!(text, "  tracks: {}", tracks(scenario, &turn.state));
+        let _written = writeln!(text, "  digest: {:016x}", turn.digest);
+    }
+    text
+}
+
+/// The tracks of which there is a record, and those that orders are paid with.
+fn tracks(scenario: &Scenario, state: &release_authority::engine::State) -> String {
+    let recorded = scenario.history.tracks.iter().map(|(track, _)| *track);
+    let paid = scenario.orders.release_costs.iter().chain(&scenario.orders.unreviewed_costs).map(|(track, _)| *track);
+    let all: Vec<String> = recorded
+        .chain(paid)
+        .map(|track| {
+            let entry = scenario.track(track);
+            format!("{} {:.*}", entry.id, entry.digits as usize, state.track(track))
+        })
+        .collect();
+    all.join(", ")
+}
+
+/// What happened, without the numbers.
+fn told(scenario: &Scenario, events: &[Event]) -> String {
+    let release = |id| &scenario.release(id).id;
+    let action = |id| &scenario.action(id).id;
+    let told: Vec<String> = events
+        .iter()
+        .filter_map(|event| {
+            Some(match event {
+                Event::Asked { release: id } => format!("{} asked for", release(*id)),
+                Event::RequestLapsed { release: id } => format!("{} no longer asked for", release(*id)),
+                Event::ReviewLeaked { release: id } => format!("study of {} leaked", release(*id)),
+                Event::ReviewEnded { release: id, finding } => match finding {
+                    Some(found) => format!("study of {} found {found:.3}", release(*id)),
+                    None => format!("study of {} found nothing", release(*id)),
+                },
+                Event::Granted { release: id, amount, .. } => format!("{} granted {amount}", release(*id)),
+                Event::Delivered { release: id, amount } => format!("{} fielded {amount}", release(*id)),
+                Event::Moved(Move::Nothing) => "opponent waits".to_owned(),
+                Event::Moved(Move::Prepare(id)) => format!("opponent prepares {}", action(*id)),
+                Event::Moved(Move::CallOff(id)) => format!("opponent calls off {}", action(*id)),
+                Event::Moved(Move::Stop(id)) => format!("opponent stops {}", action(*id)),
+                Event::Executed { action: id } => format!("{} executed", action(*id)),
+                Event::ActionEnded { action: id } => format!("{} over", action(*id)),
+                Event::Happened { happening } => format!("{} happened", scenario.happening(*happening).id),
+                Event::HappeningEnded { happening } => format!("{} over", scenario.happening(*happening).id),
+                Event::Closed { ending } => format!("closed by {}", scenario.ending(*ending).id),
+                Event::Ordered(_)
+                | Event::Changed(_)
+                | Event::ReviewBegan { .. }
+                | Event::ReviewWentOn { .. }
+                | Event::Lifted { .. }
+                | Event::Deferred { .. }
+                | Event::Declined { .. }
+                | Event::Said { .. }
+                | Event::Weighed(_)
+                | Event::Stepped { .. }
+                | Event::TurnEnded => return None,
+            })
+        })
+        .collect();
+    if told.is_empty() { "none".to_owned() } else { told.join(", ") }
+}
+
+#[test]
+fn every_shipped_scenario_plays_as_it_was_recorded() {
+    let ids = shipped();
+    assert!(ids.contains(&"long-war".to_owned()), "{ids:?}");
+    for id in ids {
+        let file = format!("playthroughs/{id}.txt");
+        compare(&file, &playthrough(&shipped_scenario(&id), &file));
+    }
+}

@@ -1,0 +1,249 @@
+//! The game in the terminal, run as the program that players run.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A place for saves that goes away with the test.
+struct Home(tempfile::TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a temporary folder"))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn saves(&self) -> Vec<PathBuf> {
+        let folder = self.path().join("release-authority").join("saves");
+        let mut found: Vec<PathBuf> =
+            std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        found.sort();
+        found
+    }
+}
+
+fn run(data: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_release-authority"))
+        .arg("play")
+        .args(arguments)
+        .env("XDG_DATA_HOME", data)
+        .env("HOME", data)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("its input");
+    // A program that has ended reads no more, which some tests are about.
+    let _closed = stdin.write_all(input);
+    drop(stdin);
+    child.wait_with_output().expect("the program ends")
+}
+
+fn play(input: &str) -> String {
+    let home = Home::new();
+    let output = run(home.path(), &["--text", "--seed", "7"], input.as_bytes());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[track_caller]
+fn holds(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "`{part}` is missing in:\n{text}");
+    }
+}
+
+/// What was answered after the first page.
+fn answers(input: &str) -> String {
+    let text = play(input);
+    let at = text.find("Type `orders`").expect("first steps");
+    text[at..].lines().skip(1).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_whole_campaign_is_played_to_its_end_and_told() {
+    let mut input = "# early and open\n\nrelease himars surge\npermit crimea\n".to_owned();
+    input.push_str(&"end\n".repeat(31));
+    let text = play(&input);
+    holds(
+        &text,
+        &[
+            "June 2022, turn 1 of 31",
+            "2 tranches in use from this month",
+            "What it came to",
+            "There is no score",
+            "What was hidden",
+            "What the Kremlin weighed in",
+            "What was really done",
+            "ra1:long-war:",
+        ],
+    );
+}
+
+#[test]
+fn an_order_that_is_not_possible_says_why_with_numbers_and_changes_nothing() {
+    let text = answers(
+        "draft\nrelease himars surge\nrelease atacms surge\nrelease himars\ndefer abrams\nrelase himars\ndraft\n",
+    );
+    holds(
+        &text,
+        &[
+            "costs 2.1 capital, 1 attention, 4 packages",
+            "`release atacms surge` is not possible: ATACMS missiles needs HIMARS",
+            "already has the order `release himars surge`",
+            "no open request for Abrams",
+            "did you mean `release`",
+        ],
+    );
+    let refused = answers("statement approach_beijing\nstatement call_for_talks\n");
+    holds(&refused, &["it costs 2 attention, and 1 is left", "Nothing has changed"]);
+    assert_eq!(text.matches("release himars surge").count(), 3, "{text}");
+}
+
+#[test]
+fn the_same_orders_give_the_same_text() {
+    let input = "release himars\nend\nreview atacms\nend\nend\nwhy ru_held_pct\nhistory\n";
+    assert_eq!(play(input), play(input));
+}
+
+#[test]
+fn questions_are_answered_on_the_way() {
+    let text = answers(
+        "release himars\nundo\nundo\nend\nwhy ru_held\nwhy resolve_belief\nhelp\nhelp release\nshow atacms\nchart ru_held\nopponent\ntracks\nexplain\nline\n",
+    );
+    holds(
+        &text,
+        &[
+            "Taken back: release himars tranche",
+            "there is nothing to take back",
+            "in all",
+            "you cannot see it",
+            "Kyiv waits for an answer",
+            "Sizes:",
+            "Staff estimate",
+            "The ladder",
+            "is for afterwards",
+        ],
+    );
+    let tracks = &text[text.find("Every number you can see").expect("the tracks")..];
+    assert!(!tracks.contains("resolve_belief"), "what is hidden is not listed");
+}
+
+#[test]
+fn going_back_makes_a_branch_and_keeps_the_old_one() {
+    let text = answers("end\nend\nend\nbranch 2022-07\nrelease himars\nend\nbranch\ngo 1\nbranch 2024-01\ngo 9\n");
+    holds(
+        &text,
+        &[
+            "Back before July 2022",
+            "2: leaves 1 in July 2022 with release himars tranche",
+            "September 2022, turn 4",
+            "January 2024 was not played on this branch",
+            "`9` is not a branch; there are 2",
+        ],
+    );
+}
+
+#[test]
+fn a_campaign_goes_on_where_one_left() {
+    let home = Home::new();
+    run(home.path(), &["--text", "--seed", "7"], b"release himars\nend\nend\nrelease patriot");
+    assert_eq!(home.saves().len(), 1);
+    let output = run(home.path(), &["--continue"], b"history\n");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    holds(&text, &["August 2022, turn 3", "release himars tranche"]);
+    run(home.path(), &["--text", "--seed", "7"], b"end\n");
+    assert_eq!(home.saves().len(), 2, "a new campaign does not take the file of another");
+}
+
+#[test]
+fn a_save_that_was_tampered_with_is_read_and_not_played() {
+    let home = Home::new();
+    run(home.path(), &["--text", "--seed", "7"], b"release himars\nend\nend\n");
+    let file = home.saves().remove(0);
+    let text = std::fs::read_to_string(&file).expect("the save");
+    let open = |text: &str| {
+        std::fs::write(&file, text).expect("written");
+        let output = run(home.path(), &["--load", file.to_str().expect("a path")], b"end\n");
+        (output.status.code(), String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned())
+    };
+    let (code, told) = open(&text.replace("release himars tranche", "release himars surge"));
+    assert_eq!(code, Some(0));
+    holds(&told, &["can only be read", "2022-06  + release himars surge"]);
+    let (code, told) = open(&text.replacen("fingerprint", "fingerprint_", 1));
+    assert_eq!(code, Some(1));
+    holds(&told, &["line ", "column "]);
+    let (code, _) = open(&text[..text.len() / 2]);
+    assert_eq!(code, Some(1));
+    let (code, told) = open(&text.replacen("fingerprint: \"", "fingerprint: \"0", 1));
+    assert_eq!(code, Some(0));
+    holds(&told, &["has changed since it was saved"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_said_once_and_the_game_goes_on() {
+    let home = Home::new();
+    let file = home.path().join("a-file");
+    std::fs::write(&file, "").expect("written");
+    let output = run(&file, &["--text", "--seed", "7"], b"end\nend\nend\n");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success());
+    assert_eq!(text.matches("cannot be saved").count(), 1, "{text}");
+    holds(&text, &["September 2022, turn 4"]);
+}
+
+#[test]
+fn the_input_may_end_or_be_anything() {
+    let home = Home::new();
+    let mut input = b"release him".to_vec();
+    assert!(run(home.path(), &["--text", "--seed", "7"], &input).status.success());
+    input = vec![b'x'; 1 << 20];
+    input.extend(b"\n\xff\xfe\n\x00\x1b[2J\nwhy\nshow\nbranch x\nhelp nothing\nsave ../x\nload nothing\nend\n");
+    let output = run(home.path(), &["--text", "--seed", "7"], &input);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success());
+    holds(&text, &["too long", "not text in UTF-8", "July 2022, turn 2", "Not saved", "Not loaded"]);
+    assert!(!text.contains('\u{1b}'));
+}
+
+#[test]
+fn names_that_do_not_exist_are_refused_with_those_that_do() {
+    let home = Home::new();
+    let output = run(home.path(), &["--text", "--doctrine", "opportunst"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    holds(&String::from_utf8_lossy(&output.stderr), &["unknown doctrine `opportunst`", "opportunist"]);
+    let output = run(home.path(), &["--load", "nowhere.ron"], b"");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_line_plays_the_campaign_again() {
+    let text = play("release himars\nend\npermit crimea\nend\nline\nhistory\n");
+    let line = text.lines().find(|line| line.starts_with("ra1:")).expect("a line");
+    let again = answers(&format!("load {line}\nhistory\n"));
+    holds(&again, &["August 2022, turn 3", "2022-06  + release himars tranche", "2022-07  + permit perm_crimea"]);
+}
+
+#[test]
+fn a_reader_that_goes_away_ends_the_game_quietly() {
+    let home = Home::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_release-authority"))
+        .args(["play", "--text", "--seed", "7"])
+        .env("XDG_DATA_HOME", home.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let mut stdin = child.stdin.take().expect("its input");
+    let _closed = stdin.write_all(&b"tracks\n".repeat(200));
+    drop(stdin);
+    let output = child.wait_with_output().expect("the program ends");
+    assert!(output.status.success());
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
