@@ -344,7 +344,7 @@ fn explain(experiment: &Experiment<'_>, turn: u32, format: Format) -> Outcome {
         Format::Table => {
             let policy = experiment.policy().name();
             writeln!(out, "{label}, run 0 of `{policy}` (a campaign with seed {seed})")?;
-            write!(out, "{}", weighing::table(scenario, &weighed))
+            write!(out, "{}", weighing::table(scenario, &weighed, weighing::Extent::Whole))
         }
         Format::Json => {
             let moves = weighing::by_chance(&weighed);

@@ -55,9 +55,22 @@ pub fn by_chance(weighing: &Weighing) -> Vec<(usize, &WeighedMove)> {
     options
 }
 
-/// The whole weighing as a table of at most 100 columns; the move that was made is marked with `>`.
+/// How much of a weighing is laid out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Extent {
+    /// Every move, with every part of its gain that does not round to nothing.
+    Whole,
+    /// The move that was made and the likeliest others, with the parts that decided; the rest is summed.
+    Brief,
+}
+
+/// Moves and parts of a gain that a brief table lays out, at most.
+const BRIEF_MOVES: usize = 4;
+const BRIEF_PARTS: usize = 4;
+
+/// The weighing as a table of 78 columns; the move that was made is marked with `>`.
 #[must_use]
-pub fn table(scenario: &Scenario, weighing: &Weighing) -> String {
+pub fn table(scenario: &Scenario, weighing: &Weighing, extent: Extent) -> String {
     // A part that rounds to nothing explains nothing.
     const SMALLEST: f64 = 0.0005;
     let mut text = String::new();
@@ -69,22 +82,38 @@ pub fn table(scenario: &Scenario, weighing: &Weighing) -> String {
         if weighing.horizon == 1 { "" } else { "s" },
         weighing.temperature
     );
-    let _ = writeln!(text, "  {} {:>9} {:>9} {:>9} {:>9}", fit("move", 56), "gain", "price", "net", "chance");
-    for (at, weighed) in by_chance(weighing) {
+    let _ = writeln!(text, "  {} {:>9} {:>9} {:>9} {:>9}", fit("move", 36), "gain", "price", "net", "chance");
+    let mut left_out = Vec::new();
+    for (place, (at, weighed)) in by_chance(weighing).into_iter().enumerate() {
+        if extent == Extent::Brief && place >= BRIEF_MOVES && at != weighing.chosen {
+            left_out.push(weighed.probability);
+            continue;
+        }
         let mark = if at == weighing.chosen { '>' } else { ' ' };
         let _ = writeln!(
             text,
             "{mark} {} {:>9.3} {:>9.3} {:>9.3} {:>9}",
-            fit(&name(scenario, weighed.step), 56),
+            fit(&name(scenario, weighed.step), 36),
             weighed.gain,
             weighed.price,
             weighed.gain - weighed.price,
             percent(weighed.probability)
         );
-        for part in parts(scenario, weighed).iter().filter(|part| part.amount.abs() >= SMALLEST) {
-            let label = fit(&format!("{}: {}", part.doctrine, part.term), 52);
+        let parts = parts(scenario, weighed);
+        let shown = if extent == Extent::Brief { BRIEF_PARTS.min(parts.len()) } else { parts.len() };
+        let (shown, rest) = parts.split_at(shown);
+        for part in shown.iter().filter(|part| part.amount.abs() >= SMALLEST) {
+            let label = fit(&format!("{}: {}", part.doctrine, part.term), 40);
             let _ = writeln!(text, "      {label} {:>+9.3}", part.amount);
         }
+        let summed: f64 = rest.iter().map(|part| part.amount).sum();
+        if summed.abs() >= SMALLEST {
+            let _ = writeln!(text, "      {} {summed:>+9.3}", fit(&format!("{} smaller parts", rest.len()), 40));
+        }
+    }
+    if !left_out.is_empty() {
+        let together = percent(left_out.iter().sum());
+        let _ = writeln!(text, "  {} other moves, together {together}", left_out.len());
     }
     text
 }

@@ -91,10 +91,22 @@ pub fn bare(scenario: &Scenario, track: TrackId, reading: Reading) -> Option<Str
     let digits = digits(scenario, track);
     let value = number(reading.value?, digits);
     Some(match reading.sight {
-        Sight::Noisy(spread) => format!("about {value} ± {}", number(spread, digits)),
+        Sight::Noisy(spread) => {
+            let value = number(rounded(reading.value?, spread), digits);
+            format!("about {value} ± {}", number(spread, digits))
+        }
         Sight::Biased(_) => format!("about {value}"),
         _ => value,
     })
+}
+
+/// A value rounded to what its spread leaves sure: to a power of ten of at most a tenth of it.
+fn rounded(value: f64, spread: f64) -> f64 {
+    let mut grain = 1.0;
+    while grain * 100.0 <= spread {
+        grain *= 10.0;
+    }
+    if grain > 1.0 { (value / grain).round() * grain } else { value }
 }
 
 /// How far a reading has moved since the one before; `None` where it has not, or where the spread would drown it.

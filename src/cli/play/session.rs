@@ -294,7 +294,9 @@ impl Session {
     fn explained(&self, turn: u32) -> String {
         let title = self.ink.theirs(&opponent::name(&self.campaign, turn));
         match self.campaign.weighing(turn) {
-            Some(weighing) => format!("{title}\n{}", weighing::table(self.campaign.scenario(), &weighing)),
+            Some(weighing) => {
+                format!("{title}\n{}", weighing::table(self.campaign.scenario(), &weighing, weighing::Extent::Whole))
+            }
             None => format!("{title}\n  It had nothing to decide any more."),
         }
     }

@@ -4,7 +4,7 @@ use super::format::{Ink, amount, large, month, number, signed};
 use super::story;
 use super::words;
 use crate::campaign::Campaign;
-use crate::cli::weighing;
+use crate::cli::weighing::{self, Extent};
 use crate::engine::{Event, Move, Order, values};
 use crate::scenario::{ActionId, Better, HiddenDraw, Scenario, TrackKind};
 
@@ -209,7 +209,7 @@ fn weighings(campaign: &Campaign, ink: Ink) -> Vec<String> {
         .filter_map(|turn| {
             let weighing = campaign.weighing(turn)?;
             let title = format!("What {} weighed in {}", scenario.seats.opponent, month(scenario, turn));
-            Some(format!("{}\n{}", ink.heading(&title), weighing::table(scenario, &weighing)))
+            Some(format!("{}\n{}", ink.heading(&title), weighing::table(scenario, &weighing, Extent::Brief)))
         })
         .collect()
 }
