@@ -1,6 +1,9 @@
 //! From what a scenario's text says to what it means: every reference looked up, every formula compiled, every mistake
 //! reported, or a whole scenario.
 
+mod doings;
+mod endings;
+mod grants;
 mod history;
 mod minds;
 mod programs;

@@ -1,0 +1,103 @@
+//! What has been projected so far, as formulas read it: for one state, or side by side for every lane.
+
+use super::lanes::LaneState;
+use super::nothing::Base;
+use super::{LANES, Lanes};
+use crate::engine::{ActionState, Noise, Phase, State, read, since, truth};
+use crate::scenario::{ActionId, Projection, Scenario, Source, TrackId};
+
+/// The projections themselves, as formulas read them.
+#[derive(Debug)]
+pub(super) struct Room<'a> {
+    pub scenario: &'a Scenario,
+    pub plan: &'a Projection,
+    /// For each track, its place among those projected.
+    pub place: Vec<Option<usize>>,
+    pub base: Base,
+    pub lanes: LaneState,
+}
+
+impl Room<'_> {
+    /// What a source stands for in every lane.
+    pub fn read(&self, source: Source, turn: usize, step: usize, values: &mut Lanes) {
+        let lanes = &self.lanes;
+        let count = self.scenario.actions.len();
+        let mut of_action = |id: ActionId, value: &dyn Fn(&ActionState, u32) -> f64| {
+            let entries = lanes.actions[id.index()..].iter().step_by(count);
+            for ((target, entry), now) in values.iter_mut().zip(entries).zip(&lanes.now) {
+                *target = value(entry, *now);
+            }
+        };
+        match source {
+            Source::Running(id) => of_action(id, &|entry, _| truth(entry.phase == Phase::Running)),
+            Source::Preparing(id) => of_action(id, &|entry, _| truth(matches!(entry.phase, Phase::Preparing { .. }))),
+            Source::Executed(id) => of_action(id, &|entry, _| f64::from(entry.executed)),
+            Source::Since(id) => of_action(id, &|entry, now| since(now, entry.last)),
+            Source::Happening(happening) => *values = lanes.running[happening.index()],
+            Source::Happened(happening) => *values = lanes.happened[happening.index()],
+            Source::Track(track) if self.varies(track).is_some() => {
+                *values = self.varies(track).map_or([0.0; LANES], |at| lanes.tracks[at]);
+            }
+            Source::Ago(track, turns) if usize::from(turns) <= turn && self.varies(track).is_some() => {
+                let row = &lanes.past[turn - usize::from(turns)];
+                *values = self.varies(track).map_or([0.0; LANES], |at| row[at]);
+            }
+            _ => {
+                for (lane, value) in values.iter_mut().enumerate() {
+                    *value = self.read_in_lane(source, lane, turn, step);
+                }
+            }
+        }
+    }
+
+    /// The place of a projected track that a move can change.
+    pub fn varies(&self, track: TrackId) -> Option<usize> {
+        self.place[track.index()].filter(|at| self.plan.varying[*at])
+    }
+
+    pub fn read_in_lane(&self, source: Source, lane: usize, turn: usize, step: usize) -> f64 {
+        let state = &self.base.states[self.lanes.from[lane] + turn];
+        let action = |id: ActionId| &self.lanes.actions[lane * self.scenario.actions.len() + id.index()];
+        match source {
+            Source::Track(track) => self.lane_track(lane, turn, track),
+            Source::Ago(track, turns) => match self.place[track.index()] {
+                Some(at) if self.plan.varying[at] && usize::from(turns) <= turn => {
+                    self.lanes.past[turn - usize::from(turns)][at][lane]
+                }
+                _ => state.ago(self.scenario, track, u32::from(turns)),
+            },
+            Source::Running(id) => truth(action(id).phase == Phase::Running),
+            Source::Preparing(id) => truth(matches!(action(id).phase, Phase::Preparing { .. })),
+            Source::Executed(id) => f64::from(action(id).executed),
+            Source::Since(id) => since(state.turn, action(id).last),
+            Source::Happening(id) => self.lanes.running[id.index()][lane],
+            Source::Happened(id) => self.lanes.happened[id.index()][lane],
+            other => read(self.scenario, state, other, step as u32, Noise::Mean),
+        }
+    }
+
+    pub fn lane_track(&self, lane: usize, turn: usize, track: TrackId) -> f64 {
+        match self.varies(track) {
+            Some(at) => self.lanes.tracks[at][lane],
+            None => self.base.states[self.lanes.from[lane] + turn].track(track),
+        }
+    }
+
+    /// Changes a projected track of a state within its bounds.
+    pub fn change(&self, state: &mut State, track: TrackId, amount: f64) {
+        if self.place[track.index()].is_some() {
+            let entry = self.scenario.track(track);
+            let value = state.tracks[track.index()] + amount;
+            state.tracks[track.index()] = value.clamp(entry.min, entry.max);
+        }
+    }
+
+    /// Changes a projected track of a lane within its bounds.
+    pub fn change_in_lane(&mut self, lane: usize, track: TrackId, amount: f64) {
+        if let Some(at) = self.place[track.index()] {
+            let entry = self.scenario.track(track);
+            let value = &mut self.lanes.tracks[at][lane];
+            *value = (*value + amount).clamp(entry.min, entry.max);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What is done and what happens: the opponent's actions, and events.
+
+use super::super::expression::Kind;
+use super::super::model::{Action, Again, AtStart, Author, Duration, Happening, Outrage};
+use super::super::raw::{RawAgain, RawDuration};
+use super::super::text::Diagnostic;
+use super::things::{Context, label_or_id, round};
+
+impl Context<'_> {
+    fn duration(&mut self, raw: &RawDuration) -> Option<Duration> {
+        match raw {
+            RawDuration::Once => Some(Duration::Once),
+            RawDuration::Turns(turns) => {
+                if turns.value == 0 {
+                    self.sink
+                        .push(Diagnostic::error(turns.span, "what lasts takes at least 1 turn").label("write `Once`"));
+                }
+                Some(Duration::Turns(turns.value.max(1)))
+            }
+            RawDuration::Campaign { ends } => {
+                self.formula(ends, Kind::Condition, "ends").map(|ends| Duration::Campaign { ends })
+            }
+        }
+    }
+
+    pub fn actions(&mut self) -> Vec<Action> {
+        let raw = self.raw;
+        let mut actions = Vec::new();
+        for (key, entry) in &raw.actions.entries {
+            if entry.prepare.value > 24 {
+                self.sink.push(
+                    Diagnostic::error(entry.prepare.span, "a preparation takes at most 24 turns").label("too long"),
+                );
+            }
+            let when = self.condition(entry.when.as_ref(), "true", key.span);
+            let price = self.number(entry.price.as_ref(), "0", key.span, "price");
+            if let (Some(raw), Some(price)) = (&entry.price, &price) {
+                self.moderate(raw, price.node, "a price");
+            }
+            let effects = self.effects(&entry.effects);
+            let lasts = self.duration(&entry.lasts);
+            if entry.at_start.value && !matches!(entry.lasts, RawDuration::Campaign { .. }) {
+                self.sink.push(
+                    Diagnostic::error(entry.at_start.span, "only a campaign can be running when the war begins")
+                        .label("not a campaign")
+                        .help("write `lasts: Campaign(ends: \"condition\")`"),
+                );
+            }
+            let costs = self.costs(&entry.costs, &format!("the action `{}`", key.name));
+            let (Some(when), Some(price), Some(lasts)) = (when, price, lasts) else { continue };
+            actions.push(Action {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                rung: entry.rung,
+                prepare: entry.prepare.value.min(24),
+                when,
+                price,
+                costs,
+                effects,
+                lasts,
+                again: again(entry.again),
+                at_start: if entry.at_start.value { AtStart::Running } else { AtStart::Idle },
+                response: entry.response.value,
+                outrage: outrage(entry.outrage),
+                source: entry.source.clone(),
+            });
+        }
+        actions
+    }
+
+    pub fn happenings(&mut self) -> Vec<Happening> {
+        let raw = self.raw;
+        let mut happenings = Vec::new();
+        for (key, entry) in &raw.events.entries {
+            let when = self.condition(entry.when.as_ref(), "true", key.span);
+            let hazard = self.formula(&entry.hazard, Kind::Number, "hazard");
+            if let Some(hazard) = &hazard {
+                let bounds = self.formulas.graph.bounds(hazard.node);
+                if bounds.low() < -1e-9 || bounds.high() > 1.0 + 1e-9 {
+                    let (low, high) = (round(bounds.low()), round(bounds.high()));
+                    let range = match low == high {
+                        true => format!("it is {low}"),
+                        false => format!("it can be anything from {low} to {high}"),
+                    };
+                    let message =
+                        format!("the hazard of `{}` is a probability and can leave 0 to 1: {range}", key.name);
+                    self.sink.push(
+                        Diagnostic::error(entry.hazard.span, message)
+                            .label("not proved to lie between 0 and 1")
+                            .help(format!("write `clamp({}, 0, 1)`", entry.hazard.is.value)),
+                    );
+                }
+            }
+            let effects = self.effects(&entry.effects);
+            let lasts = self.duration(&entry.lasts);
+            let (Some(when), Some(hazard), Some(lasts)) = (when, hazard, lasts) else { continue };
+            happenings.push(Happening {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                when,
+                hazard,
+                lasts,
+                again: again(entry.again),
+                effects,
+                outrage: outrage(entry.outrage),
+                author: match (entry.accident, entry.partner) {
+                    (true, _) => Author::Accident,
+                    (false, true) => Author::Partner,
+                    (false, false) => Author::Other,
+                },
+                source: entry.source.clone(),
+            });
+        }
+        happenings
+    }
+}
+
+fn again(raw: RawAgain) -> Again {
+    match raw {
+        RawAgain::Never => Again::Never,
+        RawAgain::After(turns) => Again::After(turns),
+    }
+}
+
+fn outrage(is_outrage: bool) -> Outrage {
+    if is_outrage { Outrage::Yes } else { Outrage::No }
+}

@@ -1,0 +1,170 @@
+//! What the player can order: releases and permissions, prices and consequences, statements.
+
+use super::super::draw::Draw;
+use super::super::ids::ReleaseId;
+use super::super::model::{Adaptation, OrderRules, Release, ReleaseKind, Size, Statement};
+use super::super::raw::{Headed, RawAdaptation, RawDraw};
+use super::super::read::{Collection, Spanned};
+use super::super::text::Diagnostic;
+use super::things::{Context, label_or_id, share};
+use super::vocabulary::{draw, positive};
+
+impl Context<'_> {
+    fn adaptation(&self, raw: Option<&RawAdaptation>) -> Adaptation {
+        raw.map_or(Adaptation { debated: 0.0, used: 0.0, most: 0.0 }, |raw| Adaptation {
+            debated: share(&raw.debated, "the adaptation in a turn of debate", self.sink),
+            used: share(&raw.used, "the adaptation in a turn of use", self.sink),
+            most: share(&raw.most, "the adaptation at most", self.sink),
+        })
+    }
+
+    pub fn releases(&mut self) -> Vec<Release> {
+        let raw = self.raw;
+        let mut releases = Vec::new();
+        for (key, entry) in &raw.releases.entries {
+            let requires = self.systems(&entry.requires);
+            if let Some(range) = &entry.range_km {
+                positive(range, "a range", self.sink);
+            }
+            let asked = self.condition(entry.asked.as_ref(), "false", key.span);
+            let (Some(asked), Some(effect)) = (asked, self.effect(entry.effect.as_ref())) else { continue };
+            releases.push(Release {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                claim: entry.claim.clone(),
+                kind: ReleaseKind::System {
+                    tranches: entry.tranches.value,
+                    lead_time: entry.lead_time,
+                    requires,
+                    wear: share(&entry.wear, "the wear", self.sink),
+                    range_km: entry.range_km.as_ref().map(|range| range.value),
+                },
+                asked,
+                costs: self.costs(&entry.costs, &format!("the release `{}`", key.name)),
+                effect,
+                adaptation: self.adaptation(entry.adaptation.as_ref()),
+                source: entry.source.clone(),
+            });
+        }
+        for (key, entry) in &raw.permissions.entries {
+            let reach = self.systems(&entry.reach);
+            let asked = self.condition(entry.asked.as_ref(), "false", key.span);
+            let (Some(asked), Some(effect)) = (asked, self.effect(entry.effect.as_ref())) else { continue };
+            releases.push(Release {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                claim: entry.claim.clone(),
+                kind: ReleaseKind::Permission { reach },
+                asked,
+                costs: self.costs(&entry.costs, &format!("the permission `{}`", key.name)),
+                effect,
+                adaptation: self.adaptation(entry.adaptation.as_ref()),
+                source: entry.source.clone(),
+            });
+        }
+        releases
+    }
+
+    fn effect(&self, raw: Option<&RawDraw>) -> Option<Draw> {
+        raw.map_or(Some(Draw::Constant(1.0)), |raw| draw(raw, self.sink))
+    }
+
+    fn systems(&self, raw: &[Spanned<String>]) -> Vec<ReleaseId> {
+        raw.iter()
+            .filter_map(|name| self.reference(&name.value, name.span, "release", &self.words.systems))
+            .map(ReleaseId::from)
+            .collect()
+    }
+
+    pub fn orders(&mut self) -> Option<OrderRules> {
+        let raw = self.raw.orders.as_ref()?;
+        let empty = Collection::default();
+        let no_costs = Collection::default();
+        let review = raw.review.as_ref();
+        if let Some(review) = review
+            && review.turns.value == 0
+        {
+            self.sink
+                .push(Diagnostic::error(review.turns.span, "a review takes at least 1 turn").label("no time at all"));
+        }
+        if let Some(review) = review
+            && review.error.value < 0.0
+        {
+            self.sink.push(
+                Diagnostic::error(review.error.span, "the error of a review is a standard deviation, and negative")
+                    .label("below 0"),
+            );
+        }
+        let sizes = raw
+            .sizes
+            .entries
+            .iter()
+            .map(|(key, size)| {
+                positive(&size.amount, "the amount of a size", self.sink);
+                if size.price.value < 0.0 {
+                    self.sink.push(Diagnostic::error(size.price.span, "a price factor is negative").label("below 0"));
+                }
+                Size {
+                    id: key.name.clone(),
+                    label: label_or_id(&size.label, &key.name),
+                    amount: size.amount.value,
+                    price: size.price.value,
+                    costs: self.costs(&size.costs, &format!("the size `{}`", key.name)),
+                }
+            })
+            .collect::<Vec<_>>();
+        if sizes.is_empty() && raw.sizes.is_whole() && !self.raw.releases.entries.is_empty() {
+            self.sink.push(
+                Diagnostic::error(raw.head(), "`orders` has no sizes, so nothing can be released")
+                    .label("`sizes` is missing")
+                    .help("write `sizes: { \"tranche\": (amount: 1) }`"),
+            );
+        }
+        let costs = |raw: Option<&Collection<Spanned<f64>>>| self.costs(raw.unwrap_or(&no_costs), "an order");
+        let (review_costs, release_costs, unreviewed_costs, permit_costs, outrage_discount) = (
+            costs(review.map(|review| &review.costs)),
+            costs(raw.release.as_ref().map(|release| &release.costs)),
+            costs(raw.release.as_ref().map(|release| &release.unreviewed)),
+            costs(raw.permit.as_ref().map(|permit| &permit.costs)),
+            costs(raw.outrage.as_ref().map(|outrage| &outrage.discount)),
+        );
+        Some(OrderRules {
+            review_turns: review.map_or(2, |review| review.turns.value.max(1)),
+            review_costs,
+            review_leak: review.map_or(0.0, |review| share(&review.leak, "the chance of a leak", self.sink)),
+            review_finds: review.map_or(0.0, |review| share(&review.finds, "the chance of a finding", self.sink)),
+            review_error: review.map_or(0.5, |review| review.error.value.max(0.0)),
+            release_costs,
+            unreviewed_costs,
+            permit_costs,
+            lift_effects: self.effects(raw.lift.as_ref().map_or(&empty, |entry| &entry.effects)),
+            unanswered_effects: self.effects(raw.unanswered.as_ref().map_or(&empty, |entry| &entry.each_turn)),
+            defer_effects: self.effects(raw.defer.as_ref().map_or(&empty, |entry| &entry.each_turn)),
+            decline_turns: raw.decline.as_ref().map_or(4, |entry| entry.closed),
+            decline_effects: self.effects(raw.decline.as_ref().map_or(&empty, |entry| &entry.effects)),
+            grant_effects: self.effects(raw.grant.as_ref().map_or(&empty, |entry| &entry.effects)),
+            nothing_effects: self.effects(raw.nothing.as_ref().map_or(&empty, |entry| &entry.effects)),
+            again_turns: raw.again,
+            outrage_turns: raw.outrage.as_ref().map_or(0, |entry| entry.turns),
+            outrage_discount,
+            sizes,
+        })
+    }
+
+    pub fn statements(&mut self) -> Vec<Statement> {
+        let raw = self.raw;
+        raw.statements
+            .entries
+            .iter()
+            .map(|(key, entry)| Statement {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                costs: self.costs(&entry.costs, &format!("the statement `{}`", key.name)),
+                effects: self.effects(&entry.effects),
+            })
+            .collect()
+    }
+}
