@@ -2,7 +2,7 @@
 
 use super::commands::Thing;
 use super::desk::{cost_text, stage};
-use super::format::{Ink, amount, month, number, turns};
+use super::format::{Ink, amount, large, month, number, turns};
 use super::{story, why};
 use crate::campaign::Campaign;
 use crate::engine::{Draft, View};
@@ -24,8 +24,10 @@ fn dossier(campaign: &Campaign, release: ReleaseId, ink: Ink) -> String {
     let entry = scenario.release(release);
     let view = campaign.view();
     let now = &view.releases[release.index()];
-    let mut text =
-        format!("{}\n  {}\n  {}\n", ink.heading(&format!("{} ({})", entry.label, entry.id)), entry.text, entry.claim);
+    let mut text = format!("{}\n  {}\n", ink.heading(&format!("{} ({})", entry.label, entry.id)), entry.text);
+    if !entry.claim.is_empty() {
+        text.push_str(&format!("  {}: {}\n", large(&scenario.seats.partner), entry.claim));
+    }
     let mut fact = |name: &str, value: String| text.push_str(&format!("\n  {name:<14}  {value}"));
     let stage = stage(scenario, &view, release);
     fact("Stage", if stage.is_empty() { "not asked for so far".to_owned() } else { stage });
@@ -149,7 +151,7 @@ fn past(campaign: &Campaign, release: ReleaseId) -> Vec<String> {
     let scenario = campaign.scenario();
     let mut lines = Vec::new();
     let mut note = |turn: u32, what: String| lines.push(format!("{}  {what}", scenario.clock.label(turn)));
-    let partner = super::format::large(&scenario.seats.partner);
+    let partner = large(&scenario.seats.partner);
     for event in campaign.opening() {
         if matches!(event, Event::Asked { release: asked } if *asked == release) {
             note(1, format!("{partner} asks"));
@@ -232,7 +234,7 @@ fn action_text(campaign: &Campaign, action: ActionId, ink: Ink) -> String {
         "{}\n  {}\n  {} needs {} to prepare it. {lasts}\n  {history}\n  {}",
         ink.heading(&format!("{} ({}), rung {}", entry.label, entry.id, entry.rung)),
         entry.text,
-        super::format::large(&scenario.seats.opponent),
+        large(&scenario.seats.opponent),
         turns(scenario, entry.prepare),
         ink.quiet(&format!("Source: {}.", entry.source))
     )

@@ -147,10 +147,11 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
                     )
                 } else {
                     format!(
-                        "{} asks for `{}`: {}. {claim}",
+                        "{} asks for `{}`, {}{}",
                         large(partner),
                         scenario.release(*release).id,
-                        label(*release)
+                        label(*release),
+                        if claim.is_empty() { ".".to_owned() } else { format!(": {claim}") }
                     )
                 },
             )
