@@ -247,3 +247,12 @@ fn a_reader_that_goes_away_ends_the_game_quietly() {
     assert!(output.status.success());
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn orders_that_were_not_signed_are_there_when_one_comes_back() {
+    let home = Home::new();
+    run(home.path(), &["--text", "--seed", "7"], b"end\nreview atacms\npermit crimea\n");
+    let output = run(home.path(), &["--text", "--continue"], b"draft\nundo\ndraft\n");
+    let text = String::from_utf8(output.stdout).expect("text");
+    holds(&text, &["July 2022, turn 2 of 31", "review atacms", "permit perm_crimea", "Taken back: permit perm_crimea"]);
+}

@@ -25,6 +25,8 @@ pub struct Campaign {
     current: Option<TurnId>,
     start: State,
     opening: Vec<Event>,
+    /// Orders gathered for the turn that is awaited, not signed yet.
+    draft: Vec<Order>,
 }
 
 /// A turn of some branch, by its place among all turns.
@@ -75,7 +77,7 @@ impl Campaign {
         let mut start = State::new(&scenario, &setup)?;
         let mut opening = Vec::new();
         Engine::new(&scenario).open(&mut start, &mut opening);
-        Ok(Self { scenario, setup, turns: Vec::new(), current: None, start, opening })
+        Ok(Self { scenario, setup, turns: Vec::new(), current: None, start, opening, draft: Vec::new() })
     }
 
     /// The scenario.
@@ -120,6 +122,7 @@ impl Campaign {
         if self.is_over() {
             return &[];
         }
+        self.draft.clear();
         let known = self.children(self.current).find(|turn| self.turns[turn.0].orders == orders);
         if let Some(known) = known {
             self.current = Some(known);
@@ -185,6 +188,18 @@ impl Campaign {
         }
     }
 
+    /// Orders gathered for the turn that is awaited and not signed yet, kept here so that a save holds them.
+    #[must_use]
+    pub fn draft(&self) -> &[Order] {
+        &self.draft
+    }
+
+    /// Keeps orders that are gathered for the turn that is awaited. Playing a turn, or going elsewhere, drops them.
+    pub fn set_draft(&mut self, orders: &[Order]) {
+        self.draft.clear();
+        self.draft.extend_from_slice(orders);
+    }
+
     /// Goes back to before a turn of the branch one is on; what was played stays a branch. Turns count from 1.
     ///
     /// Returns whether there is such a turn.
@@ -195,6 +210,7 @@ impl Campaign {
             Some(played) if played as usize <= path.len() => self.current = Some(path[played as usize - 1]),
             _ => return false,
         }
+        self.draft.clear();
         true
     }
 
@@ -216,6 +232,7 @@ impl Campaign {
             return false;
         }
         self.current = turn;
+        self.draft.clear();
         true
     }
 

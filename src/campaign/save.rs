@@ -37,6 +37,9 @@ pub struct Saved {
     pub turns: Vec<SavedTurn>,
     /// The last turn of the branch one was on.
     pub current: Option<usize>,
+    /// Orders that were gathered for the next turn and not signed yet, in words.
+    #[serde(default)]
+    pub draft: Vec<String>,
 }
 
 /// The ids that events refer to by number, so that a save can be read without its scenario.
@@ -201,6 +204,8 @@ fn replay(scenario: &Arc<Scenario>, saved: &Saved) -> Result<Campaign, String> {
         }
     }
     campaign.go_to(saved.current.map(TurnId));
+    let draft: Vec<Order> = saved.draft.iter().filter_map(|text| Order::parse(scenario, text).ok()).collect();
+    campaign.set_draft(&draft);
     Ok(campaign)
 }
 
@@ -240,6 +245,7 @@ impl Campaign {
             },
             turns,
             current: self.current.map(TurnId::index),
+            draft: self.draft.iter().map(|order| order.text(scenario)).collect(),
         }
     }
 

@@ -48,16 +48,8 @@ pub struct Session {
 impl Session {
     /// A session with a campaign, and its file if it has one.
     pub fn new(campaign: Campaign, store: Store, file: Option<PathBuf>, explain: Explain) -> Self {
-        Self {
-            campaign,
-            draft: Draft::default(),
-            store,
-            file,
-            warned: None,
-            explain,
-            ink: Ink::Plain,
-            table: Table::Sentences,
-        }
+        let draft = Draft::of(campaign.scenario(), campaign.state(), campaign.draft());
+        Self { campaign, draft, store, file, warned: None, explain, ink: Ink::Plain, table: Table::Sentences }
     }
 
     /// Plays until the player leaves or there are no more lines. `known`: the campaign was played before, so that the
@@ -80,6 +72,9 @@ impl Session {
             console.show(words::OVER)?;
         } else {
             console.show(&format!("{}{}", self.rule(console), self.page()))?;
+            if !self.draft.orders().is_empty() {
+                console.show(&format!("\n{}", desk::draft(&self.campaign, &self.draft)))?;
+            }
             if known == Known::New {
                 console.show(&format!("\n{}", words::FIRST_STEPS))?;
             }
@@ -90,7 +85,9 @@ impl Session {
             match console.read(&prompt)? {
                 Read::Line(line) => {
                     interrupted = false;
-                    if self.command(&line, console)? == Next::Leave {
+                    let next = self.command(&line, console)?;
+                    self.keep_draft(console)?;
+                    if next == Next::Leave {
                         return Ok(());
                     }
                 }
@@ -257,7 +254,7 @@ impl Session {
                 },
             },
             Verb::Quit => {
-                if !self.draft.orders().is_empty() {
+                if !self.draft.orders().is_empty() && self.file.is_some() {
                     console.show(words::DRAFT_LEFT)?;
                 }
                 if console.is_terminal() && self.file.is_some() {
@@ -431,6 +428,15 @@ impl Session {
         Ok(())
     }
 
+    /// Saves the draft as well, so that leaving in the middle of a month loses nothing.
+    fn keep_draft(&mut self, console: &mut Console) -> io::Result<()> {
+        if self.campaign.draft() == self.draft.orders() {
+            return Ok(());
+        }
+        self.campaign.set_draft(self.draft.orders());
+        self.keep(console)
+    }
+
     fn branch(&mut self, rest: &str) -> String {
         if rest.is_empty() {
             return branches::tree(&self.campaign, self.ink);
@@ -517,9 +523,9 @@ impl Session {
 
     /// Goes on with another campaign. The one before has been saved month by month.
     fn take(&mut self, campaign: Campaign, file: Option<PathBuf>) -> String {
+        self.draft = Draft::of(campaign.scenario(), campaign.state(), campaign.draft());
         self.campaign = campaign;
         self.file = file;
-        self.draft = Draft::default();
         if self.campaign.is_over() { words::OVER.to_owned() } else { self.page() }
     }
 }

@@ -44,8 +44,8 @@ pub const NO_SCORE: &str = "There is no score. These are the axes on which the e
 pub const MODEL_NOTE: &str =
     "This is a model to think with. It predicts nothing, and every assumption in it can be read and changed.";
 
-/// Orders that were not signed are not kept.
-pub const DRAFT_LEFT: &str = "The orders in the draft were not signed and are not kept.";
+/// Orders that were not signed are kept as they are.
+pub const DRAFT_LEFT: &str = "The orders in the draft are kept, unsigned: `play --continue` goes on with them.";
 /// `q` alone is for pages.
 pub const QUIT_IN_FULL: &str = "`q` skips the rest of a page; `quit` leaves the game.";
 /// Where one goes on.
