@@ -93,7 +93,7 @@ fn an_order_that_is_not_possible_says_why_with_numbers_and_changes_nothing() {
         &text,
         &[
             "costs 2.1 capital, 1 attention, 4 packages",
-            "`release atacms surge` is not possible: ATACMS missiles needs HIMARS",
+            "`release atacms surge` is not possible: HIMARS rocket artillery must be granted before ATACMS",
             "already has the order `release himars surge`",
             "no open request for Abrams",
             "did you mean `release`",
@@ -101,7 +101,7 @@ fn an_order_that_is_not_possible_says_why_with_numbers_and_changes_nothing() {
     );
     let refused = answers("statement approach_beijing\nstatement call_for_talks\n");
     holds(&refused, &["it costs 2 attention, and 1 is left", "Nothing has changed"]);
-    assert_eq!(text.matches("release himars surge").count(), 3, "{text}");
+    assert_eq!(text.matches("release himars surge").count(), 4, "{text}");
 }
 
 #[test]
@@ -255,4 +255,30 @@ fn orders_that_were_not_signed_are_there_when_one_comes_back() {
     let output = run(home.path(), &["--text", "--continue"], b"draft\nundo\ndraft\n");
     let text = String::from_utf8(output.stdout).expect("text");
     holds(&text, &["July 2022, turn 2 of 31", "review atacms", "permit perm_crimea", "Taken back: permit perm_crimea"]);
+}
+
+#[test]
+fn a_month_passes_only_for_the_word_alone() {
+    let text = answers("end 3\nquit now\ndraft\n");
+    holds(&text, &["`end` takes nothing after it", "`quit` takes nothing after it", "The draft is empty"]);
+    assert!(!text.contains("July 2022"), "{text}");
+}
+
+#[test]
+fn a_number_seen_through_a_spread_is_taken_apart_no_finer_than_that() {
+    let text = answers("end\nwhy ua_personnel_losses\n");
+    let at = text.find("computed afresh").expect("the parts");
+    // The spread is 3,000: every part is told in steps of its half.
+    for line in text[at..].lines().filter(|line| line.trim_start().starts_with("about")) {
+        let digits: String = line.chars().filter(char::is_ascii_digit).collect();
+        let amount: u32 = digits.parse().expect("a number");
+        assert_eq!(amount % 1500, 0, "{line}");
+    }
+}
+
+#[test]
+fn a_release_that_comes_too_late_says_so() {
+    let mut input = "end\n".repeat(24);
+    input.push_str("release f16\n");
+    holds(&play(&input), &["after your last month"]);
 }

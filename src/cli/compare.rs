@@ -191,7 +191,9 @@ fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Differ
             let [a, b, mean, low, high] =
                 [difference.first, difference.second, difference.mean, difference.low, difference.high]
                     .map(|number| number * factor);
-            let mark = if low > 0.0 || high < 0.0 { '*' } else { ' ' };
+            // One run has no spread, so nothing can be said of it.
+            let is_told = first.runs() > 1 && (low > 0.0 || high < 0.0);
+            let mark = if is_told { '*' } else { ' ' };
             let [mean, low, high] = [mean, low, high].map(|number| signed(number, digits));
             let label = fit(&label, 41);
             writeln!(out, "  {label} {a:>10.digits$} {b:>10.digits$} {mean:>10} {mark} {low} to {high}")?;

@@ -4,7 +4,7 @@ use clap::{Args as Arguments, ValueEnum};
 use serde::Serialize;
 
 use super::Outcome;
-use super::library::{Origin, Places};
+use super::library::{Origin, Places, data_folder};
 use super::output::{self, fit};
 use crate::scenario::load;
 
@@ -44,6 +44,11 @@ pub fn run(args: &Args) -> Outcome {
     if let Some(named) = args.places.scenarios.as_ref().filter(|folder| !folder.is_dir()) {
         return output::misused(&format!("there is no folder `{}`", named.display()));
     }
+    if let Some(named) = &args.places.scenarios
+        && let Err(error) = std::fs::read_dir(named)
+    {
+        return output::misused(&format!("the folder `{}` cannot be read: {error}", named.display()));
+    }
     let library = args.places.library();
     let mut entries: Vec<Entry> = Vec::new();
     for (origin, part) in args.places.libraries() {
@@ -77,6 +82,10 @@ pub fn run(args: &Args) -> Outcome {
                 errors => format!("{errors} errors"),
             });
             writeln!(out, "{}  {}  {}", fit(&entry.id, widest), fit(&title, 40), entry.from)?;
+        }
+        if let Some(folder) = data_folder() {
+            writeln!(out, "\nYour own scenarios go to  {}", folder.join("scenarios").display())?;
+            writeln!(out, "Your saves are in         {}", folder.join("saves").display())?;
         }
         Ok(())
     })

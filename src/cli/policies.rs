@@ -17,6 +17,10 @@ const MOST_BYTES: u64 = 1 << 20;
 /// When there is neither, or the script has mistakes: they have been printed.
 pub fn policy(scenario: &Scenario, name: &str) -> Result<Policy, Outcome> {
     if let Some(policy) = Policy::named(name) {
+        if policy == Policy::Recorded && scenario.history.orders.is_empty() {
+            let message = format!("the scenario `{}` holds no recorded orders for the policy `recorded`", scenario.id);
+            return Err(output::misused(&message));
+        }
         return Ok(policy);
     }
     let path = Path::new(name);

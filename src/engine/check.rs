@@ -19,13 +19,13 @@ pub enum Refusal {
     #[error("no orders are awaited any more")]
     NotAwaited,
     /// The draft holds this order, or another answer to the same thing.
-    #[error("this turn already has the order `{order}`; take it back first with `undo`")]
+    #[error("this turn already has the order `{order}`; take it back first with `drop {order}`")]
     Contradicts {
         /// The order in the draft.
         order: String,
     },
     /// A stock does not hold what the order costs.
-    #[error("it costs {price} {resource}, and {left} is left")]
+    #[error("it costs {} {resource}, and {} is left", tidy(*price), tidy(*left))]
     Unaffordable {
         /// What it costs of.
         resource: String,
@@ -49,7 +49,7 @@ pub enum Refusal {
         done: bool,
     },
     /// Nothing of the system is left to grant.
-    #[error("{granted} of {most} tranches of {release} are granted; this would be {amount} more")]
+    #[error("{} of {most} tranches of {release} are granted; this would be {amount} more", tidy(*granted))]
     Exhausted {
         /// The release.
         release: String,
@@ -61,7 +61,7 @@ pub enum Refusal {
         amount: f64,
     },
     /// Another system must come first.
-    #[error("{release} needs {needed} first")]
+    #[error("{needed} must be granted before {release}")]
     Requires {
         /// The release.
         release: String,
@@ -97,6 +97,11 @@ pub enum Refusal {
         /// What it is.
         is_system: bool,
     },
+}
+
+/// A number without the dust of its arithmetic, for people.
+fn tidy(number: f64) -> f64 {
+    (number * 1e6).round() / 1e6
 }
 
 /// An order that is possible now, with its price.

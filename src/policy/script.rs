@@ -38,7 +38,7 @@ pub struct Rule {
 }
 
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "script")]
 struct RawScript {
     #[serde(default)]
     name: Option<String>,
@@ -46,7 +46,7 @@ struct RawScript {
 }
 
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename = "rule")]
 struct RawRule {
     #[serde(default)]
     at: Option<String>,

@@ -165,7 +165,8 @@ impl Console {
 
 /// A line broken to a width. What follows stands under the line's own text: under its indent and two more.
 fn broken(line: &str, width: usize) -> Vec<Cow<'_, str>> {
-    if textwrap::core::display_width(line) <= width {
+    // A campaign in a line is to be copied whole: what has no blanks is left to the terminal.
+    if textwrap::core::display_width(line) <= width || !line.trim().contains(' ') {
         return vec![Cow::Borrowed(line)];
     }
     let indent = line.len() - line.trim_start().len();

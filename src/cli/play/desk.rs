@@ -170,7 +170,9 @@ pub fn stage(scenario: &Scenario, view: &View, release: ReleaseId) -> String {
         _ => {}
     }
     for (due, coming) in &now.coming {
-        parts.push(format!("{} on its way until {}", amount(*coming), short_month(scenario, *due)));
+        let when =
+            if *due <= view.turn { "arriving".to_owned() } else { format!("due {}", short_month(scenario, *due)) };
+        parts.push(format!("{} {when}", amount(*coming)));
     }
     match now.request {
         Request::None => {}

@@ -202,7 +202,7 @@ fn track_text(campaign: &Campaign, track: TrackId, ink: Ink) -> String {
         Sight::Hidden => return format!("{} ({}): {}.", entry.label, entry.id, super::words::NO_HIDDEN),
     };
     format!(
-        "{}\n  In {}. {seen}\n  {}\n\n{}",
+        "{}\n  Unit: {}. {seen}\n  {}\n\n{}",
         ink.heading(&format!("{} ({})", entry.label, entry.id)),
         entry.unit,
         ink.quiet(&format!("Source: {}.", entry.source)),

@@ -14,6 +14,7 @@ use super::{branches, chart, dossier, help, opponent, story, summary, why, words
 use crate::campaign::{Campaign, parse_line, scenario_of};
 use crate::cli::weighing;
 use crate::engine::{Draft, Order, VERBS, price};
+use crate::scenario::ReleaseKind;
 
 /// When the opponent's weighing is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,12 +80,10 @@ impl Session {
                 console.show(&format!("\n{}", words::FIRST_STEPS))?;
             }
         }
-        let mut interrupted = false;
         loop {
             let prompt = self.prompt();
             match console.read(&prompt)? {
                 Read::Line(line) => {
-                    interrupted = false;
                     let next = self.command(&line, console)?;
                     self.keep_draft(console)?;
                     if next == Next::Leave {
@@ -94,9 +93,7 @@ impl Session {
                 Read::Unreadable(why) => {
                     console.show(&format!("Not understood: {why}."))?;
                 }
-                Read::Interrupted if interrupted => return Ok(()),
                 Read::Interrupted => {
-                    interrupted = true;
                     console.show(words::INTERRUPTED)?;
                 }
                 Read::End => return Ok(()),
@@ -236,6 +233,9 @@ impl Session {
                 String::new()
             }
             Verb::Summary => words::NOT_YET.to_owned(),
+            Verb::End | Verb::Quit if !rest.is_empty() => {
+                format!("`{word}` takes nothing after it, and `{rest}` is not understood. Nothing has changed.")
+            }
             Verb::End => {
                 self.end(console)?;
                 String::new()
@@ -289,10 +289,14 @@ impl Session {
     }
 
     fn explained(&self, turn: u32) -> String {
+        self.explained_as(turn, weighing::Extent::Whole)
+    }
+
+    fn explained_as(&self, turn: u32, extent: weighing::Extent) -> String {
         let title = self.ink.theirs(&opponent::name(&self.campaign, turn));
         match self.campaign.weighing(turn) {
             Some(weighing) => {
-                format!("{title}\n{}", weighing::table(self.campaign.scenario(), &weighing, weighing::Extent::Whole))
+                format!("{title}\n{}", weighing::table(self.campaign.scenario(), &weighing, extent))
             }
             None => format!("{title}\n  It had nothing to decide any more."),
         }
@@ -311,13 +315,26 @@ impl Session {
         let costs = price(&scenario, self.campaign.state(), order);
         match self.draft.add(&scenario, self.campaign.state(), order) {
             Ok(()) => format!(
-                "Drafted: {}, costs {}. Left: {}.",
+                "Drafted: {}, costs {}. Left: {}.{}",
                 order.text(&scenario),
                 desk::cost_text(&scenario, &costs),
-                desk::left_text(&self.campaign, &self.draft)
+                desk::left_text(&self.campaign, &self.draft),
+                self.too_late(order)
             ),
             Err(refusal) => format!("`{}` is not possible: {refusal}. Nothing has changed.", order.text(&scenario)),
         }
+    }
+
+    /// Says so when what is ordered would arrive after the player's last turn.
+    fn too_late(&self, order: Order) -> String {
+        let scenario = self.campaign.scenario();
+        let Order::Release { system, .. } = order else { return String::new() };
+        let ReleaseKind::System { lead_time, .. } = scenario.release(system).kind else { return String::new() };
+        let due = self.campaign.state().turn + lead_time;
+        if due <= scenario.clock.turns {
+            return String::new();
+        }
+        format!(" It would arrive in {}, after your last month.", month(scenario, due))
     }
 
     fn undo(&mut self) -> String {
@@ -380,7 +397,7 @@ impl Session {
         let played = self.campaign.path_ids().len() as u32;
         let scenario = Arc::clone(self.campaign.scenario());
         if self.explain == Explain::Always {
-            console.show(&format!("{}\n", self.explained(played)))?;
+            console.show(&format!("{}\n", self.explained_as(played, weighing::Extent::Brief)))?;
         }
         if self.campaign.awaits_orders() {
             self.keep(console)?;
@@ -457,9 +474,17 @@ impl Session {
         if !self.campaign.back_to(turn) {
             return format!("{} was not played on this branch. Nothing has changed.", month(&scenario, turn));
         }
-        self.draft = Draft::default();
+        let dropped: Vec<String> = core::mem::take(&mut self.draft)
+            .orders()
+            .iter()
+            .map(|order| format!("`{}`", order.text(&scenario)))
+            .collect();
+        let dropped = match dropped.is_empty() {
+            true => String::new(),
+            false => format!(" The orders in the draft are dropped: {}.", dropped.join(", ")),
+        };
         format!(
-            "Back before {}. What was played stays a branch; `branch` lists them, `go N` returns.\n\n{}",
+            "Back before {}. What was played stays a branch; `branch` lists them, `go N` returns.{dropped}\n\n{}",
             month(&scenario, turn),
             self.page()
         )

@@ -12,16 +12,16 @@ pub const NOT_TEXT: &str = "that line is not text in UTF-8; nothing has changed"
 pub const NOTHING_TO_CONTINUE: &str = "There is no campaign to continue; a new one begins.";
 /// After Ctrl-C.
 pub const INTERRUPTED: &str =
-    "Every finished month is saved. `quit` leaves (so does Ctrl-C once more); `help` says what can be done.";
+    "The line is dropped, and nothing else. `quit` leaves, and so does Ctrl-D; `help` says what can be done.";
 /// What can be done when the campaign is over.
-pub const OVER: &str = "The campaign is over. `branch 2022-10` goes back to a month and plays on from there; `summary` tells the end again; `quit` leaves.";
+pub const OVER: &str = "The campaign is over. `branch MONTH` goes back to a month and plays on from there; `summary` tells the end again; `quit` leaves.";
 /// The draft holds nothing.
 pub const DRAFT_EMPTY: &str = "The draft is empty. `end` lets the month pass without an order, which is an order too.";
 /// There is nothing to take back.
 pub const NOTHING_TO_UNDO: &str =
     "The draft is empty: there is nothing to take back. `branch` goes back to an earlier month.";
 /// What to type first.
-pub const FIRST_STEPS: &str = "Type `orders` for what you can order now, `show himars` for a dossier, `help` for everything else, `end` when the month's orders are complete. Words may be shortened as long as they stay clear.";
+pub const FIRST_STEPS: &str = "Type `orders` for what you can order now, `show` and a name for its dossier, `why` and a number's name for its causes, `help` for everything else, `end` when the month's orders are complete. Words may be shortened as long as they stay clear.";
 /// The weighing is for afterwards.
 pub const EXPLAIN_LATER: &str =
     "What the opponent weighed is for afterwards: play to the end, or start with `--explain`.";
@@ -37,7 +37,7 @@ pub const AFTERMATH: &str = "Afterwards";
 pub const NO_HIDDEN: &str = "you cannot see it; it is shown when the campaign is over";
 /// What the counts of people are.
 pub const CLAIM_NOTE: &str =
-    "Losses are claims and estimates, civilian deaths a verified minimum. None of them is a score.";
+    "Where losses are shown they are counts, estimates or claims, as each says. None of them is a score.";
 /// Heads the value axes.
 pub const NO_SCORE: &str = "There is no score. These are the axes on which the end can be judged, each in its own unit; which of them counts most is for you to say.";
 /// What the program is.
@@ -52,7 +52,7 @@ pub const QUIT_IN_FULL: &str = "`q` skips the rest of a page; `quit` leaves the 
 pub const SAVED: &str = "Saved. `release-authority play --continue` goes on from here.";
 
 /// What each command does: words, and the sentence.
-pub const HELP: [(&str, &str, &str); 26] = [
+pub const HELP: [(&str, &str, &str); 29] = [
     (
         "review",
         "review RELEASE",
@@ -94,5 +94,8 @@ pub const HELP: [(&str, &str, &str); 26] = [
         "save [NAME], load [NAME]",
         "Every month is saved by itself; this keeps a copy under a name, or opens one. `line` prints the campaign as one line of text to share.",
     ),
+    ("line", "line", "Prints the campaign as one line of text, to keep or to share; `load LINE` plays it again."),
+    ("go", "go N", "Goes to the end of branch N; `branch` numbers them."),
+    ("summary", "summary", "Tells the end again, once the campaign is over."),
     ("quit", "quit", "Leaves. `release-authority play --continue` goes on."),
 ];

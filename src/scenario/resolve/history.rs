@@ -44,19 +44,20 @@ impl Context<'_> {
             }
         }
         let Some(history) = &self.raw.history else { return };
+        let mut late = Vec::new();
         for (key, _) in &history.orders.entries {
-            self.check_month(key, clock);
+            self.check_month(key, clock, &mut late);
         }
         for (key, months) in &history.actions.entries {
             self.reference(&key.name, key.span, "action", &self.words.actions);
             for month in months {
-                self.check_turn(month.value, month.span, clock);
+                self.check_turn(month.value, month.span, clock, &mut late);
             }
         }
         for (key, values) in &history.tracks.entries {
             let track = self.reference(&key.name, key.span, "track", &self.words.tracks);
             for (month, value) in &values.entries {
-                self.check_month(month, clock);
+                self.check_month(month, clock, &mut late);
                 let Some((key, entry)) = track.map(|at| &self.raw.tracks.entries[at]) else { continue };
                 let (min, max) = (entry.min.value, entry.max.value);
                 // Bounds that are wrong in themselves have been reported.
@@ -67,22 +68,35 @@ impl Context<'_> {
                 }
             }
         }
+        // A child of a longer scenario keeps its record, as far as it goes.
+        if let Some(first) = late.first() {
+            let last = clock.label(clock.last_turn());
+            let message = match late.len() {
+                1 => format!("an entry of the record lies after the last turn, {last}, and is left out"),
+                count => format!("{count} entries of the record lie after the last turn, {last}, and are left out"),
+            };
+            self.sink.push(
+                Diagnostic::warning(*first, message)
+                    .label(if late.len() == 1 { "too late" } else { "the first of them" })
+                    .help(
+                        "a scenario that runs shorter than its parent can drop the record with `remove: [\"history\"]`",
+                    ),
+            );
+        }
     }
 
-    fn check_month(&self, key: &Key, clock: &Clock) {
+    fn check_month(&self, key: &Key, clock: &Clock, late: &mut Vec<Span>) {
         match key.name.parse::<Month>() {
-            Ok(month) => self.check_turn(month, key.span, clock),
+            Ok(month) => self.check_turn(month, key.span, clock, late),
             Err(error) => self.sink.push(Diagnostic::error(key.span, error.to_string()).label("not a month")),
         }
     }
 
-    fn check_turn(&self, month: Month, span: Span, clock: &Clock) {
+    fn check_turn(&self, month: Month, span: Span, clock: &Clock, late: &mut Vec<Span>) {
         // A clock that could not be read is no measure.
         let is_told = self.raw.time.as_ref().is_some_and(|time| time.turns.value > 0);
         if is_told && clock.turn_of(month) > clock.last_turn() {
-            let last = clock.label(clock.last_turn());
-            self.sink
-                .push(Diagnostic::error(span, format!("{month} is after the last turn, {last}")).label("too late"));
+            late.push(span);
         }
     }
 }
@@ -109,7 +123,9 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
     }
     for (key, months) in &history.actions.entries {
         let Some(action) = scenario.find_action(&key.name) else { continue };
-        let turns = months.iter().map(|month| scenario.clock.turn_of(month.value)).collect();
+        let last = scenario.clock.last_turn();
+        let turns =
+            months.iter().map(|month| scenario.clock.turn_of(month.value)).filter(|turn| *turn <= last).collect();
         scenario.history.actions.push((action, turns));
     }
     for (key, values) in &history.tracks.entries {
