@@ -237,7 +237,7 @@ fn names_that_are_not_known_are_wrong_use() {
     with(&["--policy", "recorded", "--runs", "0"], &["--runs"]);
     with(&[], &["--policy"]);
     check(&["compare", "long-war", "--policy", "recorded"], 2, &["takes two policies"]);
-    check(&["simulate", "long-wra", "--policy", "recorded"], 1, &["long-war"]);
+    check(&["simulate", "long-wra", "--policy", "recorded"], 2, &["long-war"]);
 }
 
 #[test]

@@ -54,8 +54,7 @@ impl Places {
     #[must_use]
     pub fn read(&self, name: &str) -> Reading {
         let path = Path::new(name);
-        let is_path = name.contains(['/', '\\']) || name == "." || name == "..";
-        if is_path {
+        if is_path(name) {
             let id = path
                 .canonicalize()
                 .ok()
@@ -74,16 +73,20 @@ impl Places {
     /// # Errors
     /// When it has errors: they have been printed.
     pub fn scenario(&self, name: &str) -> Result<Scenario, Outcome> {
+        let is_known = is_path(name) || self.library().ids().iter().any(|id| id == name);
         let reading = self.read(name);
         let report = reading.report(style());
-        match reading.scenario {
-            Some(scenario) => Ok(scenario),
-            None => {
-                super::output::warn(report.trim_end());
-                Err(Outcome::Failed)
-            }
-        }
+        reading.scenario.ok_or_else(|| {
+            super::output::warn(report.trim_end());
+            // Naming what there is not is wrong use; a scenario with mistakes is a check that failed.
+            if is_known { Outcome::Failed } else { Outcome::Misused }
+        })
     }
+}
+
+/// Whether a name is that of a folder and not an id.
+fn is_path(name: &str) -> bool {
+    name.contains(['/', '\\']) || name == "." || name == ".."
 }
 
 /// The folder for the player's own scenarios and saves, if the platform has one.

@@ -62,6 +62,11 @@ fn counted(count: usize, what: &str) -> String {
 
 /// The scenarios that an argument names, in words that [`Places::read`] understands.
 fn targets(places: &Places, name: &str) -> Result<Vec<String>, String> {
+    let known = places.library().ids();
+    // A bare word is an id, here as with every other command; `./name` is the folder.
+    if known.iter().any(|id| id == name) {
+        return Ok(vec![name.to_owned()]);
+    }
     let path = Path::new(name);
     if path.is_dir() {
         let inside = scenarios_in(path);
@@ -74,10 +79,6 @@ fn targets(places: &Places, name: &str) -> Result<Vec<String>, String> {
     }
     if path.exists() {
         return Err(format!("`{name}` is no scenario: name its folder, or the `{MAIN_FILE}` in it"));
-    }
-    let known = places.library().ids();
-    if known.iter().any(|id| id == name) {
-        return Ok(vec![name.to_owned()]);
     }
     let hint = nearest(name, known.iter().map(String::as_str));
     let hint = hint.map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
