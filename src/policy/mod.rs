@@ -67,7 +67,7 @@ impl Policy {
                     })
                     .collect()
             }
-            Self::Scripted(script) => script.wishes(view.turn),
+            Self::Scripted(script) => script.wishes(view),
         }
     }
 

@@ -10,11 +10,12 @@
 //! )
 //! ```
 //!
-//! What cannot be ordered in its turn waits until the rule ends, and is then dropped.
+//! What cannot be ordered in its turn waits until the rule ends, and is then dropped. A rule grants a system once: a further
+//! tranche takes a rule that begins later.
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{NotAnOrder, Order};
+use crate::engine::{NotAnOrder, Order, View};
 use crate::scenario::{Month, Scenario};
 
 /// A script whose orders are understood.
@@ -126,11 +127,22 @@ impl Script {
         }
     }
 
-    /// What it wishes for in a turn.
+    /// What it wishes for in a turn: the orders of the rules that hold, but for systems of which something has been granted
+    /// since the rule began.
     #[must_use]
-    pub fn wishes(&self, turn: u32) -> Vec<Order> {
-        let rules = self.rules.iter().filter(|rule| (rule.from..=rule.until).contains(&turn));
-        rules.flat_map(|rule| rule.orders.iter().copied()).collect()
+    pub fn wishes(&self, view: &View) -> Vec<Order> {
+        let rules = self.rules.iter().filter(|rule| (rule.from..=rule.until).contains(&view.turn));
+        rules
+            .flat_map(|rule| {
+                let is_done = |order: &Order| match order {
+                    Order::Release { system, .. } => {
+                        view.releases[system.index()].granted_in.is_some_and(|turn| turn >= rule.from)
+                    }
+                    _ => false,
+                };
+                rule.orders.iter().copied().filter(move |order| !is_done(order))
+            })
+            .collect()
     }
 }
 
@@ -153,5 +165,39 @@ fn span(scenario: &Scenario, rule: &RawRule) -> Result<(u32, u32), String> {
             if from > until { Err("`from` is after `until`".to_owned()) } else { Ok((from, until)) }
         }
         _ => Err("a rule has either `at`, or `from` and `until`".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::Campaign;
+    use crate::engine::Setup;
+    use crate::policy::Policy;
+    use crate::scenario::{embedded, load};
+
+    #[test]
+    fn a_rule_grants_a_system_once_as_soon_as_it_can() {
+        let scenario = std::sync::Arc::new(load(&embedded(), "long-war", None).scenario.expect("a scenario"));
+        // ATACMS need HIMARS, so in the first turn the rule can only wait; the later rule asks for more.
+        let text = "(rules: [
+            (orders: [\"release atacms tranche\", \"release himars token\"]),
+            (from: \"2023-01\", orders: [\"release himars token\"]),
+        ])";
+        let policy = Policy::Scripted(Script::parse(&scenario, "test", text).expect("a script"));
+        let mut campaign =
+            Campaign::new(std::sync::Arc::clone(&scenario), Setup { seed: 4, ..Setup::default() }).expect("a set-up");
+        let mut granted: Vec<(u32, String)> = Vec::new();
+        while campaign.awaits_orders() {
+            let turn = campaign.state().turn;
+            let orders = policy.orders(&scenario, campaign.state());
+            granted.extend(orders.iter().map(|order| (turn, order.text(&scenario))));
+            campaign.play(&orders);
+        }
+        let count = |text: &str| granted.iter().filter(|(_, order)| order == text).count();
+        assert_eq!(count("release atacms tranche"), 1, "{granted:?}");
+        assert_eq!(count("release himars token"), 2, "{granted:?}");
+        assert_eq!(granted[0], (1, "release himars token".to_owned()));
+        assert!(granted.iter().any(|(turn, order)| *turn > 1 && order == "release atacms tranche"), "{granted:?}");
     }
 }

@@ -1,4 +1,5 @@
-//! The interface's own texts. Everything else that is shown comes from the scenario.
+//! The interface's own texts, but for short answers that stand where they are given. All else that is shown comes from the
+//! scenario.
 
 /// Asks for Enter between pages.
 pub const MORE: &str = "-- Enter for more, q to skip -- ";
