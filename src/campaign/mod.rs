@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::engine::{Engine, Event, Order, Setup, State, UnknownName, View, Weighing, observe};
 use crate::minds::{Keep, Mover, UnknownLevel};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, ValueId};
 
 pub use line::{LineError, parse_line, scenario_of};
 pub use save::{Names, Opened, RULES, SaveError, Saved, SavedTurn, open};
@@ -27,6 +27,8 @@ pub struct Campaign {
     opening: Vec<Event>,
     /// Orders gathered for the turn that is awaited, not signed yet.
     draft: Vec<Order>,
+    /// What the player holds to weigh most, best first. Nothing of a turn depends on it.
+    ranking: Vec<ValueId>,
 }
 
 /// A turn of some branch, by its place among all turns.
@@ -77,7 +79,16 @@ impl Campaign {
         let mut start = State::new(&scenario, &setup)?;
         let mut opening = Vec::new();
         Engine::new(&scenario).open(&mut start, &mut opening);
-        Ok(Self { scenario, setup, turns: Vec::new(), current: None, start, opening, draft: Vec::new() })
+        Ok(Self {
+            scenario,
+            setup,
+            turns: Vec::new(),
+            current: None,
+            start,
+            opening,
+            draft: Vec::new(),
+            ranking: Vec::new(),
+        })
     }
 
     /// The scenario.
@@ -198,6 +209,24 @@ impl Campaign {
     pub fn set_draft(&mut self, orders: &[Order]) {
         self.draft.clear();
         self.draft.extend_from_slice(orders);
+    }
+
+    /// The value axes as the player has ranked them, what weighs most first; empty where no ranking was given, and it need
+    /// not name every axis. It belongs to the campaign and all its branches, and changes nothing that happens.
+    #[must_use]
+    pub fn ranking(&self) -> &[ValueId] {
+        &self.ranking
+    }
+
+    /// Keeps the player's ranking of the value axes, so that a save holds it. What is named twice counts where it is named
+    /// first, and what the scenario does not have is left out.
+    pub fn set_ranking(&mut self, ranking: &[ValueId]) {
+        self.ranking.clear();
+        for value in ranking {
+            if value.index() < self.scenario.values.len() && !self.ranking.contains(value) {
+                self.ranking.push(*value);
+            }
+        }
     }
 
     /// Goes back to before a turn of the branch one is on; what was played stays a branch. Turns count from 1.

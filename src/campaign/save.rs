@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Campaign, SetupError, TurnId};
 use crate::engine::{Event, NotAnOrder, Order, Setup};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, ValueId};
 
 /// The newest save format this program reads and writes.
 const FORMAT: u32 = 1;
@@ -40,6 +40,9 @@ pub struct Saved {
     /// Orders that were gathered for the next turn and not signed yet, in words.
     #[serde(default)]
     pub draft: Vec<String>,
+    /// The player's ranking of the value axes, by id, what weighs most first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ranking: Vec<String>,
 }
 
 /// The ids that events refer to by number, so that a save can be read without its scenario.
@@ -206,6 +209,9 @@ fn replay(scenario: &Arc<Scenario>, saved: &Saved) -> Result<Campaign, String> {
     campaign.go_to(saved.current.map(TurnId));
     let draft: Vec<Order> = saved.draft.iter().filter_map(|text| Order::parse(scenario, text).ok()).collect();
     campaign.set_draft(&draft);
+    // It decides nothing, so that an axis that is not there any more is no reason to refuse the save.
+    let ranking: Vec<ValueId> = saved.ranking.iter().filter_map(|id| scenario.find_value(id)).collect();
+    campaign.set_ranking(&ranking);
     Ok(campaign)
 }
 
@@ -246,6 +252,7 @@ impl Campaign {
             turns,
             current: self.current.map(TurnId::index),
             draft: self.draft.iter().map(|order| order.text(scenario)).collect(),
+            ranking: self.ranking.iter().map(|value| scenario.value(*value).id.clone()).collect(),
         }
     }
 

@@ -318,3 +318,28 @@ fn a_line_tells_a_turn_without_orders_from_none() {
         campaign.play(&[]);
     }
 }
+
+#[test]
+fn a_save_keeps_the_ranking_of_the_values_and_one_without_it_opens_all_the_same() {
+    let scenario = small();
+    let value = |id: &str| scenario.find_value(id).expect("a value axis");
+    let mut ranked = branched(&scenario);
+    let plain = ranked.clone();
+    ranked.set_ranking(&[value("risk"), value("land"), value("risk"), usize::from(u16::MAX).into()]);
+    assert_eq!(ranked.ranking(), [value("risk"), value("land")]);
+    assert_same(&ranked, &plain);
+    assert_eq!(ranked.line(), plain.line());
+    let digests = |campaign: &Campaign| campaign.path().iter().map(|turn| turn.digest).collect::<Vec<u64>>();
+    assert_eq!(digests(&ranked), digests(&plain), "no digest depends on it");
+
+    let text = ranked.save_text();
+    let opened = whole(open(&scenario, &text).expect("a save"));
+    assert_eq!(opened.ranking(), ranked.ranking());
+    assert_same(&opened, &ranked);
+    let other = text.replace("\"risk\"", "\"glory\"");
+    assert_eq!(whole(open(&scenario, &other).expect("a save")).ranking(), [value("land")]);
+
+    let text = plain.save_text();
+    assert!(!text.contains("ranking"), "a save without one is written as it always was");
+    assert!(whole(open(&scenario, &text).expect("a save")).ranking().is_empty());
+}
