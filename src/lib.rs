@@ -51,6 +51,10 @@ pub mod campaign;
 pub mod chance;
 pub mod cli;
 pub mod engine;
+pub mod files;
 pub mod minds;
 pub mod policy;
 pub mod scenario;
+pub mod telling;
+#[cfg(test)]
+mod testing;

@@ -4,8 +4,9 @@ use clap::{Args as Arguments, ValueEnum};
 use serde::Serialize;
 
 use super::Outcome;
-use super::library::{Origin, Places, data_folder};
+use super::library::Places;
 use super::output::{self, fit};
+use crate::files::{Origin, Place, data_folder};
 use crate::scenario::load;
 
 /// Arguments of `list`.
@@ -49,28 +50,23 @@ pub fn run(args: &Args) -> Outcome {
     {
         return output::misused(&format!("the folder `{}` cannot be read: {error}", named.display()));
     }
-    let library = args.places.library();
-    let mut entries: Vec<Entry> = Vec::new();
-    for (origin, part) in args.places.libraries() {
-        for id in part.ids() {
-            // One of the same id that was found before hides this one.
-            if entries.iter().any(|entry| entry.id == id) {
-                continue;
-            }
-            let reading = load(&library, &id, None);
-            entries.push(Entry {
-                title: reading.scenario.as_ref().map(|scenario| scenario.title.clone()),
-                summary: reading.scenario.as_ref().map(|scenario| scenario.summary.clone()),
-                from: match &origin {
-                    Origin::Named(folder) | Origin::Own(folder) => folder.join(&id).display().to_string(),
-                    Origin::Shipped => "shipped".to_owned(),
-                },
-                errors: reading.diagnostics.errors(),
-                warnings: reading.diagnostics.warnings(),
-                id,
-            });
+    let places = args.places.places();
+    let library = places.library();
+    let entry = |place: Place| {
+        let reading = load(&library, &place.id, None);
+        Entry {
+            title: reading.scenario.as_ref().map(|scenario| scenario.title.clone()),
+            summary: reading.scenario.as_ref().map(|scenario| scenario.summary.clone()),
+            from: match &place.origin {
+                Origin::Named(folder) | Origin::Own(folder) => folder.join(&place.id).display().to_string(),
+                Origin::Shipped => "shipped".to_owned(),
+            },
+            errors: reading.diagnostics.errors(),
+            warnings: reading.diagnostics.warnings(),
+            id: place.id,
         }
-    }
+    };
+    let entries: Vec<Entry> = places.all().into_iter().map(entry).collect();
     output::write(Outcome::Done, |out| {
         if args.format == Format::Json {
             return output::json(out, &entries);

@@ -6,10 +6,9 @@ mod commands;
 mod console;
 mod desk;
 mod dossier;
-mod format;
 mod help;
+mod ink;
 mod opponent;
-mod saves;
 mod session;
 mod story;
 mod summary;
@@ -22,10 +21,11 @@ use std::sync::Arc;
 
 use super::Outcome;
 use super::library::Places;
-use crate::campaign::{Campaign, Saved, parse_line, scenario_of};
+use crate::campaign::{Campaign, Opened, Saved, open, parse_line, scenario_of};
 use crate::engine::Setup;
+use crate::files::{self, Store};
+use crate::telling::saved;
 use console::Console;
-use saves::{Loaded, Store};
 use session::{Explain, Known, Session};
 
 /// Arguments of `play`.
@@ -77,7 +77,9 @@ fn play(args: &Args) -> Result<(), Outcome> {
     let store = Store::open();
     let explain = if args.explain { Explain::Always } else { Explain::Afterwards };
     let text = match (&args.load, args.resume) {
-        (Some(file), _) => Some(saves::read(file).map(|text| (file.clone(), text)).map_err(|error| complain(&error))?),
+        (Some(file), _) => {
+            Some(files::read(file).map(|text| (file.clone(), text)).map_err(|error| complain(&error.to_string()))?)
+        }
         (None, true) => store.latest(args.scenario.as_deref()),
         (None, false) => None,
     };
@@ -151,9 +153,9 @@ fn loaded(args: &Args, text: &str) -> Result<(Option<Campaign>, Option<String>),
     if scenario_of(text).is_some() {
         return parse_line(&scenario, text).map(|campaign| (Some(campaign), None)).map_err(|error| said(&error));
     }
-    match saves::opened(&scenario, text).map_err(|error| said(&error))? {
-        Loaded::Campaign(campaign) => Ok((Some(*campaign), None)),
-        Loaded::Told(told) => Ok((None, Some(told))),
+    match open(&scenario, text).map_err(|error| said(&error))? {
+        Opened::Whole(campaign) => Ok((Some(*campaign), None)),
+        Opened::ReadOnly { saved, reason } => Ok((None, Some(saved::told(&scenario, &saved, &reason)))),
     }
 }
 

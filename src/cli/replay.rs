@@ -44,7 +44,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         return line(args, &text);
     }
     let saved = Saved::parse(&text).map_err(|error| output::failed(&format!("{}: {error}", args.what)))?;
-    if !args.places.library().ids().contains(&saved.scenario) {
+    if !args.places.places().library().ids().contains(&saved.scenario) {
         let reason = format!("there is no scenario `{}` here", saved.scenario);
         return Ok(read_only(&saved, &reason));
     }

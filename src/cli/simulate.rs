@@ -10,6 +10,7 @@ use super::runs::{self, Runs};
 use super::{Outcome, threads, weighing};
 use crate::analysis::{Band, Experiment, Explained, Simulation, Summary};
 use crate::scenario::{Clock, Month, TrackId};
+use crate::telling::weighing::{Extent, by_chance, name, parts};
 
 /// Arguments of `simulate`.
 #[derive(Clone, Debug, Arguments)]
@@ -310,23 +311,23 @@ struct WeighingReport<'a> {
     horizon: u32,
     temperature: f64,
     chosen: String,
-    moves: Vec<MoveReport<'a>>,
+    moves: Vec<MoveReport>,
 }
 
 #[derive(Serialize)]
-struct MoveReport<'a> {
+struct MoveReport {
     r#move: String,
     gain: f64,
     price: f64,
     net: f64,
     probability: f64,
-    parts: Vec<PartReport<'a>>,
+    parts: Vec<PartReport>,
 }
 
 #[derive(Serialize)]
-struct PartReport<'a> {
-    doctrine: &'a str,
-    term: &'a str,
+struct PartReport {
+    doctrine: String,
+    term: String,
     amount: f64,
 }
 
@@ -344,19 +345,19 @@ fn explain(experiment: &Experiment<'_>, turn: u32, format: Format) -> Outcome {
         Format::Table => {
             let policy = experiment.policy().name();
             writeln!(out, "{label}, run 0 of `{policy}` (a campaign with seed {seed})")?;
-            write!(out, "{}", weighing::table(scenario, &weighed, weighing::Extent::Whole))
+            write!(out, "{}", weighing::table(scenario, &weighed, Extent::Whole))
         }
         Format::Json => {
-            let moves = weighing::by_chance(&weighed);
+            let moves = by_chance(&weighed);
             let moves = moves.into_iter().map(|(_, option)| MoveReport {
-                r#move: weighing::name(scenario, option.step),
+                r#move: name(scenario, option.step),
                 gain: option.gain,
                 price: option.price,
                 net: option.gain - option.price,
                 probability: option.probability,
-                parts: weighing::parts(scenario, option)
+                parts: parts(scenario, option)
                     .into_iter()
-                    .map(|part| PartReport { doctrine: part.doctrine, term: part.term, amount: part.amount })
+                    .map(|part| PartReport { doctrine: part.doctrine_label, term: part.term, amount: part.amount })
                     .collect(),
             });
             let report = WeighingReport {
@@ -366,7 +367,7 @@ fn explain(experiment: &Experiment<'_>, turn: u32, format: Format) -> Outcome {
                 seed,
                 horizon: weighed.horizon,
                 temperature: weighed.temperature,
-                chosen: weighing::name(scenario, weighed.options[weighed.chosen].step),
+                chosen: name(scenario, weighed.options[weighed.chosen].step),
                 moves: moves.collect(),
             };
             output::json(out, &report)
@@ -375,12 +376,12 @@ fn explain(experiment: &Experiment<'_>, turn: u32, format: Format) -> Outcome {
             let mut rows = csv::Writer::from_writer(out);
             rows.write_record(["move", "doctrine", "term", "amount", "gain", "price", "probability"])
                 .map_err(io_error)?;
-            for (_, option) in weighing::by_chance(&weighed) {
+            for (_, option) in by_chance(&weighed) {
                 let [gain, price, probability] = [option.gain, option.price, option.probability].map(|n| n.to_string());
-                for part in weighing::parts(scenario, option) {
-                    let name = weighing::name(scenario, option.step);
+                for part in parts(scenario, option) {
+                    let step = name(scenario, option.step);
                     let amount = part.amount.to_string();
-                    rows.write_record([&name, part.doctrine, part.term, &amount, &gain, &price, &probability])
+                    rows.write_record([&step, &part.doctrine_label, &part.term, &amount, &gain, &price, &probability])
                         .map_err(io_error)?;
                 }
             }

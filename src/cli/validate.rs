@@ -8,6 +8,7 @@ use clap::Args as Arguments;
 use super::Outcome;
 use super::library::{Places, style};
 use super::output;
+use crate::files;
 use crate::scenario::nearest;
 use crate::scenario::text::{Library as _, MAIN_FILE};
 
@@ -26,10 +27,11 @@ pub struct Args {
 
 /// Runs it.
 pub fn run(args: &Args) -> Outcome {
+    let places = args.places.places();
     let mut outcome = Outcome::Done;
     let mut lines = Vec::new();
     for path in &args.paths {
-        let names = match targets(&args.places, path) {
+        let names = match targets(&places, path) {
             Ok(names) => names,
             Err(message) => {
                 outcome = output::failed(&message);
@@ -37,7 +39,7 @@ pub fn run(args: &Args) -> Outcome {
             }
         };
         for name in names {
-            let reading = args.places.read(&name);
+            let reading = places.read(&name);
             let report = reading.report(style());
             if !report.is_empty() {
                 output::warn(report.trim_end());
@@ -60,8 +62,8 @@ fn counted(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
-/// The scenarios that an argument names, in words that [`Places::read`] understands.
-fn targets(places: &Places, name: &str) -> Result<Vec<String>, String> {
+/// The scenarios that an argument names, in words that [`files::Places::read`] understands.
+fn targets(places: &files::Places, name: &str) -> Result<Vec<String>, String> {
     let known = places.library().ids();
     // A bare word is an id, here as with every other command; `./name` is the folder.
     if known.iter().any(|id| id == name) {

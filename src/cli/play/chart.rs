@@ -1,10 +1,11 @@
 //! A small chart of a track over time, from what the player saw.
 
-use super::format::{Ink, digits, month, number};
-use super::words;
+use super::ink::Ink;
 use crate::campaign::Campaign;
-use crate::engine::observe;
 use crate::scenario::TrackId;
+use crate::telling::format::{digits, month, number};
+use crate::telling::readings;
+use crate::telling::words::{NO_HIDDEN, NO_TURN_YET};
 
 const HEIGHT: usize = 10;
 const MOST_COLUMNS: usize = 62;
@@ -13,18 +14,10 @@ const MOST_COLUMNS: usize = 62;
 pub fn of(campaign: &Campaign, track: TrackId, ink: Ink, width: Option<usize>) -> String {
     let scenario = campaign.scenario();
     let entry = scenario.track(track);
-    let seen: Vec<(u32, f64)> = campaign
-        .path()
-        .iter()
-        .enumerate()
-        .filter_map(|(at, turn)| {
-            let reading = observe(scenario, &turn.state).tracks[track.index()];
-            let value = if campaign.is_over() { Some(turn.state.track(track)) } else { reading.value };
-            value.map(|value| (at as u32 + 1, value))
-        })
-        .collect();
+    let readings = (0..).zip(readings(campaign, track));
+    let seen: Vec<(u32, f64)> = readings.skip(1).filter_map(|(turn, value)| Some((turn, value?))).collect();
     if seen.is_empty() {
-        let why = if campaign.path().is_empty() { words::NO_TURN_YET } else { words::NO_HIDDEN };
+        let why = if campaign.path().is_empty() { NO_TURN_YET } else { NO_HIDDEN };
         return format!("{}: {why}", entry.label);
     }
     let places = digits(scenario, track);

@@ -1,14 +1,13 @@
 //! The page of a month: crisis, what happened, what is under strain, the desk. Reads only the player's view.
 
-use super::format::{Ink, amount, bare, change, lateness, month, number, reading, short_month, turns};
-use super::story;
-use super::words;
+use super::ink::Ink;
+use super::{story, words};
 use crate::campaign::Campaign;
-use crate::engine::{
-    Draft, Loudness, Order, Refusal, Request, Review, View, candidates, check, default_size, headlines, observe,
-    offers, price,
-};
-use crate::scenario::{Costs, Piece, ReleaseId, ReleaseKind, Scenario, TrackId, TrackKind};
+use crate::engine::{Draft, Order, Refusal, Request, View, candidates, check, offers, price};
+use crate::scenario::{Scenario, TrackId};
+use crate::telling::desk::{cases, cost_text, last_view, leading, left_text, outrage, resources, strain};
+use crate::telling::format::{amount, bare, change, lateness, month, number, reading};
+use crate::telling::words::CLAIM_NOTE;
 
 /// The page of the month whose orders are awaited.
 pub fn page(campaign: &Campaign, ink: Ink, table: Table) -> String {
@@ -18,8 +17,7 @@ pub fn page(campaign: &Campaign, ink: Ink, table: Table) -> String {
     let title = format!("{}, turn {} of {}", month(scenario, state.turn), state.turn, scenario.clock.turns);
     text.push_str(&ink.heading(&title));
     text.push('\n');
-    let standing = headlines(scenario, state);
-    for headline in standing.iter().take(3) {
+    for headline in leading(campaign) {
         text.push_str(&format!("  {}\n", headline.text));
     }
     let told = story::last(campaign, ink);
@@ -27,14 +25,7 @@ pub fn page(campaign: &Campaign, ink: Ink, table: Table) -> String {
         text.push_str(&format!("\n{}\n", ink.heading(&format!("In {}", month(scenario, state.turn - 1)))));
         text.push_str(&told);
     }
-    let quoted =
-        standing.iter().take(3).flat_map(|headline| &scenario.headline(headline.headline).text).filter_map(|piece| {
-            match piece {
-                Piece::Track(track) => Some(*track),
-                Piece::Words(_) => None,
-            }
-        });
-    text.push_str(&format!("\n{}\n", strain(campaign, quoted.collect(), ink, table)));
+    text.push_str(&format!("\n{}\n", under_strain(campaign, ink, table)));
     text.push_str(&format!("\n{}", desk(campaign, ink, table)));
     text
 }
@@ -48,53 +39,23 @@ pub enum Table {
     Sentences,
 }
 
-/// The stocks that orders are paid from, in the order in which the scenario's tracks stand.
-pub fn resources(scenario: &Scenario) -> Vec<TrackId> {
-    let rules = &scenario.orders;
-    let mut lists: Vec<&Costs> =
-        vec![&rules.review_costs, &rules.release_costs, &rules.permit_costs, &rules.unreviewed_costs];
-    lists.extend(scenario.releases.iter().map(|entry| &entry.costs));
-    lists.extend(rules.sizes.iter().map(|entry| &entry.costs));
-    lists.extend(scenario.statements.iter().map(|entry| &entry.costs));
-    scenario.track_ids().filter(|track| lists.iter().any(|list| list.iter().any(|(paid, _)| paid == track))).collect()
-}
-
-/// The rates that count people: shown every month, whatever else is under strain.
-fn people(scenario: &Scenario) -> impl Iterator<Item = TrackId> + '_ {
-    scenario.track_ids().filter(|track| {
-        let entry = scenario.track(*track);
-        entry.kind == TrackKind::Rate && (entry.unit.starts_with("persons") || entry.label.contains("killed"))
-    })
-}
-
-fn strain(campaign: &Campaign, quoted: Vec<TrackId>, ink: Ink, table: Table) -> String {
+fn under_strain(campaign: &Campaign, ink: Ink, table: Table) -> String {
     let scenario = campaign.scenario();
     let view = campaign.view();
-    let before = campaign.state_before(view.turn.saturating_sub(1)).map(|state| observe(scenario, state));
-    let means = resources(scenario);
-    // What a scenario is about stands first among its tracks.
-    let mut tracks: Vec<TrackId> = scenario.track_ids().take(1).collect();
-    tracks.extend(quoted);
-    tracks.extend(people(scenario));
-    let mut shown: Vec<TrackId> = Vec::new();
-    for track in tracks {
-        if !shown.contains(&track) && !means.contains(&track) && view.tracks[track.index()].value.is_some() {
-            shown.push(track);
-        }
-    }
+    let before = last_view(campaign);
     let mut text = ink.heading("Under strain");
-    let means: Vec<String> = means
-        .iter()
+    let means: Vec<String> = resources(scenario)
+        .into_iter()
         .filter_map(|track| {
             let now = view.tracks[track.index()];
             let value = amount(now.value?);
-            let change = change(scenario, *track, before.as_ref(), now);
+            let change = change(scenario, track, before.as_ref(), now);
             let change = change.map_or_else(String::new, |change| format!(" ({change})"));
-            Some(format!("{} {value}{change}", scenario.track(*track).id))
+            Some(format!("{} {value}{change}", scenario.track(track).id))
         })
         .collect();
     text.push_str(&format!("\n  To spend: {}", means.join(", ")));
-    for track in shown {
+    for track in strain(campaign) {
         text.push('\n');
         text.push_str(&line(scenario, &view, before.as_ref(), track, ink, table));
     }
@@ -102,7 +63,7 @@ fn strain(campaign: &Campaign, quoted: Vec<TrackId>, ink: Ink, table: Table) -> 
 }
 
 /// A track in one line: its label, its value as it is seen, and its change.
-pub fn line(scenario: &Scenario, view: &View, before: Option<&View>, track: TrackId, ink: Ink, table: Table) -> String {
+fn line(scenario: &Scenario, view: &View, before: Option<&View>, track: TrackId, ink: Ink, table: Table) -> String {
     let entry = scenario.track(track);
     let now = view.tracks[track.index()];
     let value = reading(scenario, track, now).unwrap_or_default();
@@ -124,7 +85,7 @@ pub fn line(scenario: &Scenario, view: &View, before: Option<&View>, track: Trac
 pub fn tracks(campaign: &Campaign, ink: Ink, table: Table) -> String {
     let scenario = campaign.scenario();
     let view = campaign.view();
-    let before = campaign.state_before(view.turn.saturating_sub(1)).map(|state| observe(scenario, state));
+    let before = last_view(campaign);
     let mut text = format!(
         "{}\n",
         ink.heading("Every number you can see (`why NAME` takes one apart; ± is the spread of an estimate)")
@@ -148,64 +109,12 @@ pub fn tracks(campaign: &Campaign, ink: Ink, table: Table) -> String {
             }
         });
     }
-    text.push_str(words::CLAIM_NOTE);
+    text.push_str(CLAIM_NOTE);
     text
-}
-
-/// Where a release stands, in a few words.
-pub fn stage(scenario: &Scenario, view: &View, release: ReleaseId) -> String {
-    let entry = scenario.release(release);
-    let now = &view.releases[release.index()];
-    let mut parts = Vec::new();
-    match &entry.kind {
-        ReleaseKind::Permission { .. } if now.fielded > 0.0 => {
-            parts.push(now.granted_in.map_or_else(
-                || "in force".to_owned(),
-                |turn| format!("in force since {}", short_month(scenario, turn)),
-            ));
-        }
-        ReleaseKind::System { .. } if now.fielded > 0.0 => {
-            parts.push(format!("{} in use", amount(now.fielded)));
-        }
-        _ => {}
-    }
-    for (due, coming) in &now.coming {
-        let when =
-            if *due <= view.turn { "arriving".to_owned() } else { format!("due {}", short_month(scenario, *due)) };
-        parts.push(format!("{} {when}", amount(*coming)));
-    }
-    match now.request {
-        Request::None => {}
-        Request::Open if now.granted > 0.0 => parts.push("more is asked for".to_owned()),
-        Request::Open if now.debated == 0 => parts.push("asked for".to_owned()),
-        Request::Open => parts.push(format!("asked for, {} in debate", turns(scenario, now.debated))),
-        Request::Deferred => parts.push(format!("deferred, {} in debate", turns(scenario, now.debated))),
-        Request::Declined { until } => parts.push(format!("declined until {}", short_month(scenario, until))),
-    }
-    match now.review {
-        Review::Open { left } => parts.push(format!("in review, {} left", turns(scenario, left))),
-        Review::Done { .. } if now.granted == 0.0 => parts.push("reviewed".to_owned()),
-        Review::None | Review::Done { .. } => {}
-    }
-    if now.leaked && now.granted == 0.0 {
-        parts.push("the review leaked".to_owned());
-    }
-    parts.join("; ")
-}
-
-/// The order that grants a release in its usual size.
-pub fn grant(scenario: &Scenario, release: ReleaseId) -> Order {
-    if scenario.release(release).is_system() {
-        Order::Release { system: release, size: default_size(scenario), loudness: Loudness::Public }
-    } else {
-        Order::Permit(release)
-    }
 }
 
 fn desk(campaign: &Campaign, ink: Ink, table: Table) -> String {
     let scenario = campaign.scenario();
-    let state = campaign.state();
-    let view = campaign.view();
     let resources = resources(scenario);
     let mut text = ink.heading(&format!(
         "On your desk (! asked for by {}, unanswered; lost: worth taken by adaptation)",
@@ -216,33 +125,31 @@ fn desk(campaign: &Campaign, ink: Ink, table: Table) -> String {
         text.push_str(&ink.quiet(&format!("\n  {:<12}{heads}   lost  stage", "price now")));
     }
     let mut silent = Vec::new();
-    for release in scenario.release_ids() {
-        let now = &view.releases[release.index()];
-        let id = &scenario.release(release).id;
-        let stage = stage(scenario, &view, release);
+    for case in cases(campaign) {
+        let id = scenario.release(case.release).id.as_str();
+        let stage = case.stage;
         if stage.is_empty() {
-            silent.push(id.as_str());
+            silent.push(id);
             continue;
         }
-        let mark = if now.request == Request::Open { "!" } else { " " };
-        let lost = format!("{} %", number(now.adaptation * 100.0, 0));
-        let is_spent = now.granted + 1e-9 >= scenario.release(release).most();
-        let costs = price(scenario, state, grant(scenario, release));
+        let mark = if case.request == Request::Open { "!" } else { " " };
+        let lost = format!("{} %", number(case.lost * 100.0, 0));
         text.push_str(&match table {
             Table::Columns => {
                 let columns: String = resources
                     .iter()
                     .map(|track| {
-                        let cost = costs.iter().find(|(paid, _)| paid == track && !is_spent);
+                        let cost = case.costs.iter().flatten().find(|(paid, _)| paid == track);
                         format!(" {:>9}", cost.map_or_else(|| "-".to_owned(), |(_, cost)| amount(*cost)))
                     })
                     .collect();
-                let id = if now.request == Request::Open { ink.own(&format!("{id:<12}")) } else { format!("{id:<12}") };
+                let id = format!("{id:<12}");
+                let id = if case.request == Request::Open { ink.own(&id) } else { id };
                 format!("\n{mark} {id}{columns} {lost:>6}  {stage}")
             }
             Table::Sentences => {
-                let cost =
-                    if is_spent { String::new() } else { format!("; now costs {}", cost_text(scenario, &costs)) };
+                let cost = case.costs.map(|costs| format!("; now costs {}", cost_text(scenario, &costs)));
+                let cost = cost.unwrap_or_default();
                 format!("\n{mark} {id}: {stage}{cost}; {lost} of its worth lost to adaptation")
             }
         });
@@ -250,47 +157,10 @@ fn desk(campaign: &Campaign, ink: Ink, table: Table) -> String {
     if !silent.is_empty() {
         text.push_str(&format!("\n  Not asked for so far: {}.", silent.join(", ")));
     }
-    if state.turn <= state.outrage_until && state.outrage_until > 0 {
-        text.push_str(&format!(
-            "\n  After an outrage, releases cost {} less until {}.",
-            cost_text(scenario, &scenario.orders.outrage_discount),
-            month(scenario, state.outrage_until)
-        ));
+    if let Some(outrage) = outrage(campaign) {
+        text.push_str(&format!("\n  {outrage}"));
     }
     text
-}
-
-/// Prices in words: `1 attention, 2 capital`.
-pub fn cost_text(scenario: &Scenario, costs: &Costs) -> String {
-    if costs.is_empty() {
-        return "nothing".to_owned();
-    }
-    // In the order of the tracks, as what is left is told.
-    let mut costs = costs.clone();
-    costs.sort_by_key(|(track, _)| *track);
-    let parts: Vec<String> = costs.iter().map(|(track, cost)| counted(scenario, *track, *cost)).collect();
-    parts.join(", ")
-}
-
-/// So much of a stock, by its id: `1 package`, `2 packages`.
-fn counted(scenario: &Scenario, track: TrackId, value: f64) -> String {
-    let id = scenario.track(track).id.as_str();
-    let value = amount(value);
-    let name = if value == "1" { id.strip_suffix('s').unwrap_or(id) } else { id };
-    format!("{value} {name}")
-}
-
-/// What is left of what orders are paid from, after the draft.
-pub fn left_text(campaign: &Campaign, draft: &Draft) -> String {
-    let scenario = campaign.scenario();
-    let parts: Vec<String> = resources(scenario)
-        .into_iter()
-        .map(|track| {
-            let left = campaign.state().track(track) - scenario.track(track).min - draft.spent(track);
-            counted(scenario, track, left.max(0.0))
-        })
-        .collect();
-    parts.join(", ")
 }
 
 /// The draft.

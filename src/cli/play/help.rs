@@ -1,10 +1,11 @@
 //! Help in context: what can be done now, and what a word does. Changes nothing.
 
 use super::commands;
-use super::format::{Ink, month};
+use super::ink::Ink;
 use super::words;
 use crate::campaign::Campaign;
 use crate::engine::{Request, VERBS};
+use crate::telling::format::{amount, first_sentence, month, turns};
 
 /// What can be done now.
 pub fn now(campaign: &Campaign, drafted: usize, ink: Ink) -> String {
@@ -39,10 +40,8 @@ pub fn now(campaign: &Campaign, drafted: usize, ink: Ink) -> String {
     let (orders, others): (Vec<_>, Vec<_>) = words::HELP.iter().partition(|(word, _, _)| VERBS.contains(word));
     for (title, group) in [("Orders", orders), ("Everything else", others)] {
         text.push_str(&format!("\n\n{}\n", ink.heading(title)));
-        let lines: Vec<String> = group
-            .iter()
-            .map(|(_, usage, what)| format!("  {usage:<25}  {}", super::format::first_sentence(what)))
-            .collect();
+        let lines: Vec<String> =
+            group.iter().map(|(_, usage, what)| format!("  {usage:<25}  {}", first_sentence(what))).collect();
         text.push_str(&lines.join("\n"));
     }
     text.push_str("\n\n`help WORD` says more about one of them.");
@@ -69,18 +68,15 @@ pub fn about(campaign: &Campaign, word: &str) -> Result<String, String> {
     let rules = &scenario.orders;
     match name {
         "release" => {
-            let sizes = rules
-                .sizes
-                .iter()
-                .map(|size| format!("`{}` ({} of a tranche)", size.id, super::format::amount(size.amount)));
+            let sizes = rules.sizes.iter().map(|size| format!("`{}` ({} of a tranche)", size.id, amount(size.amount)));
             text.push_str(&format!("\n  Sizes: {}.", sizes.collect::<Vec<_>>().join(", ")));
         }
         "review" => text.push_str(&format!(
             "\n  It takes {}; the chance that it leaks is {} % each.",
-            super::format::turns(scenario, rules.review_turns),
-            super::format::amount(rules.review_leak * 100.0)
+            turns(scenario, rules.review_turns),
+            amount(rules.review_leak * 100.0)
         )),
-        "decline" => text.push_str(&format!("\n  Closed for {}.", super::format::turns(scenario, rules.decline_turns))),
+        "decline" => text.push_str(&format!("\n  Closed for {}.", turns(scenario, rules.decline_turns))),
         "statement" => {
             let known = scenario.statements.iter().map(|entry| format!("`{}`", entry.id));
             text.push_str(&format!("\n  Statements: {}.", known.collect::<Vec<_>>().join(", ")));

@@ -1,47 +1,32 @@
-//! What was seen of the other side, and the steps of both sides month by month.
+//! What was seen of the other side, and the steps of both sides month by month, as text of the terminal.
 
-use super::format::{Ink, large, month, short_month};
-use super::story::clause;
+use super::ink::Ink;
 use crate::campaign::Campaign;
-use crate::engine::Event;
-use crate::scenario::ActionId;
+use crate::telling::Side;
+use crate::telling::format::{large, month};
+use crate::telling::opponent::{ladder, running};
+use crate::telling::words::{NO_TURN_YET, UNSEEN};
 
 /// What was seen of the other side, by rung.
 pub fn seen(campaign: &Campaign, ink: Ink) -> String {
     let scenario = campaign.scenario();
-    let view = campaign.view();
     let mut text = ink.heading(&format!("What has been seen of {}", scenario.seats.opponent));
-    let running: Vec<String> = scenario
-        .action_ids()
-        .filter(|id| view.actions[id.index()].running)
-        .map(|id| scenario.action(id).label.clone())
-        .collect();
+    let running: Vec<&str> = running(campaign).iter().map(|id| scenario.action(*id).label.as_str()).collect();
     text.push_str(&format!(
         "\n  Running now: {}.",
         if running.is_empty() { "nothing".to_owned() } else { running.join(", ") }
     ));
     text.push_str(&format!("\n\n{}", ink.heading("The ladder, from the top (x seen, > running)")));
-    let mut ladder: Vec<ActionId> = scenario.action_ids().collect();
-    ladder.sort_by_key(|id| core::cmp::Reverse(scenario.action(*id).rung));
-    for id in ladder {
-        let entry = scenario.action(id);
-        let seen = view.actions[id.index()];
-        let mark = match (seen.running, seen.executed) {
+    for rung in ladder(campaign) {
+        let mark = match (rung.running, rung.executed) {
             (true, _) => ink.theirs(">"),
             (false, 0) => " ".to_owned(),
             _ => ink.theirs("x"),
         };
-        let when = match (seen.executed, seen.last) {
-            (0, _) if seen.running => "since before the start".to_owned(),
-            (0, _) | (_, None) => String::new(),
-            (1, Some(turn)) => short_month(scenario, turn),
-            (count, Some(turn)) => format!("{count} times, last {}", short_month(scenario, turn)),
-        };
-        text.push_str(
-            format!("\n{mark} {:>2}  {:<40}  {when}", entry.rung, format!("{} ({})", entry.label, entry.id)).trim_end(),
-        );
+        let name = format!("{} ({})", rung.label, rung.id);
+        text.push_str(format!("\n{mark} {:>2}  {name:<40}  {}", rung.rung, rung.when).trim_end());
     }
-    text.push_str("\n\nWhat it prepares and what it wants you do not see. `show NAME` says what an action is.");
+    text.push_str(&format!("\n\n{UNSEEN} `show NAME` says what an action is."));
     text
 }
 
@@ -50,23 +35,22 @@ pub fn history(campaign: &Campaign, ink: Ink) -> String {
     let scenario = campaign.scenario();
     let mut text =
         ink.heading(&format!("Month by month (+ {}, x {}, - others)", scenario.seats.player, scenario.seats.opponent));
-    let path = campaign.path();
-    if path.is_empty() {
-        text.push_str(&format!("\n  {}", super::words::NO_TURN_YET));
+    let months = crate::telling::opponent::history(campaign);
+    if months.is_empty() {
+        text.push_str(&format!("\n  {NO_TURN_YET}"));
     }
-    for (at, turn) in path.iter().enumerate() {
-        let mut parts = Vec::new();
-        for event in &turn.events {
-            match event {
-                Event::Ordered(order) => parts.push(ink.own(&format!("+ {}", clause(scenario, *order)))),
-                Event::Executed { action } => parts.push(ink.theirs(&format!("x {}", scenario.action(*action).label))),
-                Event::Happened { happening } => parts.push(format!("- {}", scenario.happening(*happening).label)),
-                Event::Closed { ending } => parts.push(format!("- {}", scenario.ending(*ending).label)),
-                _ => {}
-            }
-        }
+    for month in months {
+        let parts: Vec<String> = month
+            .steps
+            .iter()
+            .map(|step| match step.side {
+                Side::Own => ink.own(&format!("+ {}", step.text)),
+                Side::Theirs => ink.theirs(&format!("x {}", step.text)),
+                Side::Other => format!("- {}", step.text),
+            })
+            .collect();
         if !parts.is_empty() {
-            text.push_str(&format!("\n  {}  {}", scenario.clock.label(at as u32 + 1), parts.join(", ")));
+            text.push_str(&format!("\n  {}  {}", scenario.clock.label(month.turn), parts.join(", ")));
         }
     }
     text

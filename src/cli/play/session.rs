@@ -8,13 +8,17 @@ use std::sync::Arc;
 use super::commands::{self, Verb, shortened};
 use super::console::{Console, Read, Shown};
 use super::desk::{self, Table};
-use super::format::{Ink, month};
-use super::saves::{self, Loaded, Store};
+use super::ink::Ink;
 use super::{branches, chart, dossier, help, opponent, story, summary, why, words};
-use crate::campaign::{Campaign, parse_line, scenario_of};
+use crate::campaign::{Campaign, Opened, open, parse_line, scenario_of};
 use crate::cli::weighing;
 use crate::engine::{Draft, Order, VERBS, price};
-use crate::scenario::ReleaseKind;
+use crate::files::{self, Store};
+use crate::telling::desk::{cost_text, left_text, too_late};
+use crate::telling::format::{month, short_month};
+use crate::telling::weighing::Extent;
+use crate::telling::words::NO_TURN_YET;
+use crate::telling::{branches as telling_branches, saved};
 
 /// When the opponent's weighing is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -106,7 +110,7 @@ impl Session {
             return format!("over {}", words::PROMPT);
         }
         let scenario = self.campaign.scenario();
-        let month = super::format::short_month(scenario, self.campaign.state().turn);
+        let month = short_month(scenario, self.campaign.state().turn);
         match self.draft.orders().len() {
             0 => format!("{month} {}", words::PROMPT),
             1 => format!("{month}, 1 order {}", words::PROMPT),
@@ -281,7 +285,7 @@ impl Session {
         let played = self.campaign.path_ids().len() as u32;
         let turn = if rest.is_empty() { Ok(played) } else { commands::turn(self.campaign.scenario(), rest) };
         match turn {
-            Ok(_) if played == 0 => words::NO_TURN_YET.to_owned(),
+            Ok(_) if played == 0 => NO_TURN_YET.to_owned(),
             Ok(turn) if turn <= played => then(self, turn),
             Ok(turn) => format!("{} has not passed yet.", month(self.campaign.scenario(), turn)),
             Err(error) => format!("Not understood: {error}."),
@@ -289,10 +293,10 @@ impl Session {
     }
 
     fn explained(&self, turn: u32) -> String {
-        self.explained_as(turn, weighing::Extent::Whole)
+        self.explained_as(turn, Extent::Whole)
     }
 
-    fn explained_as(&self, turn: u32, extent: weighing::Extent) -> String {
+    fn explained_as(&self, turn: u32, extent: Extent) -> String {
         let title = self.ink.theirs(&opponent::name(&self.campaign, turn));
         match self.campaign.weighing(turn) {
             Some(weighing) => {
@@ -317,8 +321,8 @@ impl Session {
             Ok(()) => format!(
                 "Drafted: {}, costs {}. Left: {}.{}",
                 order.text(&scenario),
-                desk::cost_text(&scenario, &costs),
-                desk::left_text(&self.campaign, &self.draft),
+                cost_text(&scenario, &costs),
+                left_text(&self.campaign, &self.draft),
                 self.too_late(order)
             ),
             Err(refusal) => format!("`{}` is not possible: {refusal}. Nothing has changed.", order.text(&scenario)),
@@ -327,24 +331,17 @@ impl Session {
 
     /// Says so when what is ordered would arrive after the player's last turn.
     fn too_late(&self, order: Order) -> String {
-        let scenario = self.campaign.scenario();
-        let Order::Release { system, .. } = order else { return String::new() };
-        let ReleaseKind::System { lead_time, .. } = scenario.release(system).kind else { return String::new() };
-        let due = self.campaign.state().turn + lead_time;
-        if due <= scenario.clock.turns {
-            return String::new();
-        }
-        format!(" It would arrive in {}, after your last month.", month(scenario, due))
+        too_late(&self.campaign, order).map_or_else(String::new, |due| {
+            format!(" It would arrive in {}, after your last month.", month(self.campaign.scenario(), due))
+        })
     }
 
     fn undo(&mut self) -> String {
         let scenario = Arc::clone(self.campaign.scenario());
         match self.draft.undo(&scenario, self.campaign.state()) {
-            Some(order) => format!(
-                "Taken back: {}. Left: {}.",
-                order.text(&scenario),
-                desk::left_text(&self.campaign, &self.draft)
-            ),
+            Some(order) => {
+                format!("Taken back: {}. Left: {}.", order.text(&scenario), left_text(&self.campaign, &self.draft))
+            }
             None => words::NOTHING_TO_UNDO.to_owned(),
         }
     }
@@ -397,7 +394,7 @@ impl Session {
         let played = self.campaign.path_ids().len() as u32;
         let scenario = Arc::clone(self.campaign.scenario());
         if self.explain == Explain::Always {
-            console.show(&format!("{}\n", self.explained_as(played, weighing::Extent::Brief)))?;
+            console.show(&format!("{}\n", self.explained_as(played, Extent::Brief)))?;
         }
         if self.campaign.awaits_orders() {
             self.keep(console)?;
@@ -492,7 +489,7 @@ impl Session {
 
     fn go(&mut self, rest: &str) -> String {
         let count = self.campaign.branches().len();
-        let end = rest.parse().ok().and_then(|number| branches::end(&self.campaign, number));
+        let end = rest.parse().ok().and_then(|number| telling_branches::end(&self.campaign, number));
         let Some(end) = end else {
             return format!("`{}` is not a branch; there are {count}. `branch` lists them.", shortened(rest));
         };
@@ -535,13 +532,13 @@ impl Session {
             };
         }
         let path = self.store.path(rest).unwrap_or_else(|_| Path::new(rest).to_path_buf());
-        let text = match saves::read(&path) {
+        let text = match files::read(&path) {
             Ok(text) => text,
             Err(error) => return format!("Not loaded: {error}. Nothing has changed."),
         };
-        match saves::opened(&scenario, &text) {
-            Ok(Loaded::Campaign(campaign)) => self.take(*campaign, Some(path)),
-            Ok(Loaded::Told(told)) => told,
+        match open(&scenario, &text) {
+            Ok(Opened::Whole(campaign)) => self.take(*campaign, Some(path)),
+            Ok(Opened::ReadOnly { saved, reason }) => saved::told(&scenario, &saved, &reason),
             Err(error) => format!("Not loaded: {}: {error}. Nothing has changed.", path.display()),
         }
     }

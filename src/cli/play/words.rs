@@ -28,22 +28,6 @@ pub const EXPLAIN_LATER: &str =
     "What the opponent weighed is for afterwards: play to the end, or start with `--explain`.";
 /// The summary is for the end.
 pub const NOT_YET: &str = "The summary is for the end of the campaign.";
-/// Before the first month has passed.
-pub const NO_TURN_YET: &str = "No month has passed yet.";
-/// A month without anything to tell.
-pub const QUIET_MONTH: &str = "Nothing that you could see happened.";
-/// Heads the months after an early ending.
-pub const AFTERMATH: &str = "Afterwards";
-/// Of what cannot be seen.
-pub const NO_HIDDEN: &str = "you cannot see it; it is shown when the campaign is over";
-/// What the counts of people are.
-pub const CLAIM_NOTE: &str =
-    "Where losses are shown they are counts, estimates or claims, as each says. None of them is a score.";
-/// Heads the value axes.
-pub const NO_SCORE: &str = "There is no score. These are the axes on which the end can be judged, each in its own unit; which of them counts most is for you to say.";
-/// What the program is.
-pub const MODEL_NOTE: &str =
-    "This is a model to think with. It predicts nothing, and every assumption in it can be read and changed.";
 
 /// Orders that were not signed are kept as they are.
 pub const DRAFT_LEFT: &str = "The orders in the draft are kept, unsigned: `play --continue` goes on with them.";

@@ -1,49 +1,10 @@
-//! How numbers, months and seats are written, and in which colour. Shows only what a view holds.
-
-use anstyle::{AnsiColor, Color, Effects, Style};
+//! How numbers and months are written. Shows only what a view holds.
 
 use crate::engine::{Reading, View};
 use crate::scenario::{Scenario, Sight, TrackId};
 
-/// Whether text carries colours. They are never the only sign of anything.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Ink {
-    /// It does.
-    Coloured,
-    /// It does not.
-    Plain,
-}
-
-impl Ink {
-    fn paint(self, style: Style, text: &str) -> String {
-        match self {
-            Self::Plain => text.to_owned(),
-            Self::Coloured => format!("{}{text}{}", style.render(), style.render_reset()),
-        }
-    }
-
-    /// A heading.
-    pub fn heading(self, text: &str) -> String {
-        self.paint(Style::new().effects(Effects::BOLD), text)
-    }
-
-    /// The player's side: blue.
-    pub fn own(self, text: &str) -> String {
-        self.paint(Style::new().fg_color(Some(Color::Ansi(AnsiColor::BrightBlue))), text)
-    }
-
-    /// The opponent's side: orange.
-    pub fn theirs(self, text: &str) -> String {
-        self.paint(Style::new().fg_color(Some(Color::Ansi256(anstyle::Ansi256Color(208)))), text)
-    }
-
-    /// Quiet text.
-    pub fn quiet(self, text: &str) -> String {
-        self.paint(Style::new().effects(Effects::DIMMED), text)
-    }
-}
-
 /// A number with this many digits after the point, thousands parted by commas.
+#[must_use]
 pub fn number(value: f64, digits: usize) -> String {
     let text = format!("{:.*}", digits, value.abs());
     let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
@@ -64,29 +25,34 @@ pub fn number(value: f64, digits: usize) -> String {
 }
 
 /// The same with its sign.
+#[must_use]
 pub fn signed(value: f64, digits: usize) -> String {
     let text = number(value, digits);
     if value >= 0.0 || !text.starts_with('-') { format!("+{text}") } else { text }
 }
 
 /// An amount without digits it does not need.
+#[must_use]
 pub fn amount(value: f64) -> String {
     let text = format!("{value:.2}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// A track's digits.
+#[must_use]
 pub fn digits(scenario: &Scenario, track: TrackId) -> usize {
     scenario.track(track).digits as usize
 }
 
 /// A reading in words, with its unit: `18.41 % of Ukraine`, `about 190, give or take 15, thousand`.
+#[must_use]
 pub fn reading(scenario: &Scenario, track: TrackId, reading: Reading) -> Option<String> {
     let value = bare(scenario, track, reading)?;
     Some(format!("{value} {}", scenario.track(track).unit).trim_end().to_owned())
 }
 
 /// A reading without its unit.
+#[must_use]
 pub fn bare(scenario: &Scenario, track: TrackId, reading: Reading) -> Option<String> {
     let digits = digits(scenario, track);
     let value = number(reading.value?, digits);
@@ -110,6 +76,7 @@ fn rounded(value: f64, spread: f64) -> f64 {
 }
 
 /// How far a reading has moved since the one before; `None` where it has not, or where the spread would drown it.
+#[must_use]
 pub fn change(scenario: &Scenario, track: TrackId, before: Option<&View>, now: Reading) -> Option<String> {
     let change = now.value? - before?.tracks[track.index()].value?;
     let is_told = match now.sight {
@@ -121,6 +88,7 @@ pub fn change(scenario: &Scenario, track: TrackId, before: Option<&View>, now: R
 }
 
 /// The month a reading is of, where it is not the latest: `(as of May 2022)`.
+#[must_use]
 pub fn lateness(scenario: &Scenario, view: &View, track: TrackId) -> String {
     match view.tracks[track.index()].sight {
         Sight::Late(turns) if view.turn > turns + 1 => {
@@ -132,6 +100,7 @@ pub fn lateness(scenario: &Scenario, view: &View, track: TrackId) -> String {
 }
 
 /// Turns in words: `1 month`, `3 months`; `turns` where a turn is not a month.
+#[must_use]
 pub fn turns(scenario: &Scenario, count: u32) -> String {
     let monthly = scenario.clock.months_per_step * scenario.clock.steps_per_turn == 1;
     let unit = if monthly { "month" } else { "turn" };
@@ -139,11 +108,13 @@ pub fn turns(scenario: &Scenario, count: u32) -> String {
 }
 
 /// A turn's month by name.
+#[must_use]
 pub fn month(scenario: &Scenario, turn: u32) -> String {
     scenario.clock.month_of(turn, 0).name()
 }
 
 /// A turn's month, short: `Jul 2022`.
+#[must_use]
 pub fn short_month(scenario: &Scenario, turn: u32) -> String {
     let month = scenario.clock.month_of(turn, 0);
     let name = month.name();
@@ -151,11 +122,13 @@ pub fn short_month(scenario: &Scenario, turn: u32) -> String {
 }
 
 /// The first sentence of a text.
+#[must_use]
 pub fn first_sentence(text: &str) -> &str {
     text.find(". ").map_or(text, |at| &text[..=at])
 }
 
 /// Text with its first letter large.
+#[must_use]
 pub fn large(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

@@ -1,0 +1,59 @@
+//! Why a file could not be read or written.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// There is no folder for the player's data.
+    #[error("this system names no folder for saves")]
+    NoFolder,
+    /// A name that could lead elsewhere.
+    #[error("a save's name has up to 60 letters, digits, `-` and `_`")]
+    Name,
+    /// A save of this name exists.
+    #[error("there is a save `{0}` already; choose another name")]
+    Taken(String),
+    /// Every name that a new save could have is taken.
+    #[error("every name for a save is taken")]
+    AllTaken,
+    /// A path that is not of a save in the folder of saves.
+    #[error("{}: not a save in the folder of saves", .0.display())]
+    Outside(PathBuf),
+    /// A file that is larger than what is read.
+    #[error("{}: larger than any save, {most} bytes", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The most that is read.
+        most: u64,
+    },
+    /// A file that is not text.
+    #[error("{}: not text in UTF-8 after {after} bytes", path.display())]
+    NotText {
+        /// The file.
+        path: PathBuf,
+        /// The bytes before the first that is not.
+        after: usize,
+    },
+    /// The system refused something about a file.
+    #[error("{}: {error}", path.display())]
+    At {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        error: io::Error,
+    },
+    /// The system refused something.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl FileError {
+    /// Puts a path to the system's errors.
+    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |error| Self::At { path: path.to_path_buf(), error }
+    }
+}

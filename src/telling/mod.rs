@@ -1,0 +1,28 @@
+//! What there is to say to people about a campaign: facts and sentences, for whatever shows them.
+//!
+//! Text comes from events and from what the player's seat sees, and from nothing hidden before the campaign is over.
+//! Knows no terminal, no window, no files, no colours and no clock.
+
+pub mod branches;
+pub mod desk;
+pub mod dossier;
+pub mod ending;
+pub mod format;
+pub mod opponent;
+pub mod saved;
+#[cfg(test)]
+mod secrecy;
+mod series;
+pub mod story;
+mod subject;
+mod things;
+pub mod weighing;
+pub mod why;
+pub mod words;
+
+pub use dossier::{Dossier, Fact, Price, Worth, dossier};
+pub use series::{readings, series};
+pub use story::{Side, Told, told};
+pub use subject::Subject;
+pub use things::{ActionFacts, StatementFacts, TrackFacts, action_facts, statement_facts, track_facts};
+pub use why::{Explanation, NotExplained, explain, over_time};

@@ -1,0 +1,147 @@
+//! What was seen of the other side, and the steps of both sides month by month.
+
+use super::format::short_month;
+use super::story::Side;
+use super::subject::Subject;
+use crate::campaign::Campaign;
+use crate::engine::Event;
+use crate::scenario::ActionId;
+
+/// An action of the opponent on the escalation ladder, as far as it was seen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rung {
+    /// The action.
+    pub action: ActionId,
+    /// Its place on the ladder.
+    pub rung: i32,
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// Whether it is running.
+    pub running: bool,
+    /// Times it was executed.
+    pub executed: u32,
+    /// The turn of its last execution.
+    pub last: Option<u32>,
+    /// When it was seen, in a few words; empty for what was not.
+    pub when: String,
+}
+
+/// The ladder, from the top; actions of one rung in the scenario's order.
+#[must_use]
+pub fn ladder(campaign: &Campaign) -> Vec<Rung> {
+    let scenario = campaign.scenario();
+    let view = campaign.view();
+    let mut ids: Vec<ActionId> = scenario.action_ids().collect();
+    ids.sort_by_key(|id| core::cmp::Reverse(scenario.action(*id).rung));
+    let rung = |action: ActionId| {
+        let entry = scenario.action(action);
+        let seen = view.actions[action.index()];
+        let when = match (seen.executed, seen.last) {
+            (0, _) if seen.running => "since before the start".to_owned(),
+            (0, _) | (_, None) => String::new(),
+            (1, Some(turn)) => short_month(scenario, turn),
+            (count, Some(turn)) => format!("{count} times, last {}", short_month(scenario, turn)),
+        };
+        Rung {
+            action,
+            rung: entry.rung,
+            id: entry.id.clone(),
+            label: entry.label.clone(),
+            running: seen.running,
+            executed: seen.executed,
+            last: seen.last,
+            when,
+        }
+    };
+    ids.into_iter().map(rung).collect()
+}
+
+/// The actions that are seen to run, in the scenario's order.
+#[must_use]
+pub fn running(campaign: &Campaign) -> Vec<ActionId> {
+    let view = campaign.view();
+    campaign.scenario().action_ids().filter(|id| view.actions[id.index()].running).collect()
+}
+
+/// A turn and the steps of all sides in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Month {
+    /// The turn.
+    pub turn: u32,
+    /// The steps, in the order in which they happened.
+    pub steps: Vec<Step>,
+}
+
+/// A step of one side.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// Whose it is.
+    pub side: Side,
+    /// What it is about.
+    pub subject: Subject,
+    /// The step as a short clause.
+    pub text: String,
+}
+
+impl Month {
+    /// The steps of one side.
+    pub fn of(&self, side: Side) -> impl Iterator<Item = &Step> {
+        self.steps.iter().filter(move |step| step.side == side)
+    }
+}
+
+/// Every turn of the branch one is on with the orders, actions, happenings and endings that were seen in it.
+#[must_use]
+pub fn history(campaign: &Campaign) -> Vec<Month> {
+    let scenario = campaign.scenario();
+    let step = |event: &Event| match event {
+        Event::Ordered(order) => Some((Side::Own, Subject::from(*order), order.text(scenario))),
+        Event::Executed { action } => {
+            Some((Side::Theirs, Subject::Action(*action), scenario.action(*action).label.clone()))
+        }
+        Event::Happened { happening } => {
+            Some((Side::Other, Subject::Happening(*happening), scenario.happening(*happening).label.clone()))
+        }
+        Event::Closed { ending } => {
+            Some((Side::Other, Subject::Ending(*ending), scenario.ending(*ending).label.clone()))
+        }
+        _ => None,
+    };
+    let steps = |events: &[Event]| {
+        let steps = events.iter().filter_map(step);
+        steps.map(|(side, subject, text)| Step { side, subject, text }).collect()
+    };
+    (1..).zip(campaign.path()).map(|(turn, played)| Month { turn, steps: steps(&played.events) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{long_war, over, played, small};
+
+    #[test]
+    fn the_ladder_stands_from_the_top_and_knows_only_what_was_seen() {
+        let scenario = small();
+        let rungs = ladder(&played(&scenario, 2, 0));
+        assert!(rungs.is_sorted_by(|one, other| one.rung >= other.rung));
+        assert_eq!(rungs.len(), scenario.actions.len());
+        for rung in &rungs {
+            assert_eq!((rung.executed, rung.last), (0, None));
+            assert_eq!(rung.running, rung.id == "patrol");
+        }
+    }
+
+    #[test]
+    fn history_counts_what_the_ladder_counts() {
+        let campaign = over(&long_war(), 2);
+        let history = history(&campaign);
+        assert_eq!(history.len(), campaign.path().len());
+        for rung in ladder(&campaign) {
+            let is_it = |step: &&Step| step.subject == Subject::Action(rung.action);
+            let count: usize = history.iter().map(|month| month.of(Side::Theirs).filter(is_it).count()).sum();
+            assert_eq!(count, rung.executed as usize, "{}", rung.id);
+        }
+    }
+}
