@@ -52,5 +52,6 @@ pub mod chance;
 pub mod cli;
 pub mod engine;
 pub mod minds;
+pub mod palette;
 pub mod policy;
 pub mod scenario;
