@@ -54,4 +54,5 @@ pub mod engine;
 pub mod minds;
 pub mod palette;
 pub mod policy;
+pub mod report;
 pub mod scenario;
