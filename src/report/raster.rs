@@ -45,7 +45,18 @@ impl Sheet {
     /// **not** multiplied by the opacity.
     #[must_use]
     pub fn into_straight_rgba(self) -> (u32, u32, Vec<u8>) {
-        (self.pixels.width(), self.pixels.height(), self.pixels.take_demultiplied())
+        let (width, height) = (self.pixels.width(), self.pixels.height());
+        let mut rgba = self.pixels.take();
+        for pixel in rgba.chunks_exact_mut(4) {
+            // Most of a chart is ground or solid; only edges and veils need the division.
+            let alpha = u32::from(pixel[3]);
+            if alpha != 0 && alpha != 255 {
+                for colour in &mut pixel[..3] {
+                    *colour = ((u32::from(*colour) * 255 + alpha / 2) / alpha).min(255) as u8;
+                }
+            }
+        }
+        (width, height, rgba)
     }
 }
 
