@@ -53,7 +53,9 @@ pub mod cli;
 pub mod engine;
 pub mod files;
 pub mod minds;
+pub mod palette;
 pub mod policy;
+pub mod report;
 pub mod scenario;
 pub mod telling;
 #[cfg(test)]
