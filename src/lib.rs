@@ -51,6 +51,8 @@ pub mod campaign;
 pub mod chance;
 pub mod cli;
 pub mod engine;
+pub mod geography;
 pub mod minds;
 pub mod policy;
 pub mod scenario;
+pub mod theatre;
