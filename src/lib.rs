@@ -52,11 +52,14 @@ pub mod chance;
 pub mod cli;
 pub mod engine;
 pub mod files;
+pub mod geography;
 pub mod minds;
 pub mod palette;
 pub mod policy;
 pub mod report;
 pub mod scenario;
 pub mod telling;
+pub mod theatre;
+
 #[cfg(test)]
 mod testing;

@@ -3,7 +3,7 @@
 //! The info words after ```` ```ron ````: `scenario` is a whole scenario (the first is the one the others build on),
 //! `section` is a further file of it, `child` extends it, `script` is a policy's, `error "…"` is a further file that must
 //! give this message, and a block ```` ```text report ```` shows the report of the block before it. In ```` ```expression ````
-//! blocks each line is one; in ```` ```expression error ```` ones what stands behind `//` is a part of the message.
+//! blocks each line is one; a ```` ```json hills.geojson ```` block is a file of that name beside them; in ```` ```expression error ```` ones what stands behind `//` is a part of the message.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,10 @@ use release_authority::minds::{Keep, Mover};
 use release_authority::policy::{Policy, Script};
 use release_authority::scenario::text::{Diagnostic, MemoryLibrary, Style};
 use release_authority::scenario::{Reading, Scenario, load};
+use release_authority::theatre::{Scene, Situation, Theatre};
 
 const BOOK: &str = include_str!("../docs/scenarios.md");
-const RAW: &str = include_str!("../src/scenario/raw.rs");
+const RAW: &str = concat!(include_str!("../src/scenario/raw.rs"), include_str!("../src/scenario/raw/map.rs"));
 
 struct Block {
     /// The line it stands in.
@@ -60,7 +61,11 @@ fn frontier() -> String {
 /// The first scenario with a further file.
 fn with_section(text: &str) -> Reading {
     let main = frontier().replacen("title:", "files: [\"more.ron\"],\n  title:", 1);
-    let library = MemoryLibrary::new().with("frontier", "scenario.ron", main).with("frontier", "more.ron", text);
+    let library = MemoryLibrary::new().with("frontier", "scenario.ron", main).with("frontier", "more.ron", text).with(
+        "frontier",
+        "hills.geojson",
+        with_info("json hills.geojson").remove(0).text,
+    );
     load(&library, "frontier", None)
 }
 
@@ -114,6 +119,15 @@ fn children_are_right_and_play_to_an_end() {
         );
         play(&check(block.line, load(&library, "frontier-harder", None)));
     }
+}
+
+#[test]
+fn the_map_of_the_book_can_be_drawn() {
+    let block = with_info("ron section").into_iter().find(|block| block.text.contains("map: ("));
+    let scenario = check(0, with_section(&block.expect("there is a map").text));
+    let theatre = Theatre::new(&scenario).expect("it has a map");
+    let scene = Scene::new(&theatre, Situation { held: Some(120.0), ..Situation::default() });
+    assert!(!scene.front.is_empty(), "both sides meet somewhere");
 }
 
 #[test]
@@ -207,6 +221,7 @@ fn every_fence_of_the_book_is_one_that_is_checked() {
             "ron section",
             "ron child",
             "ron script",
+            "json hills.geojson",
             "expression",
             "expression error",
             "text report",

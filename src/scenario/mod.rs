@@ -10,7 +10,9 @@ mod embedded;
 pub mod expression;
 mod formulas;
 mod frame;
+mod geography;
 mod ids;
+mod map;
 mod model;
 mod raw;
 mod read;
@@ -27,6 +29,9 @@ pub(crate) use frame::{NEVER, Source};
 pub use ids::{
     ActionId, AuxiliaryId, DoctrineId, EndingId, HappeningId, HeadlineId, HiddenId, InputId, ParameterId, ProfileId,
     ReleaseId, SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
+};
+pub use map::{
+    ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
 };
 pub use model::{
     Action, Adaptation, Aftermath, Again, AtStart, Author, Auxiliary, Better, Costs, Doctrine, Duration, Effect,
@@ -64,12 +69,15 @@ impl Reading {
 /// Reads the scenario `id`: from `folder` if one is given, else from the library, which is also where its parents are
 /// looked for.
 pub fn load(library: &dyn Library, id: &str, folder: Option<Box<dyn Folder>>) -> Reading {
-    let loaded = text::load(library, id, folder);
+    let mut loaded = text::load(library, id, folder);
+    let geographies = geography::gather(&mut loaded);
     let sink = Sink::new(loaded.diagnostics, loaded.sources);
     let scenario = loaded.tree.as_ref().and_then(|tree| {
         let before = sink.count();
         let raw = raw::read(tree, FORMAT, &sink);
-        let scenario = raw.and_then(|raw| resolve::resolve(&raw, id, text::fingerprint(tree).to_string(), &sink));
+        // The map is a picture: one drawn anew makes no other scenario, and no save out of date.
+        let fingerprint = text::fingerprint(&tree.without("map")).to_string();
+        let scenario = raw.and_then(|raw| resolve::resolve(&raw, id, fingerprint, &geographies, &sink));
         scenario.filter(|_| before == 0 && !sink.has_errors())
     });
     let (diagnostics, sources) = sink.into_inner();

@@ -70,6 +70,8 @@ pub struct Scenario {
     pub headlines: Vec<Headline>,
     /// What was recorded, where the scenario has a record.
     pub history: History,
+    /// The map of its theatre, where it has one. Nothing that is played reads it.
+    pub map: Option<super::map::Map>,
     /// The compiled formulas.
     pub(crate) compiled: Compiled,
 }

@@ -44,7 +44,7 @@ macro_rules! field_read {
 macro_rules! raw {
     ($($name:ident = $what:literal { $($kind:ident $field:ident: $type:ty $(= $default:expr)?;)* })*) => {$(
         #[derive(Clone, Debug)]
-        pub(super) struct $name {
+        pub(in super::super) struct $name {
             head: Span,
             $(pub $field: field_type!($kind $type),)*
         }
@@ -99,6 +99,7 @@ raw! {
         opt aftermath: RawAftermath;
         map headlines: RawHeadline;
         opt history: RawHistory;
+        opt map: RawMap;
     }
     RawTime = "`time`" {
         req start: Month;
@@ -354,6 +355,10 @@ raw! {
         or source: String = String::new();
     }
 }
+
+mod map;
+
+pub(super) use map::{RawHolder, RawMap, RawPlace, RawPoint, RawSelection, RawSign, RawSpot};
 
 /// The format's number. What it is has been looked at before anything else is read.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::str::FromStr as _;
 
 use super::calendar::Month;
-use super::text::{Diagnostic, Diagnostics, Key, Node, Sources, Span, Text, Value, nearest};
+use super::text::{Diagnostic, Diagnostics, FileId, Key, Node, Sources, Span, Text, Value, nearest};
 
 /// The largest number that a field takes: products of a few of them stay finite.
 const LARGEST: f64 = 1e15;
@@ -27,6 +27,13 @@ impl Sink {
     /// A note that points at another place: `first used at file:line:column`.
     pub fn place(&self, what: &str, span: Span) -> String {
         format!("{what} at {}", self.sources.describe(span))
+    }
+
+    /// The place at a line and column of a text, both from 1, and columns counted in bytes.
+    pub fn line(&self, file: FileId, line: usize, column: usize) -> Span {
+        let range = self.sources.line_range(file, line);
+        let start = (range.start + column.saturating_sub(1)).min(range.end);
+        Span::new(file, start, start)
     }
 
     pub fn push(&self, diagnostic: Diagnostic) {

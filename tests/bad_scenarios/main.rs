@@ -5,6 +5,7 @@
 //! After a change on purpose, `BLESS=1 cargo test --test bad_scenarios` writes the findings anew, to be read in review.
 
 mod files;
+mod map;
 mod mutations;
 mod proofs;
 

@@ -5,6 +5,7 @@ mod doings;
 mod endings;
 mod grants;
 mod history;
+mod map;
 mod minds;
 mod programs;
 mod things;
@@ -15,6 +16,7 @@ use super::compiled::Compiled;
 use super::expression::{Kind, NodeId, Operation};
 use super::formulas::{Formulas, Stage};
 use super::frame::Source;
+use super::geography::Found;
 use super::ids::AuxiliaryId;
 use super::model::{Aftermath, Formula, History, Scenario, Seats};
 use super::raw::{RawScenario, RawSight};
@@ -25,7 +27,13 @@ use things::Context;
 use tracks::StepNodes;
 
 /// The scenario that a text means, if nothing is wrong with it.
-pub(super) fn resolve(raw: &RawScenario, id: &str, fingerprint: String, sink: &Sink) -> Option<Scenario> {
+pub(super) fn resolve(
+    raw: &RawScenario,
+    id: &str,
+    fingerprint: String,
+    geographies: &[Found],
+    sink: &Sink,
+) -> Option<Scenario> {
     let clock = vocabulary::clock(raw, sink);
     let words = vocabulary::vocabulary(raw, &clock, sink);
     let formulas = Formulas::new(&words, raw.auxiliaries.entries.len());
@@ -51,6 +59,7 @@ pub(super) fn resolve(raw: &RawScenario, id: &str, fingerprint: String, sink: &S
         text: raw.aftermath.as_ref().map(|aftermath| aftermath.text.clone()).unwrap_or_default(),
         successors: context.successors(),
     };
+    let map = context.map(geographies);
     context.check_record(&clock);
     context.requirements_in_circles();
     context.unused();
@@ -111,6 +120,7 @@ pub(super) fn resolve(raw: &RawScenario, id: &str, fingerprint: String, sink: &S
         aftermath,
         headlines,
         history: History::default(),
+        map,
         compiled,
     };
     history::read(raw, &mut scenario, sink);

@@ -7,7 +7,9 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::folder::{Folder, Library, MAIN_FILE, MAX_FILE_BYTES, ReadError, check_name, check_size, is_scenario_id};
+use super::folder::{
+    Folder, Library, MAIN_FILE, MAX_FILE_BYTES, ReadError, check_any_name, check_size, is_scenario_id,
+};
 
 /// One scenario's folder.
 #[derive(Clone, Debug)]
@@ -28,7 +30,7 @@ impl Folder for DiskFolder {
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, ReadError> {
-        check_name(file)?;
+        check_any_name(file)?;
         let root = fs::canonicalize(&self.path).map_err(|error| told(&error))?;
         // The real path is what is opened below, so that a link cannot point elsewhere in between.
         let path = fs::canonicalize(root.join(file)).map_err(|error| told(&error))?;

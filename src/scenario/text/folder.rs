@@ -33,6 +33,15 @@ pub enum ReadError {
     /// The name is none a scenario's file may have.
     #[error("the name of a file is relative, has `/` between its parts and ends in `.ron`")]
     BadName,
+    /// The name is none a geography's file may have.
+    #[error("the name of a geography is relative, has `/` between its parts and ends in `.geojson`")]
+    BadGeographyName,
+    /// It is not text.
+    #[error("it is not UTF-8 text")]
+    NotText,
+    /// With it the scenario would have more files, or more bytes, than are read.
+    #[error("a scenario and its parents may have at most {MAX_FILES} files and {MAX_SCENARIO_BYTES} bytes")]
+    TooMany,
     /// It is a folder, a pipe or a device.
     #[error("it is not a plain file")]
     NotAFile,
@@ -120,18 +129,39 @@ pub fn is_scenario_id(id: &str) -> bool {
 /// [`ReadError::Outside`] for a name that could lead out of the folder on any system, [`ReadError::BadName`] for
 /// one that is merely not allowed.
 pub fn check_name(file: &str) -> Result<(), ReadError> {
+    check_path(file, &[".ron"], ReadError::BadName)
+}
+
+/// Whether a scenario may name a geography so.
+///
+/// # Errors
+/// As [`check_name`], with [`ReadError::BadGeographyName`].
+pub fn check_geography_name(file: &str) -> Result<(), ReadError> {
+    check_path(file, &[".geojson"], ReadError::BadGeographyName)
+}
+
+/// Whether a folder may be asked for a file of this name at all.
+///
+/// # Errors
+/// As [`check_name`].
+pub fn check_any_name(file: &str) -> Result<(), ReadError> {
+    check_path(file, &[".ron", ".geojson"], ReadError::BadName)
+}
+
+fn check_path(file: &str, endings: &[&str], bad: ReadError) -> Result<(), ReadError> {
     let mut parts = file.split('/');
     // A backslash and a colon mean nothing here, but part folders and name drives elsewhere.
     if file.starts_with('/') || file.contains(['\\', ':']) || parts.clone().any(|part| part == "..") {
         return Err(ReadError::Outside);
     }
-    let ends_right = file.strip_suffix(".ron").is_some_and(|stem| !stem.is_empty() && !stem.ends_with('/'));
+    let mut stems = endings.iter().filter_map(|ending| file.strip_suffix(ending));
+    let ends_right = stems.any(|stem| !stem.is_empty() && !stem.ends_with('/'));
     if !ends_right
         || file.len() > 255
         || file.chars().any(char::is_control)
         || parts.any(|part| part.is_empty() || part == ".")
     {
-        return Err(ReadError::BadName);
+        return Err(bad);
     }
     Ok(())
 }

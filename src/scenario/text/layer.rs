@@ -25,7 +25,7 @@ pub(super) struct Reading {
     pub(super) sources: Sources,
     pub(super) diagnostics: Diagnostics,
     pub(super) files: Vec<LoadedFile>,
-    bytes: u64,
+    pub(super) bytes: u64,
 }
 
 /// One scenario's own fields, and how it refers to its parent.

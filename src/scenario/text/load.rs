@@ -3,10 +3,10 @@
 //! The way in to this module. It must not know what a scenario means; it yields one tree and all that was found.
 
 use super::diagnostic::{Diagnostic, Diagnostics};
-use super::folder::{Folder, Library, is_scenario_id};
+use super::folder::{Folder, Library, MAX_FILES, MAX_SCENARIO_BYTES, ReadError, check_geography_name, is_scenario_id};
 use super::layer::{Layer, Reading, read_layer};
 use super::merge::lay_over;
-use super::source::{FileId, Sources};
+use super::source::{FileId, Sources, Span};
 use super::tree::{Node, Text, Value};
 
 /// Scenarios in a line of descent, the youngest included.
@@ -26,7 +26,6 @@ pub struct LoadedFile {
 }
 
 /// What came of loading a scenario.
-#[derive(Debug)]
 pub struct Loaded {
     /// The texts that were read.
     pub sources: Sources,
@@ -38,6 +37,51 @@ pub struct Loaded {
     pub files: Vec<LoadedFile>,
     /// All that was found.
     pub diagnostics: Diagnostics,
+    /// The folders they were read from, by the id of the scenario.
+    folders: Vec<(String, Box<dyn Folder>)>,
+    /// Bytes of all files together.
+    bytes: u64,
+}
+
+impl std::fmt::Debug for Loaded {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { sources, tree, files, diagnostics, .. } = self;
+        formatter
+            .debug_struct("Loaded")
+            .field("sources", sources)
+            .field("tree", tree)
+            .field("files", files)
+            .field("diagnostics", diagnostics)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Loaded {
+    /// Reads a geography from the folder of the scenario that wrote `place`, and takes its text in. It says nothing of
+    /// what the text means.
+    ///
+    /// # Errors
+    /// Says why it could not be read. The limits of a scenario's files hold for it as for any other.
+    pub fn read_geography(&mut self, place: Span, file: &str) -> Result<FileId, ReadError> {
+        check_geography_name(file)?;
+        let author = self.files.iter().find(|known| known.source == place.file).ok_or(ReadError::NotFound)?;
+        let id = author.scenario.clone();
+        let (_, folder) = self.folders.iter().find(|(known, _)| *known == id).ok_or(ReadError::NotFound)?;
+        if self.files.len() >= MAX_FILES {
+            return Err(ReadError::TooMany);
+        }
+        let bytes = folder.read(file)?;
+        let shown = folder.shown_name(file);
+        let size = bytes.len();
+        if self.bytes + size as u64 > MAX_SCENARIO_BYTES {
+            return Err(ReadError::TooMany);
+        }
+        self.bytes += size as u64;
+        let text = String::from_utf8(bytes).map_err(|_| ReadError::NotText)?;
+        let source = self.sources.add(shown, text);
+        self.files.push(LoadedFile { scenario: id, name: file.to_owned(), source, bytes: size });
+        Ok(source)
+    }
 }
 
 /// Loads the scenario `id` from a library. With `folder_override` its own files are read from there, its parents
@@ -45,12 +89,15 @@ pub struct Loaded {
 #[must_use]
 pub fn load(library: &dyn Library, id: &str, folder_override: Option<Box<dyn Folder>>) -> Loaded {
     let mut reading = Reading::default();
-    let tree = tree(&mut reading, library, id, folder_override);
-    Loaded { sources: reading.sources, tree, files: reading.files, diagnostics: reading.diagnostics }
+    let mut folders = Vec::new();
+    let tree = tree(&mut reading, &mut folders, library, id, folder_override);
+    let Reading { sources, diagnostics, files, bytes } = reading;
+    Loaded { sources, tree, files, diagnostics, folders, bytes }
 }
 
 fn tree(
     reading: &mut Reading,
+    folders: &mut Vec<(String, Box<dyn Folder>)>,
     library: &dyn Library,
     id: &str,
     folder_override: Option<Box<dyn Folder>>,
@@ -68,6 +115,7 @@ fn tree(
     while let Some(folder) = next.take() {
         let generation = line.last().map_or("", String::as_str).to_owned();
         let layer = read_layer(reading, &generation, folder.as_ref())?;
+        folders.push((generation, folder));
         whole &= layer.whole;
         if let Some(parent) = &layer.extends {
             match open_parent(library, &line, parent) {

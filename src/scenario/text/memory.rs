@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::folder::{Folder, Library, ReadError, check_name, check_size};
+use super::folder::{Folder, Library, ReadError, check_any_name, check_size};
 
 /// One scenario's files by name.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +33,7 @@ impl Folder for MemoryFolder {
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, ReadError> {
-        check_name(file)?;
+        check_any_name(file)?;
         let bytes = self.files.get(file).ok_or(ReadError::NotFound)?;
         check_size(bytes.len() as u64)?;
         Ok(bytes.clone())
@@ -122,7 +122,7 @@ impl Folder for EmbeddedFolder {
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, ReadError> {
-        check_name(file)?;
+        check_any_name(file)?;
         let (_, text) = self.files.iter().find(|(name, _)| *name == file).ok_or(ReadError::NotFound)?;
         check_size(text.len() as u64)?;
         Ok(text.as_bytes().to_vec())

@@ -177,6 +177,16 @@ impl Node {
         self.entries().iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
     }
 
+    /// The same without the field or entry of this name.
+    #[must_use]
+    pub fn without(&self, name: &str) -> Self {
+        let mut rest = self.clone();
+        if let Value::Map(entries) | Value::Struct { fields: entries, .. } = &mut rest.value {
+            entries.retain(|(key, _)| key.name != name);
+        }
+        rest
+    }
+
     /// The fields of a struct or the entries of a map; nothing for other kinds.
     #[must_use]
     pub fn entries(&self) -> &[(Key, Node)] {
