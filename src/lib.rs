@@ -52,6 +52,8 @@ pub mod chance;
 pub mod cli;
 pub mod engine;
 pub mod files;
+#[cfg(feature = "window")]
+pub mod game;
 pub mod geography;
 pub mod minds;
 pub mod palette;

@@ -282,3 +282,28 @@ fn a_release_that_comes_too_late_says_so() {
     input.push_str("release f16\n");
     holds(&play(&input), &["after your last month"]);
 }
+
+#[cfg(feature = "window")]
+#[test]
+fn without_a_display_the_game_says_so_in_a_line_and_opens_in_the_terminal() {
+    let home = Home::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_release-authority"))
+        .env("XDG_DATA_HOME", home.path())
+        .env("HOME", home.path())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("its input").write_all(b"quit\n").expect("it reads");
+    let output = child.wait_with_output().expect("it ends");
+    let (said, shown) = (String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+    if cfg!(all(unix, not(target_os = "macos"))) {
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert!(said.starts_with("No window: "), "{said}");
+        assert!(shown.contains("June 2022, turn 1 of 31"), "{shown}");
+        assert!(output.status.success());
+    }
+}

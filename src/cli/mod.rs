@@ -13,6 +13,8 @@ mod simulate;
 mod threads;
 mod validate;
 mod weighing;
+#[cfg(feature = "window")]
+mod window;
 
 use clap::{Parser, Subcommand};
 
@@ -29,7 +31,7 @@ pub enum Outcome {
 
 /// A strategy wargame simulation of escalation decisions.
 ///
-/// Without a command it opens the game.
+/// Without a command it opens the game: the window, or the terminal where there is no display.
 #[derive(Debug, Parser)]
 #[command(name = "release-authority", version, max_term_width = 100)]
 pub struct Cli {
@@ -39,7 +41,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Play a scenario in the terminal
+    /// Play a scenario, in the window or in the terminal
     Play(play::Args),
     /// List the scenarios found, and where they came from
     List(list::Args),
@@ -60,7 +62,7 @@ impl Cli {
     #[must_use]
     pub fn run(self) -> Outcome {
         match self.command {
-            None => play::run(&play::Args::default()),
+            None => play::title(),
             Some(Command::Play(args)) => play::run(&args),
             Some(Command::List(args)) => list::run(&args),
             Some(Command::Validate(args)) => validate::run(&args),

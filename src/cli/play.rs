@@ -1,4 +1,4 @@
-//! The command `play`: the game in the terminal. Finds scenario, seed and save, and hands over to a session.
+//! The command `play`: the game in the window or in the terminal. Finds scenario, seed and save, and hands over.
 
 mod branches;
 mod chart;
@@ -21,9 +21,13 @@ use std::sync::Arc;
 
 use super::Outcome;
 use super::library::Places;
+#[cfg(feature = "window")]
+use super::window::{self, Came};
 use crate::campaign::{Campaign, Opened, Saved, open, parse_line, scenario_of};
 use crate::engine::Setup;
 use crate::files::{self, Store};
+#[cfg(feature = "window")]
+use crate::game::Start;
 use crate::telling::saved;
 use console::Console;
 use session::{Explain, Known, Session};
@@ -36,6 +40,9 @@ pub struct Args {
     /// Plain lines without colour, paging or line editing: for screen readers and scripts
     #[arg(long)]
     text: bool,
+    /// In the terminal, even where there is a display
+    #[arg(long)]
+    terminal: bool,
     /// The seed of every draw; the same seed and orders give the same campaign
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -63,6 +70,15 @@ pub struct Args {
 
 /// What is played when no scenario is named.
 const DEFAULT_SCENARIO: &str = "long-war";
+
+/// Opens the game with nothing chosen yet: the window's title, or the terminal where there is no window.
+pub fn title() -> Outcome {
+    #[cfg(feature = "window")]
+    if let Came::Closed(outcome) = window::open(files::Places::default(), Start::Title) {
+        return outcome;
+    }
+    run(&Args { terminal: true, ..Args::default() })
+}
 
 /// Runs it.
 pub fn run(args: &Args) -> Outcome {
@@ -95,6 +111,15 @@ fn play(args: &Args) -> Result<(), Outcome> {
         }
         None => (Some(begun(args)?), None, None),
     };
+    #[cfg(feature = "window")]
+    if let Some(campaign) = campaign.as_ref().filter(|_| !plain && !args.terminal && !args.explain) {
+        let start = Start::Campaign(Box::new(campaign.clone()), file.clone());
+        match window::open(args.places.places(), start) {
+            Came::Closed(Outcome::Done) => return Ok(()),
+            Came::Closed(outcome) => return Err(outcome),
+            Came::NoWindow => {}
+        }
+    }
     let mut console = if plain { Console::plain() } else { Console::terminal() };
     let ended = match (campaign, read_only) {
         (Some(campaign), _) => {
@@ -129,7 +154,7 @@ fn complain(message: &str) -> Outcome {
 fn begun(args: &Args) -> Result<Campaign, Outcome> {
     let scenario = Arc::new(args.places.scenario(args.scenario.as_deref().unwrap_or(DEFAULT_SCENARIO))?);
     let setup = Setup {
-        seed: args.seed.unwrap_or_else(drawn_seed),
+        seed: args.seed.unwrap_or_else(files::drawn_seed),
         doctrine: args.doctrine.clone(),
         world: args.world.clone(),
         level: args.level.clone(),
@@ -157,12 +182,4 @@ fn loaded(args: &Args, text: &str) -> Result<(Option<Campaign>, Option<String>),
         Opened::Whole(campaign) => Ok((Some(*campaign), None)),
         Opened::ReadOnly { saved, reason } => Ok((None, Some(saved::told(&scenario, &saved, &reason)))),
     }
-}
-
-/// A seed from the system's entropy, short enough to be read out in a classroom.
-fn drawn_seed() -> u64 {
-    use std::hash::{BuildHasher as _, Hasher as _};
-    // The keys of the standard library's hasher are drawn from the system's entropy.
-    let drawn = std::collections::hash_map::RandomState::new().build_hasher().finish();
-    drawn % 1_000_000
 }

@@ -6,6 +6,7 @@
 mod error;
 mod places;
 mod read;
+mod seed;
 mod settings;
 mod slot;
 mod store;
@@ -13,5 +14,6 @@ mod store;
 pub use error::FileError;
 pub use places::{Origin, Place, Places, data_folder};
 pub use read::read;
+pub use seed::drawn_seed;
 pub use slot::{Held, Slot, Stands};
 pub use store::Store;

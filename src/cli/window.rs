@@ -1,0 +1,49 @@
+//! Opens the window, where there is a display; else says so in a line, and the terminal takes over.
+
+use super::Outcome;
+use crate::files::{Places, Store};
+use crate::game::{self, Failure, Start};
+
+/// What came of it.
+pub enum Came {
+    /// The window was open and is closed.
+    Closed(Outcome),
+    /// There is none; it was said why.
+    NoWindow,
+}
+
+/// Opens the window.
+pub fn open(places: Places, start: Start) -> Came {
+    if let Some(reason) = no_display() {
+        anstream::eprintln!("No window: {reason}. The game opens in the terminal.");
+        return Came::NoWindow;
+    }
+    match game::open(places, Store::open(), start) {
+        Ok(()) => Came::Closed(Outcome::Done),
+        Err(Failure::NoWindow(reason)) => {
+            anstream::eprintln!("No window: {reason}. The game opens in the terminal.");
+            Came::NoWindow
+        }
+        Err(Failure::Fault(reason)) => {
+            anstream::eprintln!(
+                "error: the window closed by a fault of the program: {reason}\nWhat you played is saved: `release-authority` goes on with it."
+            );
+            Came::Closed(Outcome::Failed)
+        }
+    }
+}
+
+/// Why there can be no window here, as far as that shows before one tries.
+fn no_display() -> Option<String> {
+    if !cfg!(all(unix, not(target_os = "macos"))) {
+        return None;
+    }
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if is_set("DISPLAY") {
+        None
+    } else if is_set("WAYLAND_DISPLAY") {
+        Some("this display offers Wayland alone, and the window needs X11 (XWayland)".to_owned())
+    } else {
+        Some("there is no display (DISPLAY is not set)".to_owned())
+    }
+}

@@ -1,0 +1,112 @@
+//! What is seen of the opponent: the latest steps by how sure they are, and the ladder with where it has been.
+
+use bevy::ui::{UiRect, Val};
+
+use super::super::parts::{Room, confidence, header, small, span};
+use crate::game::element::{Control, Element, Face, Look, Side as Where, Size, Tone};
+use crate::game::session::{Action, Play};
+use crate::game::words;
+use crate::telling::format::{first_sentence, large, short_month};
+use crate::telling::opponent::{Rung, history, ladder};
+use crate::telling::{Side, Subject};
+
+/// Sightings that are shown.
+const SIGHTINGS: usize = 4;
+
+pub fn column(play: &Play, room: Room) -> Element {
+    let scenario = play.campaign.scenario();
+    let opponent = &scenario.seats.opponent;
+    let mut seen: Vec<(u32, Subject, String)> = Vec::new();
+    for month in history(&play.campaign).iter().rev() {
+        for step in month.of(Side::Theirs) {
+            seen.push((month.turn, step.subject, step.text.clone()));
+        }
+        if seen.len() >= SIGHTINGS {
+            break;
+        }
+    }
+    seen.truncate(SIGHTINGS);
+    let sightings: Vec<Element> =
+        seen.iter().map(|(turn, subject, text)| sighting(play, *turn, *subject, text)).collect();
+    let nothing = sightings.is_empty().then(|| small(words::nothing_seen(opponent), Tone::Quiet).fixed());
+    let rungs = ladder(&play.campaign);
+    let list = Element::column()
+        .gap(8.0)
+        .with(|node| node.padding = UiRect::right(Val::Px(6.0)))
+        .maybe(nothing)
+        .children(sightings)
+        .child(header(words::LADDER, words::LADDER_NOTE).with(|node| node.margin = UiRect::top(Val::Px(8.0))))
+        .child(Element::column().fixed().children(rungs.iter().map(|rung| row(rung, room))))
+        .child(small(words::unseen(&large(opponent)), Tone::Quiet).fixed());
+    Element::column()
+        .grow()
+        .gap(6.0)
+        .child(header(words::seen_of(opponent), words::BY_CONFIDENCE))
+        .child(Element::scroll("opponent", list))
+}
+
+fn sighting(play: &Play, turn: u32, subject: Subject, text: &str) -> Element {
+    let scenario = play.campaign.scenario();
+    let month = short_month(scenario, turn);
+    let detail = match subject {
+        Subject::Action(action) => first_sentence(&scenario.action(action).text).to_owned(),
+        _ => String::new(),
+    };
+    let head = Element::row()
+        .gap(8.0)
+        .centred()
+        .child(confidence(3))
+        .child(Element::text(text.to_owned(), Size::BODY, Face::Strong, Tone::Text).grow())
+        .child(small(month.clone(), Tone::Quiet).side(Where::Right).one_line());
+    let element = Element::column()
+        .gap(2.0)
+        .fixed()
+        .pad(4.0, 4.0)
+        .round(3.0)
+        .child(head)
+        .child(small(format!("{} {detail}", words::CONFIRMED).trim_end().to_owned(), Tone::Quiet));
+    match subject {
+        Subject::Action(action) => element
+            .does(Control::new(Action::Rung(action), words::sighting_name(text, &month), Look::Bare))
+            .key(format!("seen {turn} {text}")),
+        _ => element,
+    }
+}
+
+fn row(rung: &Rung, room: Room) -> Element {
+    let was = rung.executed > 0 || rung.running;
+    let tone = if rung.running {
+        Tone::TheirsText
+    } else if was {
+        Tone::Text
+    } else {
+        Tone::Quiet
+    };
+    let face = if rung.running { Face::Strong } else { Face::Sans };
+    let mark = Element::row()
+        .wide(8.0)
+        .tall(8.0)
+        .fixed()
+        .round(if rung.running { 4.0 } else { 1.0 })
+        .with(|node| node.border = UiRect::all(Val::Px(1.0)));
+    let mut mark = if was { mark.fill(Tone::Theirs) } else { mark };
+    mark.edge = Some(if was { Tone::Theirs } else { Tone::Line });
+    let state = if rung.running { words::RUNNING.to_owned() } else { rung.when.clone() };
+    let text = vec![span(rung.label.clone(), face, tone)];
+    Element::row()
+        .gap(8.0)
+        .centred()
+        .pad(4.0, 2.0)
+        .round(3.0)
+        .fixed()
+        .child(small(rung.rung.to_string(), Tone::Quiet).side(Where::Right).cell(room.wide(18.0, 0.05), room.factor))
+        .child(mark)
+        .child(Element::spans(text, Size::SMALL).grow())
+        .child(small(state.clone(), if rung.running { Tone::TheirsText } else { Tone::Quiet }).side(Where::Right).with(
+            |node| {
+                node.max_width = Val::Percent(48.0);
+                node.flex_shrink = 0.0;
+            },
+        ))
+        .does(Control::new(Action::Rung(rung.action), words::rung_name(rung.rung, &rung.label, &state), Look::Bare))
+}
