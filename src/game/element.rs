@@ -364,10 +364,11 @@ impl Element {
         self
     }
 
-    /// With what comes of a condition in it.
+    /// With what comes of a condition in it. What is not there keeps its place, unseen, so that those after it stay the same
+    /// entities when it comes and goes.
     #[must_use]
     pub fn maybe(self, child: Option<Self>) -> Self {
-        self.children(child)
+        self.child(child.unwrap_or_else(|| Self::row().with(|node| node.display = Display::None)))
     }
 
     /// Never broken into lines.

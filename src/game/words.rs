@@ -264,7 +264,7 @@ pub fn seen_of(opponent: &str) -> String {
 }
 
 pub fn nothing_seen(opponent: &str) -> String {
-    format!("No step of {opponent} has been seen since the campaign began.")
+    format!("Nothing new has been seen of {opponent} since the campaign began.")
 }
 
 pub fn unseen(opponent: &str) -> String {
@@ -284,12 +284,8 @@ pub fn number_name(label: &str, value: &str) -> String {
     format!("{label}: {value}; take it apart")
 }
 
-pub fn left_of(id: &str, held: &str) -> String {
-    format!("{id} of {held}")
-}
-
-pub fn to_spend(id: &str) -> String {
-    id.to_owned()
+pub fn left_of(left: &str, held: &str) -> String {
+    format!("{left} of {held}")
 }
 
 pub fn by_key(key: char) -> String {
@@ -516,13 +512,13 @@ pub const ON_RECORD: &str = "on record";
 pub const HERE: &str = "in this campaign";
 pub const ON_RECORD_SHORT: &str = "record";
 pub const HERE_SHORT: &str = "here";
-pub const MEDIAN: &str = "half of all runs";
+pub const MEDIAN: &str = "median";
 pub const RECORD_NOTE: &str = "The record is what was really ordered, done and measured. The model was fitted to part of it; it is no proof of either.";
 pub const AGAIN: &str = "Play them again";
 pub const AGAIN_NOTE: &str = "Your orders once more, two thousand times, each with another opponent, another world and other luck, all drawn from what could be thought before the campaign began. An order that is not possible in such a run is left out.";
 pub const CANCELLED: &str = "Stopped. What is shown is what was played until then.";
 pub const AS_HERE: &str = "  as here";
-pub const BANDS_NOTE: &str = "Dark: half of all runs; pale: nine in ten. The other line is this campaign.";
+pub const BANDS_NOTE: &str = "The inner band holds half of all runs, the outer nine in ten; the line between is the median. The other line is this campaign.";
 
 pub fn closed_in(month: &str) -> String {
     format!("The campaign closed in {month}.")
@@ -538,6 +534,10 @@ pub fn loss(end: &str, start: &str) -> String {
 
 pub fn was_moved_by(opponent: &str) -> String {
     format!("{opponent} was moved mostly by this")
+}
+
+pub fn unit_and_sense(unit: &str, sense: &str) -> String {
+    if unit.is_empty() { sense.to_owned() } else { format!("{unit}, {sense}") }
 }
 
 pub fn percent_of(share: f64) -> String {

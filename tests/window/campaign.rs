@@ -165,3 +165,30 @@ fn no_two_systems_of_the_schedule_are_in_doubt_about_their_order() {
         assert_eq!(doubts, None, "{label:?}: {}", doubts.clone().unwrap_or_default());
     }
 }
+
+#[test]
+fn an_order_that_was_signed_stands_among_the_orders_with_hints_coming_and_going() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut session = states::session(folder.path(), None);
+    session.play_campaign(states::recorded(&states::long_war(), 7, 1), None);
+    session.act(Action::Room);
+    let mut player = Player::new(session, 1280.0, 720.0);
+    player.click(|action| matches!(action, Action::Dossier(_)));
+    player.click(is_release);
+    for _ in 0..3 {
+        assert!(player.seen("Release HIMARS rocket artillery"), "the order is not in view");
+        player.letter('g');
+    }
+}
+
+#[test]
+fn enter_once_too_often_neither_signs_nor_ends_anything() {
+    let (_folder, mut player) = title();
+    player.click(|action| matches!(action, Action::Choose(_)));
+    player.click(|action| *action == Action::Begin);
+    for _ in 0..6 {
+        player.enter();
+    }
+    let play = player.session().play.as_ref().expect("a campaign was begun");
+    assert_eq!((play.turn(), play.draft.orders().len()), (1, 0));
+}

@@ -1,7 +1,9 @@
 //! Every screen, at several sizes of window and type: nothing is cut off, overlaps or lacks a name.
 
+use bevy::ui::Val;
+use release_authority::game::element::{Control, Element, Face, Look, Size, Tone};
 use release_authority::game::session::{Action, Setting};
-use release_authority::game::view::{Table, audit};
+use release_authority::game::view::{Mounted, Rewrite, Table, Theme, audit};
 
 use crate::player::Player;
 use crate::states;
@@ -57,4 +59,41 @@ fn every_screen_is_in_order_with_small_type() {
 #[test]
 fn every_screen_is_in_order_with_type_twice_as_large() {
     clean(1280.0, 720.0, 200);
+}
+
+#[test]
+fn what_is_broken_in_a_layout_is_found() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut player = Player::new(states::session(folder.path(), None), 1280.0, 720.0);
+    let text = |text: &str| Element::text(text, Size::BODY, Face::Sans, Tone::Text).one_line();
+    let at = |element: Element, x: f32, y: f32| element.placed(Some(Val::Px(x)), Some(Val::Px(y)), None, None);
+    let broken: [(Element, &str); 5] = [
+        (at(text("far too long for its node").wide(20.0), 900.0, 20.0), "text needs"),
+        (at(text("beyond the edge"), 1260.0, 60.0), "leaves"),
+        (
+            at(
+                Element::row().wide(200.0).child(at(text("one over"), 0.0, 0.0)).child(at(text("the other"), 4.0, 2.0)),
+                900.0,
+                100.0,
+            ),
+            "texts overlap",
+        ),
+        (at(text("a sign it lacks: \u{25b2}"), 900.0, 140.0), "has no"),
+        (
+            at(Element::row().wide(40.0).tall(20.0).does(Control::new(Action::Help, " ", Look::Plain)), 900.0, 180.0),
+            "has no name",
+        ),
+    ];
+    for (element, wanted) in broken {
+        let mut stands = Mounted::default();
+        let theme = player.app.world().resource::<Theme>().clone();
+        let tree = Element::column().full().child(Element::column().cover().child(element));
+        stands.show(player.app.world_mut(), Some(tree), &theme, Rewrite::Changed);
+        player.settle();
+        let found = audit(player.app.world_mut());
+        assert!(found.iter().any(|finding| finding.text.contains(wanted)), "{wanted}: {found:?}");
+        stands.show(player.app.world_mut(), None, &theme, Rewrite::Changed);
+        player.settle();
+    }
+    assert!(audit(player.app.world_mut()).is_empty(), "and what is in order is not");
 }

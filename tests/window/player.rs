@@ -132,4 +132,29 @@ impl Player {
         }
         all
     }
+
+    /// Whether a text that begins so is laid out within the window and within the area that it scrolls in.
+    pub fn seen(&mut self, beginning: &str) -> bool {
+        let mut texts = self.app.world_mut().query::<(Entity, &Worded, &ComputedNode, &UiGlobalTransform)>();
+        let world = self.app.world();
+        texts.iter(world).any(|(entity, worded, computed, place)| {
+            let is_it = worded.0.spans.first().is_some_and(|span| span.text.starts_with(beginning));
+            let rect = Rect::from_center_size(place.translation, computed.size());
+            let mut around = world.get::<ChildOf>(entity).map(ChildOf::parent);
+            let mut is_inside = computed.size().min_element() > 1.0;
+            while let Some(parent) = around {
+                if let (Some(node), Some(computed), Some(place)) = (
+                    world.get::<Node>(parent),
+                    world.get::<ComputedNode>(parent),
+                    world.get::<UiGlobalTransform>(parent),
+                ) && node.overflow.y != OverflowAxis::Visible
+                {
+                    let bounds = Rect::from_center_size(place.translation, computed.size());
+                    is_inside &= !bounds.intersect(rect).is_empty();
+                }
+                around = world.get::<ChildOf>(parent).map(ChildOf::parent);
+            }
+            is_it && is_inside
+        })
+    }
 }

@@ -44,7 +44,8 @@ pub fn screen(session: &Session, turn: u32) -> Element {
         .fixed()
         .pad(20.0, 10.0)
         .gap(12.0)
-        .with(|node| node.justify_content = bevy::ui::JustifyContent::FlexEnd)
+        // Not where the button that ends the month stands: a second click must not end one.
+        .middle()
         .wraps()
         .maybe(back)
         .child(main_act(main, Action::Room));

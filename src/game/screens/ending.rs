@@ -149,7 +149,7 @@ fn axis_row(axis: &Axis, place: Option<usize>) -> Element {
                     node.align_items = bevy::ui::AlignItems::FlexEnd;
                 })
                 .child(Element::text(axis.written.clone(), Size::BODY, Face::Strong, Tone::Text).side(Side::Right))
-                .child(small(axis.better_text, Tone::Quiet).side(Side::Right)),
+                .child(small(words::unit_and_sense(&axis.unit, axis.better_text), Tone::Quiet).side(Side::Right)),
         )
 }
 
@@ -238,8 +238,15 @@ fn weighing(campaign: &Campaign, turn: u32, room: Room) -> Element {
         let made = entry.choice == Made::Chosen;
         let label = if entry.label.is_empty() { words::NOTHING_NEW.to_owned() } else { entry.label.clone() };
         let face = if made { Face::Strong } else { Face::Sans };
-        let parts: Vec<String> =
-            entry.parts.iter().map(|part| format!("{} {}", part.term, signed(part.amount, 2))).collect();
+        // The same term of several doctrines is one reason.
+        let mut reasons: Vec<(&str, f64)> = Vec::new();
+        for part in &entry.parts {
+            match reasons.iter_mut().find(|(term, _)| *term == part.term) {
+                Some((_, sum)) => *sum += part.amount,
+                None => reasons.push((&part.term, part.amount)),
+            }
+        }
+        let parts: Vec<String> = reasons.iter().map(|(term, sum)| format!("{term} {}", signed(*sum, 2))).collect();
         let parts = (!parts.is_empty()).then(|| small(parts.join(", "), Tone::Quiet));
         Element::row()
             .gap(10.0)

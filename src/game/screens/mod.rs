@@ -37,7 +37,8 @@ pub fn tree(session: &Session) -> Element {
     let base = Element::column().cover().clips().fill(Tone::Ground).key(place(session.screen)).child(screen.full());
     // Only the highest sheet is shown: those below it wait in the order they were opened.
     let sheet = session.sheets.last().map(|sheet| of_sheet(session, sheet));
-    Element::column().full().child(base).maybe(sheet)
+    // Only what is there counts here: the last child is what can be reached.
+    Element::column().full().child(base).children(sheet)
 }
 
 /// What a screen is recognised by, so that another one never takes over its parts.

@@ -28,11 +28,7 @@ pub fn screen(session: &Session) -> Element {
         (true, false) => words::TO_BRIEFING,
         (true, true) => words::TO_ENDING,
     };
-    let foot = Element::row()
-        .fixed()
-        .pad(20.0, 10.0)
-        .with(|node| node.justify_content = bevy::ui::JustifyContent::FlexEnd)
-        .child(main_act(label, Action::Onward).key("onward"));
+    let foot = Element::row().fixed().pad(20.0, 10.0).middle().child(main_act(label, Action::Onward).key("onward"));
     let list = Element::scroll("resolution", list);
     let middle = if room.has_two_columns() {
         Element::row()

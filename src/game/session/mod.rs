@@ -5,7 +5,9 @@ mod action;
 mod form;
 mod hints;
 mod job;
+mod keeping;
 mod map;
+mod place;
 mod play;
 mod settings;
 mod shelf;
@@ -19,131 +21,16 @@ pub use form::Form;
 pub use hints::{HINTS, Hint, Where};
 pub use job::{Job, Repeated, Waker};
 pub use map::MapLook;
+pub use place::{Notice, NoticeKind, Page, Pointed, Screen, Sheet, Space, Tab};
 pub use play::{Play, Reveal};
 pub use settings::{Motion, PALETTES, Settings, TextSize};
 pub use shelf::{Copy, Shelf, Volume};
 
-use super::element::Tip;
 use super::words;
-use crate::campaign::{Campaign, Opened};
+use crate::campaign::Campaign;
 use crate::engine::{Order, Refusal, Setup};
 use crate::files::{Places, Slot, Store};
-use crate::scenario::{ActionId, ReleaseId, StatementId, TrackId};
-use crate::telling;
-
-/// The screen that is open.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Screen {
-    /// The title.
-    Title,
-    /// The set-up of a campaign.
-    Setup,
-    /// The briefing of a turn.
-    Briefing(u32),
-    /// The situation room.
-    Room,
-    /// What happened in the turn that was just played.
-    Resolution,
-    /// The end of the campaign.
-    Ending,
-}
-
-/// A sheet that lies above the screen.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Sheet {
-    /// Settings.
-    Settings,
-    /// All saves.
-    Saves,
-    /// The branches of the campaign.
-    Branches,
-    /// What can be done, by which key.
-    Help,
-    /// Everything that is not on the desk.
-    Menu,
-    /// What is wrong with a scenario of the shelf.
-    Broken(usize),
-    /// A release.
-    Dossier(ReleaseId),
-    /// An action of the opponent.
-    Rung(ActionId),
-    /// A statement.
-    Statement(StatementId),
-    /// A number taken apart.
-    Explain(TrackId, Option<u32>),
-    /// Every number that can be seen.
-    Numbers,
-    /// A save that can only be read.
-    Told(String),
-}
-
-/// A part of the room, where only one has room.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Tab {
-    /// What lies on the desk.
-    #[default]
-    Desk,
-    /// The map.
-    Map,
-    /// What is seen of the opponent.
-    Opponent,
-    /// What was done when.
-    Timeline,
-}
-
-/// A page of the ending.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Page {
-    /// How it closed, and what it came to.
-    #[default]
-    Outcome,
-    /// What was hidden, and what the opponent weighed.
-    Mind,
-    /// What really happened.
-    Record,
-    /// The same orders with other luck.
-    Again,
-}
-
-/// The room there is, in logical pixels.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Space {
-    /// Across.
-    pub width: f32,
-    /// Down.
-    pub height: f32,
-}
-
-/// What the pointer or the focus is on.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Pointed {
-    /// What is told about it.
-    pub tip: Tip,
-    /// Where, in logical pixels of the window.
-    pub x: f32,
-    /// The same, down.
-    pub y: f32,
-    /// Where within it, if that matters.
-    pub inside: Option<(f32, f32)>,
-}
-
-/// A line about what was just done, or could not be done.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Notice {
-    /// The line.
-    pub text: String,
-    /// Whether something went wrong.
-    pub kind: NoticeKind,
-}
-
-/// Whether something went wrong.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum NoticeKind {
-    /// It did not.
-    Done,
-    /// It did.
-    Wrong,
-}
+use crate::scenario::TrackId;
 
 /// The game without its window.
 #[derive(Debug)]
@@ -489,75 +376,6 @@ impl Session {
         self.changed = true;
         self.enter(campaign, file);
         self.show_map();
-    }
-
-    fn load(&mut self, path: &std::path::Path) {
-        let text = match crate::files::read(path) {
-            Ok(text) => text,
-            Err(error) => return self.wrong(error.to_string()),
-        };
-        let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let id = match crate::campaign::Saved::parse(&text) {
-            Ok(saved) => saved.scenario,
-            Err(error) => return self.wrong(words::save_unreadable(&name, &error.to_string())),
-        };
-        let scenario = match self.shelf.find(&id) {
-            Some(Copy::Whole(scenario)) => Arc::clone(scenario),
-            Some(Copy::Broken { .. }) => return self.wrong(words::save_of_broken(&name, &id)),
-            None => return self.wrong(words::save_of_unknown(&name, &id)),
-        };
-        match crate::campaign::open(&scenario, &text) {
-            Ok(Opened::Whole(campaign)) => self.enter(*campaign, Some(path.to_path_buf())),
-            Ok(Opened::ReadOnly { saved, reason }) => {
-                self.open(Sheet::Told(telling::saved::told(&scenario, &saved, &reason)));
-            }
-            Err(error) => self.wrong(words::save_unreadable(&name, &error.to_string())),
-        }
-    }
-
-    fn delete(&mut self, path: PathBuf) {
-        if self.doomed.as_ref() != Some(&path) {
-            self.doomed = Some(path);
-            return;
-        }
-        self.doomed = None;
-        if let Err(error) = self.store.remove(&path) {
-            self.wrong(error.to_string());
-        }
-        self.slots = self.store.slots();
-    }
-
-    fn save_copy(&mut self) {
-        let Some(play) = &self.play else { return };
-        let turn = play.campaign.scenario().clock.label(play.turn());
-        let base = format!("{}-{}-{turn}", play.campaign.scenario().id, play.campaign.setup().seed);
-        let taken: Vec<String> = self.store.slots().into_iter().map(|slot| slot.name).collect();
-        let name = (1u32..)
-            .map(|count| if count == 1 { base.clone() } else { format!("{base}-{count}") })
-            .find(|name| !taken.contains(name))
-            .unwrap_or(base);
-        match self.store.copy(&play.campaign, &name) {
-            Ok(_) => self.done(words::saved_as(&name)),
-            Err(error) => self.wrong(words::not_saved(&error.to_string())),
-        }
-    }
-
-    /// Writes the campaign into its file. What cannot be written is said, and the game goes on.
-    fn keep(&mut self) {
-        let Some(play) = &mut self.play else { return };
-        match self.store.keep(&play.campaign, play.file.as_deref()) {
-            Ok(path) => play.file = Some(path),
-            Err(error) => {
-                let text = words::not_saved(&error.to_string());
-                self.wrong(text);
-            }
-        }
-    }
-
-    fn keep_settings(&mut self) {
-        if let Err(error) = self.store.write_settings(&self.settings.text_form()) {
-            self.wrong(words::settings_not_kept(&error.to_string()));
-        }
     }
 
     fn go_to_room(&mut self) {

@@ -106,8 +106,10 @@ pub fn run(session: Session) -> Result<(), Failure> {
         if text.is_empty() {
             let message = panic.payload().downcast_ref::<&str>().map(|text| (*text).to_owned());
             let message = message.or_else(|| panic.payload().downcast_ref::<String>().cloned()).unwrap_or_default();
-            let place = panic.location().map(|place| format!(" ({}:{})", place.file(), place.line()));
-            *text = format!("{}{}", message.lines().next().unwrap_or_default(), place.unwrap_or_default());
+            // The first sentence says what is wrong; what follows is for those who build engines.
+            let line = message.lines().next().unwrap_or_default();
+            let end = line.find(['!', '.']).unwrap_or(line.len());
+            line[..end].clone_into(&mut text);
         }
     }));
     let shown = Shown::default();

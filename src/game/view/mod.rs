@@ -159,7 +159,8 @@ fn show(world: &mut World) {
         world.resource_mut::<Wake>().soon();
     }
     settle_focus(world, &mut stage, place, key_before);
-    // A tip may be about what is no longer there.
+    // A tip may be about what is no longer there; if it still is, it comes back at once.
+    stage.tip.show(world, None, &theme, Rewrite::Changed);
     stage.pointed = None;
     *world.resource_mut::<Stage>() = stage;
 }

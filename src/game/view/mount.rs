@@ -112,25 +112,23 @@ impl Mounted {
         self.root.as_ref().and_then(|root| search(root, key))
     }
 
-    /// The control to begin with in the highest sheet: the main one, else the first card, else the first that can be used.
-    /// Never one that ends a turn: Enter once too often must not.
+    /// The control to begin with in the highest sheet: the main one, else the first that can be used. Never
+    /// one that ends a turn or opens a dossier: Enter once too often must do nothing that counts.
     #[must_use]
     pub fn first_control(&self) -> Option<Entity> {
         let top = self.root.as_ref()?.children.last()?;
         let mut open = vec![top];
-        let (mut first, mut card, mut main) = (None, None, None);
+        let (mut first, mut main) = (None, None);
         while let Some(branch) = open.pop() {
             if let Some(control) = branch.element.control.as_ref().filter(|control| control.use_now == Use::Now) {
                 first = first.or(Some(branch.entity));
-                match control.look {
-                    Look::Main if control.action != Action::EndTurn => main = main.or(Some(branch.entity)),
-                    Look::Card(_) => card = card.or(Some(branch.entity)),
-                    _ => {}
+                if control.look == Look::Main && control.action != Action::EndTurn {
+                    main = main.or(Some(branch.entity));
                 }
             }
             open.extend(branch.children.iter().rev());
         }
-        main.or(card).or(first)
+        main.or(first)
     }
 
     /// The controls that can be reached, in the order of reading.

@@ -19,7 +19,8 @@ pub fn panel(session: &Session, play: &Play) -> Element {
     let corner = (session.map.room().0 - 48.0 * factor, 10.0 + 124.0 * factor);
     let free =
         session.map.labels(factor).into_iter().filter(|label| label.x + label.w < corner.0 || label.y > corner.1);
-    let labels = free.map(|label| {
+    // Zones are outlined, and the tip tells which one it is: a name in the middle of so large an area says little.
+    let labels = free.filter(|label| !matches!(label.kind, LabelKind::Zone(_))).map(|label| {
         let (tone, face) = match label.kind {
             LabelKind::Place(_) => (Tone::Text, Face::Sans),
             LabelKind::Reach(_) | LabelKind::Holding(_) => (Tone::OwnText, Face::Sans),

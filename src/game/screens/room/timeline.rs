@@ -171,13 +171,15 @@ fn columns(play: &Play, turns: u32) -> Element {
     let now = play.turn();
     let share = 100.0 / turns as f32;
     let months = history(&play.campaign);
+    let path = play.campaign.path();
     let past = (1..now.min(turns + 1)).map(|turn| {
         let name = month(scenario, turn);
-        let steps = months
-            .iter()
-            .find(|entry| entry.turn == turn)
-            .map(|entry| entry.steps.iter().map(|step| step.text.clone()).collect::<Vec<_>>().join("; "));
-        let steps = steps.filter(|steps| !steps.is_empty()).unwrap_or_else(|| words::QUIET.to_owned());
+        let orders = path.get(turn as usize - 1).map_or(&[][..], |played| &played.orders);
+        let own = orders.iter().map(|order| words::order(scenario, *order));
+        let others = months.iter().filter(|entry| entry.turn == turn).flat_map(|entry| &entry.steps);
+        let others = others.filter(|step| step.side != Side::Own).map(|step| step.text.clone());
+        let steps: Vec<String> = own.chain(others).collect();
+        let steps = if steps.is_empty() { words::QUIET.to_owned() } else { steps.join("; ") };
         Element::row()
             .placed(Some(Val::Percent((turn as f32 - 1.0) * share)), Some(Val::Px(0.0)), None, Some(Val::Px(0.0)))
             .with(|node| node.width = Val::Percent(share))

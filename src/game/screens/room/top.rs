@@ -7,6 +7,7 @@ use crate::engine::Reading;
 use crate::game::element::{Control, Element, Face, Hotkey, Look, Size, Tip, Tone};
 use crate::game::session::{Action, Play, Sheet};
 use crate::game::words;
+use crate::report::fonts::{Font, measure};
 use crate::scenario::TrackId;
 use crate::telling::desk::{last_view, left, strain};
 use crate::telling::format::{amount, bare, change, month};
@@ -23,7 +24,7 @@ pub fn bar(play: &Play, room: Room) -> Element {
     // As many figures as have room beside the date, what there is to spend, and the menu.
     let resources = left(&play.campaign, &play.draft);
     let each = 118.0;
-    let free = room.width / room.factor - 150.0 - 90.0 * resources.len() as f32 - 280.0;
+    let free = room.width / room.factor - 150.0 - 90.0 * resources.len() as f32 - 320.0;
     let count = if room.is_broad() { (free / (each + 12.0)).clamp(1.0, 7.0) as usize } else { 0 };
     let view = play.campaign.view();
     let before = last_view(&play.campaign);
@@ -34,10 +35,10 @@ pub fn bar(play: &Play, room: Room) -> Element {
     });
     let spending = resources.iter().map(|left| {
         let entry = scenario.track(left.track);
-        let label =
-            if left.spent > 0.0 { words::left_of(&entry.id, &amount(left.held)) } else { words::to_spend(&entry.id) };
+        let value =
+            if left.spent > 0.0 { words::left_of(&amount(left.left), &amount(left.held)) } else { amount(left.left) };
         let tone = if left.left < 0.5 { Tone::Attention } else { Tone::OwnText };
-        number(left.track, amount(left.left), label, tone, entry.label.clone()).wide(76.0 * room.factor)
+        number(left.track, value, entry.id.clone(), tone, entry.label.clone()).wide(76.0 * room.factor)
     });
     let mut bar = Element::row()
         .fixed()
@@ -77,7 +78,12 @@ fn figure(play: &Play, track: TrackId, reading: Reading, moved: Option<String>, 
     let value = bare(scenario, track, reading).unwrap_or_default();
     let unit = if entry.unit.starts_with('%') { " %" } else { "" };
     let mut spans = vec![span(format!("{value}{unit}"), Face::Strong, Tone::Text)];
-    if let Some(moved) = &moved {
+    // Where value and change do not fit on a line, the change is in the tip.
+    let size = Size::BODY.0 * width / 118.0;
+    let fits = |moved: &String| {
+        measure(Font::SansSemibold, &format!("{value}{unit}"), size) + measure(Font::Sans, moved, size) + 18.0 < width
+    };
+    if let Some(moved) = moved.as_ref().filter(|moved| fits(moved)) {
         spans.push(span(format!("  {moved}"), Face::Sans, Tone::Quiet));
     }
     Element::column()
