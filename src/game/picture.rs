@@ -75,12 +75,15 @@ impl PartialEq for MapPicture {
 pub struct Trace {
     values: Vec<Option<f64>>,
     months: Vec<String>,
+    decimals: usize,
 }
 
 impl Trace {
-    /// A series that begins with the value before turn 1, over this many turns.
+    /// A track of a campaign, over all turns of its scenario before the aftermath.
     #[must_use]
-    pub fn of(scenario: &Scenario, series: &[Option<f64>], turns: u32) -> Self {
+    pub fn of(campaign: &Campaign, track: TrackId) -> Self {
+        let scenario = campaign.scenario();
+        let (turns, series) = (scenario.clock.turns, series(campaign, track));
         let mut values: Vec<Option<f64>> = series.iter().skip(1).take(turns as usize).copied().collect();
         // Before the first turn there is one value, and a line needs two.
         if values.is_empty() {
@@ -88,7 +91,7 @@ impl Trace {
         }
         values.resize(turns as usize, None);
         let months = (1..=turns).map(|turn| short_month(scenario, turn)).collect();
-        Self { values, months }
+        Self { values, months, decimals: scenario.track(track).digits as usize }
     }
 }
 
@@ -110,7 +113,7 @@ impl Picture {
     #[must_use]
     pub fn trend_with_axis(trace: Trace) -> Self {
         let series = vec![Series::new("", Ink::Text, trace.values)];
-        Self::Trend(Trend { months: trace.months, series, ..Trend::default() })
+        Self::Trend(Trend { months: trace.months, series, decimals: trace.decimals, ..Trend::default() })
     }
 
     /// What moved a number over the months, as bars; with the names of what is told apart. Nothing where nothing did.
@@ -144,9 +147,10 @@ impl Picture {
         let turns = scenario.clock.turns;
         let (_, recorded) = scenario.history.tracks.iter().find(|(known, _)| *known == track)?;
         let recorded: Vec<Option<f64>> = (1..=turns).map(|turn| recorded.get(&turn).copied()).collect();
-        let here = Trace::of(scenario, &series(campaign, track), turns);
+        let here = Trace::of(campaign, track);
         Some(Self::Trend(Trend {
             months: here.months,
+            decimals: here.decimals,
             series: vec![
                 Series::new(words::ON_RECORD_SHORT, Ink::Quiet, recorded).as_reference(),
                 Series::new(words::HERE_SHORT, Ink::Own, here.values),
@@ -158,9 +162,7 @@ impl Picture {
     /// How a track went in many runs, with this campaign's own line.
     #[must_use]
     pub fn bands(campaign: &Campaign, repeated: &Repeated) -> Self {
-        let scenario = campaign.scenario();
-        let turns = scenario.clock.turns;
-        let own = Trace::of(scenario, &series(campaign, repeated.track), turns);
+        let own = Trace::of(campaign, repeated.track);
         let all = |pick: fn(&crate::analysis::Band) -> f64| {
             repeated.bands.iter().map(|band| Some(pick(band))).collect::<Vec<_>>()
         };
@@ -169,6 +171,7 @@ impl Picture {
             .with_band(all(|band| band.p25), all(|band| band.p75));
         Self::Trend(Trend {
             months: own.months,
+            decimals: own.decimals,
             series: vec![middle, Series::new(words::HERE_SHORT, Ink::Own, own.values)],
             ..Trend::default()
         })

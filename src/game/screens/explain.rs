@@ -9,7 +9,7 @@ use crate::game::session::{Action, Play, Session};
 use crate::game::words;
 use crate::scenario::{TrackId, TrackKind};
 use crate::telling::format::{amount, month, number, signed};
-use crate::telling::{Explanation, explain, over_time, series, track_facts};
+use crate::telling::{Explanation, explain, over_time, track_facts};
 
 /// Turns over which the causes are shown side by side.
 const OVER: u32 = 18;
@@ -42,7 +42,7 @@ pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
         Ok(explanation) => parts(play, explanation, room),
         Err(reason) => quiet(reason.to_string()).fixed(),
     };
-    let trace = Trace::of(scenario, &series(campaign, track), scenario.clock.turns);
+    let trace = Trace::of(campaign, track);
     let line = Element::picture(Picture::trend_with_axis(trace)).tall(110.0 * room.factor).wide_full().fixed();
     let stacked = over_time(campaign, track, OVER).ok().and_then(|months| Picture::causes(scenario, &months));
     let stacked = stacked.map(|picture| {

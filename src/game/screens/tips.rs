@@ -8,7 +8,7 @@ use crate::game::element::{Element, Layer, Tip, Tone};
 use crate::game::picture::{Picture, Trace};
 use crate::game::session::{Pointed, Session};
 use crate::report::{Ink, Stroke};
-use crate::telling::{explain, series};
+use crate::telling::explain;
 
 /// Width of a tip, in logical pixels at a text size of 100 %.
 const WIDTH: f32 = 340.0;
@@ -33,7 +33,7 @@ pub fn tip(session: &Session, pointed: &Pointed) -> Option<Element> {
                     // What is small is in the sheet; a tip is to be taken in at a glance.
                     shown.parts.truncate(5);
                     shown.parts.iter_mut().for_each(|part| part.formula = None);
-                    let trace = Trace::of(scenario, &series(&play.campaign, *track), scenario.clock.turns);
+                    let trace = Trace::of(&play.campaign, *track);
                     let line = Picture::trend(trace, Ink::Text, Stroke::Solid);
                     Element::column()
                         .gap(4.0)

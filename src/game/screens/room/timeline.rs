@@ -13,7 +13,7 @@ use crate::report::{Ink, Stroke};
 use crate::scenario::Scenario;
 use crate::telling::format::{large, month, short_month};
 use crate::telling::opponent::history;
-use crate::telling::{Side, Subject, series};
+use crate::telling::{Side, Subject};
 
 /// How the lines of the charts are told apart: by tone and by stroke.
 const LINES: [(Tone, Ink, Stroke); 3] = [
@@ -54,7 +54,7 @@ pub fn panel(play: &Play, room: Room, width: f32) -> Element {
     // The charts lie over one another, each on its own scale: what they share is the months.
     let charts = play.charts.iter().zip(LINES).map(|(track, (tone, ink, stroke))| {
         let entry = scenario.track(*track);
-        let trace = Trace::of(scenario, &series(&play.campaign, *track), turns);
+        let trace = Trace::of(&play.campaign, *track);
         let name = Element::row()
             .fixed()
             .round(3.0)
