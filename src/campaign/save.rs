@@ -160,6 +160,22 @@ impl Saved {
     }
 }
 
+impl Saved {
+    /// The turns of the branch one was on, first to last.
+    #[must_use]
+    pub fn path(&self) -> Vec<&SavedTurn> {
+        let mut path = Vec::new();
+        let mut at = self.current;
+        // A turn's parent comes before it, so this ends.
+        while let Some(turn) = at.and_then(|at| self.turns.get(at)) {
+            path.push(turn);
+            at = turn.parent;
+        }
+        path.reverse();
+        path
+    }
+}
+
 /// Opens a save for a scenario: plays it again and compares every digest.
 ///
 /// # Errors

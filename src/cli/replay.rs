@@ -171,13 +171,5 @@ fn read_only(saved: &Saved, reason: &str) -> Outcome {
 
 /// The turns of the branch one was on, first to last, counted from 1.
 fn branch(saved: &Saved) -> Vec<(usize, &SavedTurn)> {
-    let mut path = Vec::new();
-    let mut at = saved.current;
-    // A turn's parent comes before it, so this ends.
-    while let Some(turn) = at.and_then(|at| saved.turns.get(at)) {
-        path.push(turn);
-        at = turn.parent;
-    }
-    path.reverse();
-    (1..).zip(path).collect()
+    (1..).zip(saved.path()).collect()
 }

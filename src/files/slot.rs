@@ -65,12 +65,9 @@ impl Store {
 }
 
 fn held(saved: &Saved) -> Held {
-    let mut played = 0;
+    let path = saved.path();
     let mut stands = Stands::Open;
-    let mut at = saved.current;
-    // A turn's parent comes before it, so this ends.
-    while let Some(turn) = at.and_then(|at| saved.turns.get(at)) {
-        played += 1;
+    for turn in &path {
         for event in &turn.events {
             if let Event::Closed { ending } = event {
                 // A save's numbers need not fit its names.
@@ -78,7 +75,6 @@ fn held(saved: &Saved) -> Held {
                 stands = Stands::Closed(name.cloned().unwrap_or_else(|| format!("number {}", ending.index())));
             }
         }
-        at = turn.parent;
     }
     let mut is_left = vec![false; saved.turns.len()];
     for parent in saved.turns.iter().filter_map(|turn| turn.parent) {
@@ -90,7 +86,7 @@ fn held(saved: &Saved) -> Held {
         scenario: saved.scenario.clone(),
         fingerprint: saved.fingerprint.clone(),
         seed: saved.setup.seed,
-        played,
+        played: path.len() as u32,
         branches: is_left.iter().filter(|left| !**left).count(),
         stands,
     }

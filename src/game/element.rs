@@ -594,35 +594,6 @@ impl Element {
         self.control = Some(control);
         self
     }
-
-    /// Whether it takes part in the layout at all.
-    #[must_use]
-    pub fn is_shown(&self) -> bool {
-        self.node.display != Display::None
-    }
-
-    /// All elements of the tree, parents first.
-    pub fn walk(&self) -> impl Iterator<Item = &Self> {
-        let mut open = vec![self];
-        core::iter::from_fn(move || {
-            let next = open.pop()?;
-            open.extend(next.children.iter().rev());
-            Some(next)
-        })
-    }
-
-    /// All words of the tree, in order, each text on a line.
-    #[must_use]
-    pub fn all_words(&self) -> String {
-        let mut text = String::new();
-        for element in self.walk() {
-            if let Content::Words(words) = &element.content {
-                words.spans.iter().for_each(|span| text.push_str(&span.text));
-                text.push('\n');
-            }
-        }
-        text
-    }
 }
 
 impl Control {

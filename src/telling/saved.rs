@@ -8,15 +8,8 @@ use crate::scenario::Scenario;
 #[must_use]
 pub fn told(scenario: &Scenario, saved: &Saved, reason: &str) -> String {
     let mut text = format!("This save can only be read: {reason}.");
-    let mut path = Vec::new();
-    let mut at = saved.current;
-    while let Some(turn) = at.and_then(|at| saved.turns.get(at)) {
-        path.push(turn);
-        at = turn.parent;
-    }
-    path.reverse();
     let name = |names: &[String], at: usize| names.get(at).cloned().unwrap_or_else(|| "something".to_owned());
-    for (at, turn) in path.iter().enumerate() {
+    for (at, turn) in saved.path().iter().enumerate() {
         let mut parts: Vec<String> = turn.orders.iter().map(|order| format!("+ {order}")).collect();
         for event in &turn.events {
             parts.extend(match event {

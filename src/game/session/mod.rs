@@ -28,7 +28,7 @@ pub use shelf::{Copy, Shelf, Volume};
 
 use super::words;
 use crate::campaign::Campaign;
-use crate::engine::{Order, Refusal, Setup};
+use crate::engine::{Order, Setup};
 use crate::files::{Places, Slot, Store};
 use crate::scenario::TrackId;
 
@@ -406,12 +406,6 @@ impl Session {
             }
             Err(refusal) => self.wrong(words::refused(&refusal.to_string())),
         }
-    }
-
-    /// Why an order is not possible now, if it is not.
-    #[must_use]
-    pub fn refusal(&self, order: Order) -> Option<Refusal> {
-        self.play.as_ref().and_then(|play| play.refusal(order))
     }
 
     fn drop_order(&mut self, at: usize) {

@@ -17,7 +17,7 @@ use bevy::ecs::system::SystemState;
 use bevy::input::keyboard::KeyboardInput;
 use bevy::input::mouse::{MouseButtonInput, MouseWheel};
 use bevy::input::touch::TouchInput;
-use bevy::input_focus::{InputFocus, InputFocusVisible};
+use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
 use bevy::window::{CursorMoved, PrimaryWindow, WindowResized, WindowScaleFactorChanged};
 
@@ -236,10 +236,4 @@ fn hide_idle_bars(
             }
         }
     }
-}
-
-/// Whether the keyboard's focus is shown.
-#[must_use]
-pub fn shows_focus(world: &World) -> bool {
-    world.resource::<InputFocusVisible>().0
 }
