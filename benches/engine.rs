@@ -11,7 +11,7 @@ use release_authority::engine::{Choice, Engine, Mind, Move, MoveOption, NoEvents
 use release_authority::minds::{Keep, Mover};
 use release_authority::policy::Policy;
 use release_authority::scenario::text::{DiskFolder, Style};
-use release_authority::scenario::{Scenario, embedded, load};
+use release_authority::scenario::{Scenario, Seat, embedded, load};
 
 const STOCKS: usize = 15;
 const RATES: usize = 10;
@@ -79,7 +79,7 @@ impl Hand {
 struct Still;
 
 impl Mind for Still {
-    fn choose(&mut self, _: &Scenario, _: &State, options: &[MoveOption]) -> Choice {
+    fn choose(&mut self, _: &Scenario, _: Seat, _: &State, options: &[MoveOption]) -> Choice {
         Choice { step: options[0].step, weighing: None }
     }
 }
@@ -130,7 +130,7 @@ fn projected_steps(scenario: &Scenario, believed: &State, options: &[MoveOption]
             release_authority::engine::Phase::Preparing { due } => (due - believed.turn) as usize,
             _ => 0,
         },
-        Move::Nothing | Move::Stop(_) => 0,
+        Move::Nothing | Move::Stop(_) | Move::Offer(_) | Move::Accept(_) => 0,
     };
     let latest = options.iter().map(delay).max().unwrap_or(0);
     (latest + horizon + (options.len() - 1) * horizon) * scenario.clock.steps_per_turn as usize
@@ -143,11 +143,11 @@ struct Weighing {
 
 fn weighing(scenario: &Scenario, state: &State) -> Weighing {
     let mut believed = state.clone();
-    estimate(scenario, state, &mut believed);
-    let options = Engine::new(scenario).moves_of(&believed);
+    estimate(scenario, state, Seat::Opponent, &mut believed);
+    let options = Engine::new(scenario).moves_of(Seat::Opponent, &believed);
     let mut mind = Mover::new(scenario, &seed(1), Keep::Choice).expect("the scenario's own level");
     let time = nanoseconds(40, || {
-        black_box(mind.choose(scenario, black_box(&believed), black_box(&options)));
+        black_box(mind.choose(scenario, Seat::Opponent, black_box(&believed), black_box(&options)));
     });
     let steps = projected_steps(scenario, &believed, &options);
     println!(
@@ -221,10 +221,10 @@ fn same_model(scenario: &Scenario) {
     let close = |one: f64, other: f64| (one - other).abs() <= 1e-9 * one.abs().max(1.0);
     for _ in 0..20 {
         let mut believed = state.clone();
-        estimate(scenario, &state, &mut believed);
-        let options = Engine::new(scenario).moves_of(&believed);
+        estimate(scenario, &state, Seat::Opponent, &mut believed);
+        let options = Engine::new(scenario).moves_of(Seat::Opponent, &believed);
         let mut mind = Mover::new(scenario, &seed(1), Keep::Choice).expect("the scenario's own level");
-        let gains = mind.gains(scenario, &believed, &options);
+        let gains = mind.gains(Seat::Opponent, &believed, &options);
         for (gain, by_hand) in gains[1..].iter().zip(hand.weigh(4)) {
             assert!(close(*gain, by_hand), "the two models gain alike: {gain} {by_hand}");
         }

@@ -4,7 +4,7 @@ use crate::campaign::SetupError;
 use crate::engine::{Engine, Evaluator, Event, NoEvents, Setup, State, Weighing};
 use crate::minds::{Keep, Mover};
 use crate::policy::Policy;
-use crate::scenario::{EndingId, Scenario};
+use crate::scenario::{EndingId, Scenario, Seat};
 
 /// A policy playing a scenario many times.
 #[derive(Debug)]
@@ -87,7 +87,7 @@ impl<'a> Experiment<'a> {
 
     /// Plays a run again up to a turn (from 1) and returns the opponent's weighing in it.
     #[must_use]
-    pub fn explain(&self, run: u64, turn: u32) -> Explained {
+    pub fn explain(&self, run: u64, seat: Seat, turn: u32) -> Explained {
         let mut state = self.start(run);
         let mut engine = Engine::new(self.scenario);
         let mut mover = self.mover(Keep::Choice);
@@ -101,14 +101,14 @@ impl<'a> Experiment<'a> {
         let mut events = Vec::new();
         engine.turn(&mut state, &orders, &mut self.mover(Keep::Weighing), &mut events);
         let weighing = events.into_iter().find_map(|event| match event {
-            Event::Weighed(weighing) => Some(*weighing),
+            Event::Weighed(weighing) if weighing.seat == seat => Some(*weighing),
             _ => None,
         });
         Explained { seed: state.seed, turn, closed, weighing }
     }
 }
 
-/// What the opponent weighed in a turn of a run.
+/// What a seat weighed in a turn of a run.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Explained {
     /// The run's own seed: a campaign with this seed and the same orders is the same one.

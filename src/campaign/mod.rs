@@ -4,15 +4,17 @@
 
 mod line;
 mod save;
+mod standby;
 
 use std::sync::Arc;
 
 use crate::engine::{Engine, Event, Order, Setup, State, UnknownName, View, Weighing, observe};
 use crate::minds::{Keep, Mover, UnknownLevel};
-use crate::scenario::{Scenario, ValueId};
+use crate::scenario::{Scenario, Seat, ValueId};
 
 pub use line::{LineError, parse_line, scenario_of};
 pub use save::{Names, Opened, RULES, SaveError, Saved, SavedTurn, open};
+pub use standby::{LONGEST_WAIT, Stop, Trigger, Waited, stand_by};
 
 /// A campaign and all its branches.
 #[derive(Clone, Debug)]
@@ -272,11 +274,17 @@ impl Campaign {
     /// The opponent's weighing in a turn of the branch one is on, made anew where it was not kept. Turns count from 1.
     #[must_use]
     pub fn weighing(&self, turn: u32) -> Option<Weighing> {
+        self.weighing_of(Seat::Opponent, turn)
+    }
+
+    /// A seat's weighing in a turn of the branch one is on. Turns count from 1.
+    #[must_use]
+    pub fn weighing_of(&self, seat: Seat, turn: u32) -> Option<Weighing> {
         let path = self.path();
         let played = path.get(turn.checked_sub(1)? as usize)?;
         let kept = |events: &[Event]| {
             events.iter().find_map(|event| match event {
-                Event::Weighed(weighing) => Some((**weighing).clone()),
+                Event::Weighed(weighing) if weighing.seat == seat => Some((**weighing).clone()),
                 _ => None,
             })
         };

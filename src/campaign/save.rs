@@ -13,9 +13,9 @@ use crate::engine::{Event, NotAnOrder, Order, Setup};
 use crate::scenario::{Scenario, ValueId};
 
 /// The newest save format this program reads and writes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// The version of the rules: what a turn makes of the same state and orders. It rises with every change of those.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
 
 /// A save as it stands in its text.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -59,8 +59,23 @@ pub struct Names {
     pub happenings: Vec<String>,
     /// Endings.
     pub endings: Vec<String>,
-    /// Statements.
+    /// Statements and measures.
     pub statements: Vec<String>,
+    /// Offers.
+    #[serde(default)]
+    pub offers: Vec<String>,
+    /// Questions put to the player.
+    #[serde(default)]
+    pub proposals: Vec<String>,
+    /// What the calendar brings.
+    #[serde(default)]
+    pub deadlines: Vec<String>,
+    /// Who reports.
+    #[serde(default)]
+    pub informants: Vec<String>,
+    /// What the war can be said to be for.
+    #[serde(default)]
+    pub aims: Vec<String>,
 }
 
 /// A turn as it stands in a save.
@@ -130,6 +145,31 @@ pub enum SaveError {
 
 /// A save may be this large.
 const MOST_BYTES: usize = 64 << 20;
+
+impl Names {
+    /// The ids of a scenario.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Self {
+        macro_rules! ids {
+            ($list:expr) => {
+                $list.iter().map(|entry| entry.id.clone()).collect()
+            };
+        }
+        Self {
+            tracks: ids!(scenario.tracks),
+            releases: ids!(scenario.releases),
+            actions: ids!(scenario.actions),
+            happenings: ids!(scenario.happenings),
+            endings: ids!(scenario.endings),
+            statements: ids!(scenario.statements),
+            offers: ids!(scenario.offers),
+            proposals: ids!(scenario.proposals),
+            deadlines: ids!(scenario.deadlines),
+            informants: ids!(scenario.intelligence.informants),
+            aims: ids!(scenario.aims),
+        }
+    }
+}
 
 impl Saved {
     /// Reads a save's text, without playing anything.
@@ -257,14 +297,7 @@ impl Campaign {
             scenario: scenario.id.clone(),
             fingerprint: scenario.fingerprint.clone(),
             setup: self.setup.clone(),
-            names: Names {
-                tracks: scenario.tracks.iter().map(|entry| entry.id.clone()).collect(),
-                releases: scenario.releases.iter().map(|entry| entry.id.clone()).collect(),
-                actions: scenario.actions.iter().map(|entry| entry.id.clone()).collect(),
-                happenings: scenario.happenings.iter().map(|entry| entry.id.clone()).collect(),
-                endings: scenario.endings.iter().map(|entry| entry.id.clone()).collect(),
-                statements: scenario.statements.iter().map(|entry| entry.id.clone()).collect(),
-            },
+            names: Names::of(scenario),
             turns,
             current: self.current.map(TurnId::index),
             draft: self.draft.iter().map(|order| order.text(scenario)).collect(),

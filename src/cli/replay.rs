@@ -11,9 +11,9 @@ use super::Outcome;
 use super::library::Places;
 use super::output;
 use crate::campaign::{Campaign, Names, Opened, Saved, SavedTurn, open, parse_line, scenario_of};
-use crate::engine::{Draft, Event, Move};
-use crate::scenario::Scenario;
+use crate::engine::{self, Draft, Event, Move, Settlement};
 use crate::scenario::text::Library as _;
+use crate::scenario::{OfferId, Seat};
 
 /// Arguments of `replay`.
 #[derive(Clone, Debug, Arguments)]
@@ -89,7 +89,7 @@ fn read(path: &Path) -> Result<String, String> {
 fn summary(out: &mut dyn Write, campaign: &Campaign) -> io::Result<()> {
     let (scenario, setup) = (campaign.scenario(), campaign.setup());
     writeln!(out, "{}, seed {}", scenario.title, setup.seed)?;
-    let names = names(scenario);
+    let names = Names::of(scenario);
     for (turn, played) in (1..).zip(campaign.path()) {
         writeln!(out, "{}  {:016x}", scenario.clock.label(turn), played.digest)?;
         for order in &played.orders {
@@ -112,18 +112,6 @@ fn summary(out: &mut dyn Write, campaign: &Campaign) -> io::Result<()> {
     Ok(())
 }
 
-/// The ids that events refer to by number.
-fn names(scenario: &Scenario) -> Names {
-    Names {
-        tracks: scenario.tracks.iter().map(|entry| entry.id.clone()).collect(),
-        releases: scenario.releases.iter().map(|entry| entry.id.clone()).collect(),
-        actions: scenario.actions.iter().map(|entry| entry.id.clone()).collect(),
-        happenings: scenario.happenings.iter().map(|entry| entry.id.clone()).collect(),
-        endings: scenario.endings.iter().map(|entry| entry.id.clone()).collect(),
-        statements: scenario.statements.iter().map(|entry| entry.id.clone()).collect(),
-    }
-}
-
 /// An event in a few words by the names at hand; `None` for those that a summary leaves out.
 fn tell(names: &Names, event: &Event) -> Option<String> {
     // A save's numbers need not fit its names.
@@ -135,10 +123,49 @@ fn tell(names: &Names, event: &Event) -> Option<String> {
         Event::ReviewLeaked { release: id } => format!("study of {} leaked", release(id.index())),
         Event::ReviewEnded { release: id, .. } => format!("study of {} finished", release(id.index())),
         Event::Delivered { release: id, .. } => format!("fielded {}", release(id.index())),
-        Event::Moved(Move::Prepare(id)) => format!("opponent prepares {}", action(id.index())),
-        Event::Moved(Move::CallOff(id)) => format!("opponent calls off {}", action(id.index())),
-        Event::Moved(Move::Stop(id)) => format!("opponent stops {}", action(id.index())),
-        Event::Executed { action: id } => format!("opponent executes {}", action(id.index())),
+        Event::Moved { seat, step } => {
+            let who = match seat {
+                Seat::Opponent => "opponent",
+                Seat::Partner => "partner",
+            };
+            let offer = |id: OfferId| of(&names.offers, id.index());
+            match step {
+                Move::Nothing => return None,
+                Move::Prepare(id) => format!("{who} prepares {}", action(id.index())),
+                Move::CallOff(id) => format!("{who} calls off {}", action(id.index())),
+                Move::Stop(id) => format!("{who} stops {}", action(id.index())),
+                Move::Offer(id) => format!("{who} offers {}", offer(*id)),
+                Move::Accept(id) => format!("{who} accepts {}", offer(*id)),
+            }
+        }
+        Event::Executed { action: id } => format!("executed {}", action(id.index())),
+        Event::Reported { action: id, informant } => {
+            format!("{} reports {}", of(&names.informants, informant.index()), action(id.index()))
+        }
+        Event::Confirmed { action: id } => format!("confirmed {}", action(id.index())),
+        Event::Denied { action: id } => format!("denied {}", action(id.index())),
+        Event::Faded { action: id } => format!("nothing came of {}", action(id.index())),
+        Event::Revealed { release: id, .. } => format!("no secret any more: {}", release(id.index())),
+        Event::ConditionMet { release: id, action: on, .. } => {
+            format!("the condition of {} on {} is met", release(id.index()), action(on.index()))
+        }
+        Event::CommitmentSettled { commitment, outcome } => {
+            let how = match outcome {
+                Settlement::Kept => "kept",
+                Settlement::Broken => "broken",
+                Settlement::Lapsed => "lapsed",
+            };
+            format!("{how}: the word on {}", release(commitment.release.index()))
+        }
+        Event::Agreed { offer: id, .. } => format!("agreed {}", of(&names.offers, id.index())),
+        Event::OfferLapsed { offer: id } => format!("off the table: {}", of(&names.offers, id.index())),
+        Event::AgreementEnded { offer: id } => format!("no longer holds: {}", of(&names.offers, id.index())),
+        Event::Proposed { proposal: id, .. } => format!("asked {}", of(&names.proposals, id.index())),
+        Event::ProposalLapsed { proposal: id } => format!("no answer to {}", of(&names.proposals, id.index())),
+        Event::DeadlineCame { deadline: id, outcome } => {
+            let how = if *outcome == engine::Outcome::Passed { "passed" } else { "failed" };
+            format!("{how}: {}", of(&names.deadlines, id.index()))
+        }
         Event::ActionEnded { action: id } => format!("over: {}", action(id.index())),
         Event::Happened { happening: id } => format!("happened: {}", of(&names.happenings, id.index())),
         Event::HappeningEnded { happening: id } => format!("over: {}", of(&names.happenings, id.index())),

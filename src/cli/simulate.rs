@@ -9,7 +9,7 @@ use super::output::{self, Format, Ordered, fit, percent};
 use super::runs::{self, Runs};
 use super::{Outcome, threads, weighing};
 use crate::analysis::{Band, Experiment, Explained, Simulation, Summary};
-use crate::scenario::{Clock, Month, TrackId};
+use crate::scenario::{Clock, Month, Seat, TrackId};
 use crate::telling::weighing::{Extent, by_chance, name, parts};
 
 /// Arguments of `simulate`.
@@ -20,9 +20,21 @@ pub struct Args {
     /// Who gives the player's orders: recorded, withhold-all, release-all, or the path of a script in RON
     #[arg(long, value_name = "P")]
     policy: String,
-    /// Print the opponent's weighing in this turn of run 0 instead: a number from 1, or a month like 2022-09
+    /// Print a seat's weighing in this turn of run 0 instead: a number from 1, or a month like 2022-09
     #[arg(long, value_name = "TURN-OR-MONTH")]
     explain: Option<String>,
+    /// Whose weighing `--explain` prints
+    #[arg(long, value_enum, default_value = "opponent", requires = "explain")]
+    seat: SeatName,
+}
+
+/// A seat that weighs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum SeatName {
+    /// The opponent
+    Opponent,
+    /// The government that asks for the releases
+    Partner,
 }
 
 /// Runs it.
@@ -38,7 +50,11 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     let experiment = Experiment::new(&scenario, policy, args.runs.setup(), args.runs.runs);
     let experiment = experiment.map_err(|error| runs::unknown(&error))?;
     if let Some(turn) = turn {
-        return Ok(explain(&experiment, turn, args.runs.format));
+        let seat = match args.seat {
+            SeatName::Opponent => Seat::Opponent,
+            SeatName::Partner => Seat::Partner,
+        };
+        return Ok(explain(&experiment, seat, turn, args.runs.format));
     }
     let simulation = Simulation::new(experiment);
     let summary = threads::play(&simulation, args.runs.threads);
@@ -306,6 +322,7 @@ fn shown_turns(clock: &Clock) -> Vec<u32> {
 struct WeighingReport<'a> {
     scenario: &'a str,
     policy: &'a str,
+    seat: &'static str,
     turn: String,
     seed: u64,
     horizon: u32,
@@ -319,6 +336,7 @@ struct MoveReport {
     r#move: String,
     gain: f64,
     price: f64,
+    word: f64,
     net: f64,
     probability: f64,
     parts: Vec<PartReport>,
@@ -331,15 +349,22 @@ struct PartReport {
     amount: f64,
 }
 
-fn explain(experiment: &Experiment<'_>, turn: u32, format: Format) -> Outcome {
+fn explain(experiment: &Experiment<'_>, seat: Seat, turn: u32, format: Format) -> Outcome {
     let scenario = experiment.scenario();
-    let Explained { seed, closed, weighing, .. } = experiment.explain(0, turn);
+    let Explained { seed, closed, weighing, .. } = experiment.explain(0, seat, turn);
     let label = scenario.clock.label(turn);
     let Some(weighed) = weighing else {
         let why = closed.map_or_else(String::new, |(ending, turn)| {
             format!(": the campaign closed in {} (`{}`)", scenario.clock.label(turn), scenario.ending(ending).id)
         });
-        return output::failed(&format!("the opponent weighs nothing in {label} of run 0{why}"));
+        let who = match seat {
+            Seat::Opponent => "the opponent",
+            Seat::Partner if scenario.partner.is_none() => {
+                return output::failed(&format!("in `{}` the partner does not weigh", scenario.id));
+            }
+            Seat::Partner => "the partner",
+        };
+        return output::failed(&format!("{who} weighs nothing in {label} of run 0{why}"));
     };
     output::write(Outcome::Done, |out| match format {
         Format::Table => {
@@ -353,9 +378,10 @@ fn explain(experiment: &Experiment<'_>, turn: u32, format: Format) -> Outcome {
                 r#move: name(scenario, option.step),
                 gain: option.gain,
                 price: option.price,
-                net: option.gain - option.price,
+                word: option.word,
+                net: option.gain - option.price + option.word,
                 probability: option.probability,
-                parts: parts(scenario, option)
+                parts: parts(scenario, weighed.seat, option)
                     .into_iter()
                     .map(|part| PartReport { doctrine: part.doctrine_label, term: part.term, amount: part.amount })
                     .collect(),
@@ -363,6 +389,10 @@ fn explain(experiment: &Experiment<'_>, turn: u32, format: Format) -> Outcome {
             let report = WeighingReport {
                 scenario: &scenario.id,
                 policy: experiment.policy().name(),
+                seat: match seat {
+                    Seat::Opponent => "opponent",
+                    Seat::Partner => "partner",
+                },
                 turn: label,
                 seed,
                 horizon: weighed.horizon,
@@ -378,7 +408,7 @@ fn explain(experiment: &Experiment<'_>, turn: u32, format: Format) -> Outcome {
                 .map_err(io_error)?;
             for (_, option) in by_chance(&weighed) {
                 let [gain, price, probability] = [option.gain, option.price, option.probability].map(|n| n.to_string());
-                for part in parts(scenario, option) {
+                for part in parts(scenario, weighed.seat, option) {
                     let step = name(scenario, option.step);
                     let amount = part.amount.to_string();
                     rows.write_record([&step, &part.doctrine_label, &part.term, &amount, &gain, &price, &probability])

@@ -1,4 +1,4 @@
-//! The opponent's weighing of a turn as a table of 78 columns.
+//! A seat's weighing of a turn as a table of 78 columns.
 //!
 //! It gives text back and must not print: `simulate --explain` and the terminal game both show it.
 
@@ -31,12 +31,20 @@ pub fn table(scenario: &Scenario, weighing: &Weighing, extent: Extent) -> String
             fit(&weighed.name, 36),
             weighed.gain,
             weighed.price,
-            weighed.gain - weighed.price,
+            weighed.gain - weighed.price + weighed.word,
             percent(weighed.probability)
         );
         for part in &weighed.parts {
-            let label = fit(&format!("{}: {}", part.doctrine_label, part.term), 40);
+            let label = match part.doctrine {
+                Some(_) => format!("{}: {}", part.doctrine_label, part.term),
+                None => part.term.clone(),
+            };
+            let label = fit(&label, 40);
             let _ = writeln!(text, "      {label} {:>+9.3}", part.amount);
+        }
+        if weighed.word != 0.0 {
+            let label = fit(&format!("{}'s word", scenario.seats.player), 40);
+            let _ = writeln!(text, "      {label} {:>+9.3}", weighed.word);
         }
         if let Some((count, summed)) = weighed.rest {
             let _ = writeln!(text, "      {} {summed:>+9.3}", fit(&format!("{count} smaller parts"), 40));

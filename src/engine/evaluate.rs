@@ -1,6 +1,7 @@
 //! Reads a state through the scenario's formulas.
 
-use super::state::{Phase, Request, Review, State};
+use super::order::Loudness;
+use super::state::{CommitmentKind, Handling, Phase, Request, Review, State};
 use crate::chance::{Chance, Domain, Site};
 use crate::scenario::{NEVER, Registers, Scenario, Source, Unit, WorldId};
 
@@ -107,7 +108,9 @@ pub(crate) fn read(scenario: &Scenario, state: &State, source: Source, step: u32
         Source::Granted(id) => state.releases[id.index()].granted,
         Source::Adapted(id) => state.releases[id.index()].adaptation,
         Source::Worth(id) => state.worth(id),
-        Source::Permitted(id) => truth(state.releases[id.index()].fielded > 0.0),
+        Source::Announced(id) => state.announced(id),
+        // A permission in force is fielded whole; in a projection it can be so by a share.
+        Source::Permitted(id) => state.releases[id.index()].fielded.clamp(0.0, 1.0),
         Source::Asked(id) => truth(matches!(state.releases[id.index()].request, Request::Open | Request::Deferred)),
         Source::Debated(id) => f64::from(state.releases[id.index()].debated),
         Source::Reviewed(id) => truth(matches!(state.releases[id.index()].review, Review::Done { .. })),
@@ -118,7 +121,23 @@ pub(crate) fn read(scenario: &Scenario, state: &State, source: Source, step: u32
         Source::Happening(id) => state.happenings[id.index()].running,
         Source::Happened(id) => state.happenings[id.index()].happened,
         Source::SinceHappening(id) => since(state.turn, state.happenings[id.index()].last),
-        Source::Said(id) => f64::from(state.said[id.index()]),
+        Source::Said(id) => f64::from(state.said[id.index()].times),
+        Source::InForce(id) => truth(state.is_in_force(scenario, id)),
+        Source::Aim(aim) => truth(state.aim.map(|now| now.aim) == aim),
+        Source::PublicAim(aim) => {
+            truth(state.aim.filter(|now| now.loudness == Loudness::Public).map(|now| now.aim) == aim)
+        }
+        Source::Warned(id) => {
+            let conditions = state.commitments.iter().filter(|entry| entry.kind == CommitmentKind::Condition);
+            conditions.filter(|entry| entry.action == id && entry.due.is_none()).count() as f64
+        }
+        Source::Acknowledged(id) => truth(state.reports[id.index()].stance == Some(Handling::Acknowledged)),
+        Source::Downplayed(id) => truth(state.reports[id.index()].stance == Some(Handling::Downplayed)),
+        Source::Offered(id) => truth(state.offers[id.index()].standing.is_some()),
+        Source::Agreed(id) => state.offers[id.index()].agreed,
+        Source::Proposed(id) => truth(state.proposals[id.index()].until.is_some()),
+        Source::Answered(id, answer) => truth(state.proposals[id.index()].answer == Some(answer)),
+        Source::Passed(id) => f64::from(state.passed[id.index()]),
         Source::Ended(id) => truth(state.ended.is_some_and(|(ending, _)| ending == id)),
         Source::Successor(id) => truth(state.turn > clock.turns && state.hidden.successor == Some(id)),
     }

@@ -3,6 +3,7 @@
 //! Pure: no clock, no files, no threads, no global state. The same scenario, seed and orders give the same campaign, bit
 //! for bit. Who makes the opponent's moves comes in from above, as a [`Mind`].
 
+mod channel;
 mod check;
 mod digest;
 mod evaluate;
@@ -13,15 +14,18 @@ mod readout;
 mod resolve;
 mod state;
 
-pub use check::{Draft, Offer, Refusal, candidates, check, offers, price};
+pub use channel::{Channel, Observed, channels, is_there, report_chance};
+pub use check::{Done, Draft, Offer, Refusal, candidates, check, commitments, offers, price};
 pub use digest::Digest;
 pub(crate) use evaluate::{Evaluator, Noise, read, since, truth};
-pub use event::{Cause, Contribution, Event, Move, WeighedMove, Weighing};
+pub use event::{Cause, Contribution, Event, Move, Outcome, Revealed, Settlement, WeighedMove, Weighing};
 pub(crate) use observe::copy;
 pub use observe::{Reading, SeenAction, View, estimate, observe, staff_worth};
-pub use order::{Loudness, NotAnOrder, Order, VERBS, default_size};
+pub use order::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
 pub use readout::{Standing, contributions, headlines, label_of, values};
 pub use resolve::{Choice, Engine, EventSink, Mind, MoveOption, NoEvents};
 pub use state::{
-    ActionState, HappeningState, HiddenState, Phase, ReleaseState, Request, Review, Setup, State, UnknownName,
+    ActionState, AimState, Coming, Commitment, CommitmentKind, Confidence, Handling, HappeningState, HiddenState,
+    OfferState, Phase, ProposalState, ReleaseState, ReportState, Request, Review, Said, Setup, StandingOffer, State,
+    UnknownName,
 };

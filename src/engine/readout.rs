@@ -103,6 +103,13 @@ pub fn label_of(scenario: &Scenario, track: TrackId, cause: Cause) -> String {
         Cause::Request(release) => format!("open request for {}", scenario.release(release).label),
         Cause::Action(action) => scenario.action(action).label.clone(),
         Cause::Happening(happening) => scenario.happening(happening).label.clone(),
+        Cause::Leak(release) => format!("quiet release of {} leaked", scenario.release(release).label),
+        Cause::Commitment(release) => format!("our word on {}", scenario.release(release).label),
+        Cause::Report(action) => format!("what was said of {}", scenario.action(action).label),
+        Cause::Offer(offer) => scenario.offer(offer).label.clone(),
+        Cause::Proposal(proposal) => format!("no answer to {}", scenario.proposal(proposal).label),
+        Cause::Deadline(deadline) => scenario.deadline(deadline).label.clone(),
+        Cause::OpenAim => "war aim left open".to_owned(),
         Cause::Term(term) => scenario
             .track(track)
             .terms

@@ -2,6 +2,12 @@
 //!
 //! All dice are rolled here and come out as events; applying them rolls nothing.
 
+mod calendar;
+mod commitments;
+mod quiet;
+mod reports;
+mod talks;
+
 use super::check::price;
 use super::evaluate::{Evaluator, Noise};
 use super::event::{Cause, Contribution, Event, Move, Weighing};
@@ -9,24 +15,26 @@ use super::observe::estimate;
 use super::order::{Loudness, Order};
 use super::state::{Phase, Request, Review, State};
 use crate::chance::{Chance, Domain, Site};
-use crate::scenario::{ActionId, Duration, HappeningId, ReleaseKind, Scenario, TrackId};
+use crate::scenario::{ActionId, Duration, HappeningId, ReleaseKind, Scenario, Seat, TrackId};
 
-/// Who makes the opponent's moves.
+/// Who makes the moves of the seats that weigh.
 pub trait Mind {
-    /// Chooses one of `options`, the first of which is [`Move::Nothing`], from what the opponent believes.
-    fn choose(&mut self, scenario: &Scenario, believed: &State, options: &[MoveOption]) -> Choice;
+    /// Chooses one of `options`, the first of which is [`Move::Nothing`], from what the seat believes.
+    fn choose(&mut self, scenario: &Scenario, seat: Seat, believed: &State, options: &[MoveOption]) -> Choice;
 }
 
-/// A move the opponent can make, and its price in units of utility.
+/// A move a seat can make.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct MoveOption {
     /// The move.
     pub step: Move,
-    /// Its price.
+    /// Its price, in units of utility.
     pub price: f64,
+    /// What the player's word about it adds, in units of utility.
+    pub word: f64,
 }
 
-/// What the opponent chose.
+/// What a seat chose.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Choice {
     /// Its move.
@@ -69,7 +77,7 @@ pub struct Engine<'a> {
     evaluator: Evaluator<'a>,
     values: Vec<f64>,
     options: Vec<MoveOption>,
-    /// Reused for the opponent's estimate.
+    /// Reused for estimates.
     believed: Option<State>,
 }
 
@@ -86,9 +94,10 @@ impl<'a> Engine<'a> {
         self.scenario
     }
 
-    /// Opens the campaign: the partner's first requests.
+    /// Opens the campaign: the partner's first requests, and what is on the desk besides.
     pub fn open(&mut self, state: &mut State, sink: &mut impl EventSink) {
         self.ask(state, sink);
+        self.put(state, sink);
     }
 
     /// Plays a turn. `orders` are taken as they come: what [`check`](super::check) refuses is the caller's business, so
@@ -109,11 +118,17 @@ impl<'a> Engine<'a> {
                 self.order(state, wishes, sink);
             }
             self.answer_requests(state, sink);
+            self.honour(state, sink);
             self.end_durations(state, sink);
-            self.moves(state, mind, sink);
-            self.execute_due(state, sink);
+            self.moves(state, Seat::Partner, mind, sink);
+            self.execute_due(state, Seat::Partner, sink);
+            self.moves(state, Seat::Opponent, mind, sink);
+            self.execute_due(state, Seat::Opponent, sink);
             self.happen(state, sink);
+            self.lapse(state, sink);
+            self.expire(state, sink);
         }
+        self.calendar(state, sink);
         self.deliver(state, sink);
         for step in 0..scenario.clock.steps_per_turn {
             self.step(state, step, sink);
@@ -123,14 +138,17 @@ impl<'a> Engine<'a> {
         }
         if state.ended.is_none() {
             self.review(state, sink);
+            self.leak(state, sink);
+            self.report(state, sink);
         }
         emit(scenario, state, sink, Event::TurnEnded);
         self.ask(state, sink);
+        self.put(state, sink);
     }
 
-    /// Every move the opponent can make, from what it believes: `Nothing` first, then by action.
-    pub fn moves_of(&mut self, believed: &State) -> Vec<MoveOption> {
-        self.list_moves(believed);
+    /// Every move a seat can make, from what it believes: `Nothing` first, then by action and offer.
+    pub fn moves_of(&mut self, seat: Seat, believed: &State) -> Vec<MoveOption> {
+        self.list_moves(seat, believed);
         core::mem::take(&mut self.options)
     }
 
@@ -146,7 +164,7 @@ impl<'a> Engine<'a> {
             let rules = &scenario.compiled;
             match order {
                 Order::Review(release) => emit(scenario, state, sink, Event::ReviewBegan { release }),
-                Order::Release { system, size, loudness: Loudness::Public } => {
+                Order::Release { system, size, loudness } => {
                     let lead_time = match scenario.release(system).kind {
                         ReleaseKind::System { lead_time, .. } => lead_time,
                         ReleaseKind::Permission { .. } => 0,
@@ -157,7 +175,7 @@ impl<'a> Engine<'a> {
                     let left = scenario.release(system).most() - state.releases[system.index()].granted;
                     let amount = scenario.size(size).amount.min(left.max(0.0));
                     let due = turn + lead_time;
-                    emit(scenario, state, sink, Event::Granted { release: system, amount, due });
+                    emit(scenario, state, sink, Event::Granted { release: system, amount, due, loudness, gift: None });
                     if was_asked {
                         self.effects(state, &rules.grant_effects, cause, sink);
                     }
@@ -166,7 +184,8 @@ impl<'a> Engine<'a> {
                     let was_asked =
                         matches!(state.releases[release.index()].request, Request::Open | Request::Deferred);
                     let amount = 1.0 - state.releases[release.index()].granted;
-                    emit(scenario, state, sink, Event::Granted { release, amount, due: turn });
+                    let loudness = Loudness::Public;
+                    emit(scenario, state, sink, Event::Granted { release, amount, due: turn, loudness, gift: None });
                     if was_asked {
                         self.effects(state, &rules.grant_effects, cause, sink);
                     }
@@ -185,10 +204,19 @@ impl<'a> Engine<'a> {
                     self.effects(state, &rules.statement_effects[statement.index()], cause, sink);
                     emit(scenario, state, sink, Event::Said { statement });
                 }
+                Order::Condition { .. } | Order::Assurance { .. } => self.commit(state, order, sink),
+                Order::Aim { aim, loudness } => self.set_aim(state, aim, loudness, order, sink),
+                Order::Collect(_) | Order::Downplay(_) | Order::Acknowledge(_) => self.handle(state, order, sink),
+                Order::Word { operation, word } => self.speak(state, operation, word, order, sink),
+                Order::Offer { .. } | Order::Accept(_) | Order::Refuse(_) => self.talk(state, order, sink),
+                Order::Answer { proposal, answer } => self.answer(state, proposal, answer, order, sink),
             }
         }
         if orders.is_empty() {
             self.effects(state, &scenario.compiled.nothing_effects, Cause::Nothing, sink);
+        }
+        if state.aim.is_none() {
+            self.effects(state, &scenario.compiled.open_aim_effects, Cause::OpenAim, sink);
         }
     }
 
@@ -244,53 +272,76 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn moves(&mut self, state: &mut State, mind: &mut impl Mind, sink: &mut impl EventSink) {
+    fn moves(&mut self, state: &mut State, seat: Seat, mind: &mut impl Mind, sink: &mut impl EventSink) {
+        let scenario = self.scenario;
+        if seat == Seat::Partner && scenario.partner.is_none() {
+            return;
+        }
         let mut believed = self.believed.take().unwrap_or_else(|| state.clone());
-        estimate(self.scenario, state, &mut believed);
-        self.list_moves(&believed);
-        let choice = mind.choose(self.scenario, &believed, &self.options);
+        estimate(scenario, state, seat, &mut believed);
+        self.list_moves(seat, &believed);
+        let choice = mind.choose(scenario, seat, &believed, &self.options);
         self.believed = Some(believed);
         if let Some(weighing) = choice.weighing {
-            emit(self.scenario, state, sink, Event::Weighed(Box::new(weighing)));
+            emit(scenario, state, sink, Event::Weighed(Box::new(weighing)));
         }
-        emit(self.scenario, state, sink, Event::Moved(choice.step));
+        emit(scenario, state, sink, Event::Moved { seat, step: choice.step });
+        match choice.step {
+            Move::Prepare(operation) if seat == Seat::Partner && self.tells(state) => {
+                emit(scenario, state, sink, Event::Told { operation });
+            }
+            Move::Offer(offer) => self.offer_theirs(state, offer, sink),
+            Move::Accept(offer) => self.accept(state, offer, Some(seat), sink),
+            _ => {}
+        }
     }
 
-    fn list_moves(&mut self, believed: &State) {
+    fn list_moves(&mut self, seat: Seat, believed: &State) {
         let scenario = self.scenario;
+        self.options.clear();
+        self.options.push(MoveOption { step: Move::Nothing, price: 0.0, word: 0.0 });
+        let words = self.word_weights(seat, believed);
         let rules = &scenario.compiled.moves;
         self.evaluator.run(&rules.unit, believed, &mut self.values);
-        self.options.clear();
-        self.options.push(MoveOption { step: Move::Nothing, price: 0.0 });
-        for action in scenario.action_ids() {
+        let (call_off_price, stop_price) = match (seat, &scenario.partner) {
+            (Seat::Partner, Some(partner)) => (partner.call_off_price, partner.stop_price),
+            _ => (scenario.opponent.call_off_price, scenario.opponent.stop_price),
+        };
+        for action in scenario.action_ids().filter(|action| scenario.action(*action).seat == seat) {
             let (when, price) = rules.of[action.index()];
+            let word = match believed.words[action.index()] {
+                Some((word, until)) if believed.turn <= until => words[word as usize],
+                _ => 0.0,
+            };
             match believed.actions[action.index()].phase {
                 Phase::Idle => {
                     if self.values[when] >= 0.5
                         && believed.has_rested(scenario, action)
                         && affordable(scenario, believed, action)
                     {
-                        self.options.push(MoveOption { step: Move::Prepare(action), price: self.values[price] });
+                        let price = self.values[price];
+                        self.options.push(MoveOption { step: Move::Prepare(action), price, word });
                     }
                 }
                 Phase::Preparing { .. } => {
-                    let price = scenario.opponent.call_off_price;
-                    self.options.push(MoveOption { step: Move::CallOff(action), price });
+                    let step = Move::CallOff(action);
+                    self.options.push(MoveOption { step, price: call_off_price, word: 0.0 - word });
                 }
                 Phase::Running => {
                     if let Duration::Campaign { .. } = scenario.action(action).lasts {
-                        let price = scenario.opponent.stop_price;
-                        self.options.push(MoveOption { step: Move::Stop(action), price });
+                        let step = Move::Stop(action);
+                        self.options.push(MoveOption { step, price: stop_price, word: 0.0 - word });
                     }
                 }
             }
         }
+        self.list_offers(seat, believed);
     }
 
-    /// Executes what was prepared and is due.
-    fn execute_due(&mut self, state: &mut State, sink: &mut impl EventSink) {
+    /// Executes what a seat has prepared and is due.
+    fn execute_due(&mut self, state: &mut State, seat: Seat, sink: &mut impl EventSink) {
         let scenario = self.scenario;
-        for action in scenario.action_ids() {
+        for action in scenario.action_ids().filter(|action| scenario.action(*action).seat == seat) {
             if let Phase::Preparing { due } = state.actions[action.index()].phase
                 && due <= state.turn
             {
@@ -300,6 +351,10 @@ impl<'a> Engine<'a> {
                 }
                 self.effects(state, &scenario.compiled.action_effects[action.index()], cause, sink);
                 emit(scenario, state, sink, Event::Executed { action });
+                if seat == Seat::Opponent {
+                    self.meet(state, action, sink);
+                    self.confirm_open(state, action, sink);
+                }
             }
         }
     }
@@ -323,16 +378,43 @@ impl<'a> Engine<'a> {
                 let unit = &scenario.compiled.happening_effects[index];
                 self.effects(state, unit, Cause::Happening(happening), sink);
                 emit(scenario, state, sink, Event::Happened { happening });
+                for (release, amount) in &entry.grants {
+                    self.give(state, happening, *release, *amount, sink);
+                }
             }
         }
         self.values = hazards;
+    }
+
+    /// An ally's gift. It counts as the release's first tranche.
+    fn give(
+        &mut self,
+        state: &mut State,
+        happening: HappeningId,
+        release: crate::scenario::ReleaseId,
+        amount: f64,
+        sink: &mut impl EventSink,
+    ) {
+        let scenario = self.scenario;
+        let ReleaseKind::System { lead_time, .. } = scenario.release(release).kind else { return };
+        let left = scenario.release(release).most() - state.releases[release.index()].granted;
+        let amount = amount.min(left.max(0.0));
+        if amount > 0.0 {
+            let due = state.turn + lead_time;
+            let (loudness, gift) = (Loudness::Public, Some(happening));
+            emit(scenario, state, sink, Event::Granted { release, amount, due, loudness, gift });
+        }
     }
 
     fn deliver(&mut self, state: &mut State, sink: &mut impl EventSink) {
         let scenario = self.scenario;
         for release in scenario.release_ids() {
             let coming = &state.releases[release.index()].coming;
-            let amount: f64 = coming.iter().filter(|(due, _)| *due <= state.turn).map(|(_, amount)| amount).sum();
+            let due = || coming.iter().filter(|coming| coming.due <= state.turn);
+            let amount: f64 = due().map(|coming| coming.amount).sum();
+            if due().any(|coming| coming.loudness == Loudness::Quiet) {
+                self.reveal_in_use(state, release, sink);
+            }
             if amount > 0.0 {
                 emit(scenario, state, sink, Event::Delivered { release, amount });
             }
@@ -377,6 +459,7 @@ impl<'a> Engine<'a> {
                 emit(scenario, state, sink, Event::HappeningEnded { happening: index.into() });
             }
         }
+        self.close_talks(state, sink);
     }
 
     /// The staff's studies go on, may leak, and end.

@@ -4,11 +4,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Contribution, Event, Move};
+use super::event::{Contribution, Event, Move, Outcome, Revealed};
+use super::order::{Loudness, Word};
 use crate::chance::{Chance, Domain, Site};
 use crate::scenario::{
-    ActionId, Again, AtStart, Duration, EndingId, HappeningId, HiddenDraw, Outrage, ProfileId, ReleaseId, ReleaseKind,
-    Scenario, SuccessorId, TrackId, TrackKind, WorldId,
+    ActionId, Again, AimId, AnswerId, AtStart, Credence, Done, Duration, EndingId, FormId, HappeningId, HiddenDraw,
+    InformantId, OfferId, Offered, Outrage, ProfileId, ReleaseId, ReleaseKind, Scenario, Seat, SizeId, SuccessorId,
+    TrackId, TrackKind, WorldId,
 };
 
 /// The state of a campaign between two turns.
@@ -32,14 +34,177 @@ pub struct State {
     pub actions: Vec<ActionState>,
     /// Where every happening stands.
     pub happenings: Vec<HappeningState>,
-    /// How often each statement was made.
-    pub said: Vec<u32>,
+    /// How often each statement was made, and when last.
+    pub said: Vec<Said>,
+    /// What the player says the war is for; `None` where it is left open.
+    pub aim: Option<AimState>,
+    /// The commitments that stand.
+    pub commitments: Vec<Commitment>,
+    /// What is reported of every action of the opponent.
+    pub reports: Vec<ReportState>,
+    /// What was last said to the partner about each of its operations, and the last turn for which it holds; by action.
+    pub words: Vec<Option<(Word, u32)>>,
+    /// Where every offer stands.
+    pub offers: Vec<OfferState>,
+    /// Where every question stands.
+    pub proposals: Vec<ProposalState>,
+    /// How often each deadline went well.
+    pub passed: Vec<u32>,
+    /// The operations the partner is known to think of.
+    pub open_operations: Vec<ActionId>,
+    /// The offers that can be on the table.
+    pub open_offers: Vec<OfferId>,
+    /// Whether nothing has been ordered in this turn, so that the staff can look about.
+    pub rested: bool,
     /// The last turn in which an outrage makes releases cheaper.
     pub outrage_until: u32,
     /// How the campaign closed, and in which turn.
     pub ended: Option<(EndingId, u32)>,
     /// What the player cannot see.
     pub hidden: HiddenState,
+}
+
+/// What became of a statement or a measure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Said {
+    /// How often it was said or done.
+    pub times: u32,
+    /// The turn in which it last was.
+    pub last: Option<u32>,
+}
+
+/// A war aim that was said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct AimState {
+    /// Which.
+    pub aim: AimId,
+    /// Whether anybody but the partner knows.
+    pub loudness: Loudness,
+    /// Since when.
+    pub since: u32,
+}
+
+/// A commitment to the opponent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Commitment {
+    /// A condition or an assurance.
+    pub kind: CommitmentKind,
+    /// What is released, or not.
+    pub release: ReleaseId,
+    /// How much of it.
+    pub size: SizeId,
+    /// What the opponent is to refrain from.
+    pub action: ActionId,
+    /// The last turn for which it stands.
+    pub until: u32,
+    /// Whether others heard it.
+    pub loudness: Loudness,
+    /// The turn in which it was given.
+    pub given: u32,
+    /// Of a condition that was met: the last turn in which it can be honoured.
+    pub due: Option<u32>,
+}
+
+/// The two kinds of commitment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum CommitmentKind {
+    /// "If you do X, then Y."
+    Condition,
+    /// "Not Y while you refrain from X."
+    Assurance,
+}
+
+/// What is reported of an action of the opponent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct ReportState {
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// The turn of the first report of it.
+    pub first: u32,
+    /// The turn of the last report of it.
+    pub last: u32,
+    /// Who has reported it: a bit for each informant.
+    pub heard: u64,
+    /// Whether the staff collects more.
+    pub collecting: bool,
+    /// What the player has said about it.
+    pub stance: Option<Handling>,
+}
+
+/// How sure a report is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
+pub enum Confidence {
+    /// There is none.
+    #[default]
+    None,
+    /// It was denied: the staff found nothing.
+    Denied,
+    /// A rumour: one source, or hints that could mean something else.
+    Rumour,
+    /// Assessed: several sources, or a good one.
+    Assessed,
+    /// Confirmed.
+    Confirmed,
+}
+
+/// What the player has said about a report.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Handling {
+    /// That there is little to it.
+    Downplayed,
+    /// That it is so.
+    Acknowledged,
+}
+
+/// Where an offer stands.
+#[derive(Clone, Copy, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct OfferState {
+    /// What is on the table.
+    pub standing: Option<StandingOffer>,
+    /// The share of it that is agreed and holds: 0 or 1 in a campaign, a probability in a projection.
+    pub agreed: f64,
+    /// The turn in which it was last agreed.
+    pub agreed_in: Option<u32>,
+    /// The turn in which it was last made.
+    pub last: Option<u32>,
+    /// How often it was agreed.
+    pub times: u32,
+}
+
+/// An offer on the table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StandingOffer {
+    /// Who made it; `None`: the player.
+    pub by: Option<Seat>,
+    /// Its form.
+    pub form: FormId,
+    /// The last turn for which it stands.
+    pub until: u32,
+    /// Whether the player is for it.
+    pub player: bool,
+    /// Whether the opponent is.
+    pub opponent: bool,
+    /// Whether the partner is.
+    pub partner: bool,
+}
+
+impl StandingOffer {
+    /// Whether all who have to agree have.
+    #[must_use]
+    pub const fn is_agreed(&self, needs_partner: Offered) -> bool {
+        self.player && self.opponent && (self.partner || matches!(needs_partner, Offered::No))
+    }
+}
+
+/// Where a question stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct ProposalState {
+    /// The last turn in which it can be answered, while it is open.
+    pub until: Option<u32>,
+    /// The answer it was given.
+    pub answer: Option<AnswerId>,
+    /// Whether it was ever put.
+    pub put: bool,
 }
 
 /// What is drawn at the start and hidden from the player.
@@ -80,16 +245,46 @@ pub struct ReleaseState {
     pub leaked: bool,
     /// What has been granted so far, in tranches; 1 for a permission in force.
     pub granted: f64,
+    /// What of it is publicly known.
+    pub announced: f64,
     /// The turn of the last grant.
     pub granted_in: Option<u32>,
-    /// What is on its way: the turn it is fielded in, and how much.
-    pub coming: Vec<(u32, f64)>,
+    /// The turn of the last grant that was an order of the player's.
+    pub ordered_in: Option<u32>,
+    /// What is on its way.
+    pub coming: Vec<Coming>,
+    /// The request as others know it: a quiet grant leaves it standing.
+    pub known_request: Request,
     /// What is in use, in tranches; 1 for a permission in force.
     pub fielded: f64,
     /// How far the enemy has learnt to live with it, 0 to 1.
     pub adaptation: f64,
     /// The adaptation there was when the partner first asked.
     pub adaptation_when_asked: f64,
+}
+
+/// What is on its way.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Coming {
+    /// The turn in which it is fielded.
+    pub due: u32,
+    /// How much, in tranches.
+    pub amount: f64,
+    /// Whether others know of it.
+    pub loudness: Loudness,
+}
+
+impl ReleaseState {
+    /// What was granted quietly and is not known yet, in tranches.
+    #[must_use]
+    pub fn secret(&self) -> f64 {
+        self.coming.iter().filter(|coming| coming.loudness == Loudness::Quiet).map(|coming| coming.amount).sum()
+    }
+
+    fn set_request(&mut self, request: Request) {
+        self.request = request;
+        self.known_request = request;
+    }
 }
 
 /// The partner's request for a release.
@@ -138,6 +333,20 @@ pub struct ActionState {
     pub last: Option<u32>,
     /// The turn in which it last ended, for those that last.
     pub ended: Option<u32>,
+    /// Times it is publicly known to have been executed: of what is done openly, all.
+    pub known: u32,
+    /// The turn of the last execution that is known.
+    pub known_last: Option<u32>,
+    /// Whether the partner has told the player that it prepares it.
+    pub told: bool,
+}
+
+impl ActionState {
+    /// Whether it is running and known to be.
+    #[must_use]
+    pub fn is_known_to_run(&self) -> bool {
+        self.phase == Phase::Running && self.known == self.executed
+    }
 }
 
 /// What is being done about an action.
@@ -226,7 +435,12 @@ impl State {
         });
         let profile = chance.choose(0, Site::new("profile"), names.map(String::as_str).zip(priors)).unwrap_or(0);
         let successors = scenario.aftermath.successors.iter().map(|entry| (entry.id.as_str(), entry.prior));
-        let successor = chance.choose(0, Site::new("successor"), successors).map(SuccessorId::from);
+        // Where the calendar has an election, it decides; else it is drawn here.
+        let elects = scenario.deadlines.iter().any(|entry| entry.elects == Offered::Yes && !entry.turns.is_empty());
+        let successor = match elects {
+            true => None,
+            false => chance.choose(0, Site::new("successor"), successors).map(SuccessorId::from),
+        };
         let mut quantities = Vec::new();
         for hidden in &scenario.hidden {
             let site = Site::new("hidden").with(&hidden.id);
@@ -262,7 +476,17 @@ impl State {
                 })
                 .collect(),
             happenings: vec![HappeningState::default(); scenario.happenings.len()],
-            said: vec![0; scenario.statements.len()],
+            said: vec![Said::default(); scenario.statements.len()],
+            aim: None,
+            commitments: Vec::new(),
+            reports: vec![ReportState::default(); scenario.actions.len()],
+            words: vec![None; scenario.actions.len()],
+            offers: vec![OfferState::default(); scenario.offers.len()],
+            proposals: vec![ProposalState::default(); scenario.proposals.len()],
+            passed: vec![0; scenario.deadlines.len()],
+            open_operations: Vec::new(),
+            open_offers: Vec::new(),
+            rested: true,
             outrage_until: 0,
             ended: None,
             hidden: HiddenState {
@@ -319,6 +543,19 @@ impl State {
         entry.fielded * (1.0 - entry.adaptation) * self.hidden.effects[release.index()]
     }
 
+    /// What is publicly known to have been granted of a release, in tranches.
+    #[must_use]
+    pub fn announced(&self, release: ReleaseId) -> f64 {
+        self.releases[release.index()].announced
+    }
+
+    /// Whether a measure is in force.
+    #[must_use]
+    pub fn is_in_force(&self, scenario: &Scenario, statement: crate::scenario::StatementId) -> bool {
+        let lasts = scenario.statement(statement).lasts;
+        self.said[statement.index()].last.is_some_and(|last| self.turn < last + lasts)
+    }
+
     /// Whether an action is running.
     #[must_use]
     pub fn is_running(&self, action: ActionId) -> bool {
@@ -329,11 +566,12 @@ impl State {
     pub fn apply(&mut self, scenario: &Scenario, event: &Event) {
         match event {
             Event::Changed(Contribution { track, value, .. }) => self.tracks[track.index()] = *value,
-            Event::Ordered(_) | Event::Weighed(_) => {}
+            Event::Ordered(_) => self.rested = false,
+            Event::Weighed(_) => {}
             Event::Asked { release } => {
                 let turn = self.turn;
                 let entry = &mut self.releases[release.index()];
-                entry.request = Request::Open;
+                entry.set_request(Request::Open);
                 if entry.first_asked.is_none() {
                     entry.first_asked = Some(turn);
                     entry.adaptation_when_asked = entry.adaptation;
@@ -351,33 +589,150 @@ impl State {
             Event::ReviewEnded { release, finding } => {
                 self.releases[release.index()].review = Review::Done { finding: *finding };
             }
-            Event::Granted { release, amount, due } => {
+            Event::Granted { release, amount, due, loudness, gift } => {
                 let turn = self.turn;
                 let entry = &mut self.releases[release.index()];
                 entry.request = Request::None;
+                if *loudness == Loudness::Public {
+                    entry.known_request = Request::None;
+                    entry.announced += amount;
+                }
                 entry.granted += amount;
                 entry.granted_in = Some(turn);
-                entry.coming.push((*due, *amount));
+                if gift.is_none() {
+                    entry.ordered_in = Some(turn);
+                }
+                entry.coming.push(Coming { due: *due, amount: *amount, loudness: *loudness });
+            }
+            Event::Revealed { release, how } => {
+                let turn = self.turn;
+                let entry = &mut self.releases[release.index()];
+                for coming in &mut entry.coming {
+                    if *how == Revealed::Leaked || coming.due <= turn {
+                        coming.loudness = Loudness::Public;
+                    }
+                }
+                entry.known_request = entry.request;
+                let secret = entry.secret();
+                entry.announced = if secret > 0.0 { (entry.granted - secret).max(0.0) } else { entry.granted };
             }
             Event::Lifted { release } => {
                 let entry = &mut self.releases[release.index()];
                 entry.granted = 0.0;
+                entry.announced = 0.0;
                 entry.fielded = 0.0;
                 entry.coming.clear();
             }
-            Event::Deferred { release } => self.releases[release.index()].request = Request::Deferred,
+            Event::Deferred { release } => self.releases[release.index()].set_request(Request::Deferred),
             Event::Declined { release, until } => {
-                self.releases[release.index()].request = Request::Declined { until: *until };
+                self.releases[release.index()].set_request(Request::Declined { until: *until });
             }
-            Event::RequestLapsed { release } => self.releases[release.index()].request = Request::None,
-            Event::Said { statement } => self.said[statement.index()] += 1,
+            Event::RequestLapsed { release } => self.releases[release.index()].set_request(Request::None),
+            Event::Said { statement } => {
+                let turn = self.turn;
+                let entry = &mut self.said[statement.index()];
+                entry.times += 1;
+                entry.last = Some(turn);
+            }
+            Event::Committed(commitment) => self.commitments.push(*commitment),
+            Event::ConditionMet { release, action, until } => {
+                let met = |entry: &&mut Commitment| {
+                    entry.kind == CommitmentKind::Condition && entry.release == *release && entry.action == *action
+                };
+                if let Some(entry) = self.commitments.iter_mut().find(met) {
+                    entry.due = Some(*until);
+                }
+            }
+            Event::CommitmentSettled { commitment, .. } => {
+                self.commitments.retain(|entry| entry != commitment);
+            }
+            Event::AimSet { aim, loudness } => {
+                let since = self.turn;
+                self.aim = aim.map(|aim| AimState { aim, loudness: *loudness, since });
+            }
+            Event::Spoken { operation, word, until } => self.words[operation.index()] = Some((*word, *until)),
+            Event::Told { operation } => self.actions[operation.index()].told = true,
+            Event::Reported { action, informant } => self.report(scenario, *action, *informant),
+            Event::Collecting { action } => self.reports[action.index()].collecting = true,
+            Event::Handled { action, stance } => self.reports[action.index()].stance = Some(*stance),
+            Event::Confirmed { action } => {
+                let turn = self.turn;
+                let entry = &mut self.reports[action.index()];
+                if entry.confidence == Confidence::None {
+                    entry.first = turn;
+                }
+                entry.confidence = Confidence::Confirmed;
+                entry.last = turn;
+                entry.collecting = false;
+                self.learn(scenario, *action);
+            }
+            Event::Denied { action } => {
+                let turn = self.turn;
+                let entry = &mut self.reports[action.index()];
+                *entry = ReportState {
+                    confidence: Confidence::Denied,
+                    first: entry.first,
+                    last: turn,
+                    ..Default::default()
+                };
+            }
+            Event::Faded { action } => self.reports[action.index()] = ReportState::default(),
+            Event::Offered { offer, by, form, until } => {
+                let turn = self.turn;
+                let entry = &mut self.offers[offer.index()];
+                entry.standing = Some(StandingOffer {
+                    by: *by,
+                    form: *form,
+                    until: *until,
+                    player: by.is_none(),
+                    opponent: *by == Some(Seat::Opponent),
+                    partner: *by == Some(Seat::Partner),
+                });
+                entry.last = Some(turn);
+            }
+            Event::Accepted { offer, by } => {
+                if let Some(standing) = &mut self.offers[offer.index()].standing {
+                    match by {
+                        None => standing.player = true,
+                        Some(Seat::Opponent) => standing.opponent = true,
+                        Some(Seat::Partner) => standing.partner = true,
+                    }
+                }
+            }
+            Event::Refused { offer } | Event::OfferLapsed { offer } => self.offers[offer.index()].standing = None,
+            Event::Agreed { offer, .. } => {
+                let turn = self.turn;
+                let entry = &mut self.offers[offer.index()];
+                entry.standing = None;
+                entry.agreed = 1.0;
+                entry.agreed_in = Some(turn);
+                entry.times += 1;
+            }
+            Event::AgreementEnded { offer } => self.offers[offer.index()].agreed = 0.0,
+            Event::Proposed { proposal, until } => {
+                self.proposals[proposal.index()] = ProposalState { until: Some(*until), answer: None, put: true };
+            }
+            Event::Answered { proposal, answer } => {
+                let entry = &mut self.proposals[proposal.index()];
+                entry.until = None;
+                entry.answer = Some(*answer);
+            }
+            Event::ProposalLapsed { proposal } => self.proposals[proposal.index()].until = None,
+            Event::DeadlineCame { deadline, outcome } => {
+                self.passed[deadline.index()] += u32::from(*outcome == Outcome::Passed);
+            }
+            Event::Elected { successor } => self.hidden.successor = Some(*successor),
+            Event::Open { operations, offers } => {
+                self.open_operations.clone_from(operations);
+                self.open_offers.clone_from(offers);
+            }
             Event::Delivered { release, amount } => {
                 let turn = self.turn;
                 let entry = &mut self.releases[release.index()];
-                entry.coming.retain(|(due, _)| *due > turn);
+                entry.coming.retain(|coming| coming.due > turn);
                 entry.fielded += amount;
             }
-            Event::Moved(step) => self.apply_move(scenario, *step),
+            Event::Moved { seat: _, step } => self.apply_move(scenario, *step),
             Event::Executed { action } => self.execute(scenario, *action),
             Event::ActionEnded { action } => self.end_action(*action),
             Event::Happened { happening } => self.happen(scenario, *happening),
@@ -392,18 +747,30 @@ impl State {
                 self.add_up(scenario);
             }
             Event::Closed { ending } => self.ended = Some((*ending, self.turn)),
-            Event::TurnEnded => self.end_turn(scenario),
+            Event::TurnEnded => {
+                self.end_turn(scenario);
+                // The staff looks into a matter for one turn.
+                self.reports.iter_mut().for_each(|report| report.collecting = false);
+                self.rested = true;
+            }
         }
     }
 
     fn apply_move(&mut self, scenario: &Scenario, step: Move) {
         match step {
-            Move::Nothing => {}
+            // What an offer or its acceptance leads to are events of their own.
+            Move::Nothing | Move::Offer(_) | Move::Accept(_) => {}
             Move::Prepare(action) => {
                 let due = self.turn + scenario.action(action).prepare;
-                self.actions[action.index()].phase = Phase::Preparing { due };
+                let entry = &mut self.actions[action.index()];
+                entry.phase = Phase::Preparing { due };
+                entry.told = false;
             }
-            Move::CallOff(action) => self.actions[action.index()].phase = Phase::Idle,
+            Move::CallOff(action) => {
+                let entry = &mut self.actions[action.index()];
+                entry.phase = Phase::Idle;
+                entry.told = false;
+            }
             Move::Stop(action) => self.end_action(action),
         }
     }
@@ -419,9 +786,44 @@ impl State {
             Duration::Once => Phase::Idle,
             Duration::Turns(_) | Duration::Campaign { .. } => Phase::Running,
         };
-        if rules.outrage == Outrage::Yes {
+        entry.told = false;
+        if rules.done == Done::Openly {
+            self.learn(scenario, action);
+        }
+    }
+
+    /// What was done of an action is publicly known from now on.
+    fn learn(&mut self, scenario: &Scenario, action: ActionId) {
+        let entry = &mut self.actions[action.index()];
+        if entry.known == entry.executed {
+            return;
+        }
+        entry.known = entry.executed;
+        entry.known_last = entry.last;
+        if scenario.action(action).outrage == Outrage::Yes {
             self.outrage_until = self.turn + scenario.orders.outrage_turns;
         }
+    }
+
+    /// Takes in what an informant reports.
+    fn report(&mut self, scenario: &Scenario, action: ActionId, informant: InformantId) {
+        let turn = self.turn;
+        let entry = &mut self.reports[action.index()];
+        if matches!(entry.confidence, Confidence::None | Confidence::Denied) {
+            *entry = ReportState { first: turn, ..ReportState::default() };
+        }
+        entry.last = turn;
+        // A scenario with more informants than bits would only take some of them for one.
+        entry.heard |= 1 << (informant.index() % 64);
+        let standing = scenario.informant(informant).standing;
+        let claims = scenario
+            .informant_ids()
+            .filter(|id| entry.heard & (1 << (id.index() % 64)) != 0)
+            .filter(|id| scenario.informant(*id).standing != Credence::Hint)
+            .count();
+        let heard = entry.heard.count_ones();
+        let is_assessed = standing == Credence::Assessment || claims >= 2 || (claims >= 1 && heard >= 2);
+        entry.confidence = entry.confidence.max(if is_assessed { Confidence::Assessed } else { Confidence::Rumour });
     }
 
     pub(crate) fn end_action(&mut self, action: ActionId) {
@@ -464,8 +866,10 @@ impl State {
             if in_debate {
                 entry.debated += 1;
             }
+            // What was granted quietly and is not in use yet teaches nobody anything.
+            let is_used = entry.fielded > 0.0 || entry.announced > 0.0;
             let rate = (if in_debate { release.adaptation.debated } else { 0.0 })
-                + (if entry.granted > 0.0 || entry.fielded > 0.0 { release.adaptation.used } else { 0.0 });
+                + (if is_used { release.adaptation.used } else { 0.0 });
             entry.adaptation += (release.adaptation.most - entry.adaptation).max(0.0) * rate.min(1.0);
             if let ReleaseKind::System { wear, .. } = release.kind {
                 entry.fielded *= 1.0 - wear;

@@ -376,8 +376,10 @@ pub fn source(source: &str) -> String {
 /// An order as a whole phrase.
 pub fn order(scenario: &Scenario, order: Order) -> String {
     match order {
-        Order::Release { system, size, loudness: Loudness::Public } => {
-            format!("Release {}: {}", scenario.release(system).label, scenario.size(size).label.to_lowercase())
+        Order::Release { system, size, loudness } => {
+            let quietly = if loudness == Loudness::Quiet { ", quietly" } else { "" };
+            let (system, size) = (&scenario.release(system).label, scenario.size(size).label.to_lowercase());
+            format!("Release {system}: {size}{quietly}")
         }
         Order::State(statement) => scenario.statement(statement).label.clone(),
         other => match other.release() {
@@ -385,6 +387,11 @@ pub fn order(scenario: &Scenario, order: Order) -> String {
             None => other.text(scenario),
         },
     }
+}
+
+/// An order that has no words of its own here.
+fn order_text(scenario: &Scenario, order: Order) -> String {
+    order.text(scenario)
 }
 
 /// An order as it stands on the button in a dossier.
@@ -400,6 +407,7 @@ pub fn verb(scenario: &Scenario, order: Order) -> String {
         Order::Defer(_) => "Not now".to_owned(),
         Order::Decline(_) => "Decline".to_owned(),
         Order::State(_) => "Say it".to_owned(),
+        other => order_text(scenario, other),
     }
 }
 

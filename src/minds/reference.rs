@@ -5,15 +5,24 @@ use std::path::Path;
 
 use super::{Keep, Mover};
 use crate::chance::{Chance, Domain, Site};
-use crate::engine::{Draft, Engine, Evaluator, Move, NoEvents, Noise, Phase, Setup, State, estimate, offers};
+use crate::engine::{
+    Coming, CommitmentKind, Draft, Engine, Evaluator, Loudness, Move, NoEvents, Noise, Order, Phase, Setup, State,
+    commitments, estimate, offers,
+};
 use crate::scenario::text::DiskFolder;
-use crate::scenario::{ActionId, Again, Duration, Effects, HappeningId, Scenario, embedded, load};
+use crate::scenario::{
+    ActionId, Again, Duration, Effects, HappeningId, OfferId, Projection, ReleaseId, ReleaseKind, Scenario, Seat,
+    embedded, load,
+};
 
 /// Carries a scenario on from an estimate.
 struct Reference<'a> {
     scenario: &'a Scenario,
     evaluator: Evaluator<'a>,
+    plan: &'a Projection,
     response_weight: f64,
+    /// Releases that are expected: the turn they are granted in, which, and how much.
+    expected: Vec<(u32, ReleaseId, f64)>,
 }
 
 impl Reference<'_> {
@@ -21,6 +30,7 @@ impl Reference<'_> {
     fn utilities(&mut self, believed: &State, step: Move, delay: usize, turns: usize) -> Vec<Vec<f64>> {
         let scenario = self.scenario;
         let mut state = believed.clone();
+        self.expected.clear();
         // By happening and turn, the probability that it begins.
         let mut begins = vec![vec![0.0; turns]; scenario.happenings.len()];
         let mut utilities = Vec::new();
@@ -33,19 +43,30 @@ impl Reference<'_> {
                     }
                     Move::CallOff(action) => state.actions[action.index()].phase = Phase::Idle,
                     Move::Stop(action) => state.end_action(action),
+                    Move::Offer(offer) | Move::Accept(offer) => self.agree(&mut state, step, offer),
                 }
             }
             for action in scenario.action_ids() {
                 if matches!(state.actions[action.index()].phase, Phase::Preparing { due } if due <= state.turn) {
-                    self.execute(&mut state, action);
+                    self.execute(believed, &mut state, action);
                 }
             }
             self.happen(believed, &mut state, turn, &mut begins);
+            for (turn, release, amount) in self.expected.clone() {
+                if turn == state.turn {
+                    let due = turn + lead_time(scenario, release);
+                    let entry = &mut state.releases[release.index()];
+                    entry.granted += amount;
+                    entry.announced += amount;
+                    entry.coming.push(Coming { due, amount, loudness: Loudness::Public });
+                }
+            }
             for release in &mut state.releases {
                 let now = state.turn;
-                let due: f64 = release.coming.iter().filter(|(due, _)| *due <= now).map(|(_, amount)| amount).sum();
+                let due = release.coming.iter().filter(|coming| coming.due <= now);
+                let due: f64 = due.map(|coming| coming.amount).sum();
                 release.fielded += due;
-                release.coming.retain(|(due, _)| *due > now);
+                release.coming.retain(|coming| coming.due > now);
             }
             let mut terms = Vec::new();
             for step in 0..scenario.clock.steps_per_turn {
@@ -64,7 +85,7 @@ impl Reference<'_> {
 
     /// Every doctrine's terms at the end of a step.
     fn terms(&mut self, state: &State, step: u32) -> Vec<f64> {
-        let plan = &self.scenario.compiled.projection;
+        let plan = self.plan;
         let mut values = Vec::new();
         self.evaluator.step(&plan.base_in_terms, state, step, Noise::Mean, &mut values);
         let count: usize = plan.terms.iter().sum();
@@ -86,7 +107,7 @@ impl Reference<'_> {
     }
 
     /// An executed action takes its costs, has its effects, and meets the answer that is expected.
-    fn execute(&mut self, state: &mut State, action: ActionId) {
+    fn execute(&mut self, start: &State, state: &mut State, action: ActionId) {
         let scenario = self.scenario;
         for (track, amount) in &scenario.action(action).costs {
             let entry = scenario.track(*track);
@@ -95,11 +116,50 @@ impl Reference<'_> {
         let belief = scenario.track(scenario.opponent.belief);
         let believed = (state.track(scenario.opponent.belief) - belief.min) / (belief.max - belief.min);
         let factor = scenario.action(action).response * self.response_weight * believed;
+        self.expect(start, state.turn, action, believed);
         let (own, answer) = (&scenario.compiled.action_effects[action.index()], &scenario.compiled.response);
         let (does, meets) = (self.amounts(own, state), self.amounts(answer, state));
         self.add(state, own, &does, 1.0);
         self.add(state, answer, &meets, factor);
         state.execute(scenario, action);
+    }
+
+    /// What was promised in case of this action is expected in the turn after, by the belief there is.
+    fn expect(&mut self, start: &State, now: u32, action: ActionId, believed: f64) {
+        let scenario = self.scenario;
+        let meant = start.commitments.iter().filter(|entry| entry.action == action && entry.due.is_none());
+        for entry in meant.filter(|entry| now <= entry.until) {
+            let release = scenario.release(entry.release);
+            let left = (release.most() - start.releases[entry.release.index()].granted).max(0.0);
+            let (amount, share) = match entry.kind {
+                CommitmentKind::Condition if release.is_system() => (scenario.size(entry.size).amount, 1.0),
+                CommitmentKind::Condition => (1.0, 1.0),
+                CommitmentKind::Assurance => (1.0, scenario.orders.assurance_share),
+            };
+            self.expected.push((now + 1, entry.release, amount.min(left) * share * believed));
+        }
+    }
+
+    /// An offer is agreed with the probability its maker hopes for, an acceptance for certain.
+    fn agree(&mut self, state: &mut State, step: Move, offer: OfferId) {
+        let scenario = self.scenario;
+        let rules = &scenario.compiled.offer_effects[offer.index()];
+        let standing = state.offers[offer.index()].standing;
+        let (share, form) = if let Move::Offer(_) = step {
+            let mut values = Vec::new();
+            self.evaluator.run(&scenario.compiled.offers.unit, state, &mut values);
+            let hope = scenario.compiled.offers.of[offer.index()].theirs.map_or(0.0, |(_, _, hope)| values[hope]);
+            let amounts = self.amounts(&rules.theirs, state);
+            self.add(state, &rules.theirs, &amounts, 1.0);
+            (hope, 0)
+        } else {
+            (1.0, standing.map_or(0, |standing| standing.form.index()))
+        };
+        for effects in [&rules.agreed, &rules.forms[form]] {
+            let amounts = self.amounts(effects, state);
+            self.add(state, effects, &amounts, share);
+        }
+        state.offers[offer.index()].agreed = share;
     }
 
     /// Happenings come in part: with the probability that they have not come before and come now. One that has happened
@@ -163,6 +223,13 @@ impl Reference<'_> {
     }
 }
 
+fn lead_time(scenario: &Scenario, release: ReleaseId) -> u32 {
+    match scenario.release(release).kind {
+        ReleaseKind::System { lead_time, .. } => lead_time,
+        ReleaseKind::Permission { .. } => 0,
+    }
+}
+
 /// Whether something can begin in a turn, so far as its past before the projection goes.
 fn may_begin(scenario: &Scenario, believed: &State, happening: HappeningId, turn: u32) -> bool {
     let (rules, entry) = (scenario.happening(happening), &believed.happenings[happening.index()]);
@@ -189,7 +256,7 @@ fn long_war() -> Scenario {
 
 /// Compares every move's gain, term by term, at every turn of campaigns with random orders.
 fn compare(scenario: &Scenario, seeds: core::ops::Range<u64>) {
-    let mut compared = [0; 4];
+    let mut compared = Compared::default();
     for seed in seeds {
         let level = &scenario.opponent.levels[seed as usize % scenario.opponent.levels.len()];
         let setup = Setup { seed, level: Some(level.id.clone()), ..Setup::default() };
@@ -199,38 +266,87 @@ fn compare(scenario: &Scenario, seeds: core::ops::Range<u64>) {
         engine.open(&mut state, &mut NoEvents);
         while state.awaits_orders(scenario) {
             let mut believed = state.clone();
-            estimate(scenario, &state, &mut believed);
-            compare_state(scenario, &mut mind, &believed, level.horizon as usize, &mut compared);
+            for seat in [Seat::Partner, Seat::Opponent] {
+                if seat == Seat::Opponent || scenario.partner.is_some() {
+                    estimate(scenario, &state, seat, &mut believed);
+                    compare_state(scenario, &mut mind, seat, &believed, &mut compared);
+                }
+            }
+            let mut wishes: Vec<Order> = Vec::new();
+            let chance = Chance::new(seed, Domain::Search);
             let possible = offers(scenario, &state, &Draft::default());
-            let pick = Chance::new(seed, Domain::Search).uniform(state.turn, Site::new("pick"));
-            let orders = possible.get((pick * 1.5 * possible.len() as f64) as usize).map(|offer| offer.order);
-            engine.turn(&mut state, orders.as_slice(), &mut mind, &mut NoEvents);
+            let pick = chance.uniform(state.turn, Site::new("pick"));
+            wishes.extend(possible.get((pick * 1.5 * possible.len() as f64) as usize).map(|offer| offer.order));
+            let possible = commitments(scenario, &state, &Draft::default());
+            let pick = chance.uniform(state.turn, Site::new("commitment"));
+            wishes.extend(possible.get((pick * 4.0 * possible.len() as f64) as usize).map(|offer| offer.order));
+            let draft = Draft::of(scenario, &state, &wishes);
+            engine.turn(&mut state, draft.orders(), &mut mind, &mut NoEvents);
         }
     }
-    let [nothing, prepare, call_off, stop] = compared;
+    let Compared { nothing, prepare, call_off, stop, offer, accept, promised, partner } = compared;
     assert!(nothing > 50 && prepare > 200 && call_off > 10 && stop > 10, "moves compared: {compared:?}");
+    assert!(promised > 50 && partner > 50, "moves compared: {compared:?}");
+    assert!(offer > 5 && accept > 5, "moves compared: {compared:?}");
 }
 
-fn compare_state(scenario: &Scenario, mind: &mut Mover<'_>, believed: &State, horizon: usize, compared: &mut [i32; 4]) {
-    let options = Engine::new(scenario).moves_of(believed);
-    let weighing = mind.weigh(scenario, believed, &options);
+/// How many moves of each kind were compared.
+#[derive(Debug, Default)]
+struct Compared {
+    nothing: u32,
+    prepare: u32,
+    call_off: u32,
+    stop: u32,
+    offer: u32,
+    accept: u32,
+    /// Of the moves, those that were weighed while commitments stood.
+    promised: u32,
+    /// Of the moves, the partner's.
+    partner: u32,
+}
+
+fn compare_state(scenario: &Scenario, mind: &mut Mover<'_>, seat: Seat, believed: &State, compared: &mut Compared) {
+    let options = Engine::new(scenario).moves_of(seat, believed);
+    if options.len() == 1 {
+        return;
+    }
+    let weighing = mind.weigh(seat, believed, &options);
+    let horizon = weighing.horizon as usize;
     let profile = scenario.profile(believed.hidden.profile);
-    let mut reference =
-        Reference { scenario, evaluator: Evaluator::new(scenario), response_weight: profile.response_weight };
-    let names: Vec<(usize, usize)> = (0..scenario.doctrines.len())
-        .flat_map(|d| (0..scenario.doctrines[d].utility.len()).map(move |t| (d, t)))
-        .collect();
+    let stands = believed.commitments.iter().any(|entry| entry.due.is_none());
+    let (plan, terms): (_, Vec<&[crate::scenario::Term]>) = match (seat, &scenario.partner) {
+        (Seat::Partner, Some(partner)) => {
+            (scenario.compiled.partner_projection.as_ref().expect("it weighs"), vec![&partner.utility])
+        }
+        _ if stands => {
+            let utilities = scenario.doctrines.iter().map(|doctrine| doctrine.utility.as_slice());
+            (&scenario.compiled.projection_with_releases, utilities.collect())
+        }
+        _ => {
+            let utilities = scenario.doctrines.iter().map(|doctrine| doctrine.utility.as_slice());
+            (&scenario.compiled.projection, utilities.collect())
+        }
+    };
+    let response_weight = if seat == Seat::Partner { 0.0 } else { profile.response_weight };
+    let evaluator = Evaluator::new(scenario);
+    let mut reference = Reference { scenario, evaluator, plan, response_weight, expected: Vec::new() };
+    let names: Vec<(usize, usize)> =
+        terms.iter().enumerate().flat_map(|(d, terms)| (0..terms.len()).map(move |t| (d, t))).collect();
     for option in &weighing.options {
         let (delay, kind) = match option.step {
-            Move::Nothing => (0, 0),
-            Move::Prepare(action) => (scenario.action(action).prepare as usize, 1),
+            Move::Nothing => (0, &mut compared.nothing),
+            Move::Prepare(action) => (scenario.action(action).prepare as usize, &mut compared.prepare),
             Move::CallOff(action) => match believed.actions[action.index()].phase {
-                Phase::Preparing { due } => (due.saturating_sub(believed.turn) as usize, 2),
+                Phase::Preparing { due } => (due.saturating_sub(believed.turn) as usize, &mut compared.call_off),
                 Phase::Idle | Phase::Running => panic!("nothing is prepared that could be called off"),
             },
-            Move::Stop(_) => (0, 3),
+            Move::Stop(_) => (0, &mut compared.stop),
+            Move::Offer(_) => (0, &mut compared.offer),
+            Move::Accept(_) => (0, &mut compared.accept),
         };
-        compared[kind] += 1;
+        *kind += 1;
+        compared.promised += u32::from(stands && seat == Seat::Opponent);
+        compared.partner += u32::from(seat == Seat::Partner);
         let with = reference.utilities(believed, option.step, delay, delay + horizon);
         let without = reference.utilities(believed, Move::Nothing, 0, delay + horizon);
         let mut gain = 0.0;
@@ -238,7 +354,10 @@ fn compare_state(scenario: &Scenario, mind: &mut Mover<'_>, believed: &State, ho
             let mean = |path: &[Vec<f64>]| path[delay..].iter().map(|terms| terms[at]).sum::<f64>() / horizon as f64;
             let size =
                 without[delay..].iter().chain(&with[delay..]).fold(1.0_f64, |most, terms| most.max(terms[at].abs()));
-            let weight = profile.weights[*doctrine] * scenario.opponent.gain;
+            let weight = match seat {
+                Seat::Partner => 1.0,
+                Seat::Opponent => profile.weights[*doctrine] * scenario.opponent.gain,
+            };
             let expected = (mean(&with) - mean(&without)) * weight;
             let found = option
                 .parts
@@ -252,8 +371,8 @@ fn compare_state(scenario: &Scenario, mind: &mut Mover<'_>, believed: &State, ho
                 believed.seed,
                 believed.turn,
                 option.step,
-                scenario.doctrines[*doctrine].id,
-                scenario.doctrines[*doctrine].utility[*term].id,
+                doctrine,
+                terms[*doctrine][*term].id,
             );
             gain += expected;
         }

@@ -1,9 +1,9 @@
-//! The opponent's choice: the gain of every move by its utility, less its price, through a softmax.
+//! A seat's choice: the gain of every move by its utility, less its price, through a softmax.
 
 use super::projection::{Parts, Projector};
 use crate::chance::{Chance, Domain, Site};
 use crate::engine::{Choice, Mind, Move, MoveOption, Setup, State, WeighedMove, Weighing};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Seat};
 
 /// Whether a mind keeps its weighing for later.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,14 +14,32 @@ pub enum Keep {
     Weighing,
 }
 
-/// Makes the opponent's moves by weighing them.
+/// Makes the moves of the seats that weigh.
 #[derive(Debug)]
 pub struct Mover<'a> {
-    projector: Projector<'a>,
+    scenario: &'a Scenario,
+    /// By kind of projection, made when it is first needed: the opponent's, the opponent's while conditions stand, the
+    /// partner's.
+    projectors: [Option<Projector<'a>>; 3],
+    /// The opponent's horizon, in turns.
     horizon: u32,
     keep: Keep,
     gains: Vec<f64>,
     terms: Vec<f64>,
+}
+
+/// How a seat chooses.
+struct Manner<'a> {
+    /// A factor on every difference of utility.
+    gain: f64,
+    /// In units of utility.
+    temperature: f64,
+    /// In turns.
+    horizon: u32,
+    /// The weight of the answer it expects.
+    response_weight: f64,
+    /// The weight of each doctrine's utility.
+    weights: &'a [f64],
 }
 
 /// A level that the scenario does not have.
@@ -49,39 +67,76 @@ impl<'a> Mover<'a> {
             })?,
         };
         let horizon = rules.levels[level].horizon;
-        Ok(Self { projector: Projector::new(scenario), horizon, keep, gains: Vec::new(), terms: Vec::new() })
+        let projectors = [None, None, None];
+        Ok(Self { scenario, projectors, horizon, keep, gains: Vec::new(), terms: Vec::new() })
     }
 
-    /// What every option stands to gain, in units of utility, under the profile that the estimate names.
-    pub fn gains(&mut self, scenario: &Scenario, believed: &State, options: &[MoveOption]) -> Vec<f64> {
-        let profile = scenario.profile(believed.hidden.profile);
+    /// How a seat chooses: the opponent as the profile says that the estimate names, the partner by its one theory.
+    fn manner(&self, seat: Seat, believed: &State) -> Manner<'a> {
+        let rules = &self.scenario.opponent;
+        match (seat, &self.scenario.partner) {
+            (Seat::Partner, Some(partner)) => Manner {
+                gain: 1.0,
+                temperature: partner.temperature,
+                horizon: partner.horizon,
+                response_weight: 0.0,
+                weights: &[1.0],
+            },
+            _ => {
+                let profile = self.scenario.profile(believed.hidden.profile);
+                Manner {
+                    gain: rules.gain,
+                    temperature: rules.temperature,
+                    horizon: self.horizon,
+                    response_weight: profile.response_weight,
+                    weights: &profile.weights,
+                }
+            }
+        }
+    }
+
+    /// What projects a seat's moves. Conditions that stand make releases part of what a move can lead to.
+    fn projector(&mut self, seat: Seat, believed: &State) -> &mut Projector<'a> {
+        let scenario = self.scenario;
+        let rules = &scenario.compiled;
+        let stands = believed.commitments.iter().any(|entry| entry.due.is_none());
+        let (at, plan) = match (seat, &rules.partner_projection) {
+            (Seat::Partner, Some(plan)) => (2, plan),
+            _ if stands => (1, &rules.projection_with_releases),
+            _ => (0, &rules.projection),
+        };
+        self.projectors[at].get_or_insert_with(|| Projector::new(scenario, plan))
+    }
+
+    /// What every option stands to gain, in units of utility, before the scenario's factor on it.
+    pub fn gains(&mut self, seat: Seat, believed: &State, options: &[MoveOption]) -> Vec<f64> {
+        if options.len() == 1 {
+            return vec![0.0];
+        }
+        let manner = self.manner(seat, believed);
         let mut gains = core::mem::take(&mut self.gains);
-        self.projector.gains(believed, options, self.horizon, profile.response_weight, Parts::Doctrines, &mut gains);
-        let width = profile.weights.len();
-        let of_option = |row: &[f64]| row.iter().zip(&profile.weights).map(|(gain, weight)| gain * weight).sum();
-        let all = gains.chunks_exact(width).map(of_option).collect();
+        let (horizon, weight) = (manner.horizon, manner.response_weight);
+        self.projector(seat, believed).gains(believed, options, horizon, weight, Parts::Doctrines, &mut gains);
+        let of_option = |row: &[f64]| row.iter().zip(manner.weights).map(|(gain, weight)| gain * weight).sum();
+        let all = gains.chunks_exact(manner.weights.len()).map(of_option).collect();
         self.gains = gains;
         all
     }
 
     /// The weighing of every option, and which is chosen.
-    pub fn weigh(&mut self, scenario: &Scenario, believed: &State, options: &[MoveOption]) -> Weighing {
-        let gains = self.gains(scenario, believed, options);
-        let chosen = choose(scenario, believed, options, &gains);
-        let profile = scenario.profile(believed.hidden.profile);
+    pub fn weigh(&mut self, seat: Seat, believed: &State, options: &[MoveOption]) -> Weighing {
+        let scenario = self.scenario;
+        let gains = self.gains(seat, believed, options);
+        let manner = self.manner(seat, believed);
+        let chosen = choose(scenario, seat, &manner, believed, options, &gains);
         let mut terms = core::mem::take(&mut self.terms);
-        self.projector.gains(believed, options, self.horizon, profile.response_weight, Parts::Terms, &mut terms);
-        let width = self.projector.part_count(Parts::Terms);
-        let rules = &scenario.opponent;
-        let scores: Vec<f64> =
-            options.iter().zip(&gains).map(|(option, gain)| score(scenario, *gain, option.price)).collect();
+        let (horizon, weight) = (manner.horizon, manner.response_weight);
+        let projector = self.projector(seat, believed);
+        projector.gains(believed, options, horizon, weight, Parts::Terms, &mut terms);
+        let width = projector.part_count(Parts::Terms);
+        let scores: Vec<f64> = options.iter().zip(&gains).map(|(option, gain)| score(&manner, *gain, option)).collect();
         let probabilities = softmax(&scores);
-        let names: Vec<(u16, u16)> = scenario
-            .doctrines
-            .iter()
-            .enumerate()
-            .flat_map(|(at, doctrine)| (0..doctrine.utility.len()).map(move |term| (at as u16, term as u16)))
-            .collect();
+        let names = term_names(scenario, seat);
         let weighed =
             options.iter().zip(&gains).zip(&probabilities).enumerate().map(|(at, ((option, gain), share))| {
                 let row = &terms[at * width..(at + 1) * width];
@@ -89,33 +144,50 @@ impl<'a> Mover<'a> {
                     .iter()
                     .zip(row)
                     .map(|((doctrine, term), amount)| {
-                        (*doctrine, *term, amount * profile.weights[usize::from(*doctrine)] * rules.gain)
+                        (*doctrine, *term, amount * manner.weights[usize::from(*doctrine)] * manner.gain)
                     })
                     .filter(|(_, _, amount)| *amount != 0.0)
                     .collect();
                 WeighedMove {
                     step: option.step,
-                    gain: gain * rules.gain,
+                    gain: gain * manner.gain,
                     price: option.price,
+                    word: option.word,
                     probability: *share,
                     parts,
                 }
             });
         let options = weighed.collect();
         self.terms = terms;
-        Weighing { options, temperature: rules.temperature, horizon: self.horizon, chosen }
+        Weighing { seat, options, temperature: manner.temperature, horizon: manner.horizon, chosen }
+    }
+}
+
+/// The terms of a seat's utility, each by doctrine and position. The partner has one theory.
+fn term_names(scenario: &Scenario, seat: Seat) -> Vec<(u16, u16)> {
+    let of = |doctrine: usize, terms: usize| (0..terms).map(move |term| (doctrine as u16, term as u16));
+    match (seat, &scenario.partner) {
+        (Seat::Partner, Some(partner)) => of(0, partner.utility.len()).collect(),
+        _ => {
+            let doctrines = scenario.doctrines.iter().enumerate();
+            doctrines.flat_map(|(at, doctrine)| of(at, doctrine.utility.len())).collect()
+        }
     }
 }
 
 impl Mind for Mover<'_> {
-    fn choose(&mut self, scenario: &Scenario, believed: &State, options: &[MoveOption]) -> Choice {
+    fn choose(&mut self, scenario: &Scenario, seat: Seat, believed: &State, options: &[MoveOption]) -> Choice {
         match self.keep {
+            // Where there is nothing to choose there is nothing to weigh.
+            Keep::Choice if options.len() == 1 => Choice { step: options[0].step, weighing: None },
             Keep::Choice => {
-                let gains = self.gains(scenario, believed, options);
-                Choice { step: options[choose(scenario, believed, options, &gains)].step, weighing: None }
+                let gains = self.gains(seat, believed, options);
+                let manner = self.manner(seat, believed);
+                let chosen = choose(scenario, seat, &manner, believed, options, &gains);
+                Choice { step: options[chosen].step, weighing: None }
             }
             Keep::Weighing => {
-                let weighing = self.weigh(scenario, believed, options);
+                let weighing = self.weigh(seat, believed, options);
                 Choice { step: weighing.options[weighing.chosen].step, weighing: Some(weighing) }
             }
         }
@@ -123,16 +195,24 @@ impl Mind for Mover<'_> {
 }
 
 /// A move's score: its net gain in units of temperature.
-fn score(scenario: &Scenario, gain: f64, price: f64) -> f64 {
-    (scenario.opponent.gain * gain - price) / scenario.opponent.temperature
+fn score(manner: &Manner<'_>, gain: f64, option: &MoveOption) -> f64 {
+    (manner.gain * gain - option.price + option.word) / manner.temperature
 }
 
 /// The move with the highest score and Gumbel draw, so that each comes with its softmax probability.
-fn choose(scenario: &Scenario, believed: &State, options: &[MoveOption], gains: &[f64]) -> usize {
+fn choose(
+    scenario: &Scenario,
+    seat: Seat,
+    manner: &Manner<'_>,
+    believed: &State,
+    options: &[MoveOption],
+    gains: &[f64],
+) -> usize {
     let chance = Chance::new(believed.seed, Domain::World);
     let mut best = (0, f64::NEG_INFINITY);
     for (at, (option, gain)) in options.iter().zip(gains).enumerate() {
-        let total = score(scenario, *gain, option.price) + chance.gumbel(believed.turn, site(scenario, option.step));
+        let draw = chance.gumbel(believed.turn, site(scenario, seat, option.step));
+        let total = score(manner, *gain, option) + draw;
         if total > best.1 {
             best = (at, total);
         }
@@ -141,12 +221,16 @@ fn choose(scenario: &Scenario, believed: &State, options: &[MoveOption], gains: 
 }
 
 /// The place of a move's draw.
-fn site(scenario: &Scenario, step: Move) -> Site {
+fn site(scenario: &Scenario, seat: Seat, step: Move) -> Site {
     match step {
+        Move::Nothing if seat == Seat::Partner => Site::new("partner move nothing"),
         Move::Nothing => Site::new("move nothing"),
         Move::Prepare(action) => Site::new("move prepare").with(&scenario.action(action).id),
         Move::CallOff(action) => Site::new("move call off").with(&scenario.action(action).id),
         Move::Stop(action) => Site::new("move stop").with(&scenario.action(action).id),
+        Move::Offer(offer) => Site::new("move offer").with(&scenario.offer(offer).id),
+        Move::Accept(offer) if seat == Seat::Partner => Site::new("partner accepts").with(&scenario.offer(offer).id),
+        Move::Accept(offer) => Site::new("move accept").with(&scenario.offer(offer).id),
     }
 }
 

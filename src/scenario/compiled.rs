@@ -90,6 +90,30 @@ pub(crate) struct Compiled {
     pub decline_effects: Effects,
     pub grant_effects: Effects,
     pub nothing_effects: Effects,
+    pub quiet_leak_effects: Effects,
+    pub condition: CommitmentEffects,
+    pub assurance: CommitmentEffects,
+    pub revise_effects: Effects,
+    pub open_aim_effects: Effects,
+    pub aims: Vec<AimEffects>,
+    pub downplay: StanceEffects,
+    pub acknowledge: StanceEffects,
+    /// Of every word to the partner: its weight. Then whether the partner tells what it prepares.
+    pub words: Option<Unit>,
+    pub word_effects: Vec<Effects>,
+    /// Of every offer: when it can be on the table, the prices of accepting, and what the opponent asks before it makes it.
+    pub offers: Outputs<OfferOutputs>,
+    pub offer_effects: Vec<OfferEffects>,
+    /// Whether each proposal is put.
+    pub proposals: Unit,
+    /// By proposal, the effects of its answers, then of leaving it without one.
+    pub answer_effects: Vec<Vec<Effects>>,
+    /// The chance of everything the calendar brings.
+    pub deadlines: Unit,
+    /// By deadline, what it brings when it goes well, and when it does not.
+    pub deadline_effects: Vec<(Effects, Effects)>,
+    /// What the course of things adds to the logarithm of each successor's prior.
+    pub tilts: Unit,
     pub statement_effects: Vec<Effects>,
     pub action_effects: Vec<Effects>,
     pub happening_effects: Vec<Effects>,
@@ -97,12 +121,67 @@ pub(crate) struct Compiled {
     pub response: Effects,
     /// What the opponent's projections run.
     pub projection: Projection,
+    /// What they run while conditions stand, so that its moves can bring releases about.
+    pub projection_with_releases: Projection,
+    /// What the partner's projections run.
+    pub partner_projection: Option<Projection>,
+    /// The tracks that the partner does not see as they are.
+    pub partner_blurred: Vec<TrackId>,
 }
 
-/// What the opponent's projections run: of a step, only what its utility depends on; and of that, side by side for its
-/// moves, only what a move can change.
+/// The effects of a kind of commitment.
+#[derive(Debug)]
+pub(crate) struct CommitmentEffects {
+    pub given_publicly: Effects,
+    pub given_privately: Effects,
+    pub kept: Effects,
+    pub broken: Effects,
+    pub broken_publicly: Effects,
+}
+
+/// The effects of a stance on reports.
+#[derive(Debug)]
+pub(crate) struct StanceEffects {
+    pub said: Effects,
+    pub proved_right: Effects,
+    pub proved_wrong: Effects,
+}
+
+/// The effects of a war aim.
+#[derive(Debug)]
+pub(crate) struct AimEffects {
+    pub public: Effects,
+    pub private: Effects,
+}
+
+/// The effects of an offer.
+#[derive(Debug)]
+pub(crate) struct OfferEffects {
+    pub made: Effects,
+    pub refused: Effects,
+    pub theirs: Effects,
+    pub agreed: Effects,
+    pub forms: Vec<Effects>,
+    /// The place of its condition among those that end what lasts; `None` for what does not run until one holds.
+    pub ends: Option<Unit>,
+}
+
+/// Places of outputs that belong to an offer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OfferOutputs {
+    pub when: usize,
+    pub accept_price: usize,
+    pub partner_price: usize,
+    /// Whether the opponent can make it, its price, and the probability it gives to acceptance.
+    pub theirs: Option<(usize, usize, usize)>,
+}
+
+/// What a seat's projections run: of a step, only what its utility depends on; and of that, side by side for its moves,
+/// only what a move can change.
 #[derive(Debug)]
 pub(crate) struct Projection {
+    /// Whether a move can bring releases about.
+    pub moves_grant: MovesGrant,
     /// The tracks that are projected, in the order of outputs.
     pub tracks: Vec<TrackId>,
     /// Of them, those that a move can change.
@@ -123,6 +202,15 @@ pub(crate) struct Projection {
     pub base_in_terms: Unit,
     /// As `lanes`, with utilities by doctrine and term.
     pub lanes_in_terms: Unit,
+}
+
+/// Whether a seat's moves can bring releases about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum MovesGrant {
+    /// What they lead to can include releases.
+    Yes,
+    /// Releases are as they are.
+    No,
 }
 
 /// Makes units of one graph.

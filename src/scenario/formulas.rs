@@ -8,7 +8,7 @@ use super::expression::{
     QueryValue, Refusal, Scope, Slot, Symbol, compile, parse,
 };
 use super::frame::{NEVER, Source};
-use super::ids::{AuxiliaryId, TrackId};
+use super::ids::{ActionId, AimId, AnswerId, AuxiliaryId, TrackId};
 use super::model::Named;
 use super::raw::RawFormula;
 use super::read::{Sink, list};
@@ -61,8 +61,17 @@ pub(super) struct Vocabulary {
     pub systems: Ids,
     pub permissions: Ids,
     pub actions: Ids,
+    pub operations: Ids,
     pub happenings: Ids,
     pub statements: Ids,
+    pub measures: Ids,
+    pub aims: Ids,
+    pub parties: Ids,
+    pub offers: Ids,
+    pub proposals: Ids,
+    /// By proposal, its answers.
+    pub answers: Vec<Ids>,
+    pub deadlines: Ids,
     pub endings: Ids,
     pub successors: Ids,
     /// Hidden choices: their id, the place of their first option among all hidden quantities, and their options.
@@ -91,34 +100,50 @@ pub(super) struct Intervals {
     pub steps_per_turn: u32,
 }
 
-const QUERIES: [&str; 21] = [
+const QUERIES: [&str; 33] = [
+    "acknowledged",
     "adaptation",
     "ago",
+    "agreed",
+    "aim",
+    "announced",
+    "answered",
     "asked",
     "debated",
+    "downplayed",
     "ended",
     "executed",
     "fielded",
     "granted",
     "highest",
+    "in_force",
     "is",
     "lowest",
     "mean",
+    "offered",
+    "passed",
     "permitted",
     "preparing",
+    "proposed",
+    "public_aim",
     "reviewed",
     "running",
     "said",
     "since",
     "successor",
     "total",
+    "warned",
     "worth",
 ];
+/// What stands for a war aim that is left open.
+const OPEN: &str = "open";
 /// Names that the program gives.
 pub(super) const BUILT_IN: [&str; 8] =
     ["turn", "turns", "year", "month", "step_of_turn", "steps_per_turn", "aftermath", "over"];
 /// Turns beyond the last that formulas can meet: the longest preparation and the longest horizon, and one for good measure.
 pub(super) const BEYOND: u32 = 49;
+/// Commitments that can stand at a time.
+pub(crate) const MOST_COMMITMENTS: usize = 6;
 /// How far back `ago` may look, in turns.
 const LOOKBACK: f64 = 24.0;
 
@@ -231,7 +256,9 @@ impl<'a> Formulas<'a> {
         let slot = Slot(self.slots.len() as u32);
         self.slots.push(source);
         let node = graph.input(slot, interval);
-        if kind == Kind::Condition && !matches!(source, Source::Happening(_) | Source::Quantity(_)) {
+        let is_a_share =
+            matches!(source, Source::Happening(_) | Source::Quantity(_) | Source::Agreed(_) | Source::Permitted(_));
+        if kind == Kind::Condition && !is_a_share {
             graph.mark_crisp(node);
         }
         match source {
@@ -277,13 +304,16 @@ impl<'a> Formulas<'a> {
                 let one = all.tracks[id.index()];
                 number(interval((one.low() * steps).min(0.0), (one.high() * steps).max(0.0)))
             }
-            Source::Fielded(id) | Source::Granted(id) => number(to(all.most[id.index()])),
+            Source::Fielded(id) | Source::Granted(id) | Source::Announced(id) => number(to(all.most[id.index()])),
             Source::Adapted(id) => number(to(all.adaptation[id.index()])),
             Source::Worth(id) => {
                 let (most, effect) = (all.most[id.index()], all.effects[id.index()]);
                 number(interval((effect.low() * most).min(0.0), (effect.high() * most).max(0.0)))
             }
-            Source::Debated(_) | Source::Executed(_) | Source::Happened(_) | Source::Said(_) => number(to(last)),
+            Source::Debated(_) | Source::Executed(_) | Source::Happened(_) | Source::Said(_) | Source::Passed(_) => {
+                number(to(last))
+            }
+            Source::Warned(_) => number(to(MOST_COMMITMENTS as f64)),
             Source::Since(_) | Source::SinceHappening(_) => number(to(NEVER)),
             Source::Noise(_) => number(interval(-9.0, 9.0)),
             Source::Aftermath
@@ -294,6 +324,15 @@ impl<'a> Formulas<'a> {
             | Source::Running(_)
             | Source::Preparing(_)
             | Source::Happening(_)
+            | Source::InForce(_)
+            | Source::Aim(_)
+            | Source::PublicAim(_)
+            | Source::Acknowledged(_)
+            | Source::Downplayed(_)
+            | Source::Offered(_)
+            | Source::Agreed(_)
+            | Source::Proposed(_)
+            | Source::Answered(..)
             | Source::Ended(_)
             | Source::Successor(_) => condition,
         }
@@ -383,12 +422,17 @@ impl Formulas<'_> {
         if words.names_are_lost || words.broken_names.contains(name) {
             return NameError::Reported;
         }
-        let kinds: [(&Ids, &str); 6] = [
+        let kinds: [(&Ids, &str); 11] = [
             (&words.systems, "how much of it is in use is `fielded(…)`, what it is worth `worth(…)`"),
             (&words.permissions, "whether it is in force is `permitted(…)`"),
             (&words.actions, "whether it runs is `running(…)`, how often it was executed `executed(…)`"),
             (&words.happenings, "whether it lasts is `running(…)`, how often it happened `executed(…)`"),
+            (&words.operations, "whether it runs is `running(…)`, how often it was executed `executed(…)`"),
             (&words.statements, "how often it was said is `said(…)`"),
+            (&words.measures, "whether it is in force is `in_force(…)`"),
+            (&words.aims, "whether it is the war aim is `aim(…)`"),
+            (&words.offers, "whether it was agreed is `agreed(…)`, whether it stands `offered(…)`"),
+            (&words.deadlines, "how often it went well is `passed(…)`"),
             (&words.endings, "whether it has come is `ended(…)`"),
         ];
         for (ids, hint) in kinds {
@@ -415,19 +459,29 @@ impl Formulas<'_> {
         let usage: &str = match function {
             "is" => "a hidden choice",
             "ago" | "total" | "mean" | "highest" | "lowest" => "a track",
-            "fielded" | "granted" | "adaptation" | "worth" | "asked" | "debated" | "reviewed" => "a release",
+            "fielded" | "granted" | "announced" | "adaptation" | "worth" | "asked" | "debated" | "reviewed" => {
+                "a release"
+            }
             "permitted" => "a permission",
-            "running" | "executed" | "since" => "an action or an event",
-            "preparing" => "an action",
-            "said" => "a statement",
+            "running" | "executed" | "since" => "an action, an operation or an event",
+            "preparing" => "an action or an operation",
+            "warned" | "acknowledged" | "downplayed" => "an action",
+            "said" => "a statement or a measure",
+            "in_force" => "a measure",
+            "aim" | "public_aim" => "a war aim",
+            "offered" | "agreed" => "an offer",
+            "proposed" | "answered" => "a proposal",
+            "passed" => "a deadline",
             "ended" => "an ending",
             _ => "a successor",
         };
-        let wanted = if matches!(function, "ago" | "is") { 2 } else { 1 };
+        let wanted = if matches!(function, "ago" | "is" | "answered") { 2 } else { 1 };
         if arguments.len() != wanted {
             let form = match function {
                 "ago" => "ago(track, turns)".to_owned(),
                 "is" => "is(hidden, option)".to_owned(),
+                "answered" => "answered(proposal, answer)".to_owned(),
+                "aim" | "public_aim" => format!("{function}(aim)"),
                 _ => format!("{function}({})", usage.split(' ').nth(1).unwrap_or("name")),
             };
             let message = format!("`{function}` is asked of {usage}, as in `{form}`");
@@ -442,12 +496,24 @@ impl Formulas<'_> {
             (first + at).into()
         };
         let event = |(kind, at): (usize, usize),
-                     action: fn(super::ids::ActionId) -> Source,
+                     action: fn(ActionId) -> Source,
                      happening: fn(super::ids::HappeningId) -> Source| {
-            if kind == 0 { action(at.into()) } else { happening(at.into()) }
+            match kind {
+                0 => action(at.into()),
+                1 => action((words.actions.known.len() + at).into()),
+                _ => happening(at.into()),
+            }
+        };
+        let action = |(kind, at): (usize, usize)| {
+            let first = if kind == 0 { 0 } else { words.actions.known.len() };
+            ActionId::from(first + at)
+        };
+        let statement = |(kind, at): (usize, usize)| {
+            let first = if kind == 0 { 0 } else { words.statements.known.len() };
+            (first + at).into()
         };
         let releases = [&words.systems, &words.permissions];
-        let doings = [&words.actions, &words.happenings];
+        let doings = [&words.actions, &words.operations, &words.happenings];
         Ok(match function {
             "ago" => {
                 let track = TrackId::from(find(&[&words.tracks])?.1);
@@ -484,6 +550,7 @@ impl Formulas<'_> {
             }
             "fielded" => Source::Fielded(release(find(&releases)?)),
             "granted" => Source::Granted(release(find(&releases)?)),
+            "announced" => Source::Announced(release(find(&releases)?)),
             "adaptation" => Source::Adapted(release(find(&releases)?)),
             "worth" => Source::Worth(release(find(&releases)?)),
             "asked" => Source::Asked(release(find(&releases)?)),
@@ -493,8 +560,44 @@ impl Formulas<'_> {
             "running" => event(find(&doings)?, Source::Running, Source::Happening),
             "executed" => event(find(&doings)?, Source::Executed, Source::Happened),
             "since" => event(find(&doings)?, Source::Since, Source::SinceHappening),
-            "preparing" => Source::Preparing(find(&[&words.actions])?.1.into()),
-            "said" => Source::Said(find(&[&words.statements])?.1.into()),
+            "preparing" => Source::Preparing(action(find(&[&words.actions, &words.operations])?)),
+            "warned" => Source::Warned(find(&[&words.actions])?.1.into()),
+            "acknowledged" => Source::Acknowledged(find(&[&words.actions])?.1.into()),
+            "downplayed" => Source::Downplayed(find(&[&words.actions])?.1.into()),
+            "said" => Source::Said(statement(find(&[&words.statements, &words.measures])?)),
+            "in_force" => Source::InForce(statement((1, find(&[&words.measures])?.1))),
+            "aim" | "public_aim" => {
+                let aim = match name {
+                    OPEN => None,
+                    _ => Some(AimId::from(find(&[&words.aims])?.1)),
+                };
+                if function == "aim" { Source::Aim(aim) } else { Source::PublicAim(aim) }
+            }
+            "offered" => Source::Offered(find(&[&words.offers])?.1.into()),
+            "agreed" => Source::Agreed(find(&[&words.offers])?.1.into()),
+            "proposed" => Source::Proposed(find(&[&words.proposals])?.1.into()),
+            "answered" => {
+                let proposal = find(&[&words.proposals])?.1;
+                let answers = &words.answers[proposal];
+                let QueryValue::Name(answer) = arguments[1].value else {
+                    let known = format!("its answers are {}", list(&answers.known));
+                    return Err(refused(Some(1), format!("`{name}` has answers, by name"), "not a name", Some(known)));
+                };
+                match answers.position(answer) {
+                    Some(at) => Source::Answered(proposal.into(), AnswerId::from(at)),
+                    None if answers.may_be(answer) => return Err(QueryError::Reported),
+                    None => {
+                        let near = nearest(answer, answers.known.iter().map(String::as_str));
+                        return Err(refused(
+                            Some(1),
+                            format!("`{name}` has no answer `{answer}`"),
+                            &did_you_mean(near),
+                            Some(format!("its answers are {}", list(&answers.known))),
+                        ));
+                    }
+                }
+            }
+            "passed" => Source::Passed(find(&[&words.deadlines])?.1.into()),
             "ended" => Source::Ended(find(&[&words.endings])?.1.into()),
             "successor" => Source::Successor(find(&[&words.successors])?.1.into()),
             _ => {
@@ -544,13 +647,19 @@ fn find(words: &Vocabulary, name: &str, what: &str, kinds: &[&Ids]) -> Result<(u
         return Err(QueryError::Reported);
     }
     let near = nearest(name, kinds.iter().flat_map(|ids| &ids.known).map(String::as_str));
-    let others: [(&Ids, &str); 8] = [
+    let others: [(&Ids, &str); 14] = [
         (&words.tracks, "a track"),
         (&words.systems, "a release"),
         (&words.permissions, "a permission"),
         (&words.actions, "an action"),
+        (&words.operations, "an operation"),
         (&words.happenings, "an event"),
         (&words.statements, "a statement"),
+        (&words.measures, "a measure"),
+        (&words.aims, "a war aim"),
+        (&words.offers, "an offer"),
+        (&words.proposals, "a proposal"),
+        (&words.deadlines, "a deadline"),
         (&words.endings, "an ending"),
         (&words.successors, "a successor"),
     ];

@@ -1,6 +1,9 @@
 //! What formulas read from a campaign: every place that a name or a query of an expression stands for.
 
-use super::ids::{ActionId, EndingId, HappeningId, InputId, ParameterId, ReleaseId, StatementId, SuccessorId, TrackId};
+use super::ids::{
+    ActionId, AimId, AnswerId, DeadlineId, EndingId, HappeningId, InputId, OfferId, ParameterId, ProposalId, ReleaseId,
+    StatementId, SuccessorId, TrackId,
+};
 
 /// A quantity that formulas can read. Each that some formula does read has a slot of the scenario's graph.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -39,6 +42,8 @@ pub(crate) enum Source {
     Fielded(ReleaseId),
     /// What has been granted of it.
     Granted(ReleaseId),
+    /// What is publicly known to have been granted of it.
+    Announced(ReleaseId),
     /// How far the enemy has learnt to live with it.
     Adapted(ReleaseId),
     /// What it is worth at present.
@@ -67,6 +72,28 @@ pub(crate) enum Source {
     SinceHappening(HappeningId),
     /// Times a statement was made.
     Said(StatementId),
+    /// Whether a measure is in force.
+    InForce(StatementId),
+    /// Whether this is the war aim, told to the partner at least; `None`: whether it is left open.
+    Aim(Option<AimId>),
+    /// Whether this is the war aim, and said in public; `None`: whether none is.
+    PublicAim(Option<AimId>),
+    /// How many conditions stand on an action.
+    Warned(ActionId),
+    /// Whether the player has said in public that a report of an action is right.
+    Acknowledged(ActionId),
+    /// Whether the player has played a report of an action down.
+    Downplayed(ActionId),
+    /// Whether an offer is on the table.
+    Offered(OfferId),
+    /// Whether it was agreed and holds.
+    Agreed(OfferId),
+    /// Whether a question is put to the player and open.
+    Proposed(ProposalId),
+    /// Whether it was given this answer.
+    Answered(ProposalId, AnswerId),
+    /// How often something the calendar brings has gone well.
+    Passed(DeadlineId),
     /// Whether an ending has come.
     Ended(EndingId),
     /// Whether it is the aftermath, and under this successor.

@@ -44,7 +44,7 @@ ids! {
     SizeId,
     /// A plain statement.
     StatementId,
-    /// Something the opponent can do.
+    /// Something the opponent can do, or an operation of the partner.
     ActionId,
     /// Something that happens by itself.
     HappeningId,
@@ -62,4 +62,20 @@ ids! {
     SuccessorId,
     /// A line of the briefing.
     HeadlineId,
+    /// A government that acts by itself.
+    PartyId,
+    /// What the player can say it wants.
+    AimId,
+    /// What either side can offer the other.
+    OfferId,
+    /// A form in which an offer can be made.
+    FormId,
+    /// A question put to the player.
+    ProposalId,
+    /// An answer to such a question, among its answers.
+    AnswerId,
+    /// Something the calendar brings.
+    DeadlineId,
+    /// Who reports on what the opponent prepares.
+    InformantId,
 }

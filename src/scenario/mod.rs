@@ -17,27 +17,32 @@ mod model;
 mod raw;
 mod read;
 mod resolve;
+mod statecraft;
 pub mod text;
 
 pub use calendar::{Clock, Month, NotAMonth};
 pub use compiled::StepCause;
-pub(crate) use compiled::{Effects, Projection, Unit};
+pub(crate) use compiled::{CommitmentEffects, Effects, MovesGrant, Projection, Unit};
 pub use draw::Draw;
 pub use embedded::embedded;
 pub(crate) use expression::Registers;
+pub(crate) use formulas::MOST_COMMITMENTS;
 pub(crate) use frame::{NEVER, Source};
 pub use ids::{
-    ActionId, AuxiliaryId, DoctrineId, EndingId, HappeningId, HeadlineId, HiddenId, InputId, ParameterId, ProfileId,
-    ReleaseId, SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
+    ActionId, AimId, AnswerId, AuxiliaryId, DeadlineId, DoctrineId, EndingId, FormId, HappeningId, HeadlineId,
+    HiddenId, InformantId, InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SizeId,
+    StatementId, SuccessorId, TrackId, ValueId, WorldId,
 };
 pub use map::{
     ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
 };
 pub use model::{
-    Action, Adaptation, Aftermath, Again, AtStart, Author, Auxiliary, Better, Costs, Doctrine, Duration, Effect,
-    Ending, Fit, Formula, Happening, Headline, Hidden, HiddenDraw, History, Input, Knowledge, Level, Named,
-    OpponentRules, OrderRules, Outrage, Parameter, Piece, Profile, Release, ReleaseKind, Scenario, Seats, Sight, Size,
-    Statement, Successor, Term, Track, TrackKind, ValueAxis, World,
+    Action, Adaptation, Aftermath, Again, Aim, Answer, AtStart, Author, Auxiliary, Better, CommitmentRules, Costs,
+    Credence, Deadline, Doctrine, Done, Duration, Effect, Ending, Fit, Formula, Happening, Headline, Hidden,
+    HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, Offered,
+    OpponentRules, OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, QuietRules, Release,
+    ReleaseKind, Scenario, Seat, Seats, Sight, Size, Stance, Statement, StatementKind, Successor, Term, TheirOffer,
+    Track, TrackKind, ValueAxis, World,
 };
 pub use text::{Diagnostics, nearest};
 

@@ -9,8 +9,14 @@ use super::compiled::Compiled;
 use super::draw::Draw;
 use super::expression::NodeId;
 use super::ids::{
-    ActionId, AuxiliaryId, DoctrineId, EndingId, HappeningId, HeadlineId, HiddenId, InputId, ParameterId, ProfileId,
-    ReleaseId, SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
+    ActionId, AimId, AuxiliaryId, DeadlineId, DoctrineId, EndingId, HappeningId, HeadlineId, HiddenId, InformantId,
+    InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SizeId, StatementId, SuccessorId,
+    TrackId, ValueId, WorldId,
+};
+
+pub use super::statecraft::{
+    Aim, Answer, CommitmentRules, Credence, Deadline, Informant, Intelligence, OffRamp, OfferForm, Offered,
+    PartnerRules, Party, Proposal, QuietRules, Seat, Stance, TheirOffer,
 };
 
 /// Everything a campaign depends on.
@@ -46,12 +52,26 @@ pub struct Scenario {
     pub releases: Vec<Release>,
     /// Prices and consequences of orders.
     pub orders: OrderRules,
-    /// Plain statements.
+    /// Plain statements, then measures.
     pub statements: Vec<Statement>,
-    /// What the opponent can do.
+    /// What the player can say it wants.
+    pub aims: Vec<Aim>,
+    /// What the opponent can do, then what the partner can.
     pub actions: Vec<Action>,
     /// How the opponent weighs.
     pub opponent: OpponentRules,
+    /// How the partner weighs, where it does.
+    pub partner: Option<PartnerRules>,
+    /// Governments that act by themselves.
+    pub parties: Vec<Party>,
+    /// Who reports, and what can be done about a report.
+    pub intelligence: Intelligence,
+    /// What either side can offer the other.
+    pub offers: Vec<OffRamp>,
+    /// Questions put to the player.
+    pub proposals: Vec<Proposal>,
+    /// What the calendar brings.
+    pub deadlines: Vec<Deadline>,
     /// Theories of the opponent.
     pub doctrines: Vec<Doctrine>,
     /// The mixtures of doctrines an opponent can have; their priors sum to 1.
@@ -159,6 +179,8 @@ pub struct Hidden {
     pub draw: HiddenDraw,
     /// Whether the opponent knows it.
     pub opponent_knows: Knowledge,
+    /// Whether the partner knows it.
+    pub partner_knows: Knowledge,
     /// Why it is drawn so.
     pub source: String,
 }
@@ -234,6 +256,8 @@ pub struct Track {
     pub player: Sight,
     /// How the opponent sees it.
     pub opponent: Sight,
+    /// How the partner sees it.
+    pub partner: Sight,
     /// Where its start value is from.
     pub source: String,
 }
@@ -384,6 +408,23 @@ pub struct OrderRules {
     pub outrage_discount: Costs,
     /// The sizes in which systems are released.
     pub sizes: Vec<Size>,
+    /// Releases that are not announced.
+    pub quiet: QuietRules,
+    /// "If you do X by month M, then Y."
+    pub condition: CommitmentRules,
+    /// "Not Y while you refrain from X."
+    pub assurance: CommitmentRules,
+    /// Turns within which a condition that was met has to be honoured.
+    pub honour_turns: u32,
+    /// How far an assurance makes the opponent expect the release if it breaks the terms, as a share of what a condition
+    /// would.
+    pub assurance_share: f64,
+    /// What another war aim than the one before costs.
+    pub revise_costs: Costs,
+    /// What revising the war aim does.
+    pub revise_effects: Vec<Effect>,
+    /// What leaving the war aim open does each turn.
+    pub open_effects: Vec<Effect>,
 }
 
 /// A size in which a system is released.
@@ -401,7 +442,7 @@ pub struct Size {
     pub costs: Costs,
 }
 
-/// A plain statement: cheap, and believed less each time.
+/// A plain statement: cheap, and believed less each time. Or a measure, which is done and works on for a while.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// Its id.
@@ -414,13 +455,34 @@ pub struct Statement {
     pub costs: Costs,
     /// What saying it does.
     pub effects: Vec<Effect>,
+    /// Whether it is said or done.
+    pub kind: StatementKind,
+    /// Turns for which a measure is in force, from the one in which it is taken.
+    pub lasts: u32,
+    /// Turns before it can be said or done again.
+    pub again: u32,
 }
 
-/// Something the opponent can do.
+/// Whether something is said or done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StatementKind {
+    /// It is said.
+    Words,
+    /// It is done.
+    Measure,
+}
+
+/// Something the opponent can do, or an operation of the partner.
 #[derive(Clone, Debug)]
 pub struct Action {
     /// Its id.
     pub id: String,
+    /// Whose it is.
+    pub seat: Seat,
+    /// How it is done.
+    pub done: Done,
+    /// How well its preparation can be seen: a factor on what informants hit.
+    pub visibility: f64,
     /// Its name, for people.
     pub label: String,
     /// What it is.
@@ -449,6 +511,15 @@ pub struct Action {
     pub outrage: Outrage,
     /// Where its numbers are from.
     pub source: String,
+}
+
+/// How something is done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Done {
+    /// For all to see.
+    Openly,
+    /// In secret: what was done is known only once it is confirmed.
+    Secretly,
 }
 
 /// How long an action or a happening lasts.
@@ -594,6 +665,8 @@ pub struct Happening {
     pub outrage: Outrage,
     /// Whether it is nobody's doing.
     pub author: Author,
+    /// What it grants the partner, in tranches: an ally's gift.
+    pub grants: Vec<(ReleaseId, f64)>,
     /// Where its numbers are from.
     pub source: String,
 }
@@ -605,7 +678,9 @@ pub enum Author {
     Accident,
     /// The partner's.
     Partner,
-    /// Another party's.
+    /// A party's.
+    Party(PartyId),
+    /// Another's.
     Other,
 }
 
@@ -670,6 +745,8 @@ pub struct Successor {
     pub text: String,
     /// Their prior probability.
     pub prior: f64,
+    /// What the course of things adds to the logarithm of that, when it is decided who governs.
+    pub tilt: Formula,
     /// Their orders, as written, by turn of the aftermath (from 1).
     pub orders: BTreeMap<u32, Vec<crate::engine::Order>>,
 }
@@ -771,6 +848,16 @@ lookups! {
     find_value, value, values, ValueId, ValueAxis;
     /// The headline of this id.
     find_headline, headline, headlines, HeadlineId, Headline;
+    /// The party of this id.
+    find_party, party, parties, PartyId, Party;
+    /// The war aim of this id.
+    find_aim, aim, aims, AimId, Aim;
+    /// The offer of this id.
+    find_offer, offer, offers, OfferId, OffRamp;
+    /// The proposal of this id.
+    find_proposal, proposal, proposals, ProposalId, Proposal;
+    /// The deadline of this id.
+    find_deadline, deadline, deadlines, DeadlineId, Deadline;
 }
 
 impl Scenario {
@@ -820,9 +907,35 @@ impl Scenario {
         (0..self.releases.len()).map(ReleaseId::from)
     }
 
-    /// The ids of all actions.
+    /// The ids of all actions, the partner's operations included.
     pub fn action_ids(&self) -> impl Iterator<Item = ActionId> + use<> {
         (0..self.actions.len()).map(ActionId::from)
+    }
+
+    /// The ids of what one seat can do.
+    pub fn actions_of(&self, seat: Seat) -> impl Iterator<Item = ActionId> + '_ {
+        self.action_ids().filter(move |action| self.action(*action).seat == seat)
+    }
+
+    /// Who reports.
+    #[must_use]
+    pub fn informant(&self, id: InformantId) -> &Informant {
+        &self.intelligence.informants[id.index()]
+    }
+
+    /// The ids of all who report.
+    pub fn informant_ids(&self) -> impl Iterator<Item = InformantId> + use<> {
+        (0..self.intelligence.informants.len()).map(InformantId::from)
+    }
+
+    /// The ids of all offers.
+    pub fn offer_ids(&self) -> impl Iterator<Item = OfferId> + use<> {
+        (0..self.offers.len()).map(OfferId::from)
+    }
+
+    /// The ids of all proposals.
+    pub fn proposal_ids(&self) -> impl Iterator<Item = ProposalId> + use<> {
+        (0..self.proposals.len()).map(ProposalId::from)
     }
 }
 

@@ -89,8 +89,17 @@ raw! {
         map permissions: RawPermission;
         part orders: RawOrders;
         map statements: RawStatement;
+        map measures: RawMeasure;
+        map aims: RawAim;
         map actions: RawAction;
+        map operations: RawOperation;
         part opponent: RawOpponent;
+        opt partner: RawPartner;
+        map parties: RawParty;
+        opt intelligence: RawIntelligence;
+        map offers: RawOffer;
+        map proposals: RawProposal;
+        map deadlines: RawDeadline;
         map doctrines: RawDoctrine;
         map worlds: RawWorld;
         map events: RawHappening;
@@ -158,6 +167,7 @@ raw! {
         opt noise: RawFormula;
         or player: RawSight = RawSight::Exact;
         or opponent: RawSight = RawSight::Exact;
+        or partner: RawSight = RawSight::Exact;
         or source: String = String::new();
     }
     RawRate = "a rate" {
@@ -171,6 +181,7 @@ raw! {
         opt noise: RawFormula;
         or player: RawSight = RawSight::Exact;
         or opponent: RawSight = RawSight::Exact;
+        or partner: RawSight = RawSight::Exact;
         or source: String = String::new();
     }
     RawAdaptation = "an adaptation" {
@@ -217,6 +228,41 @@ raw! {
         or again: u32 = 6;
         opt outrage: RawOutrageRules;
         map sizes: RawSize;
+        opt quiet: RawQuietRules;
+        opt condition: RawConditionRules;
+        opt assurance: RawAssuranceRules;
+        opt aim: RawAimRules;
+    }
+    RawQuietRules = "`quiet`" {
+        map costs: Spanned<f64>;
+        or leak: Spanned<f64> = zero();
+        map leaked: RawFormula;
+    }
+    RawConditionRules = "`condition`" {
+        map costs: Spanned<f64>;
+        or honour: Spanned<u32> = Spanned { value: 2, span: zero().span };
+        map public: RawFormula;
+        map private: RawFormula;
+        map kept: RawFormula;
+        map broken: RawFormula;
+        map broken_publicly: RawFormula;
+    }
+    RawAssuranceRules = "`assurance`" {
+        map costs: Spanned<f64>;
+        or share: Spanned<f64> = Spanned { value: 0.5, ..zero() };
+        map public: RawFormula;
+        map private: RawFormula;
+        map kept: RawFormula;
+        map broken: RawFormula;
+        map broken_publicly: RawFormula;
+    }
+    RawAimRules = "`aim`" {
+        opt revise: RawPricedConsequence;
+        map open: RawFormula;
+    }
+    RawPricedConsequence = "a price and its consequence" {
+        map costs: Spanned<f64>;
+        map effects: RawFormula;
     }
     RawReviewRules = "`review`" {
         req turns: Spanned<u32>;
@@ -258,6 +304,141 @@ raw! {
         map costs: Spanned<f64>;
         map effects: RawFormula;
     }
+    RawMeasure = "a measure" {
+        req label: String;
+        or text: String = String::new();
+        map costs: Spanned<f64>;
+        map effects: RawFormula;
+        or lasts: Spanned<u32> = Spanned { value: 1, span: zero().span };
+        or again: Spanned<u32> = Spanned { value: 1, span: zero().span };
+    }
+    RawAim = "a war aim" {
+        req label: String;
+        or text: String = String::new();
+        opt public: RawPricedConsequence;
+        opt private: RawPricedConsequence;
+    }
+    RawParty = "a party" {
+        req label: String;
+        or text: String = String::new();
+    }
+    RawOperation = "an operation" {
+        req label: String;
+        or text: String = String::new();
+        or prepare: Spanned<u32> = Spanned { value: 0, span: zero().span };
+        opt when: RawFormula;
+        opt price: RawFormula;
+        map costs: Spanned<f64>;
+        map effects: RawFormula;
+        or lasts: RawDuration = RawDuration::Once;
+        or again: RawAgain = RawAgain::After(0);
+        or outrage: bool = false;
+        or source: String = String::new();
+    }
+    RawPartner = "`partner`" {
+        or text: String = String::new();
+        req temperature: Spanned<f64>;
+        req horizon: Spanned<u32>;
+        map utility: RawFormula;
+        or stop_price: Spanned<f64> = zero();
+        or call_off_price: Spanned<f64> = zero();
+        opt tells: RawFormula;
+        opt word: RawWordRules;
+        or source: String = String::new();
+    }
+    RawWordRules = "`word`" {
+        map costs: Spanned<f64>;
+        or turns: Spanned<u32> = Spanned { value: 3, span: zero().span };
+        opt consent: RawWord;
+        opt urge: RawWord;
+        opt veto: RawWord;
+    }
+    RawWord = "a word" {
+        req weight: RawFormula;
+        map effects: RawFormula;
+    }
+    RawIntelligence = "`intelligence`" {
+        map informants: RawInformant;
+        or fades: Spanned<u32> = Spanned { value: 3, span: zero().span };
+        or confirms: Spanned<f64> = zero();
+        or rested: Spanned<f64> = Spanned { value: 1.0, ..zero() };
+        opt collect: RawCollect;
+        opt downplay: RawStance;
+        opt acknowledge: RawStance;
+    }
+    RawInformant = "an informant" {
+        req label: String;
+        opt party: Spanned<String>;
+        req hit: Spanned<f64>;
+        or false_alarm: Spanned<f64> = zero();
+        or standing: RawCredence = RawCredence::Claim;
+        map about: Spanned<f64>;
+    }
+    RawCollect = "`collect`" {
+        map costs: Spanned<f64>;
+        or finds: Spanned<f64> = Spanned { value: 0.8, ..zero() };
+    }
+    RawStance = "a stance on reports" {
+        map costs: Spanned<f64>;
+        map effects: RawFormula;
+        map proved_right: RawFormula;
+        map proved_wrong: RawFormula;
+    }
+    RawOffer = "an offer" {
+        req label: String;
+        or text: String = String::new();
+        opt when: RawFormula;
+        or stands: Spanned<u32> = Spanned { value: 3, span: zero().span };
+        or again: Spanned<u32> = Spanned { value: 4, span: zero().span };
+        or needs_partner: bool = false;
+        or lasts: RawDuration = RawDuration::Once;
+        map forms: RawForm;
+        map costs: Spanned<f64>;
+        map made: RawFormula;
+        map refused: RawFormula;
+        map agreed: RawFormula;
+        opt price: RawFormula;
+        opt partner_price: RawFormula;
+        opt theirs: RawTheirs;
+        or source: String = String::new();
+    }
+    RawForm = "a form of an offer" {
+        req label: String;
+        map costs: Spanned<f64>;
+        map agreed: RawFormula;
+    }
+    RawTheirs = "`theirs`" {
+        opt when: RawFormula;
+        opt price: RawFormula;
+        req hope: RawFormula;
+        map effects: RawFormula;
+    }
+    RawProposal = "a proposal" {
+        req label: String;
+        or text: String = String::new();
+        opt party: Spanned<String>;
+        req when: RawFormula;
+        or stands: Spanned<u32> = Spanned { value: 4, span: zero().span };
+        map answers: RawAnswer;
+        map unanswered: RawFormula;
+        or source: String = String::new();
+    }
+    RawAnswer = "an answer" {
+        req label: String;
+        or text: String = String::new();
+        map costs: Spanned<f64>;
+        map effects: RawFormula;
+    }
+    RawDeadline = "a deadline" {
+        req label: String;
+        or text: String = String::new();
+        req at: Vec<Spanned<Month>>;
+        opt chance: RawFormula;
+        map effects: RawFormula;
+        map otherwise: RawFormula;
+        or elects: bool = false;
+        or source: String = String::new();
+    }
     RawAction = "an action" {
         req label: String;
         or text: String = String::new();
@@ -270,6 +451,8 @@ raw! {
         or lasts: RawDuration = RawDuration::Once;
         or again: RawAgain = RawAgain::After(0);
         or at_start: Spanned<bool> = Spanned { value: false, span: zero().span };
+        or secret: bool = false;
+        or visibility: Spanned<f64> = Spanned { value: 1.0, ..zero() };
         or response: Spanned<f64> = zero();
         or outrage: bool = false;
         or source: String = String::new();
@@ -315,6 +498,8 @@ raw! {
         or outrage: bool = false;
         or accident: bool = false;
         or partner: bool = false;
+        opt party: Spanned<String>;
+        map grants: Spanned<f64>;
         or source: String = String::new();
     }
     RawEnding = "an ending" {
@@ -341,6 +526,7 @@ raw! {
         req label: String;
         or text: String = String::new();
         opt prior: Spanned<f64>;
+        opt tilt: RawFormula;
         map orders: Vec<Spanned<String>>;
     }
     RawHeadline = "a headline" {
@@ -443,6 +629,7 @@ pub(super) struct RawTrack {
     pub noise: Option<RawFormula>,
     pub player: RawSight,
     pub opponent: RawSight,
+    pub partner: RawSight,
     pub source: String,
 }
 
@@ -468,6 +655,7 @@ impl FromNode for RawTrack {
                 noise: raw.noise,
                 player: raw.player,
                 opponent: raw.opponent,
+                partner: raw.partner,
                 source: raw.source,
             })
         } else {
@@ -484,6 +672,7 @@ impl FromNode for RawTrack {
                 noise: raw.noise,
                 player: raw.player,
                 opponent: raw.opponent,
+                partner: raw.partner,
                 source: raw.source,
             })
         }
@@ -626,11 +815,27 @@ impl FromNode for RawAgain {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum RawSeat {
     Opponent,
+    Partner,
 }
 
 impl FromNode for RawSeat {
     fn read(node: &Node, sink: &Sink) -> Option<Self> {
-        word(node, "seat", &[("Opponent", Self::Opponent)], sink)
+        word(node, "seat", &[("Opponent", Self::Opponent), ("Partner", Self::Partner)], sink)
+    }
+}
+
+/// How much a report is worth by itself, as a word.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum RawCredence {
+    Hint,
+    Claim,
+    Assessment,
+}
+
+impl FromNode for RawCredence {
+    fn read(node: &Node, sink: &Sink) -> Option<Self> {
+        let words = [("Hint", Self::Hint), ("Claim", Self::Claim), ("Assessment", Self::Assessment)];
+        word(node, "standing of an informant", &words, sink)
     }
 }
 

@@ -33,6 +33,13 @@ pub fn resources(scenario: &Scenario) -> Vec<TrackId> {
     lists.extend(scenario.releases.iter().map(|entry| &entry.costs));
     lists.extend(rules.sizes.iter().map(|entry| &entry.costs));
     lists.extend(scenario.statements.iter().map(|entry| &entry.costs));
+    lists.extend([&rules.quiet.costs, &rules.condition.costs, &rules.assurance.costs, &rules.revise_costs]);
+    lists.extend(scenario.aims.iter().flat_map(|entry| [&entry.public_costs, &entry.private_costs]));
+    lists.extend(scenario.partner.iter().map(|entry| &entry.word_costs));
+    let reports = &scenario.intelligence;
+    lists.extend([&reports.collect_costs, &reports.downplay.costs, &reports.acknowledge.costs]);
+    lists.extend(scenario.offers.iter().map(|entry| &entry.costs));
+    lists.extend(scenario.proposals.iter().flat_map(|entry| &entry.answers).map(|entry| &entry.costs));
     scenario.track_ids().filter(|track| lists.iter().any(|list| list.iter().any(|(paid, _)| paid == track))).collect()
 }
 
@@ -87,10 +94,13 @@ pub fn stage(scenario: &Scenario, view: &View, release: ReleaseId) -> String {
         }
         _ => {}
     }
-    for (due, coming) in &now.coming {
-        let when =
-            if *due <= view.turn { "arriving".to_owned() } else { format!("due {}", short_month(scenario, *due)) };
-        parts.push(format!("{} {when}", amount(*coming)));
+    for coming in &now.coming {
+        let when = match coming.due <= view.turn {
+            true => "arriving".to_owned(),
+            false => format!("due {}", short_month(scenario, coming.due)),
+        };
+        let quietly = if coming.loudness == Loudness::Quiet { ", not announced" } else { "" };
+        parts.push(format!("{} {when}{quietly}", amount(coming.amount)));
     }
     match now.request {
         Request::None => {}

@@ -1,10 +1,14 @@
 //! Dossiers: everything the player can know about a release.
 
+use super::commitments;
 use super::desk::{cost_text, stage};
 use super::format::{amount, large, number, turns};
 use super::story::review;
 use crate::campaign::Campaign;
-use crate::engine::{Draft, Event, Loudness, Order, Refusal, Review, View, candidates, check, price, staff_worth};
+use crate::engine::{
+    CommitmentKind, Draft, Event, Loudness, Order, Refusal, Revealed, Review, View, candidates, check, price,
+    staff_worth,
+};
 use crate::scenario::{Costs, ReleaseId, ReleaseKind, Scenario};
 
 /// A named fact.
@@ -268,8 +272,27 @@ fn past(campaign: &Campaign, release: ReleaseId) -> Vec<(u32, String)> {
                     Some(finding) => format!("the study ends: effect about {}", number(*finding, 2)),
                     None => "the study ends without a finding".to_owned(),
                 },
-                Event::Granted { release: id, amount: granted, due } if *id == release => {
-                    format!("granted: {}, due {}", amount(*granted), scenario.clock.label(*due))
+                Event::Granted { release: id, amount: granted, due, loudness, gift } if *id == release => {
+                    let how = match (gift, loudness) {
+                        (Some(gift), _) => format!("given by others ({})", scenario.happening(*gift).label),
+                        (None, Loudness::Quiet) => "granted quietly".to_owned(),
+                        (None, Loudness::Public) => "granted".to_owned(),
+                    };
+                    format!("{how}: {}, due {}", amount(*granted), scenario.clock.label(*due))
+                }
+                Event::Revealed { release: id, how } if *id == release => match how {
+                    Revealed::Leaked => "the quiet release leaks".to_owned(),
+                    Revealed::Used => "no secret any more: it is in use".to_owned(),
+                },
+                Event::Committed(commitment) if commitment.release == release => {
+                    commitments::sentence(scenario, commitment)
+                }
+                Event::CommitmentSettled { commitment, outcome } if commitment.release == release => {
+                    let word = match commitment.kind {
+                        CommitmentKind::Condition => "the condition",
+                        CommitmentKind::Assurance => "the assurance",
+                    };
+                    format!("{word} is {}", commitments::outcome(*outcome))
                 }
                 Event::Delivered { release: id, amount: fielded } if *id == release => {
                     format!("in use: {} more", amount(*fielded))

@@ -3,12 +3,20 @@
 //! Text comes from events and from what the player's seat sees, and from nothing hidden before the campaign is over.
 //! Knows no terminal, no window, no files, no colours and no clock.
 
+mod agenda;
+pub mod ahead;
+pub mod allies;
 pub mod branches;
+pub mod commitments;
 pub mod desk;
 pub mod dossier;
 pub mod ending;
 pub mod format;
+pub mod letters;
 pub mod opponent;
+mod orders;
+pub mod partner;
+pub mod reports;
 pub mod saved;
 #[cfg(test)]
 mod secrecy;
@@ -20,7 +28,9 @@ pub mod weighing;
 pub mod why;
 pub mod words;
 
+pub use agenda::{Item, Urgency, agenda};
 pub use dossier::{Dossier, Fact, Price, Worth, dossier};
+pub use orders::{phrase, priced_now, purpose};
 pub use series::{readings, series};
 pub use story::{Side, Told, told};
 pub use subject::Subject;

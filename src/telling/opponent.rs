@@ -5,7 +5,7 @@ use super::story::Side;
 use super::subject::Subject;
 use crate::campaign::Campaign;
 use crate::engine::Event;
-use crate::scenario::ActionId;
+use crate::scenario::{ActionId, Done, Seat};
 
 /// An action of the opponent on the escalation ladder, as far as it was seen.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -33,7 +33,7 @@ pub struct Rung {
 pub fn ladder(campaign: &Campaign) -> Vec<Rung> {
     let scenario = campaign.scenario();
     let view = campaign.view();
-    let mut ids: Vec<ActionId> = scenario.action_ids().collect();
+    let mut ids: Vec<ActionId> = scenario.actions_of(Seat::Opponent).collect();
     ids.sort_by_key(|id| core::cmp::Reverse(scenario.action(*id).rung));
     let rung = |action: ActionId| {
         let entry = scenario.action(action);
@@ -58,11 +58,11 @@ pub fn ladder(campaign: &Campaign) -> Vec<Rung> {
     ids.into_iter().map(rung).collect()
 }
 
-/// The actions that are seen to run, in the scenario's order.
+/// The opponent's actions that are seen to run, in the scenario's order.
 #[must_use]
 pub fn running(campaign: &Campaign) -> Vec<ActionId> {
     let view = campaign.view();
-    campaign.scenario().action_ids().filter(|id| view.actions[id.index()].running).collect()
+    campaign.scenario().actions_of(Seat::Opponent).filter(|id| view.actions[id.index()].running).collect()
 }
 
 /// A turn and the steps of all sides in it.
@@ -96,10 +96,26 @@ impl Month {
 #[must_use]
 pub fn history(campaign: &Campaign) -> Vec<Month> {
     let scenario = campaign.scenario();
+    let is_over = campaign.is_over();
     let step = |event: &Event| match event {
         Event::Ordered(order) => Some((Side::Own, Subject::from(*order), order.text(scenario))),
-        Event::Executed { action } => {
-            Some((Side::Theirs, Subject::Action(*action), scenario.action(*action).label.clone()))
+        Event::Executed { action } | Event::Confirmed { action } => {
+            let entry = scenario.action(*action);
+            let is_told = match (entry.done, event) {
+                // What is done openly is a step when it is done, what is done in secret when it is known.
+                (Done::Openly, Event::Executed { .. }) => true,
+                (Done::Secretly, Event::Confirmed { .. }) => true,
+                (Done::Secretly, Event::Executed { .. }) => is_over,
+                _ => false,
+            };
+            let side = if entry.seat == Seat::Partner { Side::Other } else { Side::Theirs };
+            is_told.then(|| (side, Subject::Action(*action), entry.label.clone()))
+        }
+        Event::Agreed { offer, .. } => {
+            Some((Side::Other, Subject::Offer(*offer), scenario.offer(*offer).label.clone()))
+        }
+        Event::Offered { offer, by: Some(_), .. } => {
+            Some((Side::Theirs, Subject::Offer(*offer), format!("offers: {}", scenario.offer(*offer).label)))
         }
         Event::Happened { happening } => {
             Some((Side::Other, Subject::Happening(*happening), scenario.happening(*happening).label.clone()))

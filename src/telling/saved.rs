@@ -14,7 +14,7 @@ pub fn told(scenario: &Scenario, saved: &Saved, reason: &str) -> String {
         for event in &turn.events {
             parts.extend(match event {
                 Event::Executed { action } => Some(format!("x {}", name(&saved.names.actions, action.index()))),
-                Event::Moved(Move::Stop(action)) => {
+                Event::Moved { step: Move::Stop(action), .. } => {
                     Some(format!("x stops {}", name(&saved.names.actions, action.index())))
                 }
                 Event::Happened { happening } => {

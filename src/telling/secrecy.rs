@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use super::*;
 use crate::campaign::Campaign;
 use crate::engine::{Draft, Event, Move, Setup};
-use crate::scenario::StatementId;
+use crate::scenario::{Seat, StatementId};
 use crate::testing::{begun, long_war, play_one, small};
 
 /// All that can be told of a campaign, but for the weighing, which is for who asks.
@@ -21,6 +21,12 @@ fn everything(campaign: &Campaign) -> String {
     }
     add(&(desk::leading(campaign), desk::strain(campaign), desk::cases(campaign), desk::outrage(campaign)));
     add(&desk::left(campaign, &Draft::default()));
+    let draft = Draft::default();
+    add(&(agenda(campaign), reports::reports(campaign), allies::allies(campaign), ahead::ahead(campaign)));
+    add(&(commitments::standing(campaign), commitments::past(campaign)));
+    add(&(partner::operations(campaign), partner::tells(campaign)));
+    add(&(letters::letters(campaign, &draft), letters::offers(campaign, &draft), letters::aims(campaign, &draft)));
+    add(&(letters::own_offer(campaign), letters::aim(campaign)));
     add(&(opponent::ladder(campaign), opponent::running(campaign), opponent::history(campaign)));
     scenario.release_ids().for_each(|release| add(&dossier(campaign, release)));
     scenario.action_ids().for_each(|action| add(&action_facts(campaign, action)));
@@ -75,7 +81,7 @@ fn two_campaigns_that_look_alike_are_told_alike_whatever_is_prepared() {
             }
             let move_of = |campaign: &Campaign| -> Option<Move> {
                 campaign.path().last()?.events.iter().find_map(|event| match event {
-                    Event::Moved(step) => Some(*step),
+                    Event::Moved { seat: Seat::Opponent, step } => Some(*step),
                     _ => None,
                 })
             };

@@ -1,12 +1,15 @@
 //! What happened, told from events in short sentences, the weightiest first. Tells only what the player's seat sees:
 //! preparation, weighing and chance stay out.
 
+use super::commitments;
 use super::desk::resources;
 use super::format::{amount, first_sentence, large, month, signed};
 use super::subject::Subject;
 use crate::campaign::Campaign;
-use crate::engine::{Cause, Event, Move, State, contributions, label_of};
-use crate::scenario::{Author, Outrage, ReleaseId, Scenario, TrackId};
+use crate::engine::{
+    Cause, Event, Handling, Loudness, Move, Outcome, Revealed, Settlement, State, Word, contributions, label_of,
+};
+use crate::scenario::{Author, Credence, Done, Offered, Outrage, ReleaseId, Scenario, Seat, StatementKind, TrackId};
 
 /// Whose doing something is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,6 +62,180 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
     let label = |release: ReleaseId| scenario.release(release).label.as_str();
     match event {
         Event::Closed { ending } => told(100.0, Side::Other, format!("{}.", scenario.ending(*ending).label)),
+        Event::Executed { action } if scenario.action(*action).seat == Seat::Partner => {
+            let entry = scenario.action(*action);
+            let told_before = before.actions[action.index()].told;
+            let unannounced = if told_before { "" } else { " You were not told beforehand." };
+            let text = match before.actions[action.index()].executed {
+                0 => format!("{}: {}. {}", large(partner), entry.label, first_sentence(&entry.text)),
+                _ => format!("{}: {}, again.", large(partner), entry.label),
+            };
+            told(19.0, Side::Other, format!("{text}{unannounced}"))
+        }
+        // What is done in secret is told when it is known.
+        Event::Executed { action } if scenario.action(*action).done == Done::Secretly => None,
+        Event::Confirmed { action } if scenario.action(*action).done == Done::Secretly => {
+            let entry = scenario.action(*action);
+            let is_done = after.actions[action.index()].known > before.actions[action.index()].known;
+            let text = match is_done {
+                true => format!(
+                    "Confirmed: {}, rung {}: {}. {}",
+                    large(opponent),
+                    entry.rung,
+                    entry.label,
+                    first_sentence(&entry.text)
+                ),
+                false => format!("Confirmed: {} prepares `{}`.", large(opponent), entry.label),
+            };
+            told(21.0 + f64::from(entry.rung), Side::Theirs, text)
+        }
+        Event::Confirmed { action } => {
+            let entry = scenario.action(*action);
+            // What was done for all to see needs no telling twice.
+            if after.actions[action.index()].executed > before.actions[action.index()].executed {
+                return None;
+            }
+            told(17.0, Side::Theirs, format!("Confirmed: {} prepares `{}`.", large(opponent), entry.label))
+        }
+        Event::Denied { action } => {
+            let entry = scenario.action(*action);
+            told(12.5, Side::Own, format!("Your staff looked into `{}` and finds nothing.", entry.label))
+        }
+        Event::Faded { action } => {
+            let entry = scenario.action(*action);
+            told(3.0, Side::Other, format!("Nothing came of the report of `{}`.", entry.label))
+        }
+        Event::Reported { action, informant } => {
+            let (entry, who) = (scenario.action(*action), scenario.informant(*informant));
+            let (weight, text) = match who.standing {
+                Credence::Hint => (7.0, format!("{}: signs that fit `{}`.", who.label, entry.label)),
+                Credence::Claim => (11.5, format!("{} reports `{}`.", who.label, entry.label)),
+                Credence::Assessment => (12.0, format!("{} holds `{}` to be under way.", who.label, entry.label)),
+            };
+            told(weight, Side::Theirs, text)
+        }
+        Event::Handled { action, stance } => {
+            let entry = scenario.action(*action);
+            let text = match stance {
+                Handling::Downplayed => format!("{} plays the report of `{}` down.", large(player), entry.label),
+                Handling::Acknowledged => format!("{} says that it is so: `{}`.", large(player), entry.label),
+            };
+            told(8.5, Side::Own, text)
+        }
+        Event::Collecting { action } => {
+            told(4.0, Side::Own, format!("The staff collects more about `{}`.", scenario.action(*action).label))
+        }
+        Event::Revealed { release, how: Revealed::Leaked } => told(
+            16.0,
+            Side::Own,
+            format!("The quiet release of {} leaks. From now on it counts as one made in public.", label(*release)),
+        ),
+        Event::Revealed { release, how: Revealed::Used } => {
+            told(6.0, Side::Own, format!("{} is in use, and no secret any more.", label(*release)))
+        }
+        Event::Committed(commitment) => told(
+            9.5,
+            Side::Own,
+            format!("{} gives its word. {}", large(player), commitments::sentence(scenario, commitment)),
+        ),
+        Event::ConditionMet { release, action, until } => told(
+            40.0,
+            Side::Theirs,
+            format!(
+                "Your condition is met: {} has done `{}`. Order {} by {}, or your word is broken.",
+                large(opponent),
+                scenario.action(*action).label,
+                label(*release),
+                month(scenario, *until)
+            ),
+        ),
+        Event::CommitmentSettled { commitment, outcome } => {
+            let said = commitments::sentence(scenario, commitment);
+            let (weight, text) = match outcome {
+                Settlement::Kept => (16.5, format!("Your word is kept, and will be believed more. {said}")),
+                Settlement::Broken => (30.0, format!("Your word is broken, and will be believed less. {said}")),
+                Settlement::Lapsed => (5.5, format!("Your word is no longer in force. {said}")),
+            };
+            told(weight, Side::Own, text)
+        }
+        Event::AimSet { aim: Some(aim), loudness } => {
+            let how = match loudness {
+                Loudness::Public => "says in public".to_owned(),
+                Loudness::Quiet => format!("tells {partner}"),
+            };
+            told(9.0, Side::Own, format!("{} {how} what the war is for: {}.", large(player), scenario.aim(*aim).label))
+        }
+        Event::AimSet { aim: None, .. } => {
+            told(9.0, Side::Own, format!("{} leaves open what the war is for.", large(player)))
+        }
+        Event::Spoken { operation, word, .. } => {
+            let verb = match word {
+                Word::Consent => "agrees to",
+                Word::Urge => "urges",
+                Word::Veto => "objects to",
+            };
+            told(7.5, Side::Own, format!("{} {verb}: {}.", large(player), scenario.action(*operation).label))
+        }
+        Event::Told { operation } => told(
+            11.2,
+            Side::Other,
+            format!("{} tells you that it prepares: {}.", large(partner), scenario.action(*operation).label),
+        ),
+        Event::Offered { offer, by, .. } => {
+            let entry = scenario.offer(*offer);
+            match by {
+                Some(Seat::Opponent) => told(
+                    26.0,
+                    Side::Theirs,
+                    format!("{} makes an offer: {}. {}", large(opponent), entry.label, first_sentence(&entry.text)),
+                ),
+                _ => told(13.5, Side::Own, format!("{} makes an offer: {}.", large(player), entry.label)),
+            }
+        }
+        Event::Accepted { offer, by } => {
+            let who = match by {
+                None => player,
+                Some(Seat::Opponent) => opponent,
+                Some(Seat::Partner) => partner,
+            };
+            told(25.0, Side::Other, format!("{} accepts: {}.", large(who), scenario.offer(*offer).label))
+        }
+        Event::Refused { offer } => {
+            told(12.8, Side::Own, format!("{} refuses: {}.", large(player), scenario.offer(*offer).label))
+        }
+        Event::OfferLapsed { offer } => {
+            told(5.2, Side::Other, format!("No longer on the table: {}.", scenario.offer(*offer).label))
+        }
+        Event::Agreed { offer, .. } => told(60.0, Side::Other, format!("Agreed: {}.", scenario.offer(*offer).label)),
+        Event::AgreementEnded { offer } => {
+            told(20.5, Side::Other, format!("What was agreed no longer holds: {}.", scenario.offer(*offer).label))
+        }
+        Event::Proposed { proposal, until } => {
+            let entry = scenario.proposal(*proposal);
+            let who = entry.party.map_or(partner.as_str(), |party| scenario.party(party).label.as_str());
+            told(
+                23.0,
+                Side::Other,
+                format!("{}: {}. An answer is awaited until {}.", large(who), entry.label, month(scenario, *until)),
+            )
+        }
+        Event::Answered { proposal, answer } => {
+            let entry = scenario.proposal(*proposal);
+            let answer = entry.answers.get(answer.index()).map_or("", |answer| answer.label.as_str());
+            told(13.2, Side::Own, format!("{} answers. {}: {answer}.", large(player), entry.label))
+        }
+        Event::ProposalLapsed { proposal } => {
+            told(14.5, Side::Own, format!("No answer was given: {}.", scenario.proposal(*proposal).label))
+        }
+        Event::DeadlineCame { deadline, outcome } => {
+            let entry = scenario.deadline(*deadline);
+            let text = match (entry.is_open, outcome) {
+                (Offered::No, _) => format!("{}. {}", entry.label, first_sentence(&entry.text)),
+                (Offered::Yes, Outcome::Passed) => format!("{}: it passes.", entry.label),
+                (Offered::Yes, Outcome::Failed) => format!("{}: it does not pass.", entry.label),
+            };
+            told(15.5, Side::Other, text)
+        }
         Event::Executed { action } => {
             let entry = scenario.action(*action);
             let times = before.actions[action.index()].executed;
@@ -95,22 +272,32 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             };
             told(15.0, Side::Own, text)
         }
-        Event::Granted { release, amount, due } => {
+        Event::Granted { release, amount, due, loudness, gift } => {
             let entry = scenario.release(*release);
+            let quietly = if *loudness == Loudness::Quiet { ", quietly" } else { "" };
+            if let Some(gift) = gift {
+                let who = match scenario.happening(*gift).author {
+                    Author::Party(party) => scenario.party(party).label.clone(),
+                    _ => "An ally".to_owned(),
+                };
+                let text =
+                    format!("{who} gives {} of {}; due in {}.", tranches(*amount), entry.label, month(scenario, *due));
+                return told(12.0, Side::Other, text);
+            }
             // A permission is in force at once, which is told where it is.
             if !entry.is_system() {
                 return None;
             }
             let text = if *due > before.turn {
                 format!(
-                    "{} releases {} of {}; due in {}.",
+                    "{} releases {} of {}{quietly}; due in {}.",
                     large(player),
                     tranches(*amount),
                     entry.label,
                     month(scenario, *due)
                 )
             } else {
-                format!("{} releases {} of {}.", large(player), tranches(*amount), entry.label)
+                format!("{} releases {} of {}{quietly}.", large(player), tranches(*amount), entry.label)
             };
             told(12.0, Side::Own, text)
         }
@@ -165,16 +352,36 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             told(5.0, Side::Other, format!("{} no longer asks: {}.", large(partner), label(*release)))
         }
         Event::Said { statement } => {
-            told(8.0, Side::Own, format!("{} speaks: {}.", large(player), &scenario.statement(*statement).label))
+            let entry = scenario.statement(*statement);
+            let verb = match entry.kind {
+                StatementKind::Words => "speaks",
+                StatementKind::Measure => "acts",
+            };
+            told(8.0, Side::Own, format!("{} {verb}: {}.", large(player), &entry.label))
         }
-        Event::Moved(Move::Stop(action)) => {
-            told(14.0, Side::Theirs, format!("{} stops: {}.", large(opponent), &scenario.action(*action).label))
+        Event::Moved { step: Move::Stop(action), seat } => {
+            let entry = scenario.action(*action);
+            let is_known = before.actions[action.index()].is_known_to_run();
+            let (who, side) = match seat {
+                Seat::Opponent => (opponent, Side::Theirs),
+                Seat::Partner => (partner, Side::Other),
+            };
+            if !is_known {
+                return None;
+            }
+            told(14.0, side, format!("{} stops: {}.", large(who), &entry.label))
+        }
+        Event::Moved { step: Move::CallOff(action), seat: Seat::Partner } if before.actions[action.index()].told => {
+            told(14.0, Side::Other, format!("{} calls off: {}.", large(partner), &scenario.action(*action).label))
         }
         // What was only prepared is dropped unseen; what ran is seen to end.
         Event::ActionEnded { action }
-            if before.is_running(*action) || after.actions[action.index()].last == Some(before.turn) =>
+            if before.actions[action.index()].is_known_to_run()
+                || after.actions[action.index()].known_last == Some(before.turn) =>
         {
-            told(9.0, Side::Theirs, format!("Over: {}.", &scenario.action(*action).label))
+            let entry = scenario.action(*action);
+            let side = if entry.seat == Seat::Partner { Side::Other } else { Side::Theirs };
+            told(9.0, side, format!("Over: {}.", &entry.label))
         }
         Event::HappeningEnded { happening } => {
             told(6.0, Side::Other, format!("Over: {}.", &scenario.happening(*happening).label))
@@ -196,10 +403,34 @@ const fn subject_of(event: &Event) -> Subject {
         | Event::Lifted { release }
         | Event::Deferred { release }
         | Event::Declined { release, .. }
+        | Event::Revealed { release, .. }
         | Event::Delivered { release, .. } => Subject::Release(*release),
+        Event::Committed(commitment) | Event::CommitmentSettled { commitment, .. } => {
+            Subject::Release(commitment.release)
+        }
         Event::Executed { action }
         | Event::ActionEnded { action }
-        | Event::Moved(Move::Prepare(action) | Move::CallOff(action) | Move::Stop(action)) => Subject::Action(*action),
+        | Event::Moved { step: Move::Prepare(action) | Move::CallOff(action) | Move::Stop(action), .. }
+        | Event::Reported { action, .. }
+        | Event::Collecting { action }
+        | Event::Handled { action, .. }
+        | Event::Confirmed { action }
+        | Event::Denied { action }
+        | Event::Faded { action }
+        | Event::ConditionMet { action, .. }
+        | Event::Spoken { operation: action, .. }
+        | Event::Told { operation: action } => Subject::Action(*action),
+        Event::Offered { offer, .. }
+        | Event::Accepted { offer, .. }
+        | Event::Refused { offer }
+        | Event::OfferLapsed { offer }
+        | Event::Agreed { offer, .. }
+        | Event::AgreementEnded { offer } => Subject::Offer(*offer),
+        Event::Proposed { proposal, .. } | Event::Answered { proposal, .. } | Event::ProposalLapsed { proposal } => {
+            Subject::Proposal(*proposal)
+        }
+        Event::DeadlineCame { deadline, .. } => Subject::Deadline(*deadline),
+        Event::AimSet { aim, .. } => Subject::Aim(*aim),
         Event::Happened { happening } | Event::HappeningEnded { happening } => Subject::Happening(*happening),
         Event::Closed { ending } => Subject::Ending(*ending),
         Event::Said { statement } => Subject::Statement(*statement),
@@ -277,6 +508,11 @@ mod tests {
                         Subject::Ending(ending) => &scenario.ending(ending).label,
                         Subject::Statement(statement) => &scenario.statement(statement).label,
                         Subject::Track(track) => &scenario.track(track).label,
+                        Subject::Offer(offer) => &scenario.offer(offer).label,
+                        Subject::Proposal(proposal) => &scenario.proposal(proposal).label,
+                        Subject::Deadline(deadline) => &scenario.deadline(deadline).label,
+                        Subject::Aim(Some(aim)) => &scenario.aim(aim).label,
+                        Subject::Aim(None) => continue,
                         Subject::None => panic!("`{}` is about nothing", told.text),
                     };
                     assert!(told.text.contains(label.as_str()), "`{}` is not about {label}", told.text);

@@ -1,7 +1,9 @@
 //! What a sentence is about.
 
 use crate::engine::Order;
-use crate::scenario::{ActionId, EndingId, HappeningId, ReleaseId, StatementId, TrackId};
+use crate::scenario::{
+    ActionId, AimId, DeadlineId, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, StatementId, TrackId,
+};
 
 /// What a sentence is about, so that it can be opened, marked or gathered with others.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -16,6 +18,14 @@ pub enum Subject {
     Ending(EndingId),
     /// Something the player said.
     Statement(StatementId),
+    /// What either side can offer the other.
+    Offer(OfferId),
+    /// A question put to the player.
+    Proposal(ProposalId),
+    /// What the calendar brings.
+    Deadline(DeadlineId),
+    /// What the war is said to be for; `None` where that is left open.
+    Aim(Option<AimId>),
     /// A number.
     Track(TrackId),
     /// Nothing in particular.
@@ -26,6 +36,12 @@ impl From<Order> for Subject {
     fn from(order: Order) -> Self {
         match order {
             Order::State(statement) => Self::Statement(statement),
+            Order::Condition { release, .. } | Order::Assurance { release, .. } => Self::Release(release),
+            Order::Collect(action) | Order::Downplay(action) | Order::Acknowledge(action) => Self::Action(action),
+            Order::Word { operation, .. } => Self::Action(operation),
+            Order::Aim { aim, .. } => Self::Aim(aim),
+            Order::Offer { offer, .. } | Order::Accept(offer) | Order::Refuse(offer) => Self::Offer(offer),
+            Order::Answer { proposal, .. } => Self::Proposal(proposal),
             Order::Review(release)
             | Order::Permit(release)
             | Order::Lift(release)

@@ -93,7 +93,7 @@ pub fn statement_facts(campaign: &Campaign, statement: StatementId) -> Statement
         text: entry.text.clone(),
         costs: entry.costs.clone(),
         cost_text: cost_text(scenario, &entry.costs),
-        said: campaign.view().said[statement.index()],
+        said: campaign.view().said[statement.index()].times,
     }
 }
 

@@ -1,9 +1,9 @@
-//! The opponent's weighing of a turn: each move, what it stood to gain and why, its price, its probability.
+//! A seat's weighing of a turn: each move, what it stood to gain and why, its price, its probability.
 //!
-//! A weighing is hidden from the seat. It is for afterwards, or for whoever has asked to see it.
+//! A weighing is hidden from the player. It is for afterwards, or for whoever has asked to see it.
 
 use crate::engine::{Move, WeighedMove, Weighing};
-use crate::scenario::{DoctrineId, Scenario};
+use crate::scenario::{DoctrineId, Scenario, Seat};
 
 /// A part that would be written as less than this explains nothing.
 const SMALLEST: f64 = 0.0005;
@@ -23,6 +23,8 @@ pub enum Extent {
 /// A weighing, laid out.
 #[derive(Clone, PartialEq, Debug)]
 pub struct LaidOut {
+    /// Whose weighing it is.
+    pub seat: Seat,
     /// Turns over which gains are means.
     pub horizon: u32,
     /// The temperature of the choice, in units of utility.
@@ -46,6 +48,8 @@ pub struct Weighed {
     pub gain: f64,
     /// Its price, in units of utility.
     pub price: f64,
+    /// What the player's word about it adds, in units of utility.
+    pub word: f64,
     /// The probability of choosing it.
     pub probability: f64,
     /// Whether it was the one that was made.
@@ -68,9 +72,9 @@ pub enum Made {
 /// A part of a gain.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Part {
-    /// The doctrine under which it counts.
-    pub doctrine: DoctrineId,
-    /// The doctrine's label.
+    /// The doctrine under which it counts; `None` for the partner, of which there is one theory.
+    pub doctrine: Option<DoctrineId>,
+    /// The doctrine's label; empty for the partner.
     pub doctrine_label: String,
     /// The label of the term of its utility.
     pub term: String,
@@ -86,21 +90,29 @@ pub fn name(scenario: &Scenario, step: Move) -> String {
         Move::Prepare(action) => format!("prepare {}", scenario.action(action).id),
         Move::CallOff(action) => format!("call off {}", scenario.action(action).id),
         Move::Stop(action) => format!("stop {}", scenario.action(action).id),
+        Move::Offer(offer) => format!("offer {}", scenario.offer(offer).id),
+        Move::Accept(offer) => format!("accept {}", scenario.offer(offer).id),
     }
 }
 
 /// The parts of a move's gain, the largest first, whatever their sign.
 #[must_use]
-pub fn parts(scenario: &Scenario, weighed: &WeighedMove) -> Vec<Part> {
+pub fn parts(scenario: &Scenario, seat: Seat, weighed: &WeighedMove) -> Vec<Part> {
     let mut parts: Vec<Part> = weighed
         .parts
         .iter()
         .filter_map(|(doctrine, term, amount)| {
             let id = DoctrineId::from(usize::from(*doctrine));
-            let doctrine = scenario.doctrines.get(id.index())?;
-            let term = doctrine.utility.get(usize::from(*term))?;
+            let (doctrine, doctrine_label, utility) = match seat {
+                Seat::Partner => (None, String::new(), &scenario.partner.as_ref()?.utility),
+                Seat::Opponent => {
+                    let doctrine = scenario.doctrines.get(id.index())?;
+                    (Some(id), doctrine.label.clone(), &doctrine.utility)
+                }
+            };
+            let term = utility.get(usize::from(*term))?;
             let label = if term.formula.label.is_empty() { &term.id } else { &term.formula.label };
-            Some(Part { doctrine: id, doctrine_label: doctrine.label.clone(), term: label.clone(), amount: *amount })
+            Some(Part { doctrine, doctrine_label, term: label.clone(), amount: *amount })
         })
         .collect();
     parts.sort_by(|one, other| other.amount.abs().total_cmp(&one.amount.abs()));
@@ -125,7 +137,7 @@ pub fn laid_out(scenario: &Scenario, weighing: &Weighing, extent: Extent) -> Lai
             left_out.push(weighed.probability);
             continue;
         }
-        let mut parts = parts(scenario, weighed);
+        let mut parts = parts(scenario, weighing.seat, weighed);
         let shown = if extent == Extent::Brief { BRIEF_PARTS.min(parts.len()) } else { parts.len() };
         let rest = parts.split_off(shown);
         let summed: f64 = rest.iter().map(|part| part.amount).sum();
@@ -133,14 +145,14 @@ pub fn laid_out(scenario: &Scenario, weighing: &Weighing, extent: Extent) -> Lai
         moves.push(Weighed {
             step: weighed.step,
             name: name(scenario, weighed.step),
-            label: match weighed.step {
-                Move::Nothing => String::new(),
-                Move::Prepare(action) | Move::CallOff(action) | Move::Stop(action) => {
-                    scenario.action(action).label.clone()
-                }
+            label: match (weighed.step.action(), weighed.step.offer()) {
+                (Some(action), _) => scenario.action(action).label.clone(),
+                (None, Some(offer)) => scenario.offer(offer).label.clone(),
+                (None, None) => String::new(),
             },
             gain: weighed.gain,
             price: weighed.price,
+            word: weighed.word,
             probability: weighed.probability,
             choice: if at == weighing.chosen { Made::Chosen } else { Made::Passed },
             parts,
@@ -148,7 +160,7 @@ pub fn laid_out(scenario: &Scenario, weighing: &Weighing, extent: Extent) -> Lai
         });
     }
     let left_out = (!left_out.is_empty()).then(|| (left_out.len(), left_out.iter().sum()));
-    LaidOut { horizon: weighing.horizon, temperature: weighing.temperature, moves, left_out }
+    LaidOut { seat: weighing.seat, horizon: weighing.horizon, temperature: weighing.temperature, moves, left_out }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::outline::{Borders, Line, borders};
 use super::reach;
 use super::zones::{Ground, Zones};
 use crate::geography::{Bounds, Feature, Km, LonLat, Shape};
-use crate::scenario::{Author, Map, MarkOf, ReleaseKind, Scenario};
+use crate::scenario::{Author, Map, MarkOf, ReleaseKind, Scenario, Seat};
 
 /// Nodes by which the country is measured: 1 km apart where it is not vast.
 const HOME_CELL_KM: f64 = 1.0;
@@ -106,13 +106,17 @@ impl Theatre {
         let zones = Zones::new(wide, &map.zones, &ground, &projection);
         let side = |author: Author| match author {
             Author::Partner => Side::Partner,
-            Author::Accident | Author::Other => Side::Other,
+            Author::Accident | Author::Party(_) | Author::Other => Side::Other,
         };
         let marks = map
             .marks
             .iter()
             .map(|mark| match mark.of {
-                MarkOf::Action(action) => (scenario.action(action).label.clone(), Side::Opponent),
+                MarkOf::Action(action) => {
+                    let entry = scenario.action(action);
+                    let side = if entry.seat == Seat::Partner { Side::Partner } else { Side::Opponent };
+                    (entry.label.clone(), side)
+                }
                 MarkOf::Happening(happening) => {
                     let happening = scenario.happening(happening);
                     (happening.label.clone(), side(happening.author))

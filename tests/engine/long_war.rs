@@ -6,7 +6,7 @@ use release_authority::engine::{Engine, Move, Order, Setup, State, estimate};
 use release_authority::engine::{Loudness, NoEvents};
 use release_authority::minds::Keep;
 use release_authority::policy::Policy;
-use release_authority::scenario::Scenario;
+use release_authority::scenario::{Scenario, Seat};
 
 use super::common::{doctrine, long_war, mover, opened, play, seed};
 
@@ -127,6 +127,7 @@ impl release_authority::engine::Mind for Still {
     fn choose(
         &mut self,
         _: &Scenario,
+        _: Seat,
         _: &State,
         options: &[release_authority::engine::MoveOption],
     ) -> release_authority::engine::Choice {
@@ -220,9 +221,9 @@ fn a_release_after_a_year_of_public_debate_is_worth_visibly_less_than_at_once() 
 fn weighed(war: &Scenario, setup: &Setup, state: &State, action: &str) -> Option<(f64, f64)> {
     let action = war.find_action(action).expect("an action");
     let mut believed = state.clone();
-    estimate(war, state, &mut believed);
-    let options = Engine::new(war).moves_of(&believed);
-    let weighing = mover(war, setup, Keep::Choice).weigh(war, &believed, &options);
+    estimate(war, state, Seat::Opponent, &mut believed);
+    let options = Engine::new(war).moves_of(Seat::Opponent, &believed);
+    let weighing = mover(war, setup, Keep::Choice).weigh(Seat::Opponent, &believed, &options);
     let option = weighing.options.iter().find(|option| option.step == Move::Prepare(action))?;
     Some((option.probability, option.gain - option.price))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use release_authority::campaign::Campaign;
 use release_authority::engine::{Event, Move, Order};
-use release_authority::scenario::Scenario;
+use release_authority::scenario::{Scenario, Seat};
 
 use super::common::{Dice, compare, random_orders, root, seed, shipped, shipped_scenario};
 
@@ -82,10 +82,45 @@ fn told(scenario: &Scenario, events: &[Event]) -> String {
                 },
                 Event::Granted { release: id, amount, .. } => format!("{} granted {amount}", release(*id)),
                 Event::Delivered { release: id, amount } => format!("{} fielded {amount}", release(*id)),
-                Event::Moved(Move::Nothing) => "opponent waits".to_owned(),
-                Event::Moved(Move::Prepare(id)) => format!("opponent prepares {}", action(*id)),
-                Event::Moved(Move::CallOff(id)) => format!("opponent calls off {}", action(*id)),
-                Event::Moved(Move::Stop(id)) => format!("opponent stops {}", action(*id)),
+                Event::Moved { seat, step } => {
+                    let who = match seat {
+                        Seat::Opponent => "opponent",
+                        Seat::Partner => "partner",
+                    };
+                    let offer = |id| &scenario.offer(id).id;
+                    match step {
+                        Move::Nothing if *seat == Seat::Partner => return None,
+                        Move::Nothing => format!("{who} waits"),
+                        Move::Prepare(id) => format!("{who} prepares {}", action(*id)),
+                        Move::CallOff(id) => format!("{who} calls off {}", action(*id)),
+                        Move::Stop(id) => format!("{who} stops {}", action(*id)),
+                        Move::Offer(id) => format!("{who} offers {}", offer(*id)),
+                        Move::Accept(id) => format!("{who} accepts {}", offer(*id)),
+                    }
+                }
+                Event::Reported { action: id, informant } => {
+                    format!("{} reports {}", scenario.informant(*informant).id, action(*id))
+                }
+                Event::Confirmed { action: id } => format!("{} confirmed", action(*id)),
+                Event::Denied { action: id } => format!("{} denied", action(*id)),
+                Event::Faded { action: id } => format!("report of {} faded", action(*id)),
+                Event::Revealed { release: id, .. } => format!("{} revealed", release(*id)),
+                Event::ConditionMet { release: id, action: on, .. } => {
+                    format!("condition of {} on {} met", release(*id), action(*on))
+                }
+                Event::CommitmentSettled { commitment, outcome } => {
+                    format!("word on {} {outcome:?}", release(commitment.release)).to_lowercase()
+                }
+                Event::Agreed { offer, .. } => format!("{} agreed", scenario.offer(*offer).id),
+                Event::OfferLapsed { offer } => format!("{} off the table", scenario.offer(*offer).id),
+                Event::AgreementEnded { offer } => format!("{} no longer holds", scenario.offer(*offer).id),
+                Event::Proposed { proposal, .. } => format!("asked {}", scenario.proposal(*proposal).id),
+                Event::ProposalLapsed { proposal } => {
+                    format!("no answer to {}", scenario.proposal(*proposal).id)
+                }
+                Event::DeadlineCame { deadline, outcome } => {
+                    format!("{} {outcome:?}", scenario.deadline(*deadline).id).to_lowercase()
+                }
                 Event::Executed { action: id } => format!("{} executed", action(*id)),
                 Event::ActionEnded { action: id } => format!("{} over", action(*id)),
                 Event::Happened { happening } => format!("{} happened", scenario.happening(*happening).id),
@@ -99,6 +134,18 @@ fn told(scenario: &Scenario, events: &[Event]) -> String {
                 | Event::Deferred { .. }
                 | Event::Declined { .. }
                 | Event::Said { .. }
+                | Event::Committed(_)
+                | Event::AimSet { .. }
+                | Event::Spoken { .. }
+                | Event::Told { .. }
+                | Event::Collecting { .. }
+                | Event::Handled { .. }
+                | Event::Offered { .. }
+                | Event::Accepted { .. }
+                | Event::Refused { .. }
+                | Event::Answered { .. }
+                | Event::Elected { .. }
+                | Event::Open { .. }
                 | Event::Weighed(_)
                 | Event::Stepped { .. }
                 | Event::TurnEnded => return None,

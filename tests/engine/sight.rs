@@ -3,7 +3,7 @@
 use release_authority::chance::{Chance, Domain, Site};
 use release_authority::engine::{Engine, Event, Mind, Move, Order, Phase, Review, State, estimate, headlines, observe};
 use release_authority::minds::Keep;
-use release_authority::scenario::{HiddenDraw, Knowledge, Scenario, Sight, StepCause, TrackId};
+use release_authority::scenario::{HiddenDraw, Knowledge, Scenario, Seat, Sight, StepCause, TrackId};
 
 use super::common::{Dice, both, mover, opened, play_at_random, random_orders, seed, small};
 
@@ -132,13 +132,13 @@ fn what_the_opponent_believes_and_does_holds_nothing_it_cannot_see() {
             let believed = |state: &State| {
                 // Into a state that holds something else: nothing of it may be left.
                 let mut into = turn.before.clone();
-                estimate(&scenario, state, &mut into);
+                estimate(&scenario, state, Seat::Opponent, &mut into);
                 into
             };
             let (one, two) = (believed(state), believed(&other));
             assert_eq!(one, two);
             let mut choice = |believed: &State| {
-                let options = engine.moves_of(believed);
+                let options = engine.moves_of(Seat::Opponent, believed);
                 mover(&scenario, turn.setup, Keep::Choice).choose(&scenario, believed, &options).step
             };
             assert_eq!(choice(&one), choice(&two));
@@ -151,9 +151,9 @@ fn an_estimate_does_not_depend_on_what_was_estimated_before() {
     for scenario in both() {
         let mut kept = opened(&scenario, &seed(99));
         play_at_random(&scenario, 200, Keep::Choice, |turn| {
-            estimate(&scenario, turn.after, &mut kept);
+            estimate(&scenario, turn.after, Seat::Opponent, &mut kept);
             let mut fresh = turn.after.clone();
-            estimate(&scenario, turn.after, &mut fresh);
+            estimate(&scenario, turn.after, Seat::Opponent, &mut fresh);
             assert_eq!(kept, fresh);
         });
     }
@@ -252,9 +252,9 @@ fn removing_a_move_does_not_reshuffle_the_rest() {
                 return;
             }
             let mut believed = turn.before.clone();
-            estimate(&scenario, turn.before, &mut believed);
+            estimate(&scenario, turn.before, Seat::Opponent, &mut believed);
             let mut mind = mover(&scenario, turn.setup, Keep::Choice);
-            let options = engine.moves_of(&believed);
+            let options = engine.moves_of(Seat::Opponent, &believed);
             assert_eq!(options[0].step, Move::Nothing);
             let chosen = mind.choose(&scenario, &believed, &options).step;
             for at in 1..options.len() {

@@ -4,7 +4,7 @@
 
 use release_authority::engine::{Engine, Event, Mind, Setup, State, Weighing, estimate};
 use release_authority::minds::{Keep, softmax};
-use release_authority::scenario::Scenario;
+use release_authority::scenario::{Scenario, Seat};
 
 use super::common::{both, chi_square_limit, long_war, mover, opened, play_at_random, seed, small};
 
@@ -77,10 +77,10 @@ fn moves_come_as_often_as_their_probabilities_say() {
         let setup = seed(3);
         let state = state_at(&scenario, &setup, turn);
         let mut believed = state.clone();
-        estimate(&scenario, &state, &mut believed);
-        let options = Engine::new(&scenario).moves_of(&believed);
+        estimate(&scenario, &state, Seat::Opponent, &mut believed);
+        let options = Engine::new(&scenario).moves_of(Seat::Opponent, &believed);
         let mut mind = mover(&scenario, &setup, Keep::Choice);
-        let weighing = mind.weigh(&scenario, &believed, &options);
+        let weighing = mind.weigh(Seat::Opponent, &believed, &options);
         let draws = 2500;
         let mut counts = vec![0.0; options.len()];
         for number in 0..draws {
@@ -123,15 +123,15 @@ fn without_gain_only_prices_are_left() {
             return;
         }
         let mut believed = turn.before.clone();
-        estimate(&scenario, turn.before, &mut believed);
-        let options = Engine::new(&scenario).moves_of(&believed);
-        let weighing = mover(&without, &setup, Keep::Choice).weigh(&without, &believed, &options);
+        estimate(&scenario, turn.before, Seat::Opponent, &mut believed);
+        let options = Engine::new(&scenario).moves_of(Seat::Opponent, &believed);
+        let weighing = mover(&without, &setup, Keep::Choice).weigh(Seat::Opponent, &believed, &options);
         let prices: Vec<f64> = options.iter().map(|option| -option.price / without.opponent.temperature).collect();
         for (option, expected) in weighing.options.iter().zip(softmax(&prices)) {
             assert_eq!(option.gain, 0.0);
             assert!((option.probability - expected).abs() < 1e-12);
         }
-        let usual = mover(&scenario, &setup, Keep::Choice).weigh(&scenario, &believed, &options);
+        let usual = mover(&scenario, &setup, Keep::Choice).weigh(Seat::Opponent, &believed, &options);
         if usual.chosen == weighing.chosen { same += 1 } else { other += 1 }
     });
     assert!(same > 0 && other > 0, "gains matter, and prices do: {same} {other}");
@@ -142,12 +142,12 @@ fn levels_look_ahead_as_far_as_they_say() {
     for scenario in both() {
         let state = state_at(&scenario, &seed(1), 3);
         let mut believed = state.clone();
-        estimate(&scenario, &state, &mut believed);
-        let options = Engine::new(&scenario).moves_of(&believed);
+        estimate(&scenario, &state, Seat::Opponent, &mut believed);
+        let options = Engine::new(&scenario).moves_of(Seat::Opponent, &believed);
         let mut gains: Vec<Vec<f64>> = Vec::new();
         for level in &scenario.opponent.levels {
             let setup = Setup { level: Some(level.id.clone()), ..seed(1) };
-            let weighing = mover(&scenario, &setup, Keep::Choice).weigh(&scenario, &believed, &options);
+            let weighing = mover(&scenario, &setup, Keep::Choice).weigh(Seat::Opponent, &believed, &options);
             assert_eq!(weighing.horizon, level.horizon);
             let own: Vec<f64> = weighing.options.iter().map(|option| option.gain).collect();
             assert!(!gains.contains(&own), "`{}` weighs like another level", level.id);
@@ -165,10 +165,10 @@ fn weighing_past_the_last_turn_stays_finite() {
     let setup = Setup { level: Some("far".to_owned()), ..seed(2) };
     let state = state_at(&scenario, &setup, scenario.clock.turns);
     let mut believed = state.clone();
-    estimate(&scenario, &state, &mut believed);
-    let options = Engine::new(&scenario).moves_of(&believed);
+    estimate(&scenario, &state, Seat::Opponent, &mut believed);
+    let options = Engine::new(&scenario).moves_of(Seat::Opponent, &believed);
     assert!(options.len() > 2);
-    for option in mover(&scenario, &setup, Keep::Choice).weigh(&scenario, &believed, &options).options {
+    for option in mover(&scenario, &setup, Keep::Choice).weigh(Seat::Opponent, &believed, &options).options {
         assert!(option.gain.is_finite() && option.probability.is_finite(), "{option:?}");
     }
 }

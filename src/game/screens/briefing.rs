@@ -192,9 +192,9 @@ fn ahead(play: &Play) -> Option<Element> {
     let mut lines: Vec<(u32, String)> = Vec::new();
     for id in scenario.release_ids() {
         let entry = scenario.release(id);
-        for (due, coming) in &view.releases[id.index()].coming {
+        for coming in &view.releases[id.index()].coming {
             if matches!(entry.kind, ReleaseKind::System { .. }) {
-                lines.push((*due, words::coming(&entry.label, &amount(*coming))));
+                lines.push((coming.due, words::coming(&entry.label, &amount(coming.amount))));
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Moves side by side, each from the turn in which it takes effect, and only in what a move can change.
 
 use super::nothing::Base;
-use super::{LANES, LONGEST, Lanes, Parts, Projector, belief, has_run_its_time, still_running};
+use super::{Expected, LANES, LONGEST, Lanes, Parts, Projector, belief, has_run_its_time, still_running};
 use crate::engine::{ActionState, Move, MoveOption, Phase, State};
-use crate::scenario::{ActionId, Duration, Source, Unit};
+use crate::scenario::{ActionId, Duration, Effects, OfferId, Source, Unit};
 
 /// Moves side by side. A lane is a move; of tracks only those that a move can change are kept.
 #[derive(Debug, Default)]
@@ -28,6 +28,10 @@ pub(super) struct LaneState {
     pub starts: Vec<Vec<Lanes>>,
     /// By happening, the probability that it has not begun within the projection.
     pub left: Vec<Lanes>,
+    /// By offer, the share that is agreed.
+    pub agreed: Vec<Lanes>,
+    /// By lane, the releases that are expected in it.
+    pub expected: [Vec<Expected>; LANES],
 }
 
 impl Projector<'_> {
@@ -52,6 +56,12 @@ impl Projector<'_> {
             }
             if turn > 0 {
                 self.end_durations(turn);
+            } else {
+                for (lane, at) in chunk.iter().enumerate() {
+                    if let Some(offer) = options[*at].step.offer() {
+                        self.agree_in_lane(lane, options[*at].step, offer);
+                    }
+                }
             }
             for lane in 0..chunk.len() {
                 self.execute_in_lane(lane, turn, response_weight);
@@ -85,6 +95,7 @@ impl Projector<'_> {
         lanes.running.resize(scenario.happenings.len(), [0.0; LANES]);
         lanes.happened.resize(scenario.happenings.len(), [0.0; LANES]);
         lanes.left.resize(scenario.happenings.len(), [0.0; LANES]);
+        lanes.agreed.resize(scenario.offers.len(), [0.0; LANES]);
         lanes.starts.resize_with(scenario.happenings.len(), Vec::new);
         for starts in &mut lanes.starts {
             starts.resize(LONGEST, [0.0; LANES]);
@@ -93,7 +104,7 @@ impl Projector<'_> {
             // Lanes that are not in use repeat the first move, so that their numbers stay in bounds.
             let option = chunk.get(lane).or(chunk.first()).map_or(Move::Nothing, |at| options[*at].step);
             let from = match option {
-                Move::Nothing | Move::Stop(_) => 0,
+                Move::Nothing | Move::Stop(_) | Move::Offer(_) | Move::Accept(_) => 0,
                 Move::Prepare(action) => scenario.action(action).prepare as usize,
                 Move::CallOff(action) => match believed.actions[action.index()].phase {
                     Phase::Preparing { due } => due.saturating_sub(believed.turn) as usize,
@@ -108,7 +119,7 @@ impl Projector<'_> {
             lanes.actions.extend_from_slice(&state.actions);
             let own = &mut lanes.actions[lane * actions..(lane + 1) * actions];
             match option {
-                Move::Nothing => {}
+                Move::Nothing | Move::Offer(_) | Move::Accept(_) => {}
                 Move::Prepare(action) => own[action.index()].phase = Phase::Preparing { due: state.turn },
                 Move::CallOff(action) => own[action.index()].phase = Phase::Idle,
                 Move::Stop(action) => {
@@ -116,6 +127,12 @@ impl Projector<'_> {
                     own[action.index()].ended = Some(state.turn);
                 }
             }
+            for (agreed, offer) in lanes.agreed.iter_mut().zip(&state.offers) {
+                agreed[lane] = offer.agreed;
+            }
+            lanes.expected[lane].clear();
+            let before = self.room.base.expected.iter().filter(|(turn, _)| *turn < from);
+            lanes.expected[lane].extend(before.map(|(_, expected)| *expected));
             for happening in &self.plan.happenings {
                 let at = happening.index();
                 lanes.running[at][lane] = state.happenings[at].running;
@@ -209,8 +226,10 @@ impl Projector<'_> {
         for (track, amount) in &rules.costs {
             self.room.change_in_lane(lane, *track, -amount);
         }
-        let believed = self.room.lane_track(lane, turn, scenario.opponent.belief);
-        let answer = rules.response * response_weight * belief(scenario, believed);
+        let believed = belief(scenario, self.room.lane_track(lane, turn, scenario.opponent.belief));
+        let expected = self.room.expect(action, self.room.lanes.now[lane], believed);
+        self.room.lanes.expected[lane].extend(expected);
+        let answer = rules.response * response_weight * believed;
         let mut amounts = Vec::new();
         if answer != 0.0 {
             self.run_in_lane(&scenario.compiled.response.unit, lane, turn);
@@ -234,6 +253,42 @@ impl Projector<'_> {
             Duration::Once => Phase::Idle,
             Duration::Turns(_) | Duration::Campaign { .. } => Phase::Running,
         };
+    }
+
+    /// What making or accepting an offer leads to: that it is agreed, for what the seat can tell.
+    fn agree_in_lane(&mut self, lane: usize, step: Move, offer: OfferId) {
+        let scenario = self.scenario;
+        let rules = &scenario.compiled.offer_effects[offer.index()];
+        let start = &self.room.base.states[0];
+        let (share, form) = match (step, start.offers[offer.index()].standing) {
+            (Move::Offer(_), _) => {
+                let of = scenario.compiled.offers.of[offer.index()];
+                self.run_in_lane(&scenario.compiled.offers.unit, lane, 0);
+                let hope = of.theirs.map_or(0.0, |(_, _, hope)| self.values[hope]);
+                self.add_in_lane(lane, &rules.theirs, 1.0);
+                (hope, Some(0))
+            }
+            (_, Some(standing)) => (1.0, Some(standing.form.index())),
+            (_, None) => (1.0, None),
+        };
+        self.add_in_lane(lane, &rules.agreed, share);
+        if let Some(effects) = form.and_then(|form| rules.forms.get(form)) {
+            self.add_in_lane(lane, effects, share);
+        }
+        self.room.lanes.agreed[offer.index()][lane] = share;
+    }
+
+    /// Adds effects to one lane.
+    fn add_in_lane(&mut self, lane: usize, effects: &Effects, factor: f64) {
+        if effects.tracks.is_empty() {
+            return;
+        }
+        self.run_in_lane(&effects.unit, lane, 0);
+        let amounts = core::mem::take(&mut self.values);
+        for (track, amount) in effects.tracks.iter().zip(&amounts) {
+            self.room.change_in_lane(lane, *track, amount * factor);
+        }
+        self.values = amounts;
     }
 
     /// What is expected to happen by itself in this turn.

@@ -13,8 +13,8 @@ use lanes::LaneState;
 use nothing::Base;
 use room::Room;
 
-use crate::engine::{ActionState, Evaluator, Move, MoveOption, Phase, State, truth};
-use crate::scenario::{ActionId, Duration, Projection, Registers, Scenario, Unit};
+use crate::engine::{ActionState, CommitmentKind, Evaluator, Move, MoveOption, Phase, State, truth};
+use crate::scenario::{ActionId, Duration, MovesGrant, Projection, Registers, ReleaseKind, Scenario, Unit};
 
 /// How many moves are projected side by side.
 const LANES: usize = 16;
@@ -49,8 +49,7 @@ pub(super) struct Projector<'a> {
 }
 
 impl<'a> Projector<'a> {
-    pub fn new(scenario: &'a Scenario) -> Self {
-        let plan = &scenario.compiled.projection;
+    pub fn new(scenario: &'a Scenario, plan: &'a Projection) -> Self {
         let mut place = vec![None; scenario.tracks.len()];
         for (at, track) in plan.tracks.iter().enumerate() {
             place[track.index()] = Some(at);
@@ -59,7 +58,14 @@ impl<'a> Projector<'a> {
             scenario,
             plan,
             evaluator: Evaluator::new(scenario),
-            room: Room { scenario, plan, place, base: Base::default(), lanes: LaneState::default() },
+            room: Room {
+                scenario,
+                plan,
+                place,
+                base: Base::default(),
+                lanes: LaneState::default(),
+                promises: Vec::new(),
+            },
             registers: vec![None; scenario.compiled.units],
             values: Vec::new(),
             outputs: Vec::new(),
@@ -96,6 +102,10 @@ impl<'a> Projector<'a> {
         let horizon = horizon as usize;
         let effect = |option: &MoveOption| self.turns_to_effect(believed, option.step);
         let latest = options.iter().map(effect).max().unwrap_or(0);
+        self.room.promises = match self.plan.moves_grant {
+            MovesGrant::Yes => promises(self.scenario, believed),
+            MovesGrant::No => Vec::new(),
+        };
         self.project_nothing(believed, latest + horizon, response_weight, parts);
         // Moves that take effect in the same turn run side by side: they read the same boundary.
         let mut order: Vec<usize> = (0..options.len()).filter(|at| options[*at].step != Move::Nothing).collect();
@@ -113,7 +123,7 @@ impl<'a> Projector<'a> {
     /// Turns from now until a move takes effect.
     fn turns_to_effect(&self, believed: &State, step: Move) -> usize {
         match step {
-            Move::Nothing | Move::Stop(_) => 0,
+            Move::Nothing | Move::Stop(_) | Move::Offer(_) | Move::Accept(_) => 0,
             Move::Prepare(action) => self.scenario.action(action).prepare as usize,
             Move::CallOff(action) => match believed.actions[action.index()].phase {
                 Phase::Preparing { due } => due.saturating_sub(believed.turn) as usize,
@@ -128,6 +138,57 @@ impl<'a> Projector<'a> {
             Parts::Terms => (&self.plan.base_in_terms, &self.plan.lanes_in_terms),
         }
     }
+}
+
+/// What the player has said it would release if the opponent does something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Promise {
+    /// What the opponent would have to do.
+    on: ActionId,
+    /// The release.
+    release: crate::scenario::ReleaseId,
+    /// How much of it, in tranches.
+    amount: f64,
+    /// Turns from the order to its use.
+    lead_time: u32,
+    /// The last turn in which doing it counts.
+    until: u32,
+    /// A factor on the probability that it is done.
+    share: f64,
+}
+
+/// A release that is expected in a projection, with a probability.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expected {
+    release: crate::scenario::ReleaseId,
+    /// The amount, times its probability.
+    amount: f64,
+    granted_in: u32,
+    fielded_in: u32,
+}
+
+/// The conditions and assurances that stand, as far as there is anything left to be given.
+fn promises(scenario: &Scenario, believed: &State) -> Vec<Promise> {
+    let standing = believed.commitments.iter().filter(|entry| entry.due.is_none());
+    let promises = standing.map(|entry| {
+        let release = scenario.release(entry.release);
+        let left = (release.most() - believed.releases[entry.release.index()].granted).max(0.0);
+        let amount = match (entry.kind, &release.kind) {
+            (CommitmentKind::Condition, ReleaseKind::System { .. }) => scenario.size(entry.size).amount,
+            _ => 1.0,
+        };
+        let lead_time = match release.kind {
+            ReleaseKind::System { lead_time, .. } => lead_time,
+            ReleaseKind::Permission { .. } => 0,
+        };
+        let share = match entry.kind {
+            CommitmentKind::Condition => 1.0,
+            CommitmentKind::Assurance => scenario.orders.assurance_share,
+        };
+        let (on, until) = (entry.action, entry.until);
+        Promise { on, release: entry.release, amount: amount.min(left), lead_time, until, share }
+    });
+    promises.filter(|promise| promise.amount > 0.0).collect()
 }
 
 /// The probability the opponent gives to an answer: where its belief stands between its bounds.

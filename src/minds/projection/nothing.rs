@@ -1,8 +1,8 @@
 //! Doing nothing, turn by turn: what is due and running goes on, draws are at their means, and all that the utilities
 //! depend on is computed.
 
-use super::{Parts, Projector, belief, has_run_its_time, still_running};
-use crate::engine::{Noise, Phase, State, copy};
+use super::{Expected, Parts, Projector, belief, has_run_its_time, still_running};
+use crate::engine::{Coming, Loudness, Noise, Phase, State, copy};
 use crate::scenario::{ActionId, Again, Duration, Effects, HappeningId, Scenario};
 
 /// Doing nothing, turn by turn.
@@ -24,6 +24,8 @@ pub(super) struct Base {
     pub hazards: Vec<Vec<f64>>,
     /// By happening, the first turn in which it can begin.
     pub free_from: Vec<u32>,
+    /// Releases expected because of what is due, with the turn of the projection in which it is executed.
+    pub expected: Vec<(usize, Expected)>,
     /// The turns projected.
     pub turns: usize,
 }
@@ -49,6 +51,7 @@ impl Projector<'_> {
         base.left.resize(scenario.happenings.len(), 1.0);
         base.hazards.resize_with(turns.max(base.hazards.len()), Vec::new);
         base.free_from.clear();
+        base.expected.clear();
         for at in 0..scenario.happenings.len() {
             base.free_from.push(free_from(scenario, believed, at.into()));
         }
@@ -72,7 +75,7 @@ impl Projector<'_> {
                 && when <= state.turn
             {
                 due.push(action);
-                self.execute(state, action, response_weight);
+                self.execute(state, turn, action, response_weight);
             }
         }
         self.room.base.due[turn] = due;
@@ -102,6 +105,16 @@ impl Projector<'_> {
         }
         self.values = chances;
 
+        // What is expected is given in the turn after, as an order of the player's.
+        for (_, expected) in &self.room.base.expected {
+            if expected.granted_in == state.turn {
+                let entry = &mut state.releases[expected.release.index()];
+                entry.granted += expected.amount;
+                entry.announced += expected.amount;
+                let loudness = Loudness::Public;
+                entry.coming.push(Coming { due: expected.fielded_in, amount: expected.amount, loudness });
+            }
+        }
         deliver(state);
         let steps = scenario.clock.steps_per_turn;
         let (unit, lanes) = self.units(parts);
@@ -150,14 +163,18 @@ impl Projector<'_> {
         }
     }
 
-    fn execute(&mut self, state: &mut State, action: ActionId, response_weight: f64) {
+    fn execute(&mut self, state: &mut State, turn: usize, action: ActionId, response_weight: f64) {
         let scenario = self.scenario;
         let rules = scenario.action(action);
         for (track, amount) in &rules.costs {
             self.room.change(state, *track, -amount);
         }
         // Both what it does and the answer to it are computed from the state before either.
-        let answer = rules.response * response_weight * belief(scenario, state.track(scenario.opponent.belief));
+        let believed = belief(scenario, state.track(scenario.opponent.belief));
+        for expected in self.room.expect(action, state.turn, believed) {
+            self.room.base.expected.push((turn, expected));
+        }
+        let answer = rules.response * response_weight * believed;
         let mut amounts = Vec::new();
         if answer != 0.0 {
             self.evaluator.run(&scenario.compiled.response.unit, state, &mut self.values);
@@ -189,8 +206,9 @@ impl Projector<'_> {
 fn deliver(state: &mut State) {
     let turn = state.turn;
     for release in &mut state.releases {
-        release.fielded += release.coming.iter().filter(|(due, _)| *due <= turn).map(|(_, amount)| amount).sum::<f64>();
-        release.coming.retain(|(due, _)| *due > turn);
+        release.fielded +=
+            release.coming.iter().filter(|coming| coming.due <= turn).map(|coming| coming.amount).sum::<f64>();
+        release.coming.retain(|coming| coming.due > turn);
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::lanes::LaneState;
 use super::nothing::Base;
-use super::{LANES, Lanes};
+use super::{Expected, LANES, Lanes, Promise};
 use crate::engine::{ActionState, Noise, Phase, State, read, since, truth};
-use crate::scenario::{ActionId, Projection, Scenario, Source, TrackId};
+use crate::scenario::{ActionId, MovesGrant, Projection, ReleaseId, Scenario, Source, TrackId};
 
 /// The projections themselves, as formulas read them.
 #[derive(Debug)]
@@ -15,6 +15,8 @@ pub(super) struct Room<'a> {
     pub place: Vec<Option<usize>>,
     pub base: Base,
     pub lanes: LaneState,
+    /// What the player has said it would release, if conditions can be met in this projection.
+    pub promises: Vec<Promise>,
 }
 
 impl Room<'_> {
@@ -35,6 +37,7 @@ impl Room<'_> {
             Source::Since(id) => of_action(id, &|entry, now| since(now, entry.last)),
             Source::Happening(happening) => *values = lanes.running[happening.index()],
             Source::Happened(happening) => *values = lanes.happened[happening.index()],
+            Source::Agreed(offer) => *values = lanes.agreed[offer.index()],
             Source::Track(track) if self.varies(track).is_some() => {
                 *values = self.varies(track).map_or([0.0; LANES], |at| lanes.tracks[at]);
             }
@@ -72,8 +75,54 @@ impl Room<'_> {
             Source::Since(id) => since(state.turn, action(id).last),
             Source::Happening(id) => self.lanes.running[id.index()][lane],
             Source::Happened(id) => self.lanes.happened[id.index()][lane],
+            Source::Agreed(id) => self.lanes.agreed[id.index()][lane],
+            Source::Fielded(id)
+            | Source::Granted(id)
+            | Source::Announced(id)
+            | Source::Worth(id)
+            | Source::Permitted(id)
+                if self.plan.moves_grant == MovesGrant::Yes =>
+            {
+                self.release_in_lane(source, id, lane, state)
+            }
             other => read(self.scenario, state, other, step as u32, Noise::Mean),
         }
+    }
+
+    /// A release in a lane: as when nothing is done, less what is expected then, and with what is expected here.
+    fn release_in_lane(&self, source: Source, release: ReleaseId, lane: usize, state: &State) -> f64 {
+        let base = self.base.expected.iter().map(|(_, expected)| expected);
+        let sum = |list: &mut dyn Iterator<Item = &Expected>, of: fn(&Expected) -> u32| -> f64 {
+            list.filter(|entry| entry.release == release && of(entry) <= state.turn).map(|entry| entry.amount).sum()
+        };
+        let more =
+            |of: fn(&Expected) -> u32| sum(&mut self.lanes.expected[lane].iter(), of) - sum(&mut base.clone(), of);
+        let granted = || more(|entry| entry.granted_in);
+        let fielded = || more(|entry| entry.fielded_in);
+        let entry = &state.releases[release.index()];
+        let most = self.scenario.release(release).most();
+        match source {
+            Source::Granted(_) => (entry.granted + granted()).clamp(0.0, most),
+            Source::Announced(_) => (entry.announced + granted()).clamp(0.0, most),
+            Source::Permitted(_) => (entry.fielded + fielded()).clamp(0.0, 1.0),
+            Source::Worth(_) => {
+                let factor = (1.0 - entry.adaptation) * state.hidden.effects[release.index()];
+                (entry.fielded + fielded()).clamp(0.0, most) * factor
+            }
+            _ => (entry.fielded + fielded()).clamp(0.0, most),
+        }
+    }
+
+    /// The releases to be expected when an action is executed in this turn.
+    pub fn expect(&self, action: ActionId, now: u32, belief: f64) -> Vec<Expected> {
+        let met = self.promises.iter().filter(|promise| promise.on == action && now <= promise.until);
+        met.map(|promise| Expected {
+            release: promise.release,
+            amount: promise.amount * promise.share * belief,
+            granted_in: now + 1,
+            fielded_in: now + 1 + promise.lead_time,
+        })
+        .collect()
     }
 
     pub fn lane_track(&self, lane: usize, turn: usize, track: TrackId) -> f64 {

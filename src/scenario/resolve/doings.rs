@@ -1,13 +1,14 @@
 //! What is done and what happens: the opponent's actions, and events.
 
 use super::super::expression::Kind;
-use super::super::model::{Action, Again, AtStart, Author, Duration, Happening, Outrage};
+use super::super::ids::ReleaseId;
+use super::super::model::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage, Seat};
 use super::super::raw::{RawAgain, RawDuration};
 use super::super::text::Diagnostic;
-use super::things::{Context, label_or_id, round};
+use super::things::{Context, label_or_id};
 
 impl Context<'_> {
-    fn duration(&mut self, raw: &RawDuration) -> Option<Duration> {
+    pub fn duration(&mut self, raw: &RawDuration) -> Option<Duration> {
         match raw {
             RawDuration::Once => Some(Duration::Once),
             RawDuration::Turns(turns) => {
@@ -50,6 +51,9 @@ impl Context<'_> {
             let (Some(when), Some(price), Some(lasts)) = (when, price, lasts) else { continue };
             actions.push(Action {
                 id: key.name.clone(),
+                seat: Seat::Opponent,
+                done: if entry.secret { Done::Secretly } else { Done::Openly },
+                visibility: entry.visibility.value.clamp(0.0, 10.0),
                 label: label_or_id(&entry.label, &key.name),
                 text: entry.text.clone(),
                 rung: entry.rung,
@@ -66,6 +70,42 @@ impl Context<'_> {
                 source: entry.source.clone(),
             });
         }
+        for (key, entry) in &raw.operations.entries {
+            if entry.prepare.value > 24 {
+                self.sink.push(
+                    Diagnostic::error(entry.prepare.span, "a preparation takes at most 24 turns").label("too long"),
+                );
+            }
+            let when = self.condition(entry.when.as_ref(), "true", key.span);
+            let price = self.number(entry.price.as_ref(), "0", key.span, "price");
+            if let (Some(raw), Some(price)) = (&entry.price, &price) {
+                self.moderate(raw, price.node, "a price");
+            }
+            let effects = self.effects(&entry.effects);
+            let lasts = self.duration(&entry.lasts);
+            let costs = self.costs(&entry.costs, &format!("the operation `{}`", key.name));
+            let (Some(when), Some(price), Some(lasts)) = (when, price, lasts) else { continue };
+            actions.push(Action {
+                id: key.name.clone(),
+                seat: Seat::Partner,
+                done: Done::Openly,
+                visibility: 0.0,
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                rung: 0,
+                prepare: entry.prepare.value.min(24),
+                when,
+                price,
+                costs,
+                effects,
+                lasts,
+                again: again(entry.again),
+                at_start: AtStart::Idle,
+                response: 0.0,
+                outrage: outrage(entry.outrage),
+                source: entry.source.clone(),
+            });
+        }
         actions
     }
 
@@ -74,24 +114,14 @@ impl Context<'_> {
         let mut happenings = Vec::new();
         for (key, entry) in &raw.events.entries {
             let when = self.condition(entry.when.as_ref(), "true", key.span);
-            let hazard = self.formula(&entry.hazard, Kind::Number, "hazard");
-            if let Some(hazard) = &hazard {
-                let bounds = self.formulas.graph.bounds(hazard.node);
-                if bounds.low() < -1e-9 || bounds.high() > 1.0 + 1e-9 {
-                    let (low, high) = (round(bounds.low()), round(bounds.high()));
-                    let range = match low == high {
-                        true => format!("it is {low}"),
-                        false => format!("it can be anything from {low} to {high}"),
-                    };
-                    let message =
-                        format!("the hazard of `{}` is a probability and can leave 0 to 1: {range}", key.name);
-                    self.sink.push(
-                        Diagnostic::error(entry.hazard.span, message)
-                            .label("not proved to lie between 0 and 1")
-                            .help(format!("write `clamp({}, 0, 1)`", entry.hazard.is.value)),
-                    );
-                }
-            }
+            let hazard = self.probability(&entry.hazard, &format!("the hazard of `{}`", key.name));
+            let party = self.party(entry.party.as_ref());
+            let grants = entry.grants.entries.iter().filter_map(|(name, amount)| {
+                let at = self.reference(&name.name, name.span, "release", &self.words.systems)?;
+                super::vocabulary::positive(amount, "what is granted", self.sink);
+                Some((ReleaseId::from(at), amount.value))
+            });
+            let grants = grants.collect();
             let effects = self.effects(&entry.effects);
             let lasts = self.duration(&entry.lasts);
             let (Some(when), Some(hazard), Some(lasts)) = (when, hazard, lasts) else { continue };
@@ -105,11 +135,13 @@ impl Context<'_> {
                 again: again(entry.again),
                 effects,
                 outrage: outrage(entry.outrage),
-                author: match (entry.accident, entry.partner) {
-                    (true, _) => Author::Accident,
-                    (false, true) => Author::Partner,
-                    (false, false) => Author::Other,
+                author: match (entry.accident, entry.partner, party) {
+                    (true, _, _) => Author::Accident,
+                    (false, true, _) => Author::Partner,
+                    (false, false, Some(party)) => Author::Party(party),
+                    (false, false, None) => Author::Other,
                 },
+                grants,
                 source: entry.source.clone(),
             });
         }

@@ -2,7 +2,7 @@
 
 use super::super::draw::Draw;
 use super::super::ids::ReleaseId;
-use super::super::model::{Adaptation, OrderRules, Release, ReleaseKind, Size, Statement};
+use super::super::model::{Adaptation, OrderRules, Release, ReleaseKind, Size, Statement, StatementKind};
 use super::super::raw::{Headed, RawAdaptation, RawDraw};
 use super::super::read::{Collection, Spanned};
 use super::super::text::Diagnostic;
@@ -130,7 +130,21 @@ impl Context<'_> {
             costs(raw.permit.as_ref().map(|permit| &permit.costs)),
             costs(raw.outrage.as_ref().map(|outrage| &outrage.discount)),
         );
+        let quiet = self.quiet(raw);
+        let (condition, honour_turns) = self.conditions(raw);
+        let (assurance, assurance_share) = self.assurances(raw);
+        let aim = raw.aim.as_ref();
+        let (revise_costs, revise_effects) = self.priced(aim.and_then(|aim| aim.revise.as_ref()), "another war aim");
+        let open_effects = self.effects(aim.map_or(&empty, |aim| &aim.open));
         Some(OrderRules {
+            quiet,
+            condition,
+            assurance,
+            honour_turns,
+            assurance_share,
+            revise_costs,
+            revise_effects,
+            open_effects,
             review_turns: review.map_or(2, |review| review.turns.value.max(1)),
             review_costs,
             review_leak: review.map_or(0.0, |review| share(&review.leak, "the chance of a leak", self.sink)),
@@ -155,16 +169,31 @@ impl Context<'_> {
 
     pub fn statements(&mut self) -> Vec<Statement> {
         let raw = self.raw;
-        raw.statements
-            .entries
-            .iter()
-            .map(|(key, entry)| Statement {
+        let mut statements: Vec<Statement> = Vec::new();
+        for (key, entry) in &raw.statements.entries {
+            statements.push(Statement {
                 id: key.name.clone(),
                 label: label_or_id(&entry.label, &key.name),
                 text: entry.text.clone(),
                 costs: self.costs(&entry.costs, &format!("the statement `{}`", key.name)),
                 effects: self.effects(&entry.effects),
-            })
-            .collect()
+                kind: StatementKind::Words,
+                lasts: 0,
+                again: 0,
+            });
+        }
+        for (key, entry) in &raw.measures.entries {
+            statements.push(Statement {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                costs: self.costs(&entry.costs, &format!("the measure `{}`", key.name)),
+                effects: self.effects(&entry.effects),
+                kind: StatementKind::Measure,
+                lasts: entry.lasts.value.min(60),
+                again: entry.again.value.min(60),
+            });
+        }
+        statements
     }
 }

@@ -12,22 +12,26 @@ use crate::engine::Order;
 
 impl Context<'_> {
     /// Who may govern afterwards; their orders are read once there is a scenario to read them by.
-    pub fn successors(&self) -> Vec<Successor> {
-        let Some(aftermath) = &self.raw.aftermath else { return Vec::new() };
+    pub fn successors(&mut self) -> Vec<Successor> {
+        let raw = self.raw;
+        let Some(aftermath) = &raw.aftermath else { return Vec::new() };
         let entries = &aftermath.successors.entries;
         if aftermath.successors.is_whole() {
             self.priors("successor", entries.iter().map(|(key, entry)| (key, entry.prior.as_ref())));
         }
-        entries
-            .iter()
-            .map(|(key, entry)| Successor {
+        let mut successors = Vec::new();
+        for (key, entry) in entries {
+            let Some(tilt) = self.tilt(entry.tilt.as_ref(), key.span) else { continue };
+            successors.push(Successor {
                 id: key.name.clone(),
                 label: label_or_id(&entry.label, &key.name),
                 text: entry.text.clone(),
                 prior: entry.prior.as_ref().map_or(0.0, |prior| prior.value),
+                tilt,
                 orders: BTreeMap::new(),
-            })
-            .collect()
+            });
+        }
+        successors
     }
 
     /// Reports months and ids of the record that are none.

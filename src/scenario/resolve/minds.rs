@@ -1,12 +1,12 @@
 //! The opponent: how it weighs, the doctrines it may have, and the worlds.
 
-use super::super::expression::Kind;
 use super::super::expression::Operation;
-use super::super::formulas::{Ids, Stage};
+use super::super::formulas::Ids;
 use super::super::frame::Source;
 use super::super::ids::DoctrineId;
-use super::super::model::{Doctrine, Formula, Knowledge, Level, OpponentRules, Parameter, Profile, Term, World};
+use super::super::model::{Doctrine, Knowledge, Level, OpponentRules, Parameter, Profile, World};
 use super::super::raw::{Headed, RawProfile};
+use super::super::read::Spanned;
 use super::super::text::{Diagnostic, Key, nearest};
 use super::things::{Context, label_or_id};
 use super::vocabulary::positive;
@@ -19,13 +19,7 @@ const MOST_GAIN: f64 = 1e6;
 impl Context<'_> {
     pub fn opponent(&mut self) -> Option<OpponentRules> {
         let raw = self.raw.opponent.as_ref()?;
-        if positive(&raw.temperature, "the temperature", self.sink) && raw.temperature.value < LEAST_TEMPERATURE {
-            self.sink.push(
-                Diagnostic::error(raw.temperature.span, format!("the temperature is below {LEAST_TEMPERATURE}"))
-                    .label("too small")
-                    .help("at a small temperature the opponent makes its best move nearly always; 0.001 is small"),
-            );
-        }
+        self.temperature(&raw.temperature);
         if !(0.0..=MOST_GAIN).contains(&raw.gain.value) {
             let message = format!("the gain must lie between 0 and {MOST_GAIN}, not at {}", raw.gain.value);
             self.sink.push(Diagnostic::error(raw.gain.span, message).label("not between 0 and a million"));
@@ -58,34 +52,23 @@ impl Context<'_> {
         })
     }
 
+    /// A temperature must keep scores in the range of numbers.
+    pub fn temperature(&self, raw: &Spanned<f64>) {
+        if positive(raw, "the temperature", self.sink) && raw.value < LEAST_TEMPERATURE {
+            self.sink.push(
+                Diagnostic::error(raw.span, format!("the temperature is below {LEAST_TEMPERATURE}"))
+                    .label("too small")
+                    .help("at a small temperature the best move is made nearly always; 0.001 is small"),
+            );
+        }
+    }
+
     /// Doctrines with their utilities, compiled for the end of a projected step.
     pub fn doctrines(&mut self) -> Vec<Doctrine> {
         let raw = self.raw;
         let mut doctrines = Vec::new();
         for (key, entry) in &raw.doctrines.entries {
-            let mut utility = Vec::new();
-            for (term, formula) in &entry.utility.entries {
-                let Some(symbol) = self.formulas.formula(formula, Kind::Number, Stage::Between, self.sink) else {
-                    continue;
-                };
-                self.moderate(formula, symbol.node, "a utility");
-                if let Some(what) = self.not_projected(symbol.node) {
-                    self.sink.push(
-                        Diagnostic::error(formula.span, format!("a utility cannot read {what}"))
-                            .label("not carried on in projections")
-                            .help("add it up in a stock, and read that"),
-                    );
-                }
-                utility.push(Term {
-                    id: term.name.clone(),
-                    formula: Formula {
-                        text: formula.is.value.clone(),
-                        label: label_or_id(&formula.label, &term.name),
-                        source: formula.source.clone(),
-                        node: symbol.node,
-                    },
-                });
-            }
+            let utility = self.utility(&entry.utility);
             if entry.utility.entries.is_empty() && entry.utility.is_whole() {
                 self.sink.push(
                     Diagnostic::error(key.span, format!("the doctrine `{}` wants nothing", key.name))
@@ -114,7 +97,7 @@ impl Context<'_> {
     }
 
     /// What of a node's inputs projections do not carry on.
-    fn not_projected(&self, node: super::super::expression::NodeId) -> Option<String> {
+    pub fn not_projected(&self, node: super::super::expression::NodeId) -> Option<String> {
         let graph = &self.formulas.graph;
         let needed = graph.needed_for(&[node]);
         graph.nodes().filter(|node| needed.contains(*node)).find_map(|node| match graph.operation(node) {

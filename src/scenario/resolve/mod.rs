@@ -8,6 +8,7 @@ mod history;
 mod map;
 mod minds;
 mod programs;
+mod statecraft;
 mod things;
 mod tracks;
 mod vocabulary;
@@ -19,8 +20,8 @@ use super::frame::Source;
 use super::geography::Found;
 use super::ids::AuxiliaryId;
 use super::model::{Aftermath, Formula, History, Scenario, Seats};
-use super::raw::{RawScenario, RawSight};
-use super::read::Sink;
+use super::raw::{RawFormula, RawScenario, RawSight};
+use super::read::{Collection, Sink};
 use super::text::{Diagnostic, Span};
 use programs::Parts;
 use things::Context;
@@ -46,8 +47,15 @@ pub(super) fn resolve(
     let releases = context.releases();
     let orders = context.orders();
     let statements = context.statements();
+    let aims = context.aims();
     let actions = context.actions();
     let opponent = context.opponent();
+    let partner = context.partner();
+    let parties = context.parties();
+    let intelligence = context.intelligence();
+    let offers = context.offers();
+    let proposals = context.proposals();
+    let deadlines = context.deadlines(&clock);
     let doctrines = context.doctrines();
     let (profiles, profile_names) = context.profiles(&doctrines);
     let worlds = context.worlds(&parameters);
@@ -67,15 +75,23 @@ pub(super) fn resolve(
         return None;
     }
     let (opponent, orders, title, seats) = (opponent?, orders?, raw.title.clone()?, raw.seats.as_ref()?);
-    let utilities = context.utilities(&step);
+    let (utilities, partner_utility) = context.utilities(&step);
     let parts = Parts {
         tracks: &tracks,
         releases: &releases,
         orders: &orders,
         statements: &statements,
+        aims: &aims,
         actions: &actions,
         opponent: &opponent,
+        partner: partner.as_ref(),
+        intelligence: &intelligence,
+        offers: &offers,
+        proposals: &proposals,
+        deadlines: &deadlines,
+        successors: &aftermath.successors,
         utilities: &utilities,
+        partner_utility: &partner_utility,
         worlds: &worlds,
         hidden: &hidden,
         happenings: &happenings,
@@ -109,8 +125,15 @@ pub(super) fn resolve(
         releases,
         orders,
         statements,
+        aims,
         actions,
         opponent,
+        partner,
+        parties,
+        intelligence,
+        offers,
+        proposals,
+        deadlines,
         doctrines,
         profiles,
         worlds,
@@ -128,8 +151,9 @@ pub(super) fn resolve(
 }
 
 impl Context<'_> {
-    /// The nodes of every doctrine's utility at the end of a step. They have been checked before, so nothing is reported.
-    fn utilities(&mut self, step: &StepNodes) -> Vec<Vec<NodeId>> {
+    /// The nodes of every doctrine's utility at the end of a step, and those of the partner's. They have been checked
+    /// before, so nothing is reported.
+    fn utilities(&mut self, step: &StepNodes) -> (Vec<Vec<NodeId>>, Vec<NodeId>) {
         let quiet = Sink::default();
         self.formulas.set_ends(&step.values);
         for at in self.auxiliary_order() {
@@ -138,17 +162,16 @@ impl Context<'_> {
             self.formulas.set_auxiliary(AuxiliaryId::from(at), Stage::End, symbol);
         }
         let raw = self.raw;
-        raw.doctrines
-            .entries
-            .iter()
-            .map(|(_, doctrine)| {
-                let terms = doctrine.utility.entries.iter();
-                terms
-                    .filter_map(|(_, term)| self.formulas.formula(term, Kind::Number, Stage::End, &quiet))
-                    .map(|symbol| symbol.node)
-                    .collect()
-            })
-            .collect()
+        let mut nodes = |terms: &Collection<RawFormula>| -> Vec<NodeId> {
+            let terms = terms.entries.iter();
+            terms
+                .filter_map(|(_, term)| self.formulas.formula(term, Kind::Number, Stage::End, &quiet))
+                .map(|symbol| symbol.node)
+                .collect()
+        };
+        let doctrines = raw.doctrines.entries.iter().map(|(_, doctrine)| nodes(&doctrine.utility)).collect();
+        let partner = raw.partner.as_ref().map(|partner| nodes(&partner.utility)).unwrap_or_default();
+        (doctrines, partner)
     }
 
     /// What of a formula's inputs the player cannot see.
@@ -180,6 +203,7 @@ impl Context<'_> {
                 Source::Preparing(id) => {
                     Some(format!("whether `{}` is being prepared", words.actions.known[id.index()]))
                 }
+                Source::Agreed(_) | Source::Offered(_) => None,
                 Source::Successor(_) => Some("who the successor will be".to_owned()),
                 _ => None,
             }

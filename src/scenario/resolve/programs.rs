@@ -2,14 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::super::compiled::{Compiled, Effects, Outputs, Projection, Units};
+use super::super::compiled::{
+    AimEffects, CommitmentEffects, Compiled, Effects, MovesGrant, OfferEffects, OfferOutputs, Outputs, Projection,
+    StanceEffects, Units,
+};
 use super::super::expression::{Graph, NodeId, NodeSet, Operation, ProgramError};
 use super::super::formulas::Formulas;
 use super::super::frame::Source;
 use super::super::ids::{ActionId, HappeningId, TrackId};
 use super::super::model::{
-    Action, Duration, Effect, Ending, Happening, Headline, Hidden, HiddenDraw, OpponentRules, OrderRules, Release,
-    Sight, Statement, Track, ValueAxis, World,
+    Action, Aim, CommitmentRules, Deadline, Duration, Effect, Ending, Happening, Headline, Hidden, HiddenDraw,
+    Intelligence, OffRamp, OpponentRules, OrderRules, PartnerRules, Proposal, Release, Seat, Sight, Stance, Statement,
+    Successor, Track, ValueAxis, World,
 };
 use super::tracks::StepNodes;
 
@@ -19,8 +23,17 @@ pub(super) struct Parts<'a> {
     pub releases: &'a [Release],
     pub orders: &'a OrderRules,
     pub statements: &'a [Statement],
+    pub aims: &'a [Aim],
     pub actions: &'a [Action],
     pub opponent: &'a OpponentRules,
+    pub partner: Option<&'a PartnerRules>,
+    pub intelligence: &'a Intelligence,
+    pub offers: &'a [OffRamp],
+    pub proposals: &'a [Proposal],
+    pub deadlines: &'a [Deadline],
+    pub successors: &'a [Successor],
+    /// The nodes of the partner's utility at the end of a step.
+    pub partner_utility: &'a [NodeId],
     /// By doctrine, the nodes of its utility's terms at the end of a step.
     pub utilities: &'a [Vec<NodeId>],
     pub worlds: &'a [World],
@@ -36,6 +49,7 @@ pub(super) struct Parts<'a> {
 /// Compiles everything.
 pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Compiled, ProgramError> {
     let sums: Vec<NodeId> = parts.utilities.iter().map(|terms| formulas.sum(terms)).collect();
+    let partner_sum = formulas.sum(parts.partner_utility);
     let mut units = Units { graph: &formulas.graph, slots: &formulas.slots, count: 0 };
 
     let contributions = parts.step.causes.clone();
@@ -77,18 +91,87 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
     let grant_effects = effects(&mut units, &rules.grant_effects)?;
     let nothing_effects = effects(&mut units, &rules.nothing_effects)?;
     let response = effects(&mut units, &parts.opponent.response)?;
-    let projection = projection(&mut units, &parts, &sums)?;
+    let quiet_leak_effects = effects(&mut units, &rules.quiet.leak_effects)?;
+    let condition = commitment(&mut units, &rules.condition)?;
+    let assurance = commitment(&mut units, &rules.assurance)?;
+    let revise_effects = effects(&mut units, &rules.revise_effects)?;
+    let open_aim_effects = effects(&mut units, &rules.open_effects)?;
+    let mut aims = Vec::new();
+    for aim in parts.aims {
+        aims.push(AimEffects {
+            public: effects(&mut units, &aim.public_effects)?,
+            private: effects(&mut units, &aim.private_effects)?,
+        });
+    }
+    let downplay = stance(&mut units, &parts.intelligence.downplay)?;
+    let acknowledge = stance(&mut units, &parts.intelligence.acknowledge)?;
+    let mut words = None;
+    let mut word_effects = Vec::new();
+    if let Some(partner) = parts.partner {
+        let nodes = partner.words.iter().map(|(weight, _)| weight.node).chain([partner.tells.node]);
+        words = Some(units.full(&nodes.collect::<Vec<_>>())?);
+        for (_, list) in &partner.words {
+            word_effects.push(effects(&mut units, list)?);
+        }
+    }
+    let offers = offers(&mut units, parts.offers)?;
+    let mut offer_effects = Vec::new();
+    for offer in parts.offers {
+        let none = Vec::new();
+        let mut forms = Vec::new();
+        for form in &offer.forms {
+            forms.push(effects(&mut units, &form.agreed)?);
+        }
+        offer_effects.push(OfferEffects {
+            made: effects(&mut units, &offer.made)?,
+            refused: effects(&mut units, &offer.refused)?,
+            theirs: effects(&mut units, offer.theirs.as_ref().map_or(&none, |theirs| &theirs.effects))?,
+            agreed: effects(&mut units, &offer.agreed)?,
+            forms,
+            ends: match &offer.lasts {
+                Duration::Campaign { ends } => Some(units.full(&[ends.node])?),
+                Duration::Once | Duration::Turns(_) => None,
+            },
+        });
+    }
+    let proposals = units.full(&parts.proposals.iter().map(|entry| entry.when.node).collect::<Vec<_>>())?;
+    let mut answer_effects = Vec::new();
+    for proposal in parts.proposals {
+        let lists = proposal.answers.iter().map(|answer| &answer.effects).chain([&proposal.unanswered]);
+        answer_effects.push(lists.map(|list| effects(&mut units, list)).collect::<Result<Vec<_>, _>>()?);
+    }
+    let deadlines = units.full(&parts.deadlines.iter().map(|entry| entry.chance.node).collect::<Vec<_>>())?;
+    let mut deadline_effects = Vec::new();
+    for deadline in parts.deadlines {
+        deadline_effects.push((effects(&mut units, &deadline.effects)?, effects(&mut units, &deadline.otherwise)?));
+    }
+    let tilts = units.full(&parts.successors.iter().map(|entry| entry.tilt.node).collect::<Vec<_>>())?;
+    let of_opponent = Weigher { seat: Seat::Opponent, utilities: parts.utilities, sums: &sums };
+    let opponent_projection = projection(&mut units, &parts, &of_opponent, MovesGrant::No)?;
+    let projection_with_releases = projection(&mut units, &parts, &of_opponent, MovesGrant::Yes)?;
+    let partner_projection = match parts.partner {
+        Some(_) => {
+            let of_partner =
+                Weigher { seat: Seat::Partner, utilities: &[parts.partner_utility.to_vec()], sums: &[partner_sum] };
+            Some(projection(&mut units, &parts, &of_partner, MovesGrant::No)?)
+        }
+        None => None,
+    };
 
     let late = |sight: Sight| if let Sight::Late(turns) = sight { turns + 1 } else { 0 };
-    let latest = parts.tracks.iter().map(|track| late(track.player).max(late(track.opponent))).max().unwrap_or(0);
+    let latest = parts.tracks.iter().flat_map(|track| [track.player, track.opponent, track.partner]);
+    let latest = latest.map(late).max().unwrap_or(0);
     let mut mean_parameters = vec![0.0; parts.worlds.first().map_or(0, |world| world.parameters.len())];
     for world in parts.worlds {
         for (mean, value) in mean_parameters.iter_mut().zip(&world.parameters) {
             *mean += world.prior * value;
         }
     }
-    let blurred = parts.tracks.iter().enumerate().filter(|(_, track)| track.opponent != Sight::Exact);
-    let opponent_blurred = blurred.map(|(at, _)| TrackId::from(at)).collect();
+    let blurred = |sight: &dyn Fn(&Track) -> Sight| {
+        let tracks = parts.tracks.iter().enumerate().filter(|(_, track)| sight(track) != Sight::Exact);
+        tracks.map(|(at, _)| TrackId::from(at)).collect()
+    };
+    let (opponent_blurred, partner_blurred) = (blurred(&|track| track.opponent), blurred(&|track| track.partner));
     let mut mean_quantities = Vec::new();
     for hidden in parts.hidden {
         match &hidden.draw {
@@ -127,8 +210,61 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
         action_effects,
         happening_effects,
         response,
-        projection,
+        quiet_leak_effects,
+        condition,
+        assurance,
+        revise_effects,
+        open_aim_effects,
+        aims,
+        downplay,
+        acknowledge,
+        words,
+        word_effects,
+        offers,
+        offer_effects,
+        proposals,
+        answer_effects,
+        deadlines,
+        deadline_effects,
+        tilts,
+        projection: opponent_projection,
+        projection_with_releases,
+        partner_projection,
+        partner_blurred,
     })
+}
+
+fn commitment(units: &mut Units<'_>, rules: &CommitmentRules) -> Result<CommitmentEffects, ProgramError> {
+    Ok(CommitmentEffects {
+        given_publicly: effects(units, &rules.given_publicly)?,
+        given_privately: effects(units, &rules.given_privately)?,
+        kept: effects(units, &rules.kept)?,
+        broken: effects(units, &rules.broken)?,
+        broken_publicly: effects(units, &rules.broken_publicly)?,
+    })
+}
+
+fn stance(units: &mut Units<'_>, stance: &Stance) -> Result<StanceEffects, ProgramError> {
+    Ok(StanceEffects {
+        said: effects(units, &stance.effects)?,
+        proved_right: effects(units, &stance.proved_right)?,
+        proved_wrong: effects(units, &stance.proved_wrong)?,
+    })
+}
+
+fn offers(units: &mut Units<'_>, offers: &[OffRamp]) -> Result<Outputs<OfferOutputs>, ProgramError> {
+    let mut nodes = Vec::new();
+    let mut of = Vec::new();
+    for offer in offers {
+        let first = nodes.len();
+        nodes.extend([offer.when.node, offer.accept_price.node, offer.partner_price.node]);
+        let theirs = offer.theirs.as_ref().map(|theirs| {
+            nodes.extend([theirs.when.node, theirs.price.node, theirs.hope.node]);
+            (first + 3, first + 4, first + 5)
+        });
+        of.push(OfferOutputs { when: first, accept_price: first + 1, partner_price: first + 2, theirs });
+    }
+    Ok(Outputs { unit: units.full(&nodes)?, of })
 }
 
 fn effects(units: &mut Units<'_>, effects: &[Effect]) -> Result<Effects, ProgramError> {
@@ -176,15 +312,36 @@ fn tracks_read(graph: &Graph, slots: &[Source], nodes: &[NodeId]) -> BTreeSet<Tr
         .collect()
 }
 
+/// A seat that weighs, and what it wants.
+struct Weigher<'a> {
+    seat: Seat,
+    /// By doctrine, the nodes of its terms at the end of a step.
+    utilities: &'a [Vec<NodeId>],
+    /// By doctrine, their sum.
+    sums: &'a [NodeId],
+}
+
 /// Of a step, what the utilities depend on, and of that what a move can change.
-fn projection(units: &mut Units<'_>, parts: &Parts<'_>, sums: &[NodeId]) -> Result<Projection, ProgramError> {
+fn projection(
+    units: &mut Units<'_>,
+    parts: &Parts<'_>,
+    weigher: &Weigher<'_>,
+    moves_grant: MovesGrant,
+) -> Result<Projection, ProgramError> {
     let graph = units.graph;
     let slots = units.slots;
-    // Everything that is computed in a projection besides the step itself.
-    let mut around: Vec<NodeId> = sums.to_vec();
-    let lists = parts.actions.iter().map(|action| &action.effects);
+    let seat = weigher.seat;
+    // Everything that is computed in a projection besides the step itself. What the other seat prepares is not known to
+    // this one, so that only its own actions are executed there.
+    let mut around: Vec<NodeId> = weigher.sums.to_vec();
+    let own = || parts.actions.iter().filter(|action| action.seat == seat);
+    let lists = own().map(|action| &action.effects);
     let lists = lists.chain(parts.happenings.iter().map(|happening| &happening.effects));
-    let lists: Vec<&Vec<Effect>> = lists.chain([&parts.opponent.response]).collect();
+    let lists = lists.chain(parts.offers.iter().map(|offer| &offer.agreed));
+    let lists = lists.chain(parts.offers.iter().flat_map(|offer| &offer.forms).map(|form| &form.agreed));
+    let theirs = parts.offers.iter().filter_map(|offer| offer.theirs.as_ref()).map(|theirs| &theirs.effects);
+    let opponents = theirs.chain([&parts.opponent.response]).filter(|_| seat == Seat::Opponent);
+    let lists: Vec<&Vec<Effect>> = lists.chain(opponents).collect();
     around.extend(lists.iter().flat_map(|effects| effects.iter()).map(|effect| effect.formula.node));
     around.extend(parts.happenings.iter().flat_map(|happening| [happening.when.node, happening.hazard.node]));
     let durations = parts.actions.iter().map(|action| &action.lasts);
@@ -194,7 +351,9 @@ fn projection(units: &mut Units<'_>, parts: &Parts<'_>, sums: &[NodeId]) -> Resu
         }
     }
     let mut projected = tracks_read(graph, slots, &around);
-    projected.insert(parts.opponent.belief);
+    if seat == Seat::Opponent {
+        projected.insert(parts.opponent.belief);
+    }
     loop {
         let values: Vec<NodeId> = projected.iter().map(|track| parts.step.values[track.index()]).collect();
         let read = tracks_read(graph, slots, &values);
@@ -208,7 +367,7 @@ fn projection(units: &mut Units<'_>, parts: &Parts<'_>, sums: &[NodeId]) -> Resu
     // What a move can change: what effects and costs touch, and all that follows from it.
     let mut touched: BTreeSet<TrackId> =
         lists.iter().flat_map(|effects| effects.iter()).map(|effect| effect.track).collect();
-    touched.extend(parts.actions.iter().flat_map(|action| action.costs.iter()).map(|(track, _)| *track));
+    touched.extend(own().flat_map(|action| action.costs.iter()).map(|(track, _)| *track));
     touched.retain(|track| projected.contains(track));
     let varying = loop {
         let mut sources = NodeSet::new();
@@ -222,7 +381,13 @@ fn projection(units: &mut Units<'_>, parts: &Parts<'_>, sums: &[NodeId]) -> Resu
                     | Source::Since(_)
                     | Source::Happening(_)
                     | Source::Happened(_)
-                    | Source::SinceHappening(_) => true,
+                    | Source::SinceHappening(_)
+                    | Source::Agreed(_) => true,
+                    Source::Fielded(_)
+                    | Source::Granted(_)
+                    | Source::Announced(_)
+                    | Source::Worth(_)
+                    | Source::Permitted(_) => moves_grant == MovesGrant::Yes,
                     _ => false,
                 };
                 if varies {
@@ -242,13 +407,13 @@ fn projection(units: &mut Units<'_>, parts: &Parts<'_>, sums: &[NodeId]) -> Resu
     let varies: Vec<bool> = tracks.iter().map(|track| touched.contains(track)).collect();
     let all: Vec<NodeId> = tracks.iter().map(|track| parts.step.values[track.index()]).collect();
     let moving: Vec<NodeId> = all.iter().zip(&varies).filter(|(_, varies)| **varies).map(|(node, _)| *node).collect();
-    let terms: Vec<NodeId> = parts.utilities.iter().flatten().copied().collect();
+    let terms: Vec<NodeId> = weigher.utilities.iter().flatten().copied().collect();
     let mut both = |utilities: &[NodeId]| {
         let lanes = units.lanes(&[moving.as_slice(), utilities].concat(), &varying)?;
         let base = units.full(&[all.as_slice(), utilities, lanes.program.boundary()].concat())?;
         Ok((base, lanes))
     };
-    let (base, lanes) = both(sums)?;
+    let (base, lanes) = both(weigher.sums)?;
     let (base_in_terms, lanes_in_terms) = both(&terms)?;
 
     // Happenings matter where they touch what is projected, or where anything that is projected asks after them.
@@ -278,12 +443,13 @@ fn projection(units: &mut Units<'_>, parts: &Parts<'_>, sums: &[NodeId]) -> Resu
     let hazard_lanes = units.lanes(&chances, &varying)?;
     let hazards = units.full(&[chances.as_slice(), hazard_lanes.program.boundary()].concat())?;
     Ok(Projection {
+        moves_grant,
         happenings,
         hazards,
         hazard_lanes,
         tracks,
         varying: varies,
-        terms: parts.utilities.iter().map(Vec::len).collect(),
+        terms: weigher.utilities.iter().map(Vec::len).collect(),
         base,
         lanes,
         base_in_terms,

@@ -21,9 +21,10 @@ pub(super) struct Context<'a> {
 
 /// Whose way of seeing is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Seat {
+pub(super) enum Eyes {
     Player,
     Opponent,
+    Partner,
 }
 
 /// A name for people made from an id.
@@ -258,6 +259,11 @@ impl Context<'_> {
                     } else {
                         Knowledge::Unknown
                     },
+                    partner_knows: if raw.known_to.contains(&RawSeat::Partner) {
+                        Knowledge::Known
+                    } else {
+                        Knowledge::Unknown
+                    },
                     source: raw.source.clone(),
                 })
             })
@@ -305,7 +311,7 @@ impl Context<'_> {
         }
     }
 
-    pub fn sight(&self, raw: &RawSight, seat: Seat) -> Sight {
+    pub fn sight(&self, raw: &RawSight, eyes: Eyes) -> Sight {
         match raw {
             RawSight::Exact => Sight::Exact,
             RawSight::Hidden => Sight::Hidden,
@@ -317,10 +323,11 @@ impl Context<'_> {
                 Sight::Late(turns.value.clamp(1, 24))
             }
             RawSight::Noisy(sd) => {
-                if seat == Seat::Opponent {
+                if eyes != Eyes::Player {
+                    let whose = if eyes == Eyes::Opponent { "opponent" } else { "partner" };
                     self.sink.push(
-                        Diagnostic::error(sd.span, "the opponent's estimates have no noise of their own")
-                            .label("not for the opponent")
+                        Diagnostic::error(sd.span, format!("the {whose}'s estimates have no noise of their own"))
+                            .label(format!("not for the {whose}"))
                             .help("use `Exact`, `Late(turns)`, `Biased(factor)` or `Hidden`"),
                     );
                 }
@@ -328,7 +335,7 @@ impl Context<'_> {
                 Sight::Noisy(sd.value.max(0.0))
             }
             RawSight::Biased(factor) => {
-                if seat == Seat::Player {
+                if eyes == Eyes::Player {
                     self.sink.push(
                         Diagnostic::error(factor.span, "the player's readings have noise, not bias")
                             .label("not for the player")

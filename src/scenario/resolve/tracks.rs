@@ -10,7 +10,7 @@ use super::super::ids::{AuxiliaryId, TrackId};
 use super::super::model::{Auxiliary, Formula, Named, Term, Track, TrackKind};
 use super::super::raw::RawFormula;
 use super::super::text::{Diagnostic, Span};
-use super::things::{Context, Seat, label_or_id, round};
+use super::things::{Context, Eyes, label_or_id, round};
 use super::vocabulary::MOST;
 
 /// What a step computes.
@@ -83,8 +83,9 @@ impl Context<'_> {
                 start: entry.start.value,
                 terms: nodes.shown,
                 noise: nodes.noise_formula,
-                player: self.sight(&entry.player, Seat::Player),
-                opponent: self.sight(&entry.opponent, Seat::Opponent),
+                player: self.sight(&entry.player, Eyes::Player),
+                opponent: self.sight(&entry.opponent, Eyes::Opponent),
+                partner: self.sight(&entry.partner, Eyes::Partner),
                 source: entry.source.clone(),
             });
         }

@@ -61,8 +61,16 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
     words.systems = ids(&raw.releases, "release", sink);
     words.permissions = ids(&raw.permissions, "permission", sink);
     words.actions = ids(&raw.actions, "action", sink);
+    words.operations = ids(&raw.operations, "operation", sink);
     words.happenings = ids(&raw.events, "event", sink);
     words.statements = ids(&raw.statements, "statement", sink);
+    words.measures = ids(&raw.measures, "measure", sink);
+    words.aims = ids(&raw.aims, "war aim", sink);
+    words.parties = ids(&raw.parties, "party", sink);
+    words.offers = ids(&raw.offers, "offer", sink);
+    words.proposals = ids(&raw.proposals, "proposal", sink);
+    words.answers = raw.proposals.entries.iter().map(|(_, entry)| ids(&entry.answers, "answer", sink)).collect();
+    words.deadlines = ids(&raw.deadlines, "deadline", sink);
     words.endings = ids(&raw.endings, "ending", sink);
     words.successors = match &raw.aftermath {
         Some(aftermath) => ids(&aftermath.successors, "successor", sink),
@@ -78,12 +86,25 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
         ("value axis", plain_keys(&raw.values)),
         ("headline", plain_keys(&raw.headlines)),
         ("size", raw.orders.as_ref().map(|orders| plain_keys(&orders.sizes)).unwrap_or_default()),
+        ("informant", raw.intelligence.as_ref().map(|entry| plain_keys(&entry.informants)).unwrap_or_default()),
         ("level", raw.opponent.as_ref().map(|opponent| plain_keys(&opponent.levels)).unwrap_or_default()),
     ] {
         check_ids(what, &collection, sink);
     }
     clashes(&["release", "permission"], &[&plain_keys(&raw.releases), &plain_keys(&raw.permissions)], sink);
-    clashes(&["action", "event"], &[&plain_keys(&raw.actions), &plain_keys(&raw.events)], sink);
+    for (_, offer) in &raw.offers.entries {
+        check_ids("form", &plain_keys(&offer.forms), sink);
+    }
+    let (actions, operations) = (plain_keys(&raw.actions), plain_keys(&raw.operations));
+    clashes(&["action", "event"], &[&actions, &plain_keys(&raw.events)], sink);
+    clashes(&["action", "operation"], &[&actions, &operations], sink);
+    clashes(&["operation", "event"], &[&operations, &plain_keys(&raw.events)], sink);
+    clashes(&["statement", "measure"], &[&plain_keys(&raw.statements), &plain_keys(&raw.measures)], sink);
+    for key in plain_keys(&raw.aims).iter().filter(|key| key.name == "open") {
+        sink.push(
+            Diagnostic::error(key.span, "`open` stands for a war aim that is left open").label("choose another name"),
+        );
+    }
 
     let mut at = 0;
     for (key, hidden) in &raw.hidden.entries {

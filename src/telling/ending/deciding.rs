@@ -2,6 +2,7 @@
 
 use crate::campaign::Campaign;
 use crate::engine::{Event, Move};
+use crate::scenario::Seat;
 
 /// How many turns are told.
 const TOLD_TURNS: usize = 3;
@@ -18,7 +19,7 @@ pub fn deciding_turns(campaign: &Campaign) -> Vec<u32> {
     // Of the months in which the player decided too.
     for (number, turn) in (1..=scenario.clock.turns).zip(campaign.path()) {
         let chosen = turn.events.iter().find_map(|event| match event {
-            Event::Moved(Move::Prepare(action)) => Some(*action),
+            Event::Moved { seat: Seat::Opponent, step: Move::Prepare(action) } => Some(*action),
             _ => None,
         });
         let Some(action) = chosen else { continue };

@@ -1,0 +1,457 @@
+//! What governments do with each other besides fighting: the partner and the parties, reports, war aims, offers,
+//! questions, the calendar.
+
+use super::super::calendar::Clock;
+use super::super::expression::Kind;
+use super::super::ids::PartyId;
+use super::super::model::{
+    Aim, Answer, CommitmentRules, Costs, Credence, Deadline, Effect, Formula, Informant, Intelligence, OffRamp,
+    OfferForm, Offered, PartnerRules, Party, Proposal, QuietRules, Stance, Term, TheirOffer,
+};
+use super::super::raw::{
+    Headed, RawCredence, RawFormula, RawInformant, RawOrders, RawPricedConsequence, RawStance, RawWord,
+};
+use super::super::read::{Collection, Spanned};
+use super::super::text::{Diagnostic, Span};
+use super::things::{Context, label_or_id, share};
+use super::vocabulary::positive;
+
+/// A prior is multiplied by at most the exponential of this, and divided by as much.
+const MOST_TILT: f64 = 20.0;
+
+impl Context<'_> {
+    pub fn parties(&self) -> Vec<Party> {
+        let entries = &self.raw.parties.entries;
+        entries
+            .iter()
+            .map(|(key, raw)| Party {
+                id: key.name.clone(),
+                label: label_or_id(&raw.label, &key.name),
+                text: raw.text.clone(),
+            })
+            .collect()
+    }
+
+    /// The party that is named, if one is.
+    pub fn party(&self, name: Option<&Spanned<String>>) -> Option<PartyId> {
+        let name = name?;
+        self.reference(&name.value, name.span, "party", &self.words.parties).map(PartyId::from)
+    }
+
+    /// The releases that can be quiet, and what commitments cost and bring.
+    pub fn quiet(&mut self, raw: &RawOrders) -> QuietRules {
+        let Some(raw) = &raw.quiet else { return QuietRules::default() };
+        QuietRules {
+            offered: Offered::Yes,
+            costs: self.costs(&raw.costs, "a quiet release"),
+            leak: share(&raw.leak, "the chance of a leak", self.sink),
+            leak_effects: self.effects(&raw.leaked),
+        }
+    }
+
+    pub fn conditions(&mut self, raw: &RawOrders) -> (CommitmentRules, u32) {
+        let Some(raw) = &raw.condition else { return (CommitmentRules::default(), 2) };
+        if raw.honour.value == 0 {
+            self.sink.push(
+                Diagnostic::error(raw.honour.span, "a condition takes at least 1 turn to honour")
+                    .label("no time at all"),
+            );
+        }
+        let rules = CommitmentRules {
+            offered: Offered::Yes,
+            costs: self.costs(&raw.costs, "a condition"),
+            given_publicly: self.effects(&raw.public),
+            given_privately: self.effects(&raw.private),
+            kept: self.effects(&raw.kept),
+            broken: self.effects(&raw.broken),
+            broken_publicly: self.effects(&raw.broken_publicly),
+        };
+        (rules, raw.honour.value.clamp(1, 24))
+    }
+
+    pub fn assurances(&mut self, raw: &RawOrders) -> (CommitmentRules, f64) {
+        let Some(raw) = &raw.assurance else { return (CommitmentRules::default(), 0.0) };
+        let rules = CommitmentRules {
+            offered: Offered::Yes,
+            costs: self.costs(&raw.costs, "an assurance"),
+            given_publicly: self.effects(&raw.public),
+            given_privately: self.effects(&raw.private),
+            kept: self.effects(&raw.kept),
+            broken: self.effects(&raw.broken),
+            broken_publicly: self.effects(&raw.broken_publicly),
+        };
+        (rules, share(&raw.share, "the share of an assurance", self.sink))
+    }
+
+    pub fn aims(&mut self) -> Vec<Aim> {
+        let raw = self.raw;
+        let mut aims = Vec::new();
+        for (key, entry) in &raw.aims.entries {
+            let (public_costs, public_effects) = self.priced(entry.public.as_ref(), "a war aim");
+            let (private_costs, private_effects) = self.priced(entry.private.as_ref(), "a war aim");
+            aims.push(Aim {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                public_costs,
+                public_effects,
+                private_costs,
+                private_effects,
+            });
+        }
+        aims
+    }
+
+    pub fn priced(&mut self, raw: Option<&RawPricedConsequence>, what: &str) -> (Costs, Vec<Effect>) {
+        raw.map_or_else(Default::default, |raw| (self.costs(&raw.costs, what), self.effects(&raw.effects)))
+    }
+
+    pub fn intelligence(&mut self) -> Intelligence {
+        let Some(raw) = &self.raw.intelligence else { return Intelligence::default() };
+        if raw.fades.value == 0 {
+            self.sink.push(
+                Diagnostic::error(raw.fades.span, "a report takes at least 1 turn to come to nothing")
+                    .label("no time at all"),
+            );
+        }
+        let informants = raw.informants.entries.iter();
+        let informants = informants.map(|(key, entry)| self.informant(&key.name, entry)).collect::<Vec<Informant>>();
+        if !(0.0..=10.0).contains(&raw.rested.value) {
+            self.sink.push(
+                Diagnostic::error(raw.rested.span, "`rested` is a factor on misses and false alarms, from 0 to 10")
+                    .label("not from 0 to 10"),
+            );
+        }
+        Intelligence {
+            informants,
+            fades: raw.fades.value.clamp(1, 24),
+            confirms: share(&raw.confirms, "the chance of a confirmation", self.sink),
+            rested: raw.rested.value.clamp(0.0, 10.0),
+            collect_costs: raw.collect.as_ref().map(|entry| self.costs(&entry.costs, "collecting")).unwrap_or_default(),
+            collect_finds: raw
+                .collect
+                .as_ref()
+                .map_or(0.0, |entry| share(&entry.finds, "the chance of a finding", self.sink)),
+            downplay: self.stance(raw.downplay.as_ref(), "playing a report down"),
+            acknowledge: self.stance(raw.acknowledge.as_ref(), "acknowledging a report"),
+        }
+    }
+
+    fn informant(&self, id: &str, raw: &RawInformant) -> Informant {
+        let mut about = vec![0.0; self.words.actions.known.len()];
+        if raw.about.entries.is_empty() && raw.about.is_whole() {
+            about.fill(1.0);
+        }
+        for (key, factor) in &raw.about.entries {
+            if let Some(at) = self.reference(&key.name, key.span, "action", &self.words.actions) {
+                about[at] = factor.value;
+                if factor.value < 0.0 {
+                    let message = format!("a factor on what `{id}` reports is negative");
+                    self.sink.push(Diagnostic::error(factor.span, message).label("below 0"));
+                }
+            }
+        }
+        Informant {
+            id: id.to_owned(),
+            label: label_or_id(&raw.label, id),
+            party: self.party(raw.party.as_ref()),
+            hit: share(&raw.hit, "the chance of a hit", self.sink),
+            false_alarm: share(&raw.false_alarm, "the chance of a false alarm", self.sink),
+            standing: match raw.standing {
+                RawCredence::Hint => Credence::Hint,
+                RawCredence::Claim => Credence::Claim,
+                RawCredence::Assessment => Credence::Assessment,
+            },
+            about,
+        }
+    }
+
+    fn stance(&mut self, raw: Option<&RawStance>, what: &str) -> Stance {
+        raw.map_or_else(Stance::default, |raw| Stance {
+            costs: self.costs(&raw.costs, what),
+            effects: self.effects(&raw.effects),
+            proved_right: self.effects(&raw.proved_right),
+            proved_wrong: self.effects(&raw.proved_wrong),
+        })
+    }
+
+    /// How the partner weighs, where the scenario says so.
+    pub fn partner(&mut self) -> Option<PartnerRules> {
+        let entry = self.raw.partner.as_ref();
+        let Some(raw) = entry else {
+            if let Some((key, _)) = self.raw.operations.entries.first() {
+                self.sink.push(
+                    Diagnostic::error(key.span, "there are operations, and nobody who weighs them")
+                        .label("`partner` is missing")
+                        .help("write `partner: (temperature: 0.2, horizon: 3, utility: { … })`"),
+                );
+            }
+            return None;
+        };
+        self.temperature(&raw.temperature);
+        if !(1..=24).contains(&raw.horizon.value) {
+            let message = format!("a horizon is 1 to 24 turns, not {}", raw.horizon.value);
+            self.sink.push(Diagnostic::error(raw.horizon.span, message).label("not from 1 to 24"));
+        }
+        let utility = self.utility(&raw.utility);
+        if raw.utility.entries.is_empty() && raw.utility.is_whole() {
+            self.sink.push(Diagnostic::error(raw.head(), "the partner wants nothing").label("`utility` is missing"));
+        }
+        let tells = self.condition(raw.tells.as_ref(), "true", raw.head());
+        let word = raw.word.as_ref();
+        let mut words = Vec::new();
+        for raw_word in [
+            word.and_then(|word| word.consent.as_ref()),
+            word.and_then(|word| word.urge.as_ref()),
+            word.and_then(|word| word.veto.as_ref()),
+        ] {
+            words.push(self.word(raw_word, raw.head()));
+        }
+        let words: Vec<(Formula, Vec<Effect>)> = words.into_iter().collect::<Option<_>>()?;
+        Some(PartnerRules {
+            text: raw.text.clone(),
+            temperature: raw.temperature.value,
+            horizon: raw.horizon.value.clamp(1, 24),
+            utility,
+            stop_price: raw.stop_price.value,
+            call_off_price: raw.call_off_price.value,
+            tells: tells?,
+            word_costs: word.map(|word| self.costs(&word.costs, "a word to the partner")).unwrap_or_default(),
+            word_turns: word.map_or(3, |word| word.turns.value.clamp(1, 24)),
+            words: words.try_into().ok()?,
+            source: raw.source.clone(),
+        })
+    }
+
+    fn word(&mut self, raw: Option<&RawWord>, head: Span) -> Option<(Formula, Vec<Effect>)> {
+        let weight = self.number(raw.map(|raw| &raw.weight), "0", head, "weight")?;
+        if let Some(raw) = raw {
+            self.moderate(&raw.weight, weight.node, "the weight of a word");
+        }
+        let effects = raw.map(|raw| self.effects(&raw.effects)).unwrap_or_default();
+        Some((weight, effects))
+    }
+
+    /// The labelled terms of a utility.
+    pub fn utility(&mut self, raw: &Collection<RawFormula>) -> Vec<Term> {
+        let mut utility = Vec::new();
+        for (term, formula) in &raw.entries {
+            let Some(compiled) = self.formula(formula, Kind::Number, &term.name) else { continue };
+            self.moderate(formula, compiled.node, "a utility");
+            if let Some(what) = self.not_projected(compiled.node) {
+                self.sink.push(
+                    Diagnostic::error(formula.span, format!("a utility cannot read {what}"))
+                        .label("not carried on in projections")
+                        .help("add it up in a stock, and read that"),
+                );
+            }
+            utility.push(Term { id: term.name.clone(), formula: compiled });
+        }
+        utility
+    }
+
+    pub fn offers(&mut self) -> Vec<OffRamp> {
+        let raw = self.raw;
+        let mut offers = Vec::new();
+        for (key, entry) in &raw.offers.entries {
+            for (what, turns) in [("stands", &entry.stands), ("can be made again", &entry.again)] {
+                if !(1..=60).contains(&turns.value) {
+                    let message = format!("an offer {what} after 1 to 60 turns, not {}", turns.value);
+                    self.sink.push(Diagnostic::error(turns.span, message).label("not from 1 to 60"));
+                }
+            }
+            let when = self.condition(entry.when.as_ref(), "true", key.span);
+            let accept_price = self.number(entry.price.as_ref(), "0", key.span, "price");
+            let partner_price = self.number(entry.partner_price.as_ref(), "0", key.span, "price");
+            for (raw, price) in [(&entry.price, &accept_price), (&entry.partner_price, &partner_price)] {
+                if let (Some(raw), Some(price)) = (raw, price) {
+                    self.moderate(raw, price.node, "a price");
+                }
+            }
+            let mut forms: Vec<OfferForm> = Vec::new();
+            for (form, raw) in &entry.forms.entries {
+                forms.push(OfferForm {
+                    id: form.name.clone(),
+                    label: label_or_id(&raw.label, &form.name),
+                    costs: self.costs(&raw.costs, &format!("the form `{}`", form.name)),
+                    agreed: self.effects(&raw.agreed),
+                });
+            }
+            if forms.is_empty() && entry.forms.is_whole() {
+                forms.push(OfferForm {
+                    id: "plain".to_owned(),
+                    label: "Plain".to_owned(),
+                    costs: Costs::new(),
+                    agreed: Vec::new(),
+                });
+            }
+            let mut theirs = None;
+            if let Some(raw) = &entry.theirs {
+                let can = self.condition(raw.when.as_ref(), "true", key.span);
+                let price = self.number(raw.price.as_ref(), "0", key.span, "price");
+                if let (Some(raw), Some(price)) = (&raw.price, &price) {
+                    self.moderate(raw, price.node, "a price");
+                }
+                let hope = self.probability(&raw.hope, &format!("the hope of `{}`", key.name));
+                let effects = self.effects(&raw.effects);
+                if let (Some(when), Some(price), Some(hope)) = (can, price, hope) {
+                    theirs = Some(TheirOffer { when, price, hope, effects });
+                }
+            }
+            let lasts = self.duration(&entry.lasts);
+            let (made, refused, agreed) =
+                (self.effects(&entry.made), self.effects(&entry.refused), self.effects(&entry.agreed));
+            let costs = self.costs(&entry.costs, &format!("the offer `{}`", key.name));
+            let (Some(when), Some(accept_price), Some(partner_price), Some(lasts)) =
+                (when, accept_price, partner_price, lasts)
+            else {
+                continue;
+            };
+            offers.push(OffRamp {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                when,
+                stands: entry.stands.value.clamp(1, 60),
+                again: entry.again.value.clamp(1, 60),
+                needs_partner: if entry.needs_partner { Offered::Yes } else { Offered::No },
+                lasts,
+                forms,
+                costs,
+                made,
+                refused,
+                agreed,
+                accept_price,
+                partner_price,
+                theirs,
+                source: entry.source.clone(),
+            });
+        }
+        offers
+    }
+
+    /// A formula that is a probability, proved to lie between 0 and 1.
+    pub fn probability(&mut self, raw: &RawFormula, what: &str) -> Option<Formula> {
+        let formula = self.formula(raw, Kind::Number, "chance")?;
+        let bounds = self.formulas.graph.bounds(formula.node);
+        if bounds.low() < -1e-9 || bounds.high() > 1.0 + 1e-9 {
+            let (low, high) = (super::things::round(bounds.low()), super::things::round(bounds.high()));
+            let range = match low == high {
+                true => format!("it is {low}"),
+                false => format!("it can be anything from {low} to {high}"),
+            };
+            self.sink.push(
+                Diagnostic::error(raw.span, format!("{what} is a probability and can leave 0 to 1: {range}"))
+                    .label("not proved to lie between 0 and 1")
+                    .help(format!("write `clamp({}, 0, 1)`", raw.is.value)),
+            );
+        }
+        Some(formula)
+    }
+
+    pub fn proposals(&mut self) -> Vec<Proposal> {
+        let raw = self.raw;
+        let mut proposals = Vec::new();
+        for (key, entry) in &raw.proposals.entries {
+            positive(
+                &Spanned { value: f64::from(entry.stands.value), span: entry.stands.span },
+                "the turns for which a proposal stands",
+                self.sink,
+            );
+            let when = self.formula(&entry.when, Kind::Condition, "when");
+            let mut answers: Vec<Answer> = Vec::new();
+            for (answer, raw) in &entry.answers.entries {
+                answers.push(Answer {
+                    id: answer.name.clone(),
+                    label: label_or_id(&raw.label, &answer.name),
+                    text: raw.text.clone(),
+                    costs: self.costs(&raw.costs, &format!("the answer `{}`", answer.name)),
+                    effects: self.effects(&raw.effects),
+                });
+            }
+            if answers.is_empty() && entry.answers.is_whole() {
+                self.sink.push(
+                    Diagnostic::error(key.span, format!("there is no answer to the proposal `{}`", key.name))
+                        .label("`answers` is missing"),
+                );
+            }
+            let unanswered = self.effects(&entry.unanswered);
+            let party = self.party(entry.party.as_ref());
+            let Some(when) = when else { continue };
+            proposals.push(Proposal {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                party,
+                when,
+                stands: entry.stands.value.clamp(1, 60),
+                answers,
+                unanswered,
+                source: entry.source.clone(),
+            });
+        }
+        proposals
+    }
+
+    pub fn deadlines(&mut self, clock: &Clock) -> Vec<Deadline> {
+        let raw = self.raw;
+        let mut deadlines = Vec::new();
+        let mut elections = 0;
+        for (key, entry) in &raw.deadlines.entries {
+            let certain = RawFormula::implied("1", key.span);
+            let chance =
+                self.probability(entry.chance.as_ref().unwrap_or(&certain), &format!("the chance of `{}`", key.name));
+            let effects = self.effects(&entry.effects);
+            let otherwise = self.effects(&entry.otherwise);
+            if entry.elects {
+                elections += 1;
+                if elections > 1 || entry.at.len() != 1 {
+                    self.sink.push(
+                        Diagnostic::error(key.span, "who governs afterwards is decided once")
+                            .label("a second election")
+                            .help("one deadline has `elects: true`, and one month"),
+                    );
+                }
+            }
+            // What a longer parent has in other months is not this campaign's.
+            let months = entry.at.iter().map(|month| month.value).filter(|month| *month >= clock.start);
+            let mut turns: Vec<u32> =
+                months.map(|month| clock.turn_of(month)).filter(|turn| *turn <= clock.last_turn()).collect();
+            turns.sort_unstable();
+            turns.dedup();
+            let Some(chance) = chance else { continue };
+            deadlines.push(Deadline {
+                id: key.name.clone(),
+                label: label_or_id(&entry.label, &key.name),
+                text: entry.text.clone(),
+                turns,
+                chance,
+                is_open: if entry.chance.is_some() { Offered::Yes } else { Offered::No },
+                effects,
+                otherwise,
+                elects: if entry.elects { Offered::Yes } else { Offered::No },
+                source: entry.source.clone(),
+            });
+        }
+        deadlines
+    }
+
+    /// What the course of things adds to the logarithm of a successor's prior.
+    pub fn tilt(&mut self, raw: Option<&RawFormula>, span: Span) -> Option<Formula> {
+        let formula = self.number(raw, "0", span, "tilt")?;
+        let bounds = self.formulas.graph.bounds(formula.node);
+        if let Some(raw) = raw
+            && (bounds.low() < -MOST_TILT || bounds.high() > MOST_TILT)
+        {
+            self.sink.push(
+                Diagnostic::error(
+                    raw.span,
+                    format!("a tilt can be anything from {:.1e} to {:.1e}", bounds.low(), bounds.high()),
+                )
+                .label(format!("beyond {MOST_TILT}"))
+                .help(format!("write `clamp({}, -{MOST_TILT}, {MOST_TILT})`", raw.is.value)),
+            );
+        }
+        Some(formula)
+    }
+}

@@ -1,0 +1,106 @@
+//! What matters this month, the crisis first: what cannot wait, what wants an answer, what is new.
+
+use super::letters::letters;
+use super::partner::{Plan, operations};
+use super::reports::reports;
+use super::subject::Subject;
+use super::{commitments, desk};
+use crate::campaign::Campaign;
+use crate::engine::{Confidence, Draft, Request};
+
+/// How soon something matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Urgency {
+    /// It is broken or lost if nothing is done now.
+    Crisis,
+    /// It wants an answer.
+    Answer,
+    /// It is good to know.
+    Notice,
+}
+
+/// Something that matters this month.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    /// How soon.
+    pub urgency: Urgency,
+    /// What it is about.
+    pub subject: Subject,
+    /// The same as a sentence.
+    pub text: String,
+    /// The verbs that deal with it, as a player would write them; empty where nothing need be done.
+    pub orders: Vec<String>,
+}
+
+/// What matters in the month whose orders are awaited.
+#[must_use]
+pub fn agenda(campaign: &Campaign) -> Vec<Item> {
+    let scenario = campaign.scenario();
+    let view = campaign.view();
+    let mut items = Vec::new();
+    if !campaign.awaits_orders() {
+        return items;
+    }
+    for entry in commitments::standing(campaign).into_iter().filter(|entry| entry.is_due) {
+        let order = desk::grant(scenario, entry.commitment.release);
+        items.push(Item {
+            urgency: Urgency::Crisis,
+            subject: Subject::Release(entry.commitment.release),
+            text: format!("Your word is called. {} {}", entry.text, entry.state),
+            orders: vec![order.text(scenario)],
+        });
+    }
+    for letter in letters(campaign, &Draft::default()) {
+        let last = letter.until == view.turn;
+        items.push(Item {
+            urgency: if last { Urgency::Crisis } else { Urgency::Answer },
+            subject: letter.subject,
+            text: format!("{}: {}. {}", letter.from, letter.title, letter.state),
+            orders: letter.answers.iter().map(|answer| answer.order.text(scenario)).collect(),
+        });
+    }
+    for report in reports(campaign).into_iter().filter(|report| report.is_new) {
+        let urgency = match report.confidence {
+            Confidence::Assessed if report.rung >= 2 => Urgency::Answer,
+            _ => Urgency::Notice,
+        };
+        items.push(Item {
+            urgency,
+            subject: Subject::Action(report.action),
+            text: report.text,
+            orders: report.orders.iter().map(|order| order.text(scenario)).collect(),
+        });
+    }
+    for plan in operations(campaign) {
+        if let Plan::Prepared { due } = plan.plan {
+            items.push(Item {
+                urgency: if due <= view.turn { Urgency::Answer } else { Urgency::Notice },
+                subject: Subject::Action(plan.operation),
+                text: format!(
+                    "{} prepares: {}, {}.",
+                    super::format::large(&scenario.seats.partner),
+                    plan.label,
+                    plan.stage
+                ),
+                orders: plan.orders.iter().map(|order| order.text(scenario)).collect(),
+            });
+        }
+    }
+    for release in scenario.release_ids() {
+        let now = &view.releases[release.index()];
+        if now.request == Request::Open && now.debated == 0 && now.first_asked == Some(view.turn) {
+            items.push(Item {
+                urgency: Urgency::Notice,
+                subject: Subject::Release(release),
+                text: format!(
+                    "{} asks for {}.",
+                    super::format::large(&scenario.seats.partner),
+                    scenario.release(release).label
+                ),
+                orders: vec![desk::grant(scenario, release).text(scenario)],
+            });
+        }
+    }
+    items.sort_by_key(|item| item.urgency);
+    items
+}
