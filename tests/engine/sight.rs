@@ -139,7 +139,7 @@ fn what_the_opponent_believes_and_does_holds_nothing_it_cannot_see() {
             assert_eq!(one, two);
             let mut choice = |believed: &State| {
                 let options = engine.moves_of(Seat::Opponent, believed);
-                mover(&scenario, turn.setup, Keep::Choice).choose(&scenario, believed, &options).step
+                mover(&scenario, turn.setup, Keep::Choice).choose(&scenario, Seat::Opponent, believed, &options).step
             };
             assert_eq!(choice(&one), choice(&two));
         });
@@ -256,11 +256,11 @@ fn removing_a_move_does_not_reshuffle_the_rest() {
             let mut mind = mover(&scenario, turn.setup, Keep::Choice);
             let options = engine.moves_of(Seat::Opponent, &believed);
             assert_eq!(options[0].step, Move::Nothing);
-            let chosen = mind.choose(&scenario, &believed, &options).step;
+            let chosen = mind.choose(&scenario, Seat::Opponent, &believed, &options).step;
             for at in 1..options.len() {
                 let mut fewer = options.clone();
                 let gone = fewer.remove(at);
-                let now = mind.choose(&scenario, &believed, &fewer).step;
+                let now = mind.choose(&scenario, Seat::Opponent, &believed, &fewer).step;
                 if gone.step == chosen {
                     assert_ne!(now, chosen);
                     removed += 1;

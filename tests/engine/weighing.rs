@@ -85,7 +85,7 @@ fn moves_come_as_often_as_their_probabilities_say() {
         let mut counts = vec![0.0; options.len()];
         for number in 0..draws {
             believed.seed = number;
-            let chosen = mind.choose(&scenario, &believed, &options).step;
+            let chosen = mind.choose(&scenario, Seat::Opponent, &believed, &options).step;
             let at = options.iter().position(|option| option.step == chosen).expect("one of the options");
             counts[at] += 1.0;
         }

@@ -387,12 +387,15 @@ impl Context<'_> {
         for (key, entry) in &raw.marks.entries {
             let of = if let Some(at) = self.words.actions.position(&key.name) {
                 Some(MarkOf::Action(ActionId::from(at)))
+            } else if let Some(at) = self.words.operations.position(&key.name) {
+                Some(MarkOf::Action(ActionId::from(self.words.actions.known.len() + at)))
             } else if let Some(at) = self.words.happenings.position(&key.name) {
                 Some(MarkOf::Happening(HappeningId::from(at)))
             } else {
-                if !self.words.actions.may_be(&key.name) && !self.words.happenings.may_be(&key.name) {
-                    let known = self.words.actions.known.iter().chain(&self.words.happenings.known);
-                    self.unknown("action or event", &key.name, key.span, &known.map(String::as_str).collect());
+                let kinds = [&self.words.actions, &self.words.operations, &self.words.happenings];
+                if !kinds.iter().any(|ids| ids.may_be(&key.name)) {
+                    let known = kinds.iter().flat_map(|ids| &ids.known);
+                    self.unknown("action, operation or event", &key.name, key.span, &known.map(String::as_str).collect());
                 }
                 None
             };
