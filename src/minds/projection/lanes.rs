@@ -1,6 +1,7 @@
 //! Moves side by side, each from the turn in which it takes effect, and only in what a move can change.
 
 use super::nothing::Base;
+use super::room::Moment;
 use super::{Expected, LANES, LONGEST, Lanes, Parts, Projector, belief, has_run_its_time, still_running};
 use crate::engine::{ActionState, Move, MoveOption, Phase, State};
 use crate::scenario::{ActionId, Duration, Effects, OfferId, Source, Unit};
@@ -67,9 +68,11 @@ impl Projector<'_> {
                 self.execute_in_lane(lane, turn, response_weight);
             }
             self.happen(turn);
+            self.room.moment = Moment::Stepping;
             for step in 0..steps {
                 self.step(turn, step, parts);
             }
+            self.room.moment = Moment::Moving;
             let moving = self.outputs.len() - width;
             for part in 0..width {
                 for lane in 0..chunk.len() {

@@ -11,7 +11,7 @@ mod room;
 
 use lanes::LaneState;
 use nothing::Base;
-use room::Room;
+use room::{Moment, Room};
 
 use crate::engine::{ActionState, CommitmentKind, Evaluator, Move, MoveOption, Phase, State, truth};
 use crate::scenario::{ActionId, Duration, MovesGrant, Projection, Registers, ReleaseKind, Scenario, Unit};
@@ -64,6 +64,7 @@ impl<'a> Projector<'a> {
                 place,
                 base: Base::default(),
                 lanes: LaneState::default(),
+                moment: Moment::Moving,
                 promises: Vec::new(),
             },
             registers: vec![None; scenario.compiled.units],

@@ -6,6 +6,15 @@ use super::{Expected, LANES, Lanes, Promise};
 use crate::engine::{ActionState, Noise, Phase, State, read, since, truth};
 use crate::scenario::{ActionId, MovesGrant, Projection, ReleaseId, Scenario, Source, TrackId};
 
+/// The part of a turn that lanes are in. What is due is fielded between the two.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Moment {
+    /// Actions are executed and things happen.
+    Moving,
+    /// The turn's steps run.
+    Stepping,
+}
+
 /// The projections themselves, as formulas read them.
 #[derive(Debug)]
 pub(super) struct Room<'a> {
@@ -15,6 +24,8 @@ pub(super) struct Room<'a> {
     pub place: Vec<Option<usize>>,
     pub base: Base,
     pub lanes: LaneState,
+    /// The part of the turn that lanes are in.
+    pub moment: Moment,
     /// What the player has said it would release, if conditions can be met in this projection.
     pub promises: Vec<Promise>,
 }
@@ -83,7 +94,13 @@ impl Room<'_> {
             | Source::Permitted(id)
                 if self.plan.moves_grant == MovesGrant::Yes =>
             {
-                self.release_with(source, id, self.lanes.expected[lane].iter(), state)
+                // The state is that of the moment before anything was fielded.
+                let coming = state.releases[id.index()].coming.iter().filter(|coming| coming.due <= state.turn);
+                let arrived = match self.moment {
+                    Moment::Moving => 0.0,
+                    Moment::Stepping => coming.map(|coming| coming.amount).sum(),
+                };
+                self.release_with(source, id, self.lanes.expected[lane].iter(), arrived, state)
             }
             other => read(self.scenario, state, other, step as u32, Noise::Mean),
         }
@@ -100,7 +117,7 @@ impl Room<'_> {
                 if self.plan.moves_grant == MovesGrant::Yes =>
             {
                 let expected = self.base.expected.iter().map(|(_, expected)| expected);
-                self.release_with(source, id, expected, state)
+                self.release_with(source, id, expected, 0.0, state)
             }
             other => read(self.scenario, state, other, step, Noise::Mean),
         }
@@ -112,6 +129,7 @@ impl Room<'_> {
         source: Source,
         release: ReleaseId,
         expected: impl Iterator<Item = &'e Expected>,
+        arrived: f64,
         state: &State,
     ) -> f64 {
         let is_granted = !matches!(source, Source::Fielded(_) | Source::Worth(_) | Source::Permitted(_));
@@ -123,12 +141,12 @@ impl Room<'_> {
         match source {
             Source::Granted(_) => (entry.granted + more).clamp(0.0, most),
             Source::Announced(_) => (entry.announced + more).clamp(0.0, most),
-            Source::Permitted(_) => (entry.fielded + more).clamp(0.0, 1.0),
+            Source::Permitted(_) => (entry.fielded + arrived + more).clamp(0.0, 1.0),
             Source::Worth(_) => {
                 let factor = (1.0 - entry.adaptation) * state.hidden.effects[release.index()];
-                (entry.fielded + more).clamp(0.0, most) * factor
+                (entry.fielded + arrived + more).clamp(0.0, most) * factor
             }
-            _ => (entry.fielded + more).clamp(0.0, most),
+            _ => (entry.fielded + arrived + more).clamp(0.0, most),
         }
     }
 
