@@ -112,9 +112,15 @@ impl Reference<'_> {
         let factor = scenario.action(action).response * self.response_weight * believed;
         self.expect(start, state.turn, action, believed);
         let (own, answer) = (&scenario.compiled.action_effects[action.index()], &scenario.compiled.response);
-        let (does, meets) = (self.amounts(own, state), self.amounts(answer, state));
+        let met = &scenario.compiled.condition.met;
+        let (does, meets, defies) = (self.amounts(own, state), self.amounts(answer, state), self.amounts(met, state));
         self.add(state, own, &does, 1.0);
         self.add(state, answer, &meets, factor);
+        let conditions = start.commitments.iter().filter(|entry| {
+            let counts = entry.kind == CommitmentKind::Condition && entry.due.is_none();
+            counts && entry.action == action && state.turn <= entry.until
+        });
+        self.add(state, met, &defies, conditions.count() as f64);
         state.execute(scenario, action);
     }
 

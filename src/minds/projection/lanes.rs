@@ -238,6 +238,13 @@ impl Projector<'_> {
             self.run_in_lane(&scenario.compiled.response.unit, lane, turn);
             amounts.extend(self.values.iter().map(|amount| amount * answer));
         }
+        let conditions = self.room.conditions_met(action, self.room.lanes.now[lane]) as f64;
+        let met = &scenario.compiled.condition.met;
+        let mut defied = Vec::new();
+        if conditions > 0.0 && !met.tracks.is_empty() {
+            self.run_in_lane(&met.unit, lane, turn);
+            defied.extend(self.values.iter().map(|amount| amount * conditions));
+        }
         let effects = &scenario.compiled.action_effects[action.index()];
         self.run_in_lane(&effects.unit, lane, turn);
         let own = core::mem::take(&mut self.values);
@@ -246,6 +253,9 @@ impl Projector<'_> {
         }
         self.values = own;
         for (track, amount) in scenario.compiled.response.tracks.iter().zip(&amounts) {
+            self.room.change_in_lane(lane, *track, *amount);
+        }
+        for (track, amount) in met.tracks.iter().zip(&defied) {
             self.room.change_in_lane(lane, *track, *amount);
         }
         let now = self.room.lanes.now[lane];

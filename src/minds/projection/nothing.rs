@@ -170,8 +170,18 @@ impl Projector<'_> {
             self.run_base(&scenario.compiled.response.unit, state, 0);
             amounts.extend(self.values.iter().map(|amount| amount * answer));
         }
+        let conditions = self.room.conditions_met(action, state.turn) as f64;
+        let met = &scenario.compiled.condition.met;
+        let mut defied = Vec::new();
+        if conditions > 0.0 && !met.tracks.is_empty() {
+            self.run_base(&met.unit, state, 0);
+            defied.extend(self.values.iter().map(|amount| amount * conditions));
+        }
         self.add_effects(state, &scenario.compiled.action_effects[action.index()], 1.0);
         for (track, amount) in scenario.compiled.response.tracks.iter().zip(&amounts) {
+            self.room.change(state, *track, *amount);
+        }
+        for (track, amount) in met.tracks.iter().zip(&defied) {
             self.room.change(state, *track, *amount);
         }
         state.execute(scenario, action);

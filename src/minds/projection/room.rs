@@ -3,7 +3,7 @@
 use super::lanes::LaneState;
 use super::nothing::Base;
 use super::{Expected, LANES, Lanes, Promise};
-use crate::engine::{ActionState, Noise, Phase, State, read, since, truth};
+use crate::engine::{ActionState, CommitmentKind, Noise, Phase, State, read, since, truth};
 use crate::scenario::{ActionId, MovesGrant, Projection, ReleaseId, Scenario, Source, TrackId};
 
 /// The part of a turn that lanes are in. What is due is fielded between the two.
@@ -148,6 +148,14 @@ impl Room<'_> {
             }
             _ => (entry.fielded + arrived + more).clamp(0.0, most),
         }
+    }
+
+    /// How many conditions an action meets when it is executed in this turn.
+    pub fn conditions_met(&self, action: ActionId, now: u32) -> usize {
+        let met = |promise: &&Promise| {
+            promise.kind == CommitmentKind::Condition && promise.on == action && now <= promise.until
+        };
+        self.promises.iter().filter(met).count()
     }
 
     /// The releases to be expected when an action is executed in this turn.
