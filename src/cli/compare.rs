@@ -180,7 +180,7 @@ fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Differ
         setup.seed
     )?;
     let tracks = runs::main_tracks(scenario);
-    let titles = ["Values at the end", "Actions of the opponent, % of runs", "How it closed, % of runs", "Tracks"];
+    let titles = ["Values at the end", "Actions and operations, % of runs", "How it closed, % of runs", "Tracks"];
     for (group, title) in titles.into_iter().enumerate() {
         writeln!(out, "\n{} {:>10} {:>10} {:>10}   95 % interval", fit(title, 43), "A", "B", "B - A")?;
         for difference in differences.iter().filter(|difference| group == table_of(difference.quantity)) {

@@ -256,23 +256,21 @@ fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) ->
         writeln!(out, "  {}{}", fit(&with_unit(&axis.label, &axis.unit), 41), cells.concat())?;
     }
 
-    writeln!(
-        out,
-        "\n{} {:>9} {:>11} {:>11} {:>11}",
-        fit("Actions of the opponent", 51),
-        "share",
-        "first: 5 %",
-        "median",
-        "95 %"
-    )?;
-    for action in scenario.action_ids() {
-        let months = summary.first(action).map_or_else(
-            || ["-"; 3].map(str::to_owned),
-            |first| [first.p05, first.p50, first.p95].map(|turn| clock.label(turn)),
-        );
-        let [early, median, late] = months;
-        let label = fit(&scenario.action(action).label, 49);
-        writeln!(out, "  {label} {:>9} {early:>11} {median:>11} {late:>11}", percent(summary.share(action)))?;
+    for (seat, title) in [(Seat::Opponent, "Actions of the opponent"), (Seat::Partner, "Operations of the partner")] {
+        let mut actions = scenario.actions_of(seat).peekable();
+        if actions.peek().is_none() {
+            continue;
+        }
+        writeln!(out, "\n{} {:>9} {:>11} {:>11} {:>11}", fit(title, 51), "share", "first: 5 %", "median", "95 %")?;
+        for action in actions {
+            let months = summary.first(action).map_or_else(
+                || ["-"; 3].map(str::to_owned),
+                |first| [first.p05, first.p50, first.p95].map(|turn| clock.label(turn)),
+            );
+            let [early, median, late] = months;
+            let label = fit(&scenario.action(action).label, 49);
+            writeln!(out, "  {label} {:>9} {early:>11} {median:>11} {late:>11}", percent(summary.share(action)))?;
+        }
     }
 
     let turns = shown_turns(clock);

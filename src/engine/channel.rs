@@ -100,8 +100,7 @@ impl Channel {
             }
             Self::Report(informant, action) => {
                 let share = report_chance(scenario, state, informant, action);
-                let site = Site::new("report").with(&scenario.informant(informant).id);
-                let site = site.with(&scenario.action(action).id);
+                let site = scenario.compiled.report_sites[informant.index()][action.index()];
                 let chance = Chance::new(state.seed, Domain::World);
                 Observed::Report { made: chance.happens(share, state.turn, site) }
             }

@@ -11,11 +11,12 @@ mod event;
 mod observe;
 mod order;
 mod readout;
+mod refusal;
 mod resolve;
 mod state;
 
 pub use channel::{Channel, Observed, channels, is_there, report_chance};
-pub use check::{Done, Draft, Offer, Refusal, candidates, check, commitments, offers, price};
+pub use check::{Draft, Offer, candidates, check, commitments, offers, price};
 pub use digest::Digest;
 pub(crate) use evaluate::{Evaluator, Noise, read, since, truth};
 pub use event::{Cause, Contribution, Event, Move, Outcome, Revealed, Settlement, WeighedMove, Weighing};
@@ -23,6 +24,7 @@ pub(crate) use observe::copy;
 pub use observe::{Reading, SeenAction, View, estimate, observe, staff_worth};
 pub use order::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
 pub use readout::{Standing, contributions, headlines, label_of, values};
+pub use refusal::{Done, Refusal};
 pub use resolve::{Choice, Engine, EventSink, Mind, MoveOption, NoEvents};
 pub use state::{
     ActionState, AimState, Coming, Commitment, CommitmentKind, Confidence, Handling, HappeningState, HiddenState,

@@ -301,14 +301,13 @@ impl<'a> Engine<'a> {
         self.options.clear();
         self.options.push(MoveOption { step: Move::Nothing, price: 0.0, word: 0.0 });
         let words = self.word_weights(seat, believed);
-        let rules = &scenario.compiled.moves;
+        let rules = &scenario.compiled.moves[seat as usize];
         self.evaluator.run(&rules.unit, believed, &mut self.values);
         let (call_off_price, stop_price) = match (seat, &scenario.partner) {
             (Seat::Partner, Some(partner)) => (partner.call_off_price, partner.stop_price),
             _ => (scenario.opponent.call_off_price, scenario.opponent.stop_price),
         };
-        for action in scenario.action_ids().filter(|action| scenario.action(*action).seat == seat) {
-            let (when, price) = rules.of[action.index()];
+        for (action, when, price) in rules.of.iter().copied() {
             let word = match believed.words[action.index()] {
                 Some((word, until)) if believed.turn <= until => words[word as usize],
                 _ => 0.0,

@@ -18,9 +18,11 @@ pub enum Keep {
 #[derive(Debug)]
 pub struct Mover<'a> {
     scenario: &'a Scenario,
-    /// By kind of projection, made when it is first needed: the opponent's, the opponent's while conditions stand, the
-    /// partner's.
-    projectors: [Option<Projector<'a>>; 3],
+    /// Made when they are first needed: the opponent's, the opponent's while conditions stand, the partner's, who has
+    /// fewer moves.
+    opponent: Option<Projector<'a, 16>>,
+    with_releases: Option<Projector<'a, 16>>,
+    partner: Option<Projector<'a, 4>>,
     /// The opponent's horizon, in turns.
     horizon: u32,
     keep: Keep,
@@ -67,8 +69,16 @@ impl<'a> Mover<'a> {
             })?,
         };
         let horizon = rules.levels[level].horizon;
-        let projectors = [None, None, None];
-        Ok(Self { scenario, projectors, horizon, keep, gains: Vec::new(), terms: Vec::new() })
+        Ok(Self {
+            scenario,
+            opponent: None,
+            with_releases: None,
+            partner: None,
+            horizon,
+            keep,
+            gains: Vec::new(),
+            terms: Vec::new(),
+        })
     }
 
     /// How a seat chooses: the opponent as the profile says that the estimate names, the partner by its one theory.
@@ -95,17 +105,32 @@ impl<'a> Mover<'a> {
         }
     }
 
-    /// What projects a seat's moves. Conditions that stand make releases part of what a move can lead to.
-    fn projector(&mut self, seat: Seat, believed: &State) -> &mut Projector<'a> {
-        let scenario = self.scenario;
+    /// What every option stands to gain, part by part, into `gains`; returns how many parts there are. Conditions that
+    /// stand make releases part of what a move can lead to.
+    fn project(
+        &mut self,
+        seat: Seat,
+        believed: &State,
+        options: &[MoveOption],
+        parts: Parts,
+        gains: &mut Vec<f64>,
+    ) -> usize {
+        let (scenario, manner) = (self.scenario, self.manner(seat, believed));
+        let (horizon, weight) = (manner.horizon, manner.response_weight);
         let rules = &scenario.compiled;
+        if let (Seat::Partner, Some(plan)) = (seat, &rules.partner_projection) {
+            let projector = self.partner.get_or_insert_with(|| Projector::new(scenario, plan));
+            projector.gains(believed, options, horizon, weight, parts, gains);
+            return projector.part_count(parts);
+        }
         let stands = believed.commitments.iter().any(|entry| entry.due.is_none());
-        let (at, plan) = match (seat, &rules.partner_projection) {
-            (Seat::Partner, Some(plan)) => (2, plan),
-            _ if stands => (1, &rules.projection_with_releases),
-            _ => (0, &rules.projection),
+        let (kept, plan) = match stands {
+            true => (&mut self.with_releases, &rules.projection_with_releases),
+            false => (&mut self.opponent, &rules.projection),
         };
-        self.projectors[at].get_or_insert_with(|| Projector::new(scenario, plan))
+        let projector = kept.get_or_insert_with(|| Projector::new(scenario, plan));
+        projector.gains(believed, options, horizon, weight, parts, gains);
+        projector.part_count(parts)
     }
 
     /// What every option stands to gain, in units of utility, before the scenario's factor on it.
@@ -115,8 +140,7 @@ impl<'a> Mover<'a> {
         }
         let manner = self.manner(seat, believed);
         let mut gains = core::mem::take(&mut self.gains);
-        let (horizon, weight) = (manner.horizon, manner.response_weight);
-        self.projector(seat, believed).gains(believed, options, horizon, weight, Parts::Doctrines, &mut gains);
+        self.project(seat, believed, options, Parts::Doctrines, &mut gains);
         let of_option = |row: &[f64]| row.iter().zip(manner.weights).map(|(gain, weight)| gain * weight).sum();
         let all = gains.chunks_exact(manner.weights.len()).map(of_option).collect();
         self.gains = gains;
@@ -130,10 +154,7 @@ impl<'a> Mover<'a> {
         let manner = self.manner(seat, believed);
         let chosen = choose(scenario, seat, &manner, believed, options, &gains);
         let mut terms = core::mem::take(&mut self.terms);
-        let (horizon, weight) = (manner.horizon, manner.response_weight);
-        let projector = self.projector(seat, believed);
-        projector.gains(believed, options, horizon, weight, Parts::Terms, &mut terms);
-        let width = projector.part_count(Parts::Terms);
+        let width = self.project(seat, believed, options, Parts::Terms, &mut terms);
         let scores: Vec<f64> = options.iter().zip(&gains).map(|(option, gain)| score(&manner, *gain, option)).collect();
         let probabilities = softmax(&scores);
         let names = term_names(scenario, seat);

@@ -4,6 +4,7 @@
 use super::expression::{Graph, NodeId, NodeSet, Program, ProgramError, Slot};
 use super::frame::Source;
 use super::ids::{ActionId, HappeningId, TrackId};
+use crate::chance::Site;
 
 /// A program and what it reads, in the order of its inputs.
 #[derive(Debug)]
@@ -56,6 +57,8 @@ pub(crate) struct Compiled {
     pub opponent_blurred: Vec<TrackId>,
     /// Stable names of the profiles, for draws.
     pub profile_names: Vec<String>,
+    /// By informant and action, the place of the draw of a report.
+    pub report_sites: Vec<Vec<Site>>,
     /// The prior mean of every parameter over worlds.
     pub mean_parameters: Vec<f64>,
     /// The mean of every hidden quantity, and of every option's indicator.
@@ -70,8 +73,8 @@ pub(crate) struct Compiled {
     pub step_values: Unit,
     /// Whether each release is asked for.
     pub asked: Unit,
-    /// Of every action: whether it can be begun, and its price, as places of outputs.
-    pub moves: Outputs<(usize, usize)>,
+    /// By seat, of every action of it: whether it can be begun, and its price, as places of outputs.
+    pub moves: [Outputs<(ActionId, usize, usize)>; 2],
     /// Of the actions that run until a condition holds: the place of that condition.
     pub action_ends: Outputs<(ActionId, usize)>,
     /// The same of happenings.

@@ -287,7 +287,11 @@ mod tests {
     #[test]
     fn a_case_has_a_price_until_all_there_is_was_granted() {
         let scenario = long_war();
-        let campaign = played(&scenario, 2, 31);
+        let mut campaign = played(&scenario, 2, 0);
+        let surge = Order::parse(&scenario, "release himars surge").expect("an order");
+        for _ in 0..2 {
+            campaign.play(&[surge]);
+        }
         let (mut open, mut spent) = (0, 0);
         for case in cases(&campaign) {
             let now = &campaign.view().releases[case.release.index()];

@@ -68,7 +68,7 @@ fn before_the_first_turn_no_mind_and_no_world_shows() {
 fn two_campaigns_that_look_alike_are_told_alike_whatever_is_prepared() {
     let scenario = small();
     let mut prepared_apart = 0;
-    for seed in 0..40 {
+    for seed in 0..120 {
         let with =
             |doctrine: &str| begun(&scenario, Setup { seed, doctrine: Some(doctrine.to_owned()), ..Setup::default() });
         let (mut one, mut other) = (with("taker"), with("keeper"));

@@ -2,7 +2,8 @@
 
 use super::{Engine, EventSink, emit};
 use crate::chance::{Chance, Domain, Site};
-use crate::engine::event::{Cause, Event, Outcome};
+use crate::engine::event::{Cause, Event, Move, Outcome};
+use crate::engine::observe::estimate;
 use crate::engine::order::Order;
 use crate::engine::state::State;
 use crate::scenario::{AnswerId, DeadlineId, Offered, ProposalId, Seat, SuccessorId};
@@ -78,18 +79,15 @@ impl Engine<'_> {
         let scenario = self.scenario;
         let mut operations = Vec::new();
         if scenario.partner.is_some() && self.tells(state) {
-            self.evaluator.run(&scenario.compiled.moves.unit, state, &mut self.values);
-            for action in scenario.action_ids() {
-                let (when, _) = scenario.compiled.moves.of[action.index()];
-                let is_idle = state.actions[action.index()].phase == crate::engine::Phase::Idle;
-                if scenario.action(action).seat == Seat::Partner
-                    && is_idle
-                    && self.values[when] >= 0.5
-                    && state.has_rested(scenario, action)
-                {
-                    operations.push(action);
-                }
-            }
+            // What it thinks of follows from what it knows, not from what is so.
+            let mut believed = self.believed.take().unwrap_or_else(|| state.clone());
+            estimate(scenario, state, Seat::Partner, &mut believed);
+            self.list_moves(Seat::Partner, &believed);
+            self.believed = Some(believed);
+            operations.extend(self.options.iter().filter_map(|option| match option.step {
+                Move::Prepare(operation) => Some(operation),
+                _ => None,
+            }));
         }
         let mut offers = Vec::new();
         if !scenario.offers.is_empty() {

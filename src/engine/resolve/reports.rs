@@ -50,10 +50,12 @@ impl Engine<'_> {
         let chance = Chance::new(state.seed, Domain::World);
         for action in scenario.action_ids().filter(|action| scenario.action(*action).seat == Seat::Opponent) {
             let there = is_there(scenario, state, action);
-            let entry = scenario.action(action);
             for informant in scenario.informant_ids() {
                 let share = report_chance(scenario, state, informant, action);
-                let site = Site::new("report").with(&scenario.informant(informant).id).with(&entry.id);
+                if share <= 0.0 {
+                    continue;
+                }
+                let site = scenario.compiled.report_sites[informant.index()][action.index()];
                 if chance.happens(share, state.turn, site) {
                     emit(scenario, state, sink, Event::Reported { action, informant });
                 }

@@ -2,40 +2,60 @@
 
 use super::nothing::Base;
 use super::room::Moment;
-use super::{Expected, LANES, LONGEST, Lanes, Parts, Projector, belief, has_run_its_time, still_running};
+use super::{Expected, LONGEST, Lanes, Parts, Projector, belief, has_run_its_time, still_running};
 use crate::engine::{ActionState, Move, MoveOption, Phase, State};
 use crate::scenario::{ActionId, Duration, Effects, OfferId, Source, Unit};
 
 /// Moves side by side. A lane is a move; of tracks only those that a move can change are kept.
-#[derive(Debug, Default)]
-pub(super) struct LaneState {
+#[derive(Debug)]
+pub(super) struct LaneState<const N: usize> {
     /// Lanes in use.
     pub count: usize,
     /// By lane, the turn of the projection in which the move takes effect.
-    pub from: [usize; LANES],
+    pub from: [usize; N],
     /// By lane, the turn of the campaign it is in.
-    pub now: [u32; LANES],
+    pub now: [u32; N],
     /// By projected track.
-    pub tracks: Vec<Lanes>,
+    pub tracks: Vec<Lanes<N>>,
     /// By turn since the move takes effect and projected track, the values at its end.
-    pub past: Vec<Vec<Lanes>>,
+    pub past: Vec<Vec<Lanes<N>>>,
     /// By lane and action.
     pub actions: Vec<ActionState>,
     /// By happening, the share that is running.
-    pub running: Vec<Lanes>,
+    pub running: Vec<Lanes<N>>,
     /// By happening, the expected number of times it has happened.
-    pub happened: Vec<Lanes>,
+    pub happened: Vec<Lanes<N>>,
     /// By happening and turn since the move takes effect, the probability that it begins then.
-    pub starts: Vec<Vec<Lanes>>,
+    pub starts: Vec<Vec<Lanes<N>>>,
     /// By happening, the probability that it has not begun within the projection.
-    pub left: Vec<Lanes>,
+    pub left: Vec<Lanes<N>>,
     /// By offer, the share that is agreed.
-    pub agreed: Vec<Lanes>,
+    pub agreed: Vec<Lanes<N>>,
     /// By lane, the releases that are expected in it.
-    pub expected: [Vec<Expected>; LANES],
+    pub expected: [Vec<Expected>; N],
 }
 
-impl Projector<'_> {
+impl<const N: usize> LaneState<N> {
+    /// No lanes yet.
+    pub fn new() -> Self {
+        Self {
+            count: 0,
+            from: [0; N],
+            now: [0; N],
+            tracks: Vec::new(),
+            past: Vec::new(),
+            actions: Vec::new(),
+            running: Vec::new(),
+            happened: Vec::new(),
+            starts: Vec::new(),
+            left: Vec::new(),
+            agreed: Vec::new(),
+            expected: core::array::from_fn(|_| Vec::new()),
+        }
+    }
+}
+
+impl<const N: usize> Projector<'_, N> {
     pub(super) fn project_moves(
         &mut self,
         options: &[MoveOption],
@@ -49,10 +69,10 @@ impl Projector<'_> {
         let steps = scenario.clock.steps_per_turn as usize;
         let width = self.part_count(parts);
         self.summed.clear();
-        self.summed.resize(width * LANES, 0.0);
+        self.summed.resize(width * N, 0.0);
         self.enter(options, chunk, believed);
         for turn in 0..horizon {
-            for lane in 0..LANES {
+            for lane in 0..N {
                 self.room.lanes.now[lane] = self.room.base.states[self.room.lanes.from[lane] + turn].turn;
             }
             if turn > 0 {
@@ -77,7 +97,7 @@ impl Projector<'_> {
             for part in 0..width {
                 for lane in 0..chunk.len() {
                     let nothing = self.room.base.utilities[self.room.lanes.from[lane] + turn][part];
-                    self.summed[part * LANES + lane] += self.outputs[moving + part][lane] - nothing;
+                    self.summed[part * N + lane] += self.outputs[moving + part][lane] - nothing;
                 }
             }
             let mut row = core::mem::take(&mut self.room.lanes.past[turn]);
@@ -92,18 +112,18 @@ impl Projector<'_> {
         let actions = scenario.actions.len();
         let lanes = &mut self.room.lanes;
         lanes.count = chunk.len();
-        lanes.tracks.resize(self.plan.tracks.len(), [0.0; LANES]);
+        lanes.tracks.resize(self.plan.tracks.len(), [0.0; N]);
         lanes.past.resize_with(LONGEST, Vec::new);
         lanes.actions.clear();
-        lanes.running.resize(scenario.happenings.len(), [0.0; LANES]);
-        lanes.happened.resize(scenario.happenings.len(), [0.0; LANES]);
-        lanes.left.resize(scenario.happenings.len(), [0.0; LANES]);
-        lanes.agreed.resize(scenario.offers.len(), [0.0; LANES]);
+        lanes.running.resize(scenario.happenings.len(), [0.0; N]);
+        lanes.happened.resize(scenario.happenings.len(), [0.0; N]);
+        lanes.left.resize(scenario.happenings.len(), [0.0; N]);
+        lanes.agreed.resize(scenario.offers.len(), [0.0; N]);
         lanes.starts.resize_with(scenario.happenings.len(), Vec::new);
         for starts in &mut lanes.starts {
-            starts.resize(LONGEST, [0.0; LANES]);
+            starts.resize(LONGEST, [0.0; N]);
         }
-        for lane in 0..LANES {
+        for lane in 0..N {
             // Lanes that are not in use repeat the first move, so that their numbers stay in bounds.
             let option = chunk.get(lane).or(chunk.first()).map_or(Move::Nothing, |at| options[*at].step);
             let from = match option {
@@ -188,7 +208,7 @@ impl Projector<'_> {
             let at = happening.index();
             if let Duration::Turns(turns) = scenario.happenings[at].lasts {
                 let turns_before = turns as usize - 1;
-                let mut begun = [0.0; LANES];
+                let mut begun = [0.0; N];
                 for starts in &self.room.lanes.starts[at][turn.saturating_sub(turns_before)..turn] {
                     for (sum, start) in begun.iter_mut().zip(starts) {
                         *sum += start;
@@ -319,7 +339,7 @@ impl Projector<'_> {
             let effects = &scenario.compiled.happening_effects[at];
             let free_from = self.room.base.free_from[at];
             let lanes = &mut self.room.lanes;
-            let mut starts = [0.0; LANES];
+            let mut starts = [0.0; N];
             if free_from < u32::MAX {
                 let chances = chances[2 * row].iter().zip(&chances[2 * row + 1]).zip(&lanes.now);
                 for ((start, left), ((when, hazard), now)) in starts.iter_mut().zip(&mut lanes.left[at]).zip(chances) {
@@ -380,7 +400,7 @@ impl Projector<'_> {
             for (input, source) in registers.first_mut(unit.sources.len()).iter_mut().zip(&unit.sources) {
                 if let Source::Parameter(id) = source {
                     // An estimate goes by the mean over worlds, always.
-                    *input = [self.scenario.compiled.mean_parameters[id.index()]; LANES];
+                    *input = [self.scenario.compiled.mean_parameters[id.index()]; N];
                 }
             }
             registers
@@ -396,10 +416,10 @@ impl Projector<'_> {
             if same {
                 let values = boundary(&self.room.base, self.room.lanes.from[0] + turn);
                 for (row, value) in rows[inputs..].iter_mut().zip(values) {
-                    *row = [*value; LANES];
+                    *row = [*value; N];
                 }
             } else {
-                for lane in 0..LANES {
+                for lane in 0..N {
                     let values = boundary(&self.room.base, self.room.lanes.from[lane] + turn);
                     for (row, value) in rows[inputs..].iter_mut().zip(values) {
                         row[lane] = *value;

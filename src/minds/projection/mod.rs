@@ -16,9 +16,8 @@ use room::{Moment, Room};
 use crate::engine::{ActionState, CommitmentKind, Evaluator, Move, MoveOption, Phase, State, truth};
 use crate::scenario::{ActionId, Duration, MovesGrant, Projection, Registers, ReleaseKind, Scenario, Unit};
 
-/// How many moves are projected side by side.
-const LANES: usize = 16;
-type Lanes = [f64; LANES];
+/// A number for each of the moves that are projected side by side.
+type Lanes<const N: usize> = [f64; N];
 /// The longest horizon, in turns; the reader of scenarios sees to it.
 const LONGEST: usize = 24;
 
@@ -29,26 +28,26 @@ pub(super) enum Parts {
     Terms,
 }
 
-/// Projects the moves of one seat. Holds nothing of a campaign, only room to compute in.
+/// Projects the moves of one seat, `N` of them side by side. Holds nothing of a campaign, only room to compute in.
 #[derive(Debug)]
-pub(super) struct Projector<'a> {
+pub(super) struct Projector<'a, const N: usize> {
     scenario: &'a Scenario,
     plan: &'a Projection,
     evaluator: Evaluator<'a>,
-    room: Room<'a>,
+    room: Room<'a, N>,
     /// By unit, made when it is first run.
-    registers: Vec<Option<Registers<LANES>>>,
+    registers: Vec<Option<Registers<N>>>,
     /// Outputs of the last unit that was run for one state.
     values: Vec<f64>,
     /// Outputs of the last unit that was run for all lanes.
-    outputs: Vec<Lanes>,
+    outputs: Vec<Lanes<N>>,
     /// By part and lane, the utility gained so far.
     summed: Vec<f64>,
     /// The actions that last a number of turns.
     timed: Vec<ActionId>,
 }
 
-impl<'a> Projector<'a> {
+impl<'a, const N: usize> Projector<'a, N> {
     pub fn new(scenario: &'a Scenario, plan: &'a Projection) -> Self {
         let mut place = vec![None; scenario.tracks.len()];
         for (at, track) in plan.tracks.iter().enumerate() {
@@ -63,7 +62,7 @@ impl<'a> Projector<'a> {
                 plan,
                 place,
                 base: Base::default(),
-                lanes: LaneState::default(),
+                lanes: LaneState::new(),
                 moment: Moment::Moving,
                 promises: Vec::new(),
             },
@@ -111,11 +110,11 @@ impl<'a> Projector<'a> {
         // Moves that take effect in the same turn run side by side: they read the same boundary.
         let mut order: Vec<usize> = (0..options.len()).filter(|at| options[*at].step != Move::Nothing).collect();
         order.sort_by_key(|at| self.turns_to_effect(believed, options[*at].step));
-        for chunk in order.chunks(LANES) {
+        for chunk in order.chunks(N) {
             self.project_moves(options, chunk, believed, horizon, response_weight, parts);
             for (lane, option) in chunk.iter().enumerate() {
                 for part in 0..width {
-                    gains[option * width + part] = self.summed[part * LANES + lane] / horizon as f64;
+                    gains[option * width + part] = self.summed[part * N + lane] / horizon as f64;
                 }
             }
         }

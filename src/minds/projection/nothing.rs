@@ -2,7 +2,7 @@
 //! depend on is computed.
 
 use super::{Expected, Parts, Projector, belief, has_run_its_time, still_running};
-use crate::engine::{Phase, State, copy};
+use crate::engine::{Noise, Phase, State, copy};
 use crate::scenario::{ActionId, Again, Duration, Effects, HappeningId, Scenario, Unit};
 
 /// Doing nothing, turn by turn.
@@ -30,7 +30,7 @@ pub(super) struct Base {
     pub turns: usize,
 }
 
-impl Projector<'_> {
+impl<const N: usize> Projector<'_, N> {
     pub(super) fn project_nothing(&mut self, believed: &State, turns: usize, response_weight: f64, parts: Parts) {
         let scenario = self.scenario;
         let steps = scenario.clock.steps_per_turn as usize;
@@ -190,6 +190,11 @@ impl Projector<'_> {
     /// Runs a unit for the state when nothing is done, into `values`.
     fn run_base(&mut self, unit: &Unit, state: &State, step: u32) {
         let room = &self.room;
+        // Releases that are only expected stand in no state.
+        if room.promises.is_empty() {
+            self.evaluator.step(unit, state, step, Noise::Mean, &mut self.values);
+            return;
+        }
         // An estimate goes by the mean over worlds, always.
         self.evaluator.run_with(unit, None, |source| room.read_in_base(source, state, step), &mut self.values);
     }

@@ -2,7 +2,7 @@
 
 use super::lanes::LaneState;
 use super::nothing::Base;
-use super::{Expected, LANES, Lanes, Promise};
+use super::{Expected, Lanes, Promise};
 use crate::engine::{ActionState, CommitmentKind, Noise, Phase, State, read, since, truth};
 use crate::scenario::{ActionId, MovesGrant, Projection, ReleaseId, Scenario, Source, TrackId};
 
@@ -17,22 +17,22 @@ pub(super) enum Moment {
 
 /// The projections themselves, as formulas read them.
 #[derive(Debug)]
-pub(super) struct Room<'a> {
+pub(super) struct Room<'a, const N: usize> {
     pub scenario: &'a Scenario,
     pub plan: &'a Projection,
     /// For each track, its place among those projected.
     pub place: Vec<Option<usize>>,
     pub base: Base,
-    pub lanes: LaneState,
+    pub lanes: LaneState<N>,
     /// The part of the turn that lanes are in.
     pub moment: Moment,
     /// What the player has said it would release, if conditions can be met in this projection.
     pub promises: Vec<Promise>,
 }
 
-impl Room<'_> {
+impl<const N: usize> Room<'_, N> {
     /// What a source stands for in every lane.
-    pub fn read(&self, source: Source, turn: usize, step: usize, values: &mut Lanes) {
+    pub fn read(&self, source: Source, turn: usize, step: usize, values: &mut Lanes<N>) {
         let lanes = &self.lanes;
         let count = self.scenario.actions.len();
         let mut of_action = |id: ActionId, value: &dyn Fn(&ActionState, u32) -> f64| {
@@ -50,11 +50,11 @@ impl Room<'_> {
             Source::Happened(happening) => *values = lanes.happened[happening.index()],
             Source::Agreed(offer) => *values = lanes.agreed[offer.index()],
             Source::Track(track) if self.varies(track).is_some() => {
-                *values = self.varies(track).map_or([0.0; LANES], |at| lanes.tracks[at]);
+                *values = self.varies(track).map_or([0.0; N], |at| lanes.tracks[at]);
             }
             Source::Ago(track, turns) if usize::from(turns) <= turn && self.varies(track).is_some() => {
                 let row = &lanes.past[turn - usize::from(turns)];
-                *values = self.varies(track).map_or([0.0; LANES], |at| row[at]);
+                *values = self.varies(track).map_or([0.0; N], |at| row[at]);
             }
             _ => {
                 for (lane, value) in values.iter_mut().enumerate() {

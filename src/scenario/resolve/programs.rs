@@ -16,6 +16,7 @@ use super::super::model::{
     Successor, Track, ValueAxis, World,
 };
 use super::tracks::StepNodes;
+use crate::chance::Site;
 
 /// What programs are made from.
 pub(super) struct Parts<'a> {
@@ -57,7 +58,7 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
     let step = units.full(&step_outputs)?;
     let step_values = units.full(&parts.step.values)?;
     let asked = units.full(&parts.releases.iter().map(|release| release.asked.node).collect::<Vec<_>>())?;
-    let moves = pairs(&mut units, parts.actions.iter().map(|action| (action.when.node, action.price.node)))?;
+    let moves = [moves(&mut units, parts.actions, Seat::Opponent)?, moves(&mut units, parts.actions, Seat::Partner)?];
     let hazards =
         pairs(&mut units, parts.happenings.iter().map(|happening| (happening.when.node, happening.hazard.node)))?;
     let headlines =
@@ -186,6 +187,15 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
         summed: formulas.summed.into_iter().collect(),
         opponent_blurred,
         profile_names: parts.profile_names,
+        report_sites: parts
+            .intelligence
+            .informants
+            .iter()
+            .map(|informant| {
+                let site = Site::new("report").with(&informant.id);
+                parts.actions.iter().map(|action| site.with(&action.id)).collect()
+            })
+            .collect(),
         mean_parameters,
         mean_quantities,
         mean_effects: parts.releases.iter().map(|release| release.effect.mean()).collect(),
@@ -232,6 +242,17 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
         partner_projection,
         partner_blurred,
     })
+}
+
+fn moves(
+    units: &mut Units<'_>,
+    actions: &[Action],
+    seat: Seat,
+) -> Result<Outputs<(ActionId, usize, usize)>, ProgramError> {
+    let own = actions.iter().enumerate().filter(|(_, action)| action.seat == seat);
+    let of = own.clone().enumerate().map(|(row, (at, _))| (ActionId::from(at), 2 * row, 2 * row + 1));
+    let nodes: Vec<NodeId> = own.clone().flat_map(|(_, action)| [action.when.node, action.price.node]).collect();
+    Ok(Outputs { of: of.collect(), unit: units.full(&nodes)? })
 }
 
 fn commitment(units: &mut Units<'_>, rules: &CommitmentRules) -> Result<CommitmentEffects, ProgramError> {
