@@ -37,7 +37,7 @@ pub fn begun(scenario: &Arc<Scenario>, setup: Setup) -> Campaign {
 pub fn play_one(campaign: &mut Campaign) {
     let scenario = Arc::clone(campaign.scenario());
     let wishes = candidates(&scenario);
-    let from = campaign.state().turn as usize * 5 % wishes.len().max(1);
+    let from = campaign.state().turn as usize * 31 % wishes.len().max(1);
     let wishes = [&wishes[from..], &wishes[..from]].concat();
     let draft = Draft::of(&scenario, campaign.state(), &wishes);
     campaign.play(draft.orders());

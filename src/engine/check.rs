@@ -385,6 +385,12 @@ pub fn check(scenario: &Scenario, state: &State, draft: &Draft, order: Order) ->
         return Err(Refusal::Contradicts { order: other.text(scenario) });
     }
     possible(scenario, state, order)?;
+    if order.is_commitment() {
+        let drafted = draft.orders.iter().filter(|order| order.is_commitment()).count();
+        if state.commitments.len() + drafted >= MOST_COMMITMENTS {
+            return Err(Refusal::TooMany);
+        }
+    }
     let costs = price(scenario, state, order);
     for (track, price) in &costs {
         let entry = scenario.track(*track);
@@ -561,7 +567,7 @@ fn commitment(
             until: scenario.clock.month_of(standing.until, 0).name(),
         });
     }
-    if state.commitments.len() >= MOST_COMMITMENTS { Err(Refusal::TooMany) } else { Ok(()) }
+    Ok(())
 }
 
 /// Whether something can be done about a report.

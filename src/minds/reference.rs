@@ -6,8 +6,8 @@ use std::path::Path;
 use super::{Keep, Mover};
 use crate::chance::{Chance, Domain, Site};
 use crate::engine::{
-    Coming, CommitmentKind, Draft, Engine, Evaluator, Loudness, Move, NoEvents, Noise, Order, Phase, Setup, State,
-    commitments, estimate, offers,
+    CommitmentKind, Draft, Engine, Evaluator, Move, NoEvents, Noise, Order, Phase, Setup, State, commitments, estimate,
+    offers,
 };
 use crate::scenario::text::DiskFolder;
 use crate::scenario::{
@@ -52,15 +52,6 @@ impl Reference<'_> {
                 }
             }
             self.happen(believed, &mut state, turn, &mut begins);
-            for (turn, release, amount) in self.expected.clone() {
-                if turn == state.turn {
-                    let due = turn + lead_time(scenario, release);
-                    let entry = &mut state.releases[release.index()];
-                    entry.granted += amount;
-                    entry.announced += amount;
-                    entry.coming.push(Coming { due, amount, loudness: Loudness::Public });
-                }
-            }
             for release in &mut state.releases {
                 let now = state.turn;
                 let due = release.coming.iter().filter(|coming| coming.due <= now);
@@ -72,7 +63,8 @@ impl Reference<'_> {
             for step in 0..scenario.clock.steps_per_turn {
                 terms = self.terms(&state, step);
                 let mut values = Vec::new();
-                self.evaluator.step(&scenario.compiled.step_values, &state, step, Noise::Mean, &mut values);
+                let seen = self.seen(&state);
+                self.evaluator.step(&scenario.compiled.step_values, &seen, step, Noise::Mean, &mut values);
                 state.tracks = values;
                 state.add_up(scenario);
             }
@@ -87,14 +79,16 @@ impl Reference<'_> {
     fn terms(&mut self, state: &State, step: u32) -> Vec<f64> {
         let plan = self.plan;
         let mut values = Vec::new();
-        self.evaluator.step(&plan.base_in_terms, state, step, Noise::Mean, &mut values);
+        let seen = self.seen(state);
+        self.evaluator.step(&plan.base_in_terms, &seen, step, Noise::Mean, &mut values);
         let count: usize = plan.terms.iter().sum();
         values[plan.tracks.len()..plan.tracks.len() + count].to_vec()
     }
 
     fn amounts(&mut self, effects: &Effects, state: &State) -> Vec<f64> {
         let mut values = Vec::new();
-        self.evaluator.run(&effects.unit, state, &mut values);
+        let seen = self.seen(state);
+        self.evaluator.run(&effects.unit, &seen, &mut values);
         values
     }
 
@@ -118,10 +112,33 @@ impl Reference<'_> {
         let factor = scenario.action(action).response * self.response_weight * believed;
         self.expect(start, state.turn, action, believed);
         let (own, answer) = (&scenario.compiled.action_effects[action.index()], &scenario.compiled.response);
-        let (does, meets) = (self.amounts(own, state), self.amounts(answer, state));
+        let met = &scenario.compiled.condition.met;
+        let (does, meets, defies) = (self.amounts(own, state), self.amounts(answer, state), self.amounts(met, state));
         self.add(state, own, &does, 1.0);
         self.add(state, answer, &meets, factor);
+        let conditions = start.commitments.iter().filter(|entry| {
+            let counts = entry.kind == CommitmentKind::Condition && entry.due.is_none();
+            counts && entry.action == action && state.turn <= entry.until
+        });
+        self.add(state, met, &defies, conditions.count() as f64);
         state.execute(scenario, action);
+    }
+
+    /// The state with the releases that are expected in it. They neither wear out nor teach the enemy anything.
+    fn seen(&self, state: &State) -> State {
+        let mut seen = state.clone();
+        for (turn, release, amount) in &self.expected {
+            let most = self.scenario.release(*release).most();
+            let entry = &mut seen.releases[release.index()];
+            if *turn <= state.turn {
+                entry.granted = (entry.granted + amount).min(most);
+                entry.announced = (entry.announced + amount).min(most);
+            }
+            if turn + lead_time(self.scenario, *release) <= state.turn {
+                entry.fielded = (entry.fielded + amount).min(most);
+            }
+        }
+        seen
     }
 
     /// What was promised in case of this action is expected in the turn after, by the belief there is.
@@ -167,7 +184,8 @@ impl Reference<'_> {
     fn happen(&mut self, believed: &State, state: &mut State, turn: usize, begins: &mut [Vec<f64>]) {
         let scenario = self.scenario;
         let mut chances = Vec::new();
-        self.evaluator.run(&scenario.compiled.hazards.unit, state, &mut chances);
+        let seen = self.seen(state);
+        self.evaluator.run(&scenario.compiled.hazards.unit, &seen, &mut chances);
         for (at, rules) in scenario.happenings.iter().enumerate() {
             if !may_begin(scenario, believed, at.into(), state.turn) {
                 continue;
@@ -191,7 +209,8 @@ impl Reference<'_> {
     fn end(&mut self, believed: &State, state: &mut State, turn: usize, begins: &[Vec<f64>]) {
         let scenario = self.scenario;
         let mut ends = Vec::new();
-        self.evaluator.run(&scenario.compiled.action_ends.unit, state, &mut ends);
+        let seen = self.seen(state);
+        self.evaluator.run(&scenario.compiled.action_ends.unit, &seen, &mut ends);
         for (action, at) in &scenario.compiled.action_ends.of {
             if state.is_running(*action) && ends[*at] >= 0.5 {
                 state.end_action(*action);
@@ -205,7 +224,8 @@ impl Reference<'_> {
                 state.end_action(action);
             }
         }
-        self.evaluator.run(&scenario.compiled.happening_ends.unit, state, &mut ends);
+        let seen = self.seen(state);
+        self.evaluator.run(&scenario.compiled.happening_ends.unit, &seen, &mut ends);
         for (happening, at) in &scenario.compiled.happening_ends.of {
             if ends[*at] >= 0.5 {
                 state.happenings[happening.index()].running = 0.0;
@@ -366,7 +386,7 @@ fn compare_state(scenario: &Scenario, mind: &mut Mover<'_>, seat: Seat, believed
                 .map_or(0.0, |(_, _, amount)| *amount);
             assert!(
                 (found - expected).abs() <= 1e-9 * size,
-                "`{}` seed {} turn {} horizon {horizon}, {:?}: `{}`, `{}` gains {found}, and by itself {expected}",
+                "`{}` seed {} turn {} horizon {horizon}, {:?} of the {seat:?}, promised {stands}: `{}`, `{}` gains {found}, and by itself {expected}",
                 scenario.id,
                 believed.seed,
                 believed.turn,

@@ -134,6 +134,7 @@ pub(crate) struct Compiled {
 pub(crate) struct CommitmentEffects {
     pub given_publicly: Effects,
     pub given_privately: Effects,
+    pub met: Effects,
     pub kept: Effects,
     pub broken: Effects,
     pub broken_publicly: Effects,

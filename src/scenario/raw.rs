@@ -243,6 +243,7 @@ raw! {
         or honour: Spanned<u32> = Spanned { value: 2, span: zero().span };
         map public: RawFormula;
         map private: RawFormula;
+        map met: RawFormula;
         map kept: RawFormula;
         map broken: RawFormula;
         map broken_publicly: RawFormula;

@@ -38,6 +38,8 @@ pub struct CommitmentRules {
     pub given_publicly: Vec<Effect>,
     /// What giving one in private does.
     pub given_privately: Vec<Effect>,
+    /// Of a condition: what meeting it, by doing what it was set on, does at once.
+    pub met: Vec<Effect>,
     /// What keeping it does.
     pub kept: Vec<Effect>,
     /// What breaking it does.

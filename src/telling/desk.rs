@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn a_case_has_a_price_until_all_there_is_was_granted() {
         let scenario = long_war();
-        let campaign = played(&scenario, 2, 10);
+        let campaign = played(&scenario, 2, 31);
         let (mut open, mut spent) = (0, 0);
         for case in cases(&campaign) {
             let now = &campaign.view().releases[case.release.index()];

@@ -322,7 +322,8 @@ mod tests {
         let campaign = played(&scenario, 4, 0);
         let rockets = scenario.find_release("rockets").expect("a system");
         let dossier = dossier(&campaign, rockets);
-        assert_eq!(dossier.prices.len(), scenario.orders.sizes.len());
+        // In public and quietly.
+        assert_eq!(dossier.prices.len(), 2 * scenario.orders.sizes.len());
         assert!(dossier.prices.iter().all(|price| matches!(price.refusal, Some(Refusal::Requires { .. }))));
         assert_eq!(dossier.prices[1].parts, ["political 2 capital", "not reviewed 1 capital"]);
         assert_eq!((dossier.worth.now, dossier.worth.of), (1.0, "a tranche"));

@@ -4,7 +4,7 @@ use super::format::short_month;
 use super::story::Side;
 use super::subject::Subject;
 use crate::campaign::Campaign;
-use crate::engine::Event;
+use crate::engine::{Event, State};
 use crate::scenario::{ActionId, Done, Seat};
 
 /// An action of the opponent on the escalation ladder, as far as it was seen.
@@ -96,20 +96,13 @@ impl Month {
 #[must_use]
 pub fn history(campaign: &Campaign) -> Vec<Month> {
     let scenario = campaign.scenario();
-    let is_over = campaign.is_over();
     let step = |event: &Event| match event {
         Event::Ordered(order) => Some((Side::Own, Subject::from(*order), order.text(scenario))),
-        Event::Executed { action } | Event::Confirmed { action } => {
+        // What is done in secret is a step when it is known; that is seen in what is known, below.
+        Event::Executed { action } if scenario.action(*action).done == Done::Openly => {
             let entry = scenario.action(*action);
-            let is_told = match (entry.done, event) {
-                // What is done openly is a step when it is done, what is done in secret when it is known.
-                (Done::Openly, Event::Executed { .. }) => true,
-                (Done::Secretly, Event::Confirmed { .. }) => true,
-                (Done::Secretly, Event::Executed { .. }) => is_over,
-                _ => false,
-            };
             let side = if entry.seat == Seat::Partner { Side::Other } else { Side::Theirs };
-            is_told.then(|| (side, Subject::Action(*action), entry.label.clone()))
+            Some((side, Subject::Action(*action), entry.label.clone()))
         }
         Event::Agreed { offer, .. } => {
             Some((Side::Other, Subject::Offer(*offer), scenario.offer(*offer).label.clone()))
@@ -125,11 +118,22 @@ pub fn history(campaign: &Campaign) -> Vec<Month> {
         }
         _ => None,
     };
-    let steps = |events: &[Event]| {
-        let steps = events.iter().filter_map(step);
-        steps.map(|(side, subject, text)| Step { side, subject, text }).collect()
-    };
-    (1..).zip(campaign.path()).map(|(turn, played)| Month { turn, steps: steps(&played.events) }).collect()
+    let path = campaign.path();
+    let mut months = Vec::new();
+    for (turn, played) in (1..).zip(&path) {
+        let steps = played.events.iter().filter_map(step);
+        let mut steps: Vec<Step> = steps.map(|(side, subject, text)| Step { side, subject, text }).collect();
+        let Some(before) = campaign.state_before(turn) else { continue };
+        for action in scenario.action_ids().filter(|action| scenario.action(*action).done == Done::Secretly) {
+            let known = |state: &State| state.actions[action.index()].known;
+            for _ in known(before)..known(&played.state) {
+                let text = scenario.action(action).label.clone();
+                steps.push(Step { side: Side::Theirs, subject: Subject::Action(action), text });
+            }
+        }
+        months.push(Month { turn, steps });
+    }
+    months
 }
 
 #[cfg(test)]
@@ -142,7 +146,7 @@ mod tests {
         let scenario = small();
         let rungs = ladder(&played(&scenario, 2, 0));
         assert!(rungs.is_sorted_by(|one, other| one.rung >= other.rung));
-        assert_eq!(rungs.len(), scenario.actions.len());
+        assert_eq!(rungs.len(), scenario.actions_of(Seat::Opponent).count());
         for rung in &rungs {
             assert_eq!((rung.executed, rung.last), (0, None));
             assert_eq!(rung.running, rung.id == "patrol");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use release_authority::chance::{Chance, Domain, Site};
-use release_authority::engine::{Draft, Engine, Event, NoEvents, Order, Setup, State, offers};
+use release_authority::engine::{Draft, Engine, Event, Loudness, NoEvents, Order, Setup, State, commitments, offers};
 use release_authority::minds::{Keep, Mover};
 use release_authority::policy::Policy;
 use release_authority::scenario::text::{DiskFolder, MemoryLibrary, Style};
@@ -114,15 +114,24 @@ impl Dice {
     }
 }
 
-/// Up to four orders, each any of those that can be added.
+/// Up to four orders, each any of those that can be added; every third time one of them is a commitment.
 pub fn random_orders(scenario: &Scenario, state: &State, dice: Dice) -> Vec<Order> {
     let mut draft = Draft::default();
     for at in 0..dice.below(5, "orders", 0) {
-        let possible = offers(scenario, state, &draft);
+        let ties = dice.below(3, "ties", at) == 0;
+        let mut possible = if ties { commitments(scenario, state, &draft) } else { Vec::new() };
+        if possible.is_empty() {
+            possible = offers(scenario, state, &draft);
+        }
         if possible.is_empty() {
             break;
         }
-        let order = possible[dice.below(possible.len(), "order", at)].order;
+        let mut order = possible[dice.below(possible.len(), "order", at)].order;
+        // Half of what can be said in public is said in private.
+        if let Order::Condition { loudness, within, .. } | Order::Assurance { loudness, within, .. } = &mut order {
+            *loudness = if dice.below(2, "loudness", at) == 0 { Loudness::Public } else { Loudness::Quiet };
+            *within = 1 + dice.below(6, "within", at) as u32;
+        }
         draft.add(scenario, state, order).expect("an offer is accepted");
     }
     draft.orders().to_vec()

@@ -26,7 +26,7 @@ const TRACKS: [&str; 14] = [
     "regime_stability",
     "resolve_belief",
 ];
-const ACTIONS: [&str; 20] = [
+const ACTIONS: [&str; 19] = [
     "mobilization",
     "grid_campaign",
     "hospital_strikes",
@@ -46,7 +46,6 @@ const ACTIONS: [&str; 20] = [
     "nuclear_use",
     "nato_supply_strike",
     "withdrawal",
-    "pause_offer",
 ];
 
 #[test]

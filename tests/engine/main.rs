@@ -16,4 +16,5 @@ mod long_war;
 mod playthroughs;
 mod random_play;
 mod sight;
+mod statecraft;
 mod weighing;

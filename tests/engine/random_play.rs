@@ -1,7 +1,7 @@
 //! Play at random, with every promise checked at every state.
 
 use release_authority::engine::{Draft, Event};
-use release_authority::engine::{Engine, NoEvents, Order, candidates, check, offers};
+use release_authority::engine::{Engine, NoEvents, Order, candidates, check, commitments, offers};
 use release_authority::minds::Keep;
 
 use super::common::{Dice, Played, both, long_war, mover, opened, play_at_random, random_orders, seed, small, turns};
@@ -59,7 +59,9 @@ fn after_the_last_turn_and_after_an_ending_nothing_is_offered() {
 #[test]
 fn an_order_reads_back_as_it_is_written() {
     for scenario in both() {
-        let all = candidates(&scenario);
+        let mut all = candidates(&scenario);
+        let state = opened(&scenario, &seed(1));
+        all.extend(commitments(&scenario, &state, &Draft::default()).iter().map(|offer| offer.order));
         assert!(all.len() > 10);
         for order in all {
             assert_eq!(Order::parse(&scenario, &order.text(&scenario)), Ok(order));
@@ -114,27 +116,52 @@ fn random_play_of_the_small_war_reaches_every_kind_of_event() {
         }
     });
     let all = [
+        "Accepted",
         "ActionEnded",
+        "Agreed",
+        "AgreementEnded",
+        "AimSet",
+        "Answered",
         "Asked",
         "Changed",
         "Closed",
+        "Collecting",
+        "CommitmentSettled",
+        "Committed",
+        "ConditionMet",
+        "Confirmed",
+        "DeadlineCame",
         "Declined",
         "Deferred",
         "Delivered",
+        "Denied",
+        "Elected",
         "Executed",
+        "Faded",
         "Granted",
+        "Handled",
         "Happened",
         "HappeningEnded",
         "Lifted",
         "Moved",
+        "OfferLapsed",
+        "Offered",
+        "Open",
         "Ordered",
+        "ProposalLapsed",
+        "Proposed",
+        "Refused",
+        "Reported",
         "RequestLapsed",
+        "Revealed",
         "ReviewBegan",
         "ReviewEnded",
         "ReviewLeaked",
         "ReviewWentOn",
         "Said",
+        "Spoken",
         "Stepped",
+        "Told",
         "TurnEnded",
     ];
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), all);

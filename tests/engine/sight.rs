@@ -1,9 +1,12 @@
 //! No seat is shown what it cannot see, and no draw depends on what it is not about.
 
 use release_authority::chance::{Chance, Domain, Site};
-use release_authority::engine::{Engine, Event, Mind, Move, Order, Phase, Review, State, estimate, headlines, observe};
+use release_authority::engine::{
+    AimState, Coming, Commitment, CommitmentKind, Confidence, Engine, Event, Loudness, Mind, Move, Order, Phase,
+    ReleaseState, Request, Review, State, Word, estimate, headlines, observe,
+};
 use release_authority::minds::Keep;
-use release_authority::scenario::{HiddenDraw, Knowledge, Scenario, Seat, Sight, StepCause, TrackId};
+use release_authority::scenario::{AimId, Done, HiddenDraw, Knowledge, Scenario, Seat, Sight, StepCause, TrackId};
 
 use super::common::{Dice, both, mover, opened, play_at_random, random_orders, seed, small};
 
@@ -73,7 +76,16 @@ fn what_the_player_sees_holds_nothing_the_player_cannot_see() {
             for number in hidden.quantities.iter_mut().chain(&mut hidden.effects) {
                 *number += 0.5;
             }
-            for action in &mut other.actions {
+            for (at, action) in other.actions.iter_mut().enumerate() {
+                // What the partner has told is seen.
+                if action.told {
+                    continue;
+                }
+                // What was done in secret is not, until it is known.
+                if scenario.actions[at].done == Done::Secretly && action.phase != Phase::Running {
+                    action.executed += 1;
+                    action.last = Some(state.turn);
+                }
                 action.ended = Some(state.turn);
                 action.phase = match action.phase {
                     Phase::Idle => Phase::Preparing { due: state.turn + 1 },
@@ -87,6 +99,102 @@ fn what_the_player_sees_holds_nothing_the_player_cannot_see() {
             assert_eq!(headlines(&scenario, &other), headlines(&scenario, state));
         });
         assert!(scrambled_preparations > 0);
+    }
+}
+
+/// Grants something more, and nobody knows of it.
+fn scramble_quiet(release: &mut ReleaseState, dice: Dice) {
+    release.coming.push(Coming { due: 900, amount: 0.25, loudness: Loudness::Quiet });
+    release.granted += 0.25;
+    release.granted_in = Some(1 + dice.below(5, "granted", 0) as u32);
+    release.ordered_in = release.granted_in;
+    release.request = Request::None;
+}
+
+/// Changes what passes between the player, its staff and the partner.
+fn scramble_between_friends(scenario: &Scenario, other: &mut State, dice: Dice) {
+    for action in scenario.actions_of(Seat::Partner) {
+        let entry = &mut other.actions[action.index()];
+        entry.phase = match entry.phase {
+            Phase::Idle => Phase::Preparing { due: other.turn + 1 },
+            Phase::Preparing { .. } => Phase::Idle,
+            Phase::Running => Phase::Running,
+        };
+        entry.told = !entry.told;
+        other.words[action.index()] = Some((Word::Veto, 900));
+    }
+    for (at, report) in other.reports.iter_mut().enumerate() {
+        report.confidence = if dice.below(2, "report", at) == 0 { Confidence::Rumour } else { Confidence::None };
+        report.heard += 1;
+        report.collecting = !report.collecting;
+    }
+    if other.aim.is_none_or(|aim| aim.loudness == Loudness::Quiet) && !scenario.aims.is_empty() {
+        let aim = AimId::from(dice.below(scenario.aims.len(), "aim", 0));
+        other.aim = Some(AimState { aim, loudness: Loudness::Quiet, since: 1 });
+    }
+    other.open_operations.clear();
+    other.open_offers.clear();
+    other.rested = !other.rested;
+}
+
+#[test]
+fn what_the_partner_believes_holds_nothing_it_cannot_see() {
+    for scenario in both() {
+        let mut seen = 0;
+        play_at_random(&scenario, 250, Keep::Choice, |turn| {
+            let state = turn.after;
+            if !state.awaits_orders(&scenario) {
+                return;
+            }
+            let dice = Dice::new(turn.setup.seed, state.turn);
+            let sight = |track: TrackId| scenario.track(track).partner;
+            let mut other = state.clone();
+            for track in scenario.track_ids() {
+                if matches!(sight(track), Sight::Hidden | Sight::Late(_)) {
+                    other.tracks[track.index()] = other_value(&scenario, track, dice, "now");
+                }
+            }
+            scramble_past(&scenario, &mut other, sight, dice);
+            other.hidden.world = Some(dice.below(scenario.worlds.len(), "world", 0).into());
+            other.hidden.effects.iter_mut().for_each(|number| *number += 0.5);
+            for (at, action) in other.actions.iter_mut().enumerate() {
+                if scenario.actions[at].seat == Seat::Opponent {
+                    if scenario.actions[at].done == Done::Secretly && action.phase != Phase::Running {
+                        action.executed += 1;
+                        action.last = Some(state.turn);
+                    }
+                    action.phase = match action.phase {
+                        Phase::Idle => Phase::Preparing { due: state.turn + 1 },
+                        Phase::Preparing { .. } => Phase::Idle,
+                        Phase::Running => Phase::Running,
+                    };
+                }
+            }
+            if other.commitments.len() < 6 {
+                let first = scenario.release_ids().next().expect("a release");
+                let action = scenario.action_ids().next().expect("an action");
+                other.commitments.push(Commitment {
+                    kind: CommitmentKind::Condition,
+                    release: first,
+                    size: 0.into(),
+                    action,
+                    until: 900,
+                    loudness: Loudness::Quiet,
+                    given: 1,
+                    due: None,
+                });
+            }
+            let believed = |state: &State| {
+                let mut into = turn.before.clone();
+                estimate(&scenario, state, Seat::Partner, &mut into);
+                // Its own mind is no matter of the opponent's.
+                into.hidden.profile = state.hidden.profile;
+                into
+            };
+            assert_eq!(believed(state), believed(&other));
+            seen += 1;
+        });
+        assert!(seen > 100, "{seen}");
     }
 }
 
@@ -123,11 +231,13 @@ fn what_the_opponent_believes_and_does_holds_nothing_it_cannot_see() {
                 at += width;
             }
             for release in &mut other.releases {
+                scramble_quiet(release, dice);
                 release.review = match release.review {
                     Review::None => Review::Done { finding: Some(1.3) },
                     Review::Open { .. } | Review::Done { .. } => Review::None,
                 };
             }
+            scramble_between_friends(&scenario, &mut other, dice);
             assert_ne!(other.digest(), state.digest());
             let believed = |state: &State| {
                 // Into a state that holds something else: nothing of it may be left.

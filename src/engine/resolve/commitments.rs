@@ -80,6 +80,8 @@ impl<'a> Engine<'a> {
                     let until = state.turn + self.scenario.orders.honour_turns;
                     let release = commitment.release;
                     emit(self.scenario, state, sink, Event::ConditionMet { release, action, until });
+                    let met = &self.scenario.compiled.condition.met;
+                    self.effects(state, met, Cause::Commitment(release), sink);
                 }
                 CommitmentKind::Assurance => self.settle(state, commitment, Settlement::Lapsed, sink),
             }

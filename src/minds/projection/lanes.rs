@@ -1,6 +1,7 @@
 //! Moves side by side, each from the turn in which it takes effect, and only in what a move can change.
 
 use super::nothing::Base;
+use super::room::Moment;
 use super::{Expected, LANES, LONGEST, Lanes, Parts, Projector, belief, has_run_its_time, still_running};
 use crate::engine::{ActionState, Move, MoveOption, Phase, State};
 use crate::scenario::{ActionId, Duration, Effects, OfferId, Source, Unit};
@@ -67,9 +68,11 @@ impl Projector<'_> {
                 self.execute_in_lane(lane, turn, response_weight);
             }
             self.happen(turn);
+            self.room.moment = Moment::Stepping;
             for step in 0..steps {
                 self.step(turn, step, parts);
             }
+            self.room.moment = Moment::Moving;
             let moving = self.outputs.len() - width;
             for part in 0..width {
                 for lane in 0..chunk.len() {
@@ -235,6 +238,13 @@ impl Projector<'_> {
             self.run_in_lane(&scenario.compiled.response.unit, lane, turn);
             amounts.extend(self.values.iter().map(|amount| amount * answer));
         }
+        let conditions = self.room.conditions_met(action, self.room.lanes.now[lane]) as f64;
+        let met = &scenario.compiled.condition.met;
+        let mut defied = Vec::new();
+        if conditions > 0.0 && !met.tracks.is_empty() {
+            self.run_in_lane(&met.unit, lane, turn);
+            defied.extend(self.values.iter().map(|amount| amount * conditions));
+        }
         let effects = &scenario.compiled.action_effects[action.index()];
         self.run_in_lane(&effects.unit, lane, turn);
         let own = core::mem::take(&mut self.values);
@@ -243,6 +253,9 @@ impl Projector<'_> {
         }
         self.values = own;
         for (track, amount) in scenario.compiled.response.tracks.iter().zip(&amounts) {
+            self.room.change_in_lane(lane, *track, *amount);
+        }
+        for (track, amount) in met.tracks.iter().zip(&defied) {
             self.room.change_in_lane(lane, *track, *amount);
         }
         let now = self.room.lanes.now[lane];

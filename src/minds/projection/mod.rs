@@ -11,7 +11,7 @@ mod room;
 
 use lanes::LaneState;
 use nothing::Base;
-use room::Room;
+use room::{Moment, Room};
 
 use crate::engine::{ActionState, CommitmentKind, Evaluator, Move, MoveOption, Phase, State, truth};
 use crate::scenario::{ActionId, Duration, MovesGrant, Projection, Registers, ReleaseKind, Scenario, Unit};
@@ -64,6 +64,7 @@ impl<'a> Projector<'a> {
                 place,
                 base: Base::default(),
                 lanes: LaneState::default(),
+                moment: Moment::Moving,
                 promises: Vec::new(),
             },
             registers: vec![None; scenario.compiled.units],
@@ -155,6 +156,7 @@ pub(super) struct Promise {
     until: u32,
     /// A factor on the probability that it is done.
     share: f64,
+    kind: CommitmentKind,
 }
 
 /// A release that is expected in a projection, with a probability.
@@ -167,7 +169,7 @@ pub(super) struct Expected {
     fielded_in: u32,
 }
 
-/// The conditions and assurances that stand, as far as there is anything left to be given.
+/// The conditions and assurances that stand.
 fn promises(scenario: &Scenario, believed: &State) -> Vec<Promise> {
     let standing = believed.commitments.iter().filter(|entry| entry.due.is_none());
     let promises = standing.map(|entry| {
@@ -186,9 +188,9 @@ fn promises(scenario: &Scenario, believed: &State) -> Vec<Promise> {
             CommitmentKind::Assurance => scenario.orders.assurance_share,
         };
         let (on, until) = (entry.action, entry.until);
-        Promise { on, release: entry.release, amount: amount.min(left), lead_time, until, share }
+        Promise { on, release: entry.release, amount: amount.min(left), lead_time, until, share, kind: entry.kind }
     });
-    promises.filter(|promise| promise.amount > 0.0).collect()
+    promises.collect()
 }
 
 /// The probability the opponent gives to an answer: where its belief stands between its bounds.

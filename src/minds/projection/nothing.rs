@@ -2,8 +2,8 @@
 //! depend on is computed.
 
 use super::{Expected, Parts, Projector, belief, has_run_its_time, still_running};
-use crate::engine::{Coming, Loudness, Noise, Phase, State, copy};
-use crate::scenario::{ActionId, Again, Duration, Effects, HappeningId, Scenario};
+use crate::engine::{Phase, State, copy};
+use crate::scenario::{ActionId, Again, Duration, Effects, HappeningId, Scenario, Unit};
 
 /// Doing nothing, turn by turn.
 #[derive(Debug, Default)]
@@ -80,7 +80,7 @@ impl Projector<'_> {
         }
         self.room.base.due[turn] = due;
 
-        self.evaluator.run(&self.plan.hazards, state, &mut self.values);
+        self.run_base(&self.plan.hazards, state, 0);
         let chances = core::mem::take(&mut self.values);
         let boundary = &mut self.room.base.hazards[turn];
         boundary.clear();
@@ -105,22 +105,12 @@ impl Projector<'_> {
         }
         self.values = chances;
 
-        // What is expected is given in the turn after, as an order of the player's.
-        for (_, expected) in &self.room.base.expected {
-            if expected.granted_in == state.turn {
-                let entry = &mut state.releases[expected.release.index()];
-                entry.granted += expected.amount;
-                entry.announced += expected.amount;
-                let loudness = Loudness::Public;
-                entry.coming.push(Coming { due: expected.fielded_in, amount: expected.amount, loudness });
-            }
-        }
         deliver(state);
         let steps = scenario.clock.steps_per_turn;
         let (unit, lanes) = self.units(parts);
         let (tracks, width) = (self.plan.tracks.len(), self.part_count(parts));
         for step in 0..steps {
-            self.evaluator.step(unit, state, step, Noise::Mean, &mut self.values);
+            self.run_base(unit, state, step);
             for (track, value) in self.plan.tracks.iter().zip(&self.values) {
                 state.tracks[track.index()] = *value;
             }
@@ -136,7 +126,7 @@ impl Projector<'_> {
         state.end_turn(scenario);
 
         // The next turn begins with what has run its time.
-        self.evaluator.run(&scenario.compiled.action_ends.unit, state, &mut self.values);
+        self.run_base(&scenario.compiled.action_ends.unit, state, 0);
         for (action, at) in &scenario.compiled.action_ends.of {
             if state.is_running(*action) && self.values[*at] >= 0.5 {
                 state.end_action(*action);
@@ -147,7 +137,7 @@ impl Projector<'_> {
                 state.end_action(action);
             }
         }
-        self.evaluator.run(&scenario.compiled.happening_ends.unit, state, &mut self.values);
+        self.run_base(&scenario.compiled.happening_ends.unit, state, 0);
         for (happening, at) in &scenario.compiled.happening_ends.of {
             if self.values[*at] >= 0.5 {
                 state.happenings[happening.index()].running = 0.0;
@@ -177,21 +167,38 @@ impl Projector<'_> {
         let answer = rules.response * response_weight * believed;
         let mut amounts = Vec::new();
         if answer != 0.0 {
-            self.evaluator.run(&scenario.compiled.response.unit, state, &mut self.values);
+            self.run_base(&scenario.compiled.response.unit, state, 0);
             amounts.extend(self.values.iter().map(|amount| amount * answer));
+        }
+        let conditions = self.room.conditions_met(action, state.turn) as f64;
+        let met = &scenario.compiled.condition.met;
+        let mut defied = Vec::new();
+        if conditions > 0.0 && !met.tracks.is_empty() {
+            self.run_base(&met.unit, state, 0);
+            defied.extend(self.values.iter().map(|amount| amount * conditions));
         }
         self.add_effects(state, &scenario.compiled.action_effects[action.index()], 1.0);
         for (track, amount) in scenario.compiled.response.tracks.iter().zip(&amounts) {
             self.room.change(state, *track, *amount);
         }
+        for (track, amount) in met.tracks.iter().zip(&defied) {
+            self.room.change(state, *track, *amount);
+        }
         state.execute(scenario, action);
+    }
+
+    /// Runs a unit for the state when nothing is done, into `values`.
+    fn run_base(&mut self, unit: &Unit, state: &State, step: u32) {
+        let room = &self.room;
+        // An estimate goes by the mean over worlds, always.
+        self.evaluator.run_with(unit, None, |source| room.read_in_base(source, state, step), &mut self.values);
     }
 
     fn add_effects(&mut self, state: &mut State, effects: &Effects, factor: f64) {
         if effects.tracks.is_empty() {
             return;
         }
-        self.evaluator.run(&effects.unit, state, &mut self.values);
+        self.run_base(&effects.unit, state, 0);
         for (track, amount) in effects.tracks.iter().zip(&self.values) {
             if self.room.place[track.index()].is_some() {
                 let entry = self.scenario.track(*track);

@@ -3,8 +3,17 @@
 use super::lanes::LaneState;
 use super::nothing::Base;
 use super::{Expected, LANES, Lanes, Promise};
-use crate::engine::{ActionState, Noise, Phase, State, read, since, truth};
+use crate::engine::{ActionState, CommitmentKind, Noise, Phase, State, read, since, truth};
 use crate::scenario::{ActionId, MovesGrant, Projection, ReleaseId, Scenario, Source, TrackId};
+
+/// The part of a turn that lanes are in. What is due is fielded between the two.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Moment {
+    /// Actions are executed and things happen.
+    Moving,
+    /// The turn's steps run.
+    Stepping,
+}
 
 /// The projections themselves, as formulas read them.
 #[derive(Debug)]
@@ -15,6 +24,8 @@ pub(super) struct Room<'a> {
     pub place: Vec<Option<usize>>,
     pub base: Base,
     pub lanes: LaneState,
+    /// The part of the turn that lanes are in.
+    pub moment: Moment,
     /// What the player has said it would release, if conditions can be met in this projection.
     pub promises: Vec<Promise>,
 }
@@ -83,34 +94,68 @@ impl Room<'_> {
             | Source::Permitted(id)
                 if self.plan.moves_grant == MovesGrant::Yes =>
             {
-                self.release_in_lane(source, id, lane, state)
+                // The state is that of the moment before anything was fielded.
+                let coming = state.releases[id.index()].coming.iter().filter(|coming| coming.due <= state.turn);
+                let arrived = match self.moment {
+                    Moment::Moving => 0.0,
+                    Moment::Stepping => coming.map(|coming| coming.amount).sum(),
+                };
+                self.release_with(source, id, self.lanes.expected[lane].iter(), arrived, state)
             }
             other => read(self.scenario, state, other, step as u32, Noise::Mean),
         }
     }
 
-    /// A release in a lane: as when nothing is done, less what is expected then, and with what is expected here.
-    fn release_in_lane(&self, source: Source, release: ReleaseId, lane: usize, state: &State) -> f64 {
-        let base = self.base.expected.iter().map(|(_, expected)| expected);
-        let sum = |list: &mut dyn Iterator<Item = &Expected>, of: fn(&Expected) -> u32| -> f64 {
-            list.filter(|entry| entry.release == release && of(entry) <= state.turn).map(|entry| entry.amount).sum()
-        };
-        let more =
-            |of: fn(&Expected) -> u32| sum(&mut self.lanes.expected[lane].iter(), of) - sum(&mut base.clone(), of);
-        let granted = || more(|entry| entry.granted_in);
-        let fielded = || more(|entry| entry.fielded_in);
+    /// What a source stands for when nothing is done.
+    pub fn read_in_base(&self, source: Source, state: &State, step: u32) -> f64 {
+        match source {
+            Source::Fielded(id)
+            | Source::Granted(id)
+            | Source::Announced(id)
+            | Source::Worth(id)
+            | Source::Permitted(id)
+                if self.plan.moves_grant == MovesGrant::Yes =>
+            {
+                let expected = self.base.expected.iter().map(|(_, expected)| expected);
+                self.release_with(source, id, expected, 0.0, state)
+            }
+            other => read(self.scenario, state, other, step, Noise::Mean),
+        }
+    }
+
+    /// A release with what is expected of it. What is only expected neither wears out nor teaches the enemy anything.
+    fn release_with<'e>(
+        &self,
+        source: Source,
+        release: ReleaseId,
+        expected: impl Iterator<Item = &'e Expected>,
+        arrived: f64,
+        state: &State,
+    ) -> f64 {
+        let is_granted = !matches!(source, Source::Fielded(_) | Source::Worth(_) | Source::Permitted(_));
+        let from = |entry: &Expected| if is_granted { entry.granted_in } else { entry.fielded_in };
+        let own = expected.filter(|entry| entry.release == release && from(entry) <= state.turn);
+        let more: f64 = own.map(|entry| entry.amount).sum();
         let entry = &state.releases[release.index()];
         let most = self.scenario.release(release).most();
         match source {
-            Source::Granted(_) => (entry.granted + granted()).clamp(0.0, most),
-            Source::Announced(_) => (entry.announced + granted()).clamp(0.0, most),
-            Source::Permitted(_) => (entry.fielded + fielded()).clamp(0.0, 1.0),
+            Source::Granted(_) => (entry.granted + more).clamp(0.0, most),
+            Source::Announced(_) => (entry.announced + more).clamp(0.0, most),
+            Source::Permitted(_) => (entry.fielded + arrived + more).clamp(0.0, 1.0),
             Source::Worth(_) => {
                 let factor = (1.0 - entry.adaptation) * state.hidden.effects[release.index()];
-                (entry.fielded + fielded()).clamp(0.0, most) * factor
+                (entry.fielded + arrived + more).clamp(0.0, most) * factor
             }
-            _ => (entry.fielded + fielded()).clamp(0.0, most),
+            _ => (entry.fielded + arrived + more).clamp(0.0, most),
         }
+    }
+
+    /// How many conditions an action meets when it is executed in this turn.
+    pub fn conditions_met(&self, action: ActionId, now: u32) -> usize {
+        let met = |promise: &&Promise| {
+            promise.kind == CommitmentKind::Condition && promise.on == action && now <= promise.until
+        };
+        self.promises.iter().filter(met).count()
     }
 
     /// The releases to be expected when an action is executed in this turn.

@@ -238,6 +238,7 @@ fn commitment(units: &mut Units<'_>, rules: &CommitmentRules) -> Result<Commitme
     Ok(CommitmentEffects {
         given_publicly: effects(units, &rules.given_publicly)?,
         given_privately: effects(units, &rules.given_privately)?,
+        met: effects(units, &rules.met)?,
         kept: effects(units, &rules.kept)?,
         broken: effects(units, &rules.broken)?,
         broken_publicly: effects(units, &rules.broken_publicly)?,
@@ -341,7 +342,9 @@ fn projection(
     let lists = lists.chain(parts.offers.iter().flat_map(|offer| &offer.forms).map(|form| &form.agreed));
     let theirs = parts.offers.iter().filter_map(|offer| offer.theirs.as_ref()).map(|theirs| &theirs.effects);
     let opponents = theirs.chain([&parts.opponent.response]).filter(|_| seat == Seat::Opponent);
-    let lists: Vec<&Vec<Effect>> = lists.chain(opponents).collect();
+    // Conditions stand only where moves can bring releases about.
+    let met = Some(&parts.orders.condition.met).filter(|_| moves_grant == MovesGrant::Yes);
+    let lists: Vec<&Vec<Effect>> = lists.chain(opponents).chain(met).collect();
     around.extend(lists.iter().flat_map(|effects| effects.iter()).map(|effect| effect.formula.node));
     around.extend(parts.happenings.iter().flat_map(|happening| [happening.when.node, happening.hazard.node]));
     let durations = parts.actions.iter().map(|action| &action.lasts);
