@@ -204,7 +204,6 @@ impl Context<'_> {
                     let mut doings = words.actions.known.iter().chain(&words.operations.known);
                     doings.nth(id.index()).map(|name| format!("whether `{name}` is being prepared"))
                 }
-                Source::Agreed(_) | Source::Offered(_) => None,
                 Source::Successor(_) => Some("who the successor will be".to_owned()),
                 _ => None,
             }
