@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use release_authority::engine::{Engine, NoEvents, Setup, State};
+use release_authority::engine::{Engine, NoEvents, Setup, State, VERBS};
 use release_authority::minds::{Keep, Mover};
 use release_authority::policy::{Policy, Script};
 use release_authority::scenario::text::{Diagnostic, MemoryLibrary, Style};
@@ -211,6 +211,18 @@ fn the_book_names_every_section_and_field_there_is() {
     assert!(fields.len() > 90, "the declarations were found: {}", fields.len());
     let missing: Vec<&&str> = fields.iter().filter(|name| !BOOK.contains(&format!("`{name}`"))).collect();
     assert!(missing.is_empty(), "the book does not name {missing:?}");
+}
+
+#[test]
+fn the_book_names_every_order_and_every_query_there_is() {
+    let missing: Vec<&&str> = VERBS.iter().filter(|verb| !BOOK.contains(&format!("`{verb} "))).collect();
+    assert!(missing.is_empty(), "the book does not name the orders {missing:?}");
+    let formulas = include_str!("../src/scenario/formulas.rs");
+    let list = formulas.split_once("const QUERIES").and_then(|(_, rest)| rest.split_once("];")).expect("the queries");
+    let queries: Vec<&str> = list.0.split('"').skip(1).step_by(2).collect();
+    assert!(queries.len() > 30, "the queries were found: {}", queries.len());
+    let missing: Vec<&&str> = queries.iter().filter(|query| !BOOK.contains(&format!("`{query}("))).collect();
+    assert!(missing.is_empty(), "the book does not name the queries {missing:?}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Any bytes are a scenario or reported; what is a scenario plays a turn with every track in its bounds.
+//! Any bytes are a scenario or reported; what is a scenario plays some turns with every track in its bounds.
 #![no_main]
 
 #[path = "../../tests/hostile/entry.rs"]

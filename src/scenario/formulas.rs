@@ -422,7 +422,7 @@ impl Formulas<'_> {
         if words.names_are_lost || words.broken_names.contains(name) {
             return NameError::Reported;
         }
-        let kinds: [(&Ids, &str); 11] = [
+        let kinds: [(&Ids, &str); 12] = [
             (&words.systems, "how much of it is in use is `fielded(…)`, what it is worth `worth(…)`"),
             (&words.permissions, "whether it is in force is `permitted(…)`"),
             (&words.actions, "whether it runs is `running(…)`, how often it was executed `executed(…)`"),
@@ -432,6 +432,7 @@ impl Formulas<'_> {
             (&words.measures, "whether it is in force is `in_force(…)`"),
             (&words.aims, "whether it is the war aim is `aim(…)`"),
             (&words.offers, "whether it was agreed is `agreed(…)`, whether it stands `offered(…)`"),
+            (&words.proposals, "whether it is put is `proposed(…)`, how it was answered `answered(…, answer)`"),
             (&words.deadlines, "how often it went well is `passed(…)`"),
             (&words.endings, "whether it has come is `ended(…)`"),
         ];
@@ -482,7 +483,7 @@ impl Formulas<'_> {
                 "is" => "is(hidden, option)".to_owned(),
                 "answered" => "answered(proposal, answer)".to_owned(),
                 "aim" | "public_aim" => format!("{function}(aim)"),
-                _ => format!("{function}({})", usage.split(' ').nth(1).unwrap_or("name")),
+                _ => format!("{function}({})", usage.split([' ', ',']).nth(1).unwrap_or("name")),
             };
             let message = format!("`{function}` is asked of {usage}, as in `{form}`");
             return Err(refused(None, message, "wrong number of arguments", None));

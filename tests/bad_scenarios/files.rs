@@ -31,7 +31,7 @@ fn a_change_to_a_path_that_does_not_exist_is_pointed_at() {
         [
             "s/scenario.ron:2:23 error: `releases` has no `gnus` help: did you mean `guns`?",
             "s/scenario.ron:2:56 error: unknown field `strat` of a stock [did you mean `start`?] help: a stock has the \
-             fields `label`, `unit`, `digits`, `min`, `max`, `start`, `flows`, `noise`, `player`, `opponent`, `source`",
+             fields `label`, `unit`, `digits`, `min`, `max`, `start`, `flows`, `noise`, `player`, `opponent`, `partner`, `source`",
         ]
     );
 }

@@ -174,7 +174,7 @@ fn every_mistake_of_a_map_is_reported_at_its_place() {
         (
             "\"advance\": (",
             "\"advacne\": (",
-            "14:14 error: unknown action or event `advacne` [did you mean `advance`?]",
+            "14:14 error: unknown action, operation or event `advacne` [did you mean `advance`?]",
         ),
         ("at: [\"town\"]", "at: [\"twon\"]", "14:48 error: unknown place `twon` [did you mean `town`?]"),
         (

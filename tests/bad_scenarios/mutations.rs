@@ -8,7 +8,16 @@ use release_authority::scenario::text::{Library as _, MemoryLibrary};
 use release_authority::scenario::{embedded, load};
 
 /// The files of a shipped scenario, by name.
-const FILES: [&str; 6] = ["scenario.ron", "model.ron", "releases.ron", "opponent.ron", "events.ron", "history.ron"];
+const FILES: [&str; 8] = [
+    "scenario.ron",
+    "model.ron",
+    "releases.ron",
+    "opponent.ron",
+    "events.ron",
+    "statecraft.ron",
+    "history.ron",
+    "map.ron",
+];
 
 /// What a token is replaced with.
 const ODD: [&str; 24] = [

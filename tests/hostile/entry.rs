@@ -5,7 +5,7 @@
 use std::sync::{Arc, OnceLock};
 
 use release_authority::campaign::{Saved, open, parse_line};
-use release_authority::engine::{Engine, NoEvents, Setup, State, offers};
+use release_authority::engine::{Draft, Engine, NoEvents, Order, Setup, State, commitments, offers};
 use release_authority::minds::{Keep, Mover};
 use release_authority::scenario::expression::{
     Graph, Interval, Kind, NameError, QueryArgument, QueryError, Refusal, Scope, Slot, Symbol, compile, evaluate_graph,
@@ -13,7 +13,7 @@ use release_authority::scenario::expression::{
 use release_authority::scenario::text::{MemoryFolder, MemoryLibrary, Style};
 use release_authority::scenario::{Scenario, embedded, load};
 
-/// Reads bytes as a scenario. What is one plays a turn, after which every track is in its bounds.
+/// Reads bytes as a scenario. What is one plays some turns, after each of which every track is in its bounds.
 pub fn scenario(bytes: &[u8]) {
     let folder = MemoryFolder::new("").with("scenario.ron", bytes);
     let reading = load(&MemoryLibrary::new(), "s", Some(Box::new(folder)));
@@ -27,11 +27,23 @@ pub fn scenario(bytes: &[u8]) {
     let mut mind = Mover::new(&scenario, &setup, Keep::Choice).expect("nothing is named");
     let mut engine = Engine::new(&scenario);
     engine.open(&mut state, &mut NoEvents);
-    let orders: Vec<_> =
-        offers(&scenario, &state, &Default::default()).into_iter().map(|offer| offer.order).take(1).collect();
-    engine.turn(&mut state, &orders, &mut mind, &mut NoEvents);
-    for (track, value) in scenario.tracks.iter().zip(&state.tracks) {
-        assert!((track.min..=track.max).contains(value), "`{}` is {value}", track.id);
+    // Some of every kind of order, as far as they are possible: words and answers take a few turns to be asked for.
+    for turn in 0..4 {
+        let none = Draft::default();
+        let possible = offers(&scenario, &state, &none).into_iter().chain(commitments(&scenario, &state, &none));
+        let wishes: Vec<_> = possible.map(|offer| offer.order).skip(turn).step_by(2).collect();
+        for order in &wishes {
+            assert_eq!(
+                Order::parse(&scenario, &order.text(&scenario)).as_ref(),
+                Ok(order),
+                "a save holds orders as texts"
+            );
+        }
+        let orders = Draft::of(&scenario, &state, &wishes).orders().to_vec();
+        engine.turn(&mut state, &orders, &mut mind, &mut NoEvents);
+        for (track, value) in scenario.tracks.iter().zip(&state.tracks) {
+            assert!((track.min..=track.max).contains(value), "`{}` is {value}", track.id);
+        }
     }
 }
 

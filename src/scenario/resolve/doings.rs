@@ -1,7 +1,6 @@
 //! What is done and what happens: the opponent's actions, and events.
 
 use super::super::expression::Kind;
-use super::super::ids::ReleaseId;
 use super::super::model::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage, Seat};
 use super::super::raw::{RawAgain, RawDuration};
 use super::super::text::Diagnostic;
@@ -37,6 +36,12 @@ impl Context<'_> {
             let price = self.number(entry.price.as_ref(), "0", key.span, "price");
             if let (Some(raw), Some(price)) = (&entry.price, &price) {
                 self.moderate(raw, price.node, "a price");
+            }
+            if !(0.0..=10.0).contains(&entry.visibility.value) {
+                self.sink.push(
+                    Diagnostic::error(entry.visibility.span, "`visibility` is a factor on hits, from 0 to 10")
+                        .label("not from 0 to 10"),
+                );
             }
             let effects = self.effects(&entry.effects);
             let lasts = self.duration(&entry.lasts);
@@ -116,10 +121,16 @@ impl Context<'_> {
             let when = self.condition(entry.when.as_ref(), "true", key.span);
             let hazard = self.probability(&entry.hazard, &format!("the hazard of `{}`", key.name));
             let party = self.party(entry.party.as_ref());
+            if [entry.accident, entry.partner, entry.party.is_some()].into_iter().filter(|is_so| *is_so).count() > 1 {
+                self.sink.push(
+                    Diagnostic::error(key.span, format!("`{}` is the doing of more than one", key.name))
+                        .label("whose?")
+                        .help("leave one of `accident`, `partner` and `party`"),
+                );
+            }
             let grants = entry.grants.entries.iter().filter_map(|(name, amount)| {
-                let at = self.reference(&name.name, name.span, "release", &self.words.systems)?;
                 super::vocabulary::positive(amount, "what is granted", self.sink);
-                Some((ReleaseId::from(at), amount.value))
+                Some((self.system(&name.name, name.span)?, amount.value))
             });
             let grants = grants.collect();
             let effects = self.effects(&entry.effects);

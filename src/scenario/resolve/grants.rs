@@ -4,8 +4,8 @@ use super::super::draw::Draw;
 use super::super::ids::ReleaseId;
 use super::super::model::{Adaptation, OrderRules, Release, ReleaseKind, Size, Statement, StatementKind};
 use super::super::raw::{Headed, RawAdaptation, RawDraw};
-use super::super::read::{Collection, Spanned};
-use super::super::text::Diagnostic;
+use super::super::read::{Collection, Spanned, list};
+use super::super::text::{Diagnostic, Span};
 use super::things::{Context, label_or_id, share};
 use super::vocabulary::{draw, positive};
 
@@ -72,10 +72,20 @@ impl Context<'_> {
     }
 
     fn systems(&self, raw: &[Spanned<String>]) -> Vec<ReleaseId> {
-        raw.iter()
-            .filter_map(|name| self.reference(&name.value, name.span, "release", &self.words.systems))
-            .map(ReleaseId::from)
-            .collect()
+        raw.iter().filter_map(|name| self.system(&name.value, name.span)).collect()
+    }
+
+    /// A weapon system, by name.
+    pub fn system(&self, name: &str, span: Span) -> Option<ReleaseId> {
+        if self.words.systems.position(name).is_none() && self.words.permissions.position(name).is_some() {
+            self.sink.push(
+                Diagnostic::error(span, format!("`{name}` is a permission, and a weapon system is meant"))
+                    .label("a permission")
+                    .help(format!("weapon systems are {}", list(&self.words.systems.known))),
+            );
+            return None;
+        }
+        self.reference(name, span, "release", &self.words.systems).map(ReleaseId::from)
     }
 
     pub fn orders(&mut self) -> Option<OrderRules> {
@@ -190,8 +200,8 @@ impl Context<'_> {
                 costs: self.costs(&entry.costs, &format!("the measure `{}`", key.name)),
                 effects: self.effects(&entry.effects),
                 kind: StatementKind::Measure,
-                lasts: entry.lasts.value.min(60),
-                again: entry.again.value.min(60),
+                lasts: self.turns(&entry.lasts, 60, "a measure is in force for"),
+                again: self.turns(&entry.again, 60, "a measure can be taken again after"),
             });
         }
         statements

@@ -201,9 +201,9 @@ impl Context<'_> {
                 Source::Quantity(_) => Some("hidden quantities".to_owned()),
                 Source::Worth(_) => Some("what a release is truly worth".to_owned()),
                 Source::Preparing(id) => {
-                    Some(format!("whether `{}` is being prepared", words.actions.known[id.index()]))
+                    let mut doings = words.actions.known.iter().chain(&words.operations.known);
+                    doings.nth(id.index()).map(|name| format!("whether `{name}` is being prepared"))
                 }
-                Source::Agreed(_) | Source::Offered(_) => None,
                 Source::Successor(_) => Some("who the successor will be".to_owned()),
                 _ => None,
             }

@@ -9,15 +9,17 @@ use super::super::model::{
     OfferForm, Offered, PartnerRules, Party, Proposal, QuietRules, Stance, Term, TheirOffer,
 };
 use super::super::raw::{
-    Headed, RawCredence, RawFormula, RawInformant, RawOrders, RawPricedConsequence, RawStance, RawWord,
+    Headed, RawCredence, RawDeadline, RawFormula, RawInformant, RawOffer, RawOrders, RawPricedConsequence, RawStance,
+    RawWord,
 };
 use super::super::read::{Collection, Spanned};
-use super::super::text::{Diagnostic, Span};
-use super::things::{Context, label_or_id, share};
-use super::vocabulary::positive;
+use super::super::text::{Diagnostic, Key, Span};
+use super::things::{Context, label_or_id, round, share};
 
 /// A prior is multiplied by at most the exponential of this, and divided by as much.
 const MOST_TILT: f64 = 20.0;
+/// Informants there can be: who reported something is kept in as many bits.
+const MOST_INFORMANTS: usize = 64;
 
 impl Context<'_> {
     pub fn parties(&self) -> Vec<Party> {
@@ -51,12 +53,7 @@ impl Context<'_> {
 
     pub fn conditions(&mut self, raw: &RawOrders) -> (CommitmentRules, u32) {
         let Some(raw) = &raw.condition else { return (CommitmentRules::default(), 2) };
-        if raw.honour.value == 0 {
-            self.sink.push(
-                Diagnostic::error(raw.honour.span, "a condition takes at least 1 turn to honour")
-                    .label("no time at all"),
-            );
-        }
+        let honour_turns = self.turns(&raw.honour, 24, "a condition is to be honoured within");
         let rules = CommitmentRules {
             offered: Offered::Yes,
             costs: self.costs(&raw.costs, "a condition"),
@@ -67,7 +64,7 @@ impl Context<'_> {
             broken: self.effects(&raw.broken),
             broken_publicly: self.effects(&raw.broken_publicly),
         };
-        (rules, raw.honour.value.clamp(1, 24))
+        (rules, honour_turns)
     }
 
     pub fn assurances(&mut self, raw: &RawOrders) -> (CommitmentRules, f64) {
@@ -110,10 +107,10 @@ impl Context<'_> {
 
     pub fn intelligence(&mut self) -> Intelligence {
         let Some(raw) = &self.raw.intelligence else { return Intelligence::default() };
-        if raw.fades.value == 0 {
+        let fades = self.turns(&raw.fades, 24, "a report comes to nothing after");
+        if let Some((key, _)) = raw.informants.entries.get(MOST_INFORMANTS) {
             self.sink.push(
-                Diagnostic::error(raw.fades.span, "a report takes at least 1 turn to come to nothing")
-                    .label("no time at all"),
+                Diagnostic::error(key.span, format!("more than {MOST_INFORMANTS} informants")).label("one too many"),
             );
         }
         let informants = raw.informants.entries.iter();
@@ -126,7 +123,7 @@ impl Context<'_> {
         }
         Intelligence {
             informants,
-            fades: raw.fades.value.clamp(1, 24),
+            fades,
             confirms: share(&raw.confirms, "the chance of a confirmation", self.sink),
             rested: raw.rested.value.clamp(0.0, 10.0),
             collect_costs: raw.collect.as_ref().map(|entry| self.costs(&entry.costs, "collecting")).unwrap_or_default(),
@@ -152,6 +149,16 @@ impl Context<'_> {
                     self.sink.push(Diagnostic::error(factor.span, message).label("below 0"));
                 }
             }
+        }
+        if let Some((key, _)) = raw.about.entries.first()
+            && raw.about.is_whole()
+            && raw.about.entries.iter().all(|(_, factor)| factor.value == 0.0)
+        {
+            self.sink.push(
+                Diagnostic::error(key.span, format!("the informant `{id}` is about nothing: every factor is 0"))
+                    .label("reports nothing")
+                    .help("leave out `about` for one that reports on every action"),
+            );
         }
         Informant {
             id: id.to_owned(),
@@ -219,7 +226,7 @@ impl Context<'_> {
             call_off_price: raw.call_off_price.value,
             tells: tells?,
             word_costs: word.map(|word| self.costs(&word.costs, "a word to the partner")).unwrap_or_default(),
-            word_turns: word.map_or(3, |word| word.turns.value.clamp(1, 24)),
+            word_turns: word.map_or(3, |word| self.turns(&word.turns, 24, "a word to the partner holds for")),
             words: words.try_into().ok()?,
             source: raw.source.clone(),
         })
@@ -256,12 +263,9 @@ impl Context<'_> {
         let raw = self.raw;
         let mut offers = Vec::new();
         for (key, entry) in &raw.offers.entries {
-            for (what, turns) in [("stands", &entry.stands), ("can be made again", &entry.again)] {
-                if !(1..=60).contains(&turns.value) {
-                    let message = format!("an offer {what} after 1 to 60 turns, not {}", turns.value);
-                    self.sink.push(Diagnostic::error(turns.span, message).label("not from 1 to 60"));
-                }
-            }
+            let stands = self.turns(&entry.stands, 60, "an offer stands for");
+            let again = self.turns(&entry.again, 60, "an offer can be made again after");
+            self.somebody_agrees(key, entry);
             let when = self.condition(entry.when.as_ref(), "true", key.span);
             let accept_price = self.number(entry.price.as_ref(), "0", key.span, "price");
             let partner_price = self.number(entry.partner_price.as_ref(), "0", key.span, "price");
@@ -314,8 +318,8 @@ impl Context<'_> {
                 label: label_or_id(&entry.label, &key.name),
                 text: entry.text.clone(),
                 when,
-                stands: entry.stands.value.clamp(1, 60),
-                again: entry.again.value.clamp(1, 60),
+                stands,
+                again,
                 needs_partner: if entry.needs_partner { Offered::Yes } else { Offered::No },
                 lasts,
                 forms,
@@ -337,7 +341,7 @@ impl Context<'_> {
         let formula = self.formula(raw, Kind::Number, "chance")?;
         let bounds = self.formulas.graph.bounds(formula.node);
         if bounds.low() < -1e-9 || bounds.high() > 1.0 + 1e-9 {
-            let (low, high) = (super::things::round(bounds.low()), super::things::round(bounds.high()));
+            let (low, high) = (round(bounds.low()), round(bounds.high()));
             let range = match low == high {
                 true => format!("it is {low}"),
                 false => format!("it can be anything from {low} to {high}"),
@@ -355,11 +359,7 @@ impl Context<'_> {
         let raw = self.raw;
         let mut proposals = Vec::new();
         for (key, entry) in &raw.proposals.entries {
-            positive(
-                &Spanned { value: f64::from(entry.stands.value), span: entry.stands.span },
-                "the turns for which a proposal stands",
-                self.sink,
-            );
+            let stands = self.turns(&entry.stands, 60, "a proposal stands for");
             let when = self.formula(&entry.when, Kind::Condition, "when");
             let mut answers: Vec<Answer> = Vec::new();
             for (answer, raw) in &entry.answers.entries {
@@ -374,7 +374,8 @@ impl Context<'_> {
             if answers.is_empty() && entry.answers.is_whole() {
                 self.sink.push(
                     Diagnostic::error(key.span, format!("there is no answer to the proposal `{}`", key.name))
-                        .label("`answers` is missing"),
+                        .label("`answers` is missing")
+                        .help("write `answers: { \"yes\": (label: \"Yes\"), \"no\": (label: \"No\") }`"),
                 );
             }
             let unanswered = self.effects(&entry.unanswered);
@@ -386,7 +387,7 @@ impl Context<'_> {
                 text: entry.text.clone(),
                 party,
                 when,
-                stands: entry.stands.value.clamp(1, 60),
+                stands,
                 answers,
                 unanswered,
                 source: entry.source.clone(),
@@ -405,15 +406,13 @@ impl Context<'_> {
                 self.probability(entry.chance.as_ref().unwrap_or(&certain), &format!("the chance of `{}`", key.name));
             let effects = self.effects(&entry.effects);
             let otherwise = self.effects(&entry.otherwise);
-            if entry.elects {
-                elections += 1;
-                if elections > 1 || entry.at.len() != 1 {
-                    self.sink.push(
-                        Diagnostic::error(key.span, "who governs afterwards is decided once")
-                            .label("a second election")
-                            .help("one deadline has `elects: true`, and one month"),
-                    );
-                }
+            elections += u32::from(entry.elects);
+            if entry.elects && (elections > 1 || entry.at.len() > 1) {
+                self.sink.push(
+                    Diagnostic::error(key.span, "who governs afterwards is decided once")
+                        .label(if elections > 1 { "a second election" } else { "in more than one month" })
+                        .help("one deadline has `elects: true`, and one month"),
+                );
             }
             // What a longer parent has in other months is not this campaign's.
             let months = entry.at.iter().map(|month| month.value).filter(|month| *month >= clock.start);
@@ -421,6 +420,7 @@ impl Context<'_> {
                 months.map(|month| clock.turn_of(month)).filter(|turn| *turn <= clock.last_turn()).collect();
             turns.sort_unstable();
             turns.dedup();
+            self.comes_to_something(key, entry, &turns, clock);
             let Some(chance) = chance else { continue };
             deadlines.push(Deadline {
                 id: key.name.clone(),
@@ -438,9 +438,105 @@ impl Context<'_> {
         deadlines
     }
 
+    /// An offer needs others who can agree to it.
+    fn somebody_agrees(&self, key: &Key, entry: &RawOffer) {
+        if entry.needs_partner && self.raw.partner.is_none() {
+            self.sink.push(
+                Diagnostic::error(
+                    key.span,
+                    format!("`{}` needs the partner's agreement, and there is no partner who weighs", key.name),
+                )
+                .label("can never be agreed")
+                .help("write `partner: (temperature: 0.2, horizon: 3, utility: { … })`, or leave out `needs_partner`"),
+            );
+        }
+        if let Some(price) = &entry.partner_price
+            && !entry.needs_partner
+        {
+            self.sink.push(
+                Diagnostic::warning(price.span, format!("the partner is not asked about `{}`", key.name))
+                    .label("paid by nobody")
+                    .help("write `needs_partner: true`, or leave out `partner_price`"),
+            );
+        }
+    }
+
+    /// A deadline that never comes, or one half of which never does, is likely a slip.
+    fn comes_to_something(&self, key: &Key, entry: &RawDeadline, turns: &[u32], clock: &Clock) {
+        let name = &key.name;
+        if entry.at.is_empty() {
+            self.sink.push(
+                Diagnostic::error(key.span, format!("the deadline `{name}` comes in no month"))
+                    .label("`at` is empty")
+                    .help("write `at: [\"2022-06\"]`"),
+            );
+        }
+        // A clock that could not be read is no measure.
+        let is_told = self.raw.time.as_ref().is_some_and(|time| time.turns.value > 0);
+        if let (true, Some(first), true) = (is_told, entry.at.first(), turns.is_empty()) {
+            let (from, until) = (clock.label(1), clock.label(clock.last_turn()));
+            self.sink.push(
+                Diagnostic::warning(first.span, format!("the deadline `{name}` never comes in this campaign"))
+                    .label(format!("not from {from} to {until}"))
+                    .help(format!(
+                        "a scenario that runs shorter than its parent can drop it with `remove: [\"deadlines.{name}\"]`"
+                    )),
+            );
+        }
+        if let Some((other, _)) = entry.otherwise.entries.first()
+            && entry.chance.is_none()
+        {
+            self.sink.push(
+                Diagnostic::warning(other.span, format!("`{name}` goes well for certain, so this never comes"))
+                    .label("never")
+                    .help("give it a `chance`, or leave out `otherwise`"),
+            );
+        }
+        if !entry.elects {
+            return;
+        }
+        let has_successors = self
+            .raw
+            .aftermath
+            .as_ref()
+            .is_some_and(|aftermath| !aftermath.successors.entries.is_empty() || !aftermath.successors.is_whole());
+        if !has_successors {
+            self.sink.push(
+                Diagnostic::error(key.span, format!("`{name}` elects nobody: there are no successors"))
+                    .label("nobody to elect")
+                    .help("write `aftermath: (turns: 12, successors: { … })`, or leave out `elects`"),
+            );
+        } else if is_told && turns.first().is_some_and(|turn| *turn > clock.turns) {
+            self.sink.push(
+                Diagnostic::error(key.span, format!("`{name}` comes when the aftermath has begun"))
+                    .label("nobody would govern until then")
+                    .help(format!("an election comes by {}, in the player's last turn", clock.label(clock.turns))),
+            );
+        }
+    }
+
+    /// A number of turns that cannot be none.
+    pub fn turns(&self, turns: &Spanned<u32>, most: u32, what: &str) -> u32 {
+        if !(1..=most).contains(&turns.value) {
+            let message = format!("{what} 1 to {most} turns, not {}", turns.value);
+            self.sink.push(Diagnostic::error(turns.span, message).label(format!("not from 1 to {most}")));
+        }
+        turns.value.clamp(1, most)
+    }
+
     /// What the course of things adds to the logarithm of a successor's prior.
     pub fn tilt(&mut self, raw: Option<&RawFormula>, span: Span) -> Option<Formula> {
         let formula = self.number(raw, "0", span, "tilt")?;
+        if let Some(raw) = raw
+            && !self.raw.deadlines.entries.iter().any(|(_, entry)| entry.elects)
+            && self.raw.deadlines.is_whole()
+        {
+            self.sink.push(
+                Diagnostic::warning(raw.span, "a tilt is read in an election, and there is none")
+                    .label("never read")
+                    .help("give a deadline `elects: true`"),
+            );
+        }
         let bounds = self.formulas.graph.bounds(formula.node);
         if let Some(raw) = raw
             && (bounds.low() < -MOST_TILT || bounds.high() > MOST_TILT)
@@ -448,7 +544,7 @@ impl Context<'_> {
             self.sink.push(
                 Diagnostic::error(
                     raw.span,
-                    format!("a tilt can be anything from {:.1e} to {:.1e}", bounds.low(), bounds.high()),
+                    format!("a tilt can be anything from {} to {}", round(bounds.low()), round(bounds.high())),
                 )
                 .label(format!("beyond {MOST_TILT}"))
                 .help(format!("write `clamp({}, -{MOST_TILT}, {MOST_TILT})`", raw.is.value)),

@@ -176,7 +176,8 @@ impl Context<'_> {
             self.sink.push(
                 Diagnostic::error(
                     raw.span,
-                    format!("{what} can be anything from {:.1e} to {:.1e}", bounds.low(), bounds.high()),
+                    // A zero is added so that none is written as -0.
+                    format!("{what} can be anything from {:.1e} to {:.1e}", bounds.low() + 0.0, bounds.high() + 0.0),
                 )
                 .label(format!("beyond {LARGE:e}"))
                 .help("hold its parts with `clamp`, or choose a larger unit"),

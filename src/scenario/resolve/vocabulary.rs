@@ -17,6 +17,10 @@ pub(super) const MOST: usize = 4_096;
 const MOST_TURNS: u32 = 1_200;
 /// Steps that it may have, and months.
 const MOST_STEPS: u32 = 12_000;
+/// Words that the reader of orders passes over, wherever they stand.
+const FILLERS: [&str; 8] = ["if", "while", "unless", "until", "with", "to", "the", "of"];
+/// Words that say how loud something is said; three of their letters are enough.
+const LOUD: [&str; 4] = ["quietly", "privately", "publicly", "openly"];
 
 /// Collects ids, refuses those that cannot be used and those used twice.
 pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocabulary {
@@ -100,6 +104,7 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
     clashes(&["action", "operation"], &[&actions, &operations], sink);
     clashes(&["operation", "event"], &[&operations, &plain_keys(&raw.events)], sink);
     clashes(&["statement", "measure"], &[&plain_keys(&raw.statements), &plain_keys(&raw.measures)], sink);
+    order_words(raw, sink);
     for key in plain_keys(&raw.aims).iter().filter(|key| key.name == "open") {
         sink.push(
             Diagnostic::error(key.span, "`open` stands for a war aim that is left open").label("choose another name"),
@@ -170,6 +175,35 @@ fn check_ids(what: &str, keys: &[Key], sink: &Sink) {
             Diagnostic::error(key.span, format!("more than {MOST} entries of the kind {what}")).label("one too many"),
         );
     }
+}
+
+/// What an order can name, it must be able to name: a word that means nothing in orders, or says how loud something is
+/// said where a size could stand, would be passed over.
+fn order_words(raw: &RawScenario, sink: &Sink) {
+    let answers = raw.proposals.entries.iter().flat_map(|(_, entry)| plain_keys(&entry.answers));
+    let forms = raw.offers.entries.iter().flat_map(|(_, entry)| plain_keys(&entry.forms));
+    let sizes = raw.orders.as_ref().map(|orders| plain_keys(&orders.sizes)).unwrap_or_default();
+    let named = [
+        plain_keys(&raw.releases),
+        plain_keys(&raw.permissions),
+        plain_keys(&raw.actions),
+        plain_keys(&raw.operations),
+        plain_keys(&raw.statements),
+        plain_keys(&raw.measures),
+        plain_keys(&raw.aims),
+        plain_keys(&raw.offers),
+        plain_keys(&raw.proposals),
+        answers.collect(),
+        forms.collect(),
+    ];
+    let refuse = |key: &Key| {
+        sink.push(
+            Diagnostic::error(key.span, format!("`{}` is a word of the orders", key.name)).label("choose another name"),
+        );
+    };
+    let is_loud = |id: &str| id.len() >= 3 && LOUD.iter().any(|word| word.starts_with(id));
+    named.iter().flatten().filter(|key| FILLERS.contains(&key.name.as_str())).for_each(refuse);
+    sizes.iter().filter(|key| FILLERS.contains(&key.name.as_str()) || is_loud(&key.name)).for_each(refuse);
 }
 
 /// Ids of two kinds that orders or queries name alike.
