@@ -402,15 +402,16 @@ fn explain(experiment: &Experiment<'_>, seat: Seat, turn: u32, format: Format) -
         }
         Format::Csv => {
             let mut rows = csv::Writer::from_writer(out);
-            rows.write_record(["move", "doctrine", "term", "amount", "gain", "price", "probability"])
+            rows.write_record(["move", "doctrine", "term", "amount", "gain", "price", "word", "probability"])
                 .map_err(io_error)?;
             for (_, option) in by_chance(&weighed) {
-                let [gain, price, probability] = [option.gain, option.price, option.probability].map(|n| n.to_string());
+                let [gain, price, word, probability] =
+                    [option.gain, option.price, option.word, option.probability].map(|n| n.to_string());
                 for part in parts(scenario, weighed.seat, option) {
                     let step = name(scenario, option.step);
                     let amount = part.amount.to_string();
-                    rows.write_record([&step, &part.doctrine_label, &part.term, &amount, &gain, &price, &probability])
-                        .map_err(io_error)?;
+                    let row = [&step, &part.doctrine_label, &part.term, &amount, &gain, &price, &word, &probability];
+                    rows.write_record(row).map_err(io_error)?;
                 }
             }
             rows.flush()

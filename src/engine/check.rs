@@ -98,7 +98,7 @@ pub fn price(scenario: &Scenario, state: &State, order: Order) -> Costs {
             add(&rules.permit_costs, 1.0);
             political = Some((permission, 1.0));
         }
-        Order::Lift(_) | Order::Defer(_) | Order::Decline(_) => {}
+        Order::Lift(_) | Order::Defer(_) | Order::Decline(_) | Order::Refuse(_) => {}
         Order::State(statement) => add(&scenario.statement(statement).costs, 1.0),
         Order::Condition { .. } => add(&rules.condition.costs, 1.0),
         Order::Assurance { .. } => add(&rules.assurance.costs, 1.0),
@@ -127,7 +127,6 @@ pub fn price(scenario: &Scenario, state: &State, order: Order) -> Costs {
             }
         }
         Order::Accept(offer) => add(&scenario.offer(offer).costs, 1.0),
-        Order::Refuse(_) => {}
         Order::Answer { proposal, answer } => {
             if let Some(answer) = scenario.proposal(proposal).answers.get(answer.index()) {
                 add(&answer.costs, 1.0);
@@ -202,11 +201,10 @@ fn contradict(first: Order, second: Order) -> bool {
         (one @ (Condition { .. } | Assurance { .. }), other) | (other, one @ (Condition { .. } | Assurance { .. })) => {
             grants(other) && one.release() == other.release()
         }
-        (Downplay(one) | Acknowledge(one), Downplay(other) | Acknowledge(other)) => one == other,
-        (Order::Word { operation: one, .. }, Order::Word { operation: other, .. }) => one == other,
-        (Aim { .. }, Aim { .. }) => true,
-        // One offer at a time, and one answer to it.
-        (Offer { .. } | Accept(_), Offer { .. } | Accept(_)) => true,
+        (Downplay(one) | Acknowledge(one), Downplay(other) | Acknowledge(other))
+        | (Order::Word { operation: one, .. }, Order::Word { operation: other, .. }) => one == other,
+        // One aim, and one offer at a time.
+        (Aim { .. }, Aim { .. }) | (Offer { .. } | Accept(_), Offer { .. } | Accept(_)) => true,
         (Refuse(one), Accept(other) | Refuse(other)) | (Accept(one), Refuse(other)) => one == other,
         (Answer { proposal: one, .. }, Answer { proposal: other, .. }) => one == other,
         _ => match (first.release(), second.release()) {
@@ -224,8 +222,9 @@ fn possible(scenario: &Scenario, state: &State, order: Order) -> Result<(), Refu
         Order::Assurance { release, action, within, .. } => {
             commitment(scenario, state, CommitmentKind::Assurance, (release, action, within))?;
         }
-        Order::Collect(action) => return report(scenario, state, action, order),
-        Order::Downplay(action) | Order::Acknowledge(action) => return report(scenario, state, action, order),
+        Order::Collect(action) | Order::Downplay(action) | Order::Acknowledge(action) => {
+            return report(scenario, state, action, order);
+        }
         Order::Word { operation, word } => return partner(scenario, state, operation, word),
         Order::State(statement) => {
             let entry = scenario.statement(statement);
@@ -359,6 +358,15 @@ fn commitment(
 
 /// Whether something can be done about a report.
 fn report(scenario: &Scenario, state: &State, id: ActionId, order: Order) -> Result<(), Refusal> {
+    let rules = &scenario.intelligence;
+    let (offered, what) = match order {
+        Order::Collect(_) => (rules.collect, "staff that collects more"),
+        Order::Downplay(_) => (rules.downplay.offered, "playing down of reports"),
+        _ => (rules.acknowledge.offered, "acknowledging of reports"),
+    };
+    if offered == Offered::No {
+        return Err(Refusal::NotKnown { what });
+    }
     let now = state.reports[id.index()];
     let action = || scenario.action(id).label.clone();
     match now.confidence {

@@ -3,7 +3,7 @@
 use super::order::Loudness;
 use super::state::{CommitmentKind, Handling, Phase, Request, Review, State};
 use crate::chance::{Chance, Domain, Site};
-use crate::scenario::{NEVER, Registers, Scenario, Source, Unit, WorldId};
+use crate::scenario::{MOST_COMMITMENTS, NEVER, Registers, Scenario, Source, Unit, WorldId};
 
 /// Runs the scenario's programs on states, one at a time. Holds nothing of a campaign, only room to compute in.
 #[derive(Debug)]
@@ -121,7 +121,8 @@ pub(crate) fn read(scenario: &Scenario, state: &State, source: Source, step: u32
         Source::Happening(id) => state.happenings[id.index()].running,
         Source::Happened(id) => state.happenings[id.index()].happened,
         Source::SinceHappening(id) => since(state.turn, state.happenings[id.index()].last),
-        Source::Said(id) => f64::from(state.said[id.index()].times),
+        // Orders that were never checked, a record's or a successor's, may be more than can be given: formulas rely on it.
+        Source::Said(id) => f64::from(state.said[id.index()].times.min(clock.last_turn())),
         Source::InForce(id) => truth(state.is_in_force(scenario, id)),
         Source::Aim(aim) => truth(state.aim.map(|now| now.aim) == aim),
         Source::PublicAim(aim) => {
@@ -129,7 +130,8 @@ pub(crate) fn read(scenario: &Scenario, state: &State, source: Source, step: u32
         }
         Source::Warned(id) => {
             let conditions = state.commitments.iter().filter(|entry| entry.kind == CommitmentKind::Condition);
-            conditions.filter(|entry| entry.action == id && entry.due.is_none()).count() as f64
+            let count = conditions.filter(|entry| entry.action == id && entry.due.is_none()).count();
+            count.min(MOST_COMMITMENTS) as f64
         }
         Source::Acknowledged(id) => truth(state.reports[id.index()].stance == Some(Handling::Acknowledged)),
         Source::Downplayed(id) => truth(state.reports[id.index()].stance == Some(Handling::Downplayed)),

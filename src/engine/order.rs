@@ -406,8 +406,11 @@ impl Order {
     #[must_use]
     pub const fn action(self) -> Option<ActionId> {
         match self {
-            Self::Condition { action, .. } | Self::Assurance { action, .. } => Some(action),
-            Self::Collect(action) | Self::Downplay(action) | Self::Acknowledge(action) => Some(action),
+            Self::Condition { action, .. }
+            | Self::Assurance { action, .. }
+            | Self::Collect(action)
+            | Self::Downplay(action)
+            | Self::Acknowledge(action) => Some(action),
             Self::Word { operation, .. } => Some(operation),
             _ => None,
         }

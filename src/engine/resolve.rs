@@ -15,7 +15,7 @@ use super::observe::estimate;
 use super::order::{Loudness, Order};
 use super::state::{Phase, Request, Review, State};
 use crate::chance::{Chance, Domain, Site};
-use crate::scenario::{ActionId, Duration, HappeningId, ReleaseKind, Scenario, Seat, TrackId};
+use crate::scenario::{ActionId, Done, Duration, HappeningId, ReleaseKind, Scenario, Seat, TrackId};
 
 /// Who makes the moves of the seats that weigh.
 pub trait Mind {
@@ -351,7 +351,10 @@ impl<'a> Engine<'a> {
                 self.effects(state, &scenario.compiled.action_effects[action.index()], cause, sink);
                 emit(scenario, state, sink, Event::Executed { action });
                 if seat == Seat::Opponent {
-                    self.meet(state, action, sink);
+                    // What is done in secret meets a condition once it is known.
+                    if scenario.action(action).done == Done::Openly {
+                        self.meet(state, action, sink);
+                    }
                     self.confirm_open(state, action, sink);
                 }
             }

@@ -125,6 +125,8 @@ pub struct Intelligence {
     pub confirms: f64,
     /// The factor on misses and false alarms in the turn after nothing was ordered.
     pub rested: f64,
+    /// Whether the staff can be told to collect more.
+    pub collect: Offered,
     /// What having the staff collect more costs.
     pub collect_costs: Costs,
     /// The probability that it settles the matter, one way or the other.
@@ -138,6 +140,8 @@ pub struct Intelligence {
 /// What saying something about an unconfirmed report costs and brings.
 #[derive(Clone, Debug, Default)]
 pub struct Stance {
+    /// Whether it can be taken at all.
+    pub offered: Offered,
     /// What it costs.
     pub costs: Costs,
     /// What saying it does.
@@ -314,6 +318,7 @@ impl Default for Intelligence {
             fades: 3,
             confirms: 0.0,
             rested: 1.0,
+            collect: Offered::No,
             collect_costs: Costs::new(),
             collect_finds: 0.0,
             downplay: Stance::default(),

@@ -36,9 +36,10 @@ impl From<Order> for Subject {
     fn from(order: Order) -> Self {
         match order {
             Order::State(statement) => Self::Statement(statement),
-            Order::Condition { release, .. } | Order::Assurance { release, .. } => Self::Release(release),
-            Order::Collect(action) | Order::Downplay(action) | Order::Acknowledge(action) => Self::Action(action),
-            Order::Word { operation, .. } => Self::Action(operation),
+            Order::Collect(action)
+            | Order::Downplay(action)
+            | Order::Acknowledge(action)
+            | Order::Word { operation: action, .. } => Self::Action(action),
             Order::Aim { aim, .. } => Self::Aim(aim),
             Order::Offer { offer, .. } | Order::Accept(offer) | Order::Refuse(offer) => Self::Offer(offer),
             Order::Answer { proposal, .. } => Self::Proposal(proposal),
@@ -47,6 +48,8 @@ impl From<Order> for Subject {
             | Order::Lift(release)
             | Order::Defer(release)
             | Order::Decline(release)
+            | Order::Condition { release, .. }
+            | Order::Assurance { release, .. }
             | Order::Release { system: release, .. } => Self::Release(release),
         }
     }

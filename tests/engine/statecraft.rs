@@ -748,9 +748,9 @@ fn every_party_moves_something() {
                 let has_agreed = state.happenings[event.index()].happened > 0.0;
                 assert!(has_agreed || !possible);
                 if possible {
-                    with += 1
+                    with += 1;
                 } else {
-                    without += 1
+                    without += 1;
                 }
                 turn(&war, &setup, &mut state, &[]);
             }

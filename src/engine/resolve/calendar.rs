@@ -48,18 +48,19 @@ impl Engine<'_> {
     /// What is put to the player for the turn to come: questions, what the partner thinks of, what can be offered.
     pub(super) fn put(&mut self, state: &mut State, sink: &mut impl EventSink) {
         let scenario = self.scenario;
-        if !state.awaits_orders(scenario) {
-            return;
-        }
+        let awaits = state.awaits_orders(scenario);
         for proposal in scenario.proposal_ids() {
             let now = state.proposals[proposal.index()];
-            if now.until.is_some_and(|until| state.turn > until) {
+            if now.until.is_some_and(|until| state.turn > until || !awaits) {
                 emit(scenario, state, sink, Event::ProposalLapsed { proposal });
                 let effects = scenario.compiled.answer_effects[proposal.index()].last();
                 if let Some(effects) = effects {
                     self.effects(state, effects, Cause::Proposal(proposal), sink);
                 }
             }
+        }
+        if !awaits {
+            return;
         }
         if state.proposals.iter().any(|now| !now.put) {
             self.evaluator.run(&scenario.compiled.proposals, state, &mut self.values);

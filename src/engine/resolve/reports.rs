@@ -69,6 +69,9 @@ impl Engine<'_> {
             if (is_open && finds && there) || comes_out {
                 self.prove(state, action, Proof::Right, sink);
                 emit(scenario, state, sink, Event::Confirmed { action });
+                if is_done {
+                    self.meet(state, action, sink);
+                }
             } else if is_open && finds {
                 self.prove(state, action, Proof::Wrong, sink);
                 emit(scenario, state, sink, Event::Denied { action });

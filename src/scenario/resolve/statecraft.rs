@@ -126,6 +126,7 @@ impl Context<'_> {
             fades,
             confirms: share(&raw.confirms, "the chance of a confirmation", self.sink),
             rested: raw.rested.value.clamp(0.0, 10.0),
+            collect: if raw.collect.is_some() { Offered::Yes } else { Offered::No },
             collect_costs: raw.collect.as_ref().map(|entry| self.costs(&entry.costs, "collecting")).unwrap_or_default(),
             collect_finds: raw
                 .collect
@@ -177,6 +178,7 @@ impl Context<'_> {
 
     fn stance(&mut self, raw: Option<&RawStance>, what: &str) -> Stance {
         raw.map_or_else(Stance::default, |raw| Stance {
+            offered: Offered::Yes,
             costs: self.costs(&raw.costs, what),
             effects: self.effects(&raw.effects),
             proved_right: self.effects(&raw.proved_right),
