@@ -117,8 +117,7 @@ fn grant(scenario: &Scenario, release: ReleaseId) -> Order {
 
 /// The releases whose request waits for an answer or was put off, in the scenario's order of priority.
 fn asked(scenario: &Scenario, view: &View) -> Vec<ReleaseId> {
-    let is_asked =
-        |id: &ReleaseId| matches!(view.releases[id.index()].request, Request::Open | Request::Deferred);
+    let is_asked = |id: &ReleaseId| matches!(view.releases[id.index()].request, Request::Open | Request::Deferred);
     scenario.release_ids().filter(is_asked).collect()
 }
 

@@ -13,7 +13,7 @@ pub fn phrase(scenario: &Scenario, turn: u32, order: Order) -> String {
     let gift = |id: ReleaseId, size: crate::scenario::SizeId| {
         let entry = scenario.release(id);
         match entry.is_system() {
-            true => format!("{} of {}", scenario.size(size).label.to_lowercase(), entry.label),
+            true => format!("a {} of {}", scenario.size(size).label.to_lowercase(), entry.label),
             false => entry.label.clone(),
         }
     };
@@ -94,7 +94,8 @@ pub fn purpose(scenario: &Scenario, order: Order) -> String {
         Order::Condition { .. } => {
             let turns = turns(scenario, scenario.orders.honour_turns);
             format!(
-                "Kept by ordering it within {turns} of the step; broken otherwise. It lapses if the step is not taken. What                  is kept is believed more, what is broken less."
+                "Kept by ordering it within {turns} of the step; broken otherwise. It lapses if the step is not taken. What \
+                 is kept is believed more, what is broken less."
             )
         }
         Order::Assurance { .. } => {

@@ -395,7 +395,12 @@ impl Context<'_> {
                 let kinds = [&self.words.actions, &self.words.operations, &self.words.happenings];
                 if !kinds.iter().any(|ids| ids.may_be(&key.name)) {
                     let known = kinds.iter().flat_map(|ids| &ids.known);
-                    self.unknown("action, operation or event", &key.name, key.span, &known.map(String::as_str).collect());
+                    self.unknown(
+                        "action, operation or event",
+                        &key.name,
+                        key.span,
+                        &known.map(String::as_str).collect(),
+                    );
                 }
                 None
             };
