@@ -59,8 +59,8 @@ pub fn phrase(scenario: &Scenario, turn: u32, order: Order) -> String {
         Order::Aim { aim: None, .. } => "leave open what the war is for".to_owned(),
         Order::Aim { aim: Some(aim), loudness } => {
             let to = match loudness {
-                Loudness::Public => "say in public what the war is for",
-                Loudness::Quiet => "tell the partner alone what the war is for",
+                Loudness::Public => "say in public what the war is for".to_owned(),
+                Loudness::Quiet => format!("tell {} alone what the war is for", scenario.seats.partner),
             };
             format!("{to}: {}", scenario.aim(aim).label)
         }

@@ -23,6 +23,9 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
     if let Some(own) = own_offer(campaign) {
         text.push_str(&format!("\n\n{}\n  {own}", ink.heading("Your offer")));
     }
+    if !campaign.awaits_orders() {
+        return text;
+    }
     let (open, shut): (Vec<_>, Vec<_>) =
         offers(campaign, draft).into_iter().partition(|choice| choice.refusal.is_none());
     if !open.is_empty() {

@@ -189,11 +189,12 @@ fn desk(campaign: &Campaign, ink: Ink) -> String {
     format!("On the desk: {}.", parts.join("; "))
 }
 
-/// What can be ordered, in brief: the verbs.
+/// What can be ordered, in brief: the verbs, those of a kind together.
 fn in_brief(campaign: &Campaign) -> String {
     let scenario = campaign.scenario();
-    let mut verbs: Vec<String> = Vec::new();
+    let mut kinds: Vec<String> = Vec::new();
     for group in possible(campaign, &Draft::default()) {
+        let mut verbs: Vec<String> = Vec::new();
         for offer in &group.offers {
             let text = offer.order.text(scenario);
             let verb = text.split_whitespace().next().unwrap_or_default();
@@ -201,9 +202,90 @@ fn in_brief(campaign: &Campaign) -> String {
                 verbs.push(verb.to_owned());
             }
         }
+        let verbs = verbs.join("/");
+        // A quiet release is one of the forms of a release.
+        if !kinds.contains(&verbs) {
+            kinds.push(verbs);
+        }
     }
-    match verbs.is_empty() {
+    match kinds.is_empty() {
         true => "To order: nothing is within your means. `standby` passes quiet months.".to_owned(),
-        false => format!("To order (`orders` has prices): {}.", verbs.join(", ")),
+        false => format!("To order (`orders` has prices): {}.", kinds.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::{LONGEST_WAIT, Trigger, stand_by};
+    use crate::cli::play::fit::height;
+    use crate::engine::{Order, Setup, commitments as commitments_of};
+    use crate::testing::{begun, long_war, play_one};
+
+    #[track_caller]
+    fn fits(campaign: &Campaign) {
+        for table in [Table::Columns, Table::Sentences] {
+            let page = page(campaign, Ink::Plain, table, Room::LEAST.without(1));
+            assert!(height(&page, 80) < 22, "{} lines:\n{page}", height(&page, 80));
+            let scenario = campaign.scenario();
+            assert!(page.starts_with(&month(scenario, campaign.state().turn)), "{page}");
+            for part in ["To spend", "On the desk", "To order"] {
+                assert!(page.contains(part), "`{part}` is missing in:\n{page}");
+            }
+            for item in agenda(campaign).iter().filter(|item| item.urgency == Urgency::Crisis) {
+                assert!(page.contains(&item.text), "`{}` is missing in:\n{page}", item.text);
+            }
+        }
+    }
+
+    #[test]
+    fn every_month_of_a_campaign_that_is_waited_out_fits_a_screen() {
+        let scenario = long_war();
+        for (seed, until) in (0..6).zip([Trigger::Anything, Trigger::Report, Trigger::Vote].into_iter().cycle()) {
+            let mut campaign = begun(&scenario, Setup { seed, ..Setup::default() });
+            while campaign.awaits_orders() {
+                fits(&campaign);
+                stand_by(&mut campaign, until, LONGEST_WAIT);
+            }
+        }
+    }
+
+    #[test]
+    fn every_month_of_a_campaign_full_of_orders_fits_a_screen_and_shows_its_crises() {
+        let scenario = long_war();
+        let mut crises = 0;
+        for seed in 0..4 {
+            let (mut busy, mut bound) = (
+                begun(&scenario, Setup { seed, ..Setup::default() }),
+                begun(&scenario, Setup { seed, ..Setup::default() }),
+            );
+            while busy.awaits_orders() {
+                fits(&busy);
+                play_one(&mut busy);
+            }
+            // One that gives its word again and again, and does not think of it when it is called.
+            while bound.awaits_orders() {
+                fits(&bound);
+                crises += agenda(&bound).iter().filter(|item| item.urgency == Urgency::Crisis).count();
+                let given = commitments_of(&scenario, bound.state(), &Draft::default());
+                let given: Vec<Order> = given.iter().map(|offer| offer.order).collect();
+                let draft = Draft::of(&scenario, bound.state(), &given);
+                bound.play(draft.orders());
+            }
+        }
+        assert!(crises > 0);
+    }
+
+    #[test]
+    fn what_there_is_no_room_for_is_counted() {
+        let scenario = long_war();
+        let mut campaign = begun(&scenario, Setup { seed: 3, ..Setup::default() });
+        let mut counted = 0;
+        while campaign.awaits_orders() {
+            let page = page(&campaign, Ink::Plain, Table::Columns, Room { width: 80, lines: 14 });
+            counted += usize::from(page.contains("more: `story`"));
+            play_one(&mut campaign);
+        }
+        assert!(counted > 10, "{counted}");
     }
 }

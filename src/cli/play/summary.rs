@@ -76,20 +76,17 @@ fn closing_text(campaign: &Campaign, closing: &Closing, ink: Ink, room: Room) ->
             let text = story::line(told, ink);
             put(6, 4 + place as u8, format!("  {} {}", short_month(scenario, *turn), text.trim_start()));
         }
-        for change in &after.changes {
-            let digits = change.digits;
-            let left = if is_early { "when it closed" } else { "when you left" };
-            put(
-                8,
-                3,
-                format!(
-                    "  {}: {} {} {left}, {} in {last}",
-                    change.label,
-                    number(change.from, digits),
-                    change.unit,
-                    number(change.to, digits)
-                ),
-            );
+        let changes: Vec<String> = after
+            .changes
+            .iter()
+            .map(|change| {
+                let value = |value: f64| number(value, change.digits);
+                format!("{} {} to {} {}", change.label, value(change.from), value(change.to), change.unit)
+            })
+            .collect();
+        if !changes.is_empty() {
+            let left = if is_early { "it closed" } else { "you left" };
+            put(8, 6, format!("  From when {left} to {last}: {}.", changes.join("; ")));
         }
     }
     for part in [4, 7] {
@@ -256,4 +253,28 @@ fn onward(campaign: &Campaign, ink: Ink) -> String {
         MODEL_NOTE,
         campaign.line()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::play::fit::height;
+    use crate::testing::{long_war, over};
+
+    #[test]
+    fn the_aftermath_is_told_in_a_page() {
+        let scenario = long_war();
+        for seed in 0..8 {
+            let campaign = over(&scenario, seed);
+            let pages = pages(&campaign, Ink::Plain, Room::LEAST.without(1));
+            assert!(height(&pages[0], 80) < 22, "{}", pages[0]);
+            let closing = closing(&campaign).expect("it is over");
+            let ended = closing.ended.expect("an ending");
+            assert!(pages[0].contains(&ended.label), "{}", pages[0]);
+            if let Some(successor) = closing.successor {
+                assert!(pages[0].contains(&successor.label) && pages[0].contains("Ordered:"), "{}", pages[0]);
+            }
+            assert!(pages[1].starts_with("What you said, and what was done"), "{}", pages[1]);
+        }
+    }
 }
