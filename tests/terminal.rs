@@ -96,12 +96,12 @@ fn an_order_that_is_not_possible_says_why_with_numbers_and_changes_nothing() {
             "`release atacms surge` is not possible: HIMARS rocket artillery must be granted before ATACMS",
             "already has the order `release himars surge`",
             "no open request for Abrams",
-            "did you mean `release`",
+            "did you mean `release`? `help` lists",
         ],
     );
     let refused = answers("approach beijing\noffer pause\n");
     holds(&refused, &["it costs 2 attention, and 1 is left", "Nothing has changed", "`draft` shows what"]);
-    assert_eq!(text.matches("release himars surge").count(), 4, "{text}");
+    assert_eq!(text.matches("Release a surge of HIMARS rocket artillery: costs").count(), 1, "{text}");
 }
 
 #[test]

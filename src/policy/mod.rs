@@ -65,7 +65,6 @@ impl Policy {
     pub fn wishes(&self, scenario: &Scenario, view: &View) -> Vec<Order> {
         match self {
             Self::Recorded => scenario.history.orders.get(&view.turn).cloned().unwrap_or_default(),
-            Self::WithholdAll => Vec::new(),
             Self::ReleaseAll => scenario
                 .release_ids()
                 .filter(|id| view.releases[id.index()].granted <= 0.0)
@@ -79,7 +78,7 @@ impl Policy {
                 order.extend(others);
                 order.into_iter().map(|id| grant(scenario, id)).collect()
             }
-            Self::Mirror => Vec::new(),
+            Self::WithholdAll | Self::Mirror => Vec::new(),
             Self::Scripted(script) => script.wishes(view),
         }
     }

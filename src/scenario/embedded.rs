@@ -10,7 +10,8 @@ macro_rules! scenario {
 
 /// The shipped scenarios. A test compares this list with the folders.
 const SHIPPED: &[(&str, &[(&str, &str)])] = &[
-    scenario!("long-war": "scenario.ron", "model.ron", "releases.ron", "opponent.ron", "events.ron", "statecraft.ron", "history.ron", "map.ron"),
+    scenario!("long-war": "scenario.ron", "model.ron", "releases.ron", "opponent.ron", "events.ron", "statecraft.ron",
+        "history.ron", "map.ron"),
 ];
 
 /// The library of the shipped scenarios.

@@ -98,7 +98,7 @@ pub fn about(campaign: &Campaign, word: &str) -> Result<String, String> {
             }
         }
         "standby" => {
-            text.push_str(&format!("\n  At most {LONGEST_WAIT} at a stretch. Example: `standby until report 3`."))
+            text.push_str(&format!("\n  At most {LONGEST_WAIT} at a stretch. Example: `standby until report 3`."));
         }
         _ => {}
     }

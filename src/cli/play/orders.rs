@@ -17,14 +17,15 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
     let groups = possible(campaign, draft);
     let is_quiet_too = groups.iter().any(|group| group.kind == Kind::Quiet);
     for group in &groups {
-        match group.kind {
-            // Quiet releases are the same again, with a word behind and another price.
-            Kind::Quiet => continue,
-            Kind::Commitment => {
-                text.push_str(&format!("{}\n{}\n", ink.heading(group.kind.title()), commitments(campaign, group)))
-            }
-            _ => text.push_str(&format!("{}\n{}", ink.heading(group.kind.title()), listed(campaign, &group.offers))),
+        // Quiet releases are the same again, with a word behind and another price.
+        if group.kind == Kind::Quiet {
+            continue;
         }
+        let listed = match group.kind {
+            Kind::Commitment => commitments(campaign, group),
+            _ => listed(campaign, &group.offers),
+        };
+        text.push_str(&format!("{}\n{listed}", ink.heading(group.kind.title())));
         if group.kind == Kind::Release && is_quiet_too {
             let extra = cost_text(scenario, &scenario.orders.quiet.costs);
             text.push_str(&format!(
@@ -138,7 +139,7 @@ fn commitments(campaign: &Campaign, group: &Possible) -> String {
         let example = example(campaign, verb).map_or_else(String::new, |example| format!(", such as `{example}`"));
         lines.push(format!("  {form}{example}: {}", cost_text(scenario, &offer.costs)));
     }
-    lines.join("\n")
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
 const fn is_condition(order: &Order) -> bool {

@@ -46,7 +46,7 @@ pub fn page(campaign: &Campaign, ink: Ink, table: Table, room: Room) -> String {
     if told.is_empty() && agenda.is_empty() && turn > 1 {
         put(6, 1, format!("  {QUIET_MONTH}"));
     }
-    let has_past = turn > 1 && !(told.is_empty() && !agenda.is_empty());
+    let has_past = turn > 1 && (agenda.is_empty() || !told.is_empty());
     if has_past {
         // What the heading says is known when it is known how much there is room for.
         put(5, 1, String::new());

@@ -228,7 +228,7 @@ impl Session {
         let text = match verb {
             // A kind of order alone asks what there is of it.
             Verb::Order if rest.is_empty() => {
-                help::about(&self.campaign, word).unwrap_or_else(|error| format!("Not understood: {error}."))
+                help::about(&self.campaign, word).unwrap_or_else(|error| not_understood(&error))
             }
             Verb::Order => self.order(&format!("{word} {rest}")),
             Verb::Aim if !rest.is_empty() => self.order(&format!("{word} {rest}")),
@@ -305,7 +305,7 @@ impl Session {
                 Ok(text) => text,
                 Err(error) => match commands::thing(self.campaign.scenario(), rest) {
                     Ok(thing) => dossier::show(&self.campaign, thing, self.ink),
-                    Err(_) => format!("Not understood: {error}."),
+                    Err(_) => not_understood(&error),
                 },
             },
             Verb::Quit => {
@@ -327,7 +327,7 @@ impl Session {
     fn with_word(&self, rest: &str, example: &str, then: impl Fn(&Self, &str) -> Result<String, String>) -> String {
         match rest.split_whitespace().next() {
             None => format!("Of what? For example `{example}`."),
-            Some(word) => then(self, word).unwrap_or_else(|error| format!("Not understood: {error}.")),
+            Some(word) => then(self, word).unwrap_or_else(|error| not_understood(&error)),
         }
     }
 
@@ -339,7 +339,7 @@ impl Session {
             Ok(_) if played == 0 => NO_TURN_YET.to_owned(),
             Ok(turn) if turn <= played => then(self, turn),
             Ok(turn) => format!("{} has not passed yet.", month(self.campaign.scenario(), turn)),
-            Err(error) => format!("Not understood: {error}."),
+            Err(error) => not_understood(&error),
         }
     }
 
@@ -372,7 +372,7 @@ impl Session {
             Ok(Order::State(_)) => self.order(line),
             _ => match commands::thing(&scenario, line) {
                 Ok(thing) => dossier::show(&self.campaign, thing, self.ink),
-                Err(_) => format!("Not understood: {error}. `help` lists what can be done."),
+                Err(_) => format!("{} `help` lists what can be done.", not_understood(&error)),
             },
         }
     }
@@ -386,7 +386,7 @@ impl Session {
         let turn = self.campaign.state().turn;
         let order = match Order::parse_in(&scenario, turn, text) {
             Ok(order) => order,
-            Err(error) => return format!("Not understood: {error}. Nothing has changed."),
+            Err(error) => return format!("{} Nothing has changed.", not_understood(&error)),
         };
         let costs = price(&scenario, self.campaign.state(), order);
         match self.draft.add(&scenario, self.campaign.state(), order) {
@@ -425,7 +425,7 @@ impl Session {
         let scenario = Arc::clone(self.campaign.scenario());
         let order = match Order::parse_in(&scenario, self.campaign.state().turn, text) {
             Ok(order) => order,
-            Err(error) => return format!("Not understood: {error}. Nothing has changed."),
+            Err(error) => return format!("{} Nothing has changed.", not_understood(&error)),
         };
         // What it is about is enough to take an order back: its size, form, term and loudness need not be named.
         let is_it = |other: &Order| match (order, *other) {
@@ -452,14 +452,14 @@ impl Session {
         let Some(word) = words.next() else { return "Why what? For example `why ru_held_pct`.".to_owned() };
         let track = match commands::track(scenario, word) {
             Ok(track) => track,
-            Err(error) => return format!("Not understood: {error}. `tracks` lists them."),
+            Err(error) => return format!("{} `tracks` lists them.", not_understood(&error)),
         };
         match words.next() {
             None => why::of(&self.campaign, track, None, self.ink),
             Some("all") => why::all(&self.campaign, track, self.ink),
             Some(word) => match commands::turn(scenario, word) {
                 Ok(turn) => why::of(&self.campaign, track, Some(turn), self.ink),
-                Err(error) => format!("Not understood: {error}."),
+                Err(error) => not_understood(&error),
             },
         }
     }
@@ -492,7 +492,7 @@ impl Session {
         }
         let (until, most) = match standby::wanted(rest) {
             Ok(wanted) => wanted,
-            Err(error) => return Ok(Some(format!("Not understood: {error}. Nothing has changed."))),
+            Err(error) => return Ok(Some(format!("{} Nothing has changed.", not_understood(&error)))),
         };
         let waited = stand_by(&mut self.campaign, until, most);
         self.show_weighings(waited.turns, console)?;
@@ -580,7 +580,7 @@ impl Session {
         let scenario = Arc::clone(self.campaign.scenario());
         let turn = match commands::turn(&scenario, rest) {
             Ok(turn) => turn,
-            Err(error) => return format!("Not understood: {error}."),
+            Err(error) => return not_understood(&error),
         };
         if turn > scenario.clock.turns {
             return format!("In {} the orders are a successor's. Nothing has changed.", month(&scenario, turn));
@@ -704,4 +704,10 @@ fn way_on(order: Order, refusal: &Refusal, partner: &str) -> String {
         _ => "`orders` lists what is possible",
     };
     format!(" {more}.")
+}
+
+/// Says why a line is not understood, as a sentence; where it ends in a question, that is its end.
+fn not_understood(error: &dyn core::fmt::Display) -> String {
+    let text = format!("Not understood: {error}");
+    if text.ends_with('?') { text } else { format!("{text}.") }
 }
