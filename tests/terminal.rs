@@ -60,8 +60,8 @@ fn holds(text: &str, parts: &[&str]) {
 /// What was answered after the first page.
 fn answers(input: &str) -> String {
     let text = play(input);
-    let at = text.find("Type `orders`").expect("first steps");
-    text[at..].lines().skip(1).collect::<Vec<_>>().join("\n")
+    let at = text.find("\nTo order").expect("the first page");
+    text[at..].lines().skip(2).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -92,16 +92,16 @@ fn an_order_that_is_not_possible_says_why_with_numbers_and_changes_nothing() {
     holds(
         &text,
         &[
-            "costs 2.1 capital, 1 attention, 4 packages",
+            "It costs 2.1 capital, 1 attention, 4 packages",
             "`release atacms surge` is not possible: HIMARS rocket artillery must be granted before ATACMS",
             "already has the order `release himars surge`",
             "no open request for Abrams",
-            "did you mean `release`",
+            "did you mean `release`? `help` lists",
         ],
     );
-    let refused = answers("statement approach_beijing\nstatement call_for_talks\n");
-    holds(&refused, &["it costs 2 attention, and 1 is left", "Nothing has changed"]);
-    assert_eq!(text.matches("release himars surge").count(), 4, "{text}");
+    let refused = answers("approach beijing\noffer pause\n");
+    holds(&refused, &["it costs 2 attention, and 1 is left", "Nothing has changed", "`draft` shows what"]);
+    assert_eq!(text.matches("Release a surge of HIMARS rocket artillery: costs").count(), 1, "{text}");
 }
 
 #[test]
@@ -281,6 +281,227 @@ fn a_release_that_comes_too_late_says_so() {
     let mut input = "end\n".repeat(24);
     input.push_str("release f16\n");
     holds(&play(&input), &["after your last month"]);
+}
+
+/// Every order of the campaign of seed 7, tried in every month and taken back, so that no month has fewer means for it.
+fn tried(orders: &[&str]) -> String {
+    let month: String = orders.iter().map(|order| format!("{order}\nclear\n")).collect();
+    let input = format!("{month}end\n").repeat(31);
+    play(&input)
+}
+
+#[test]
+fn every_kind_of_order_can_be_typed_when_its_time_has_come() {
+    let text = tried(&[
+        "release himars token quietly",
+        "condition atacms if grid_campaign by 2023-03 privately",
+        "assurance f16 unless sabotage within 3",
+        "collect iran_drones",
+        "downplay iran_drones",
+        "acknowledge iran_drones",
+        "consent ua_offensive",
+        "urge ua_offensive",
+        "veto kerch_strike",
+        "offer pause face_saving",
+        "answer tank together",
+        "answer victory in_part",
+        "aim hold",
+        "aim restore privately",
+        "harden",
+        "make the case",
+        "measure consult",
+        "statement warn",
+    ]);
+    holds(
+        &text,
+        &[
+            "Drafted: release a token of HIMARS rocket artillery, quietly. It costs 2 attention, 1 package",
+            "Drafted: say that a tranche of ATACMS missiles follows if it comes to",
+            "by March 2023, in private",
+            "Drafted: assure that there will be no F-16 fighters",
+            "Drafted: collect more about: ",
+            "Drafted: play down: ",
+            "Drafted: say in public that it is so: ",
+            "Drafted: agree to: Ukrainian offensive",
+            "Drafted: urge: Ukrainian offensive",
+            "Drafted: object to: Strike on the Kerch bridge",
+            "Drafted: offer: A pause on the line, face-saving",
+            "Drafted: Who goes first with tanks: Offer to move together",
+            "Drafted: Kyiv's victory plan: Adopt it in part",
+            "Drafted: say in public what the war is for: ",
+            "Drafted: tell Kyiv alone what the war is for: ",
+            "Drafted: Harden Europe",
+            "Drafted: Make the case at home",
+            "Drafted: Consult the allies and Kyiv",
+            "Drafted: say: A very serious warning",
+        ],
+    );
+}
+
+#[test]
+fn an_offer_of_the_other_side_can_be_accepted_or_refused_while_it_stands() {
+    let orders = ["accept talks", "refuse talks", "accept pause", "refuse pause"];
+    let text = (1..30)
+        .map(|seed| {
+            let home = Home::new();
+            let month: String = orders.iter().map(|order| format!("{order}\nclear\n")).collect();
+            let input = format!("{month}end\n").repeat(31);
+            let output = run(home.path(), &["--text", "--seed", &seed.to_string()], input.as_bytes());
+            String::from_utf8(output.stdout).expect("text")
+        })
+        .find(|text| text.contains("Drafted: accept: ") && text.contains("Drafted: refuse: "))
+        .expect("an offer in one of these campaigns");
+    // Before it was made, and after it has lapsed, it is said that there is nothing to answer.
+    holds(&text, &["there is no offer of Talks to answer", "`letters` lists what wants an answer"]);
+}
+
+#[test]
+fn what_cannot_be_ordered_is_answered_with_reasons_and_a_way_on() {
+    for (input, answer) in [
+        ("condition atacms if gird_campaign\n", "there is no action `gird_campaign`, did you mean `grid_campaign`?"),
+        ("condition atacms if grid_campaign by yesterday\n", "`yesterday` is not a month like 2023-03"),
+        ("condition atacms if grid_campaign by 2019-01\n", "`2019-01` is not within reach"),
+        ("condition atacms if grid_campaign within 99\n", "`99` is not a number of turns from 1 to 24"),
+        ("condition himars if grid\nrelease himars\n", "already has the order `condition himars"),
+        ("condition himars if grid\nassurance himars unless grid\n", "already has the order `condition himars"),
+        ("collect dprk_troops\n", "nothing is reported of North Korean troops that could be acted upon"),
+        ("collect dprk_troops\n", "`reports` lists what is reported"),
+        ("veto ua_kursk_raid\n", "`kyiv` lists what can be spoken about"),
+        ("veto grid_campaign\n", "there is no operation `grid_campaign`"),
+        ("veto\n", "veto OPERATION"),
+        ("accept pause\n", "there is no offer of A pause on the line to answer"),
+        ("refuse pause\n", "`letters` lists what wants an answer"),
+        ("offer settlement\n", "cannot be on the table as things stand"),
+        ("offer talks\noffer pause\n", "already has the order `offer talks plain`; take it back first"),
+        ("offer pause nicely\n", "there is no form `nicely`"),
+        ("answer tank_question together\n", "is not on the desk"),
+        ("answer tank_question perhaps\n", "there is no answer `perhaps`"),
+        ("aim everything\n", "there is no war aim `everything`"),
+        ("aim open\n", "the war aim is open already"),
+        ("aim hold\naim restore\n", "already has the order `aim hold`"),
+        ("hardn\n", "did you mean `harden`?"),
+        ("harden\nharden\n", "already has the order `measure harden`"),
+        ("release himars token quitely\n", "there is no size `quitely`"),
+        ("re himars\n", "`re` could be `release` or `review` or `refuse` or `reports`"),
+        ("standby until yesterday\n", "one can wait for anything, report, request"),
+        ("standby 99\n", "`99` is not a number of months from 1 to 12"),
+    ] {
+        let text = answers(input);
+        assert!(text.contains(answer), "`{}`: `{answer}` is missing in:\n{text}", input.trim());
+        assert!(!text.contains("July 2022, turn 2"), "{input}");
+    }
+}
+
+#[test]
+fn what_is_beyond_the_page_stands_behind_short_commands() {
+    let text = answers(
+        "desk\nreports\nkyiv\npartner\nletters\nwords\naim\nallies\nahead\nagenda\norders\nkremlin\nshow london\nshow pause\npage\n",
+    );
+    holds(
+        &text,
+        &[
+            "! himars: asked for",
+            "What is reported of the Kremlin",
+            "Kyiv decides for itself",
+            "`veto kerch_strike` (1 attention)",
+            "Nothing wants an answer",
+            "You are bound by nothing",
+            "What the war is for is left open",
+            "London: Gives early",
+            "Summit of the alliance now",
+            "What matters this month",
+            "release himars token, tranche, surge: 1.9/2/2.1 capital, 1 attention, 1/2/4 packages",
+            "condition RELEASE [SIZE] if ACTION",
+            "The ladder",
+            "June 2022, turn 1 of 31",
+        ],
+    );
+    let orders = answers("orders\n");
+    assert!(orders.lines().count() < 50, "{orders}");
+}
+
+#[test]
+fn help_knows_what_is_possible_now() {
+    let text = answers("help condition\nhelp reports\nhelp aim\nhelp collect\nhelp harden\nhelp standby\nhelp kyiv\n");
+    holds(
+        &text,
+        &[
+            "Example: `condition himars tranche if ",
+            "for 1 attention",
+            "What is reported of the other side",
+            "Example: `aim restore`",
+            "Nothing of the kind is possible now",
+            "Harden Europe (harden)",
+            "standby [until] [EVENT] [N]",
+            "for example: `consent ua_offensive`",
+        ],
+    );
+}
+
+#[test]
+fn standing_by_passes_quiet_months_and_says_why_it_stopped() {
+    let text = answers("standby until vote 8\nstandby 1\n");
+    holds(&text, &["While you stood by", "  June 2022: ", "a vote or another date in the calendar came"]);
+    holds(&text, &["July 2022, turn 2 of 31", "August 2022, turn 3 of 31"]);
+    let kept = answers("review himars\nstandby\ndraft\nend\nstandby until delivery 3\n");
+    holds(&kept, &["There are orders in the draft", "`end` signs them", "`clear` drops them"]);
+    assert_eq!(kept.matches("Have HIMARS rocket artillery studied: costs 1 attention").count(), 2, "{kept}");
+    holds(&kept, &["July 2022, turn 2 of 31", "that was as long as was asked", "October 2022, turn 5 of 31"]);
+}
+
+#[test]
+fn a_campaign_waited_out_comes_to_its_end() {
+    let text = play(&"standby until vote\n".repeat(40));
+    holds(&text, &["no more orders are awaited", "The successor", "What you said, and what was done", "ra1:long-war:"]);
+}
+
+#[test]
+fn every_page_of_a_month_fits_a_screen() {
+    for seed in ["1", "2", "3"] {
+        let home = Home::new();
+        let output = run(home.path(), &["--text", "--seed", seed], &b"standby 1\n".repeat(31));
+        let text = String::from_utf8(output.stdout).expect("text");
+        let mut pages = 0;
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, _) in lines.iter().enumerate().filter(|(_, line)| line.contains(", turn ") && line.ends_with("of 31"))
+        {
+            let end = lines[at..].iter().position(|line| line.starts_with("To order")).expect("the end of the page");
+            let rows = |line: &&str| textwrap::wrap(line, 80).len().max(1);
+            let height: usize = lines[at..=at + end].iter().map(rows).sum();
+            assert!(height <= 22, "{height} lines:\n{}", lines[at..=at + end].join("\n"));
+            pages += 1;
+        }
+        assert!(pages > 5, "{pages}");
+    }
+}
+
+#[test]
+fn the_end_holds_up_what_was_said_and_what_was_in_secret() {
+    let mut input =
+        "aim restore\ncondition patriot if grid_campaign within 12\nend\nrelease himars token quietly\nend\n\
+                     assurance f16 unless annexation within 2 privately\n"
+            .to_owned();
+    input.push_str(&"end\n".repeat(31));
+    let text = play(&input);
+    holds(
+        &text,
+        &[
+            "What you said the war was for: \"Ukraine restored\", in public, in June 2022",
+            "Of your conditions and assurances",
+            "You released HIMARS rocket artillery quietly in July 2022",
+            "You gave your word in private 1 time",
+        ],
+    );
+}
+
+#[test]
+fn with_explain_every_seat_that_weighs_is_shown() {
+    let home = Home::new();
+    let output = run(home.path(), &["--text", "--seed", "7", "--explain"], b"end\nexplain\n");
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(text.matches("Kyiv, June 2022\nGains over doing nothing").count(), 2, "{text}");
+    assert_eq!(text.matches("The Kremlin, June 2022\nGains over doing nothing").count(), 2, "{text}");
+    holds(&answers("end\nexplain\n"), &["is for afterwards"]);
 }
 
 #[cfg(feature = "window")]

@@ -17,7 +17,7 @@ use crate::scenario::Scenario;
 pub struct Args {
     #[command(flatten)]
     runs: Runs,
-    /// The two policies: given twice, A then B; differences are B less A
+    /// The two policies, by name or script as for `simulate`: given twice, A then B; differences are B less A
     #[arg(long, value_name = "P", required = true)]
     policy: Vec<String>,
 }

@@ -1,15 +1,25 @@
 //! The command `play`: the game in the window or in the terminal. Finds scenario, seed and save, and hands over.
 
+mod allies;
 mod branches;
 mod chart;
 mod commands;
+mod commitments;
 mod console;
 mod desk;
 mod dossier;
+mod fit;
 mod help;
 mod ink;
+mod letters;
 mod opponent;
+mod orders;
+mod page;
+mod partner;
+mod priced;
+mod reports;
 mod session;
+mod standby;
 mod story;
 mod summary;
 mod why;
@@ -63,7 +73,7 @@ pub struct Args {
     /// Go on with a save
     #[arg(long, value_name = "FILE", conflicts_with_all = ["seed", "doctrine", "world", "level"])]
     load: Option<PathBuf>,
-    /// Print the opponent's weighing after every turn
+    /// Print what the other seats weigh after every turn
     #[arg(long)]
     explain: bool,
 }

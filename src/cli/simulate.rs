@@ -17,7 +17,7 @@ use crate::telling::weighing::{Extent, by_chance, name, parts};
 pub struct Args {
     #[command(flatten)]
     runs: Runs,
-    /// Who gives the player's orders: recorded, withhold-all, release-all, or the path of a script in RON
+    /// Who gives the player's orders: recorded, withhold-all, release-all, request-driven, mirror, or the path of a script in RON
     #[arg(long, value_name = "P")]
     policy: String,
     /// Print a seat's weighing in this turn of run 0 instead: a number from 1, or a month like 2022-09

@@ -7,8 +7,8 @@ mod script;
 
 pub use script::{Rule, Script, ScriptError};
 
-use crate::engine::{Draft, Loudness, Order, State, View, default_size, observe};
-use crate::scenario::Scenario;
+use crate::engine::{Draft, Loudness, Order, Request, State, View, check, default_size, observe};
+use crate::scenario::{ReleaseId, Scenario, Seat};
 
 /// A rule that gives the player's orders.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,12 +20,18 @@ pub enum Policy {
     /// Everything, each thing once: public, unreviewed, one tranche of a system, in the scenario's order of priority, as
     /// fast as its means allow.
     ReleaseAll,
+    /// What is asked, as soon as it is asked: every open or deferred request, public, one tranche of a system, in the
+    /// scenario's order of priority.
+    RequestDriven,
+    /// A release for every step up: after a turn in which a step of rung 1 or above was seen, the first possible release
+    /// of those that are asked for, else of all, in the scenario's order of priority.
+    Mirror,
     /// As a script says.
     Scripted(Script),
 }
 
 /// The names of the built-in policies.
-pub const BUILT_IN: [&str; 3] = ["recorded", "withhold-all", "release-all"];
+pub const BUILT_IN: [&str; 5] = ["recorded", "withhold-all", "release-all", "request-driven", "mirror"];
 
 impl Policy {
     /// The built-in policy of this name.
@@ -35,6 +41,8 @@ impl Policy {
             "recorded" => Some(Self::Recorded),
             "withhold-all" => Some(Self::WithholdAll),
             "release-all" => Some(Self::ReleaseAll),
+            "request-driven" => Some(Self::RequestDriven),
+            "mirror" => Some(Self::Mirror),
             _ => None,
         }
     }
@@ -46,6 +54,8 @@ impl Policy {
             Self::Recorded => "recorded",
             Self::WithholdAll => "withhold-all",
             Self::ReleaseAll => "release-all",
+            Self::RequestDriven => "request-driven",
+            Self::Mirror => "mirror",
             Self::Scripted(script) => &script.name,
         }
     }
@@ -55,18 +65,20 @@ impl Policy {
     pub fn wishes(&self, scenario: &Scenario, view: &View) -> Vec<Order> {
         match self {
             Self::Recorded => scenario.history.orders.get(&view.turn).cloned().unwrap_or_default(),
-            Self::WithholdAll => Vec::new(),
-            Self::ReleaseAll => {
-                let size = default_size(scenario);
-                scenario
-                    .release_ids()
-                    .filter(|id| view.releases[id.index()].granted <= 0.0)
-                    .map(|id| match scenario.release(id).is_system() {
-                        true => Order::Release { system: id, size, loudness: Loudness::Public },
-                        false => Order::Permit(id),
-                    })
-                    .collect()
+            Self::ReleaseAll => scenario
+                .release_ids()
+                .filter(|id| view.releases[id.index()].granted <= 0.0)
+                .map(|id| grant(scenario, id))
+                .collect(),
+            Self::RequestDriven => asked(scenario, view).into_iter().map(|id| grant(scenario, id)).collect(),
+            Self::Mirror if stepped_up(scenario, view) => {
+                let mut order = asked(scenario, view);
+                // What is not asked for comes after what is.
+                let others: Vec<ReleaseId> = scenario.release_ids().filter(|id| !order.contains(id)).collect();
+                order.extend(others);
+                order.into_iter().map(|id| grant(scenario, id)).collect()
             }
+            Self::WithholdAll | Self::Mirror => Vec::new(),
             Self::Scripted(script) => script.wishes(view),
         }
     }
@@ -81,8 +93,97 @@ impl Policy {
             // Neither looks at anything but the calendar, so nothing need be observed.
             Self::Recorded => return scenario.history.orders.get(&state.turn).cloned().unwrap_or_default(),
             Self::WithholdAll => return Vec::new(),
-            Self::ReleaseAll | Self::Scripted(_) => self.wishes(scenario, &observe(scenario, state)),
+            Self::ReleaseAll | Self::RequestDriven | Self::Mirror | Self::Scripted(_) => {
+                self.wishes(scenario, &observe(scenario, state))
+            }
         };
+        if *self == Self::Mirror {
+            // One answer to a turn's steps, however many there were.
+            let empty = Draft::default();
+            return wishes.into_iter().find(|wish| check(scenario, state, &empty, *wish).is_ok()).into_iter().collect();
+        }
         Draft::of(scenario, state, &wishes).orders().to_vec()
+    }
+}
+
+/// The order that grants a release for all to see: one tranche of a system, or leave.
+fn grant(scenario: &Scenario, release: ReleaseId) -> Order {
+    match scenario.release(release).is_system() {
+        true => Order::Release { system: release, size: default_size(scenario), loudness: Loudness::Public },
+        false => Order::Permit(release),
+    }
+}
+
+/// The releases whose request waits for an answer or was put off, in the scenario's order of priority.
+fn asked(scenario: &Scenario, view: &View) -> Vec<ReleaseId> {
+    let is_asked = |id: &ReleaseId| matches!(view.releases[id.index()].request, Request::Open | Request::Deferred);
+    scenario.release_ids().filter(is_asked).collect()
+}
+
+/// Whether a step of rung 1 or above was seen in the turn before this one.
+fn stepped_up(scenario: &Scenario, view: &View) -> bool {
+    scenario.actions_of(Seat::Opponent).any(|id| {
+        let is_new = view.actions[id.index()].last.is_some_and(|last| last + 1 == view.turn);
+        is_new && scenario.action(id).rung >= 1
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Event, Setup};
+    use crate::testing::{begun, long_war};
+
+    #[test]
+    fn every_built_in_policy_is_found_by_its_name() {
+        for name in BUILT_IN {
+            assert_eq!(Policy::named(name).as_ref().map(Policy::name), Some(name));
+        }
+    }
+
+    #[test]
+    fn request_driven_grants_what_is_asked_and_nothing_else() {
+        let scenario = long_war();
+        let mut campaign = begun(&scenario, Setup { seed: 5, ..Setup::default() });
+        let mut granted = 0;
+        while campaign.awaits_orders() {
+            let view = campaign.view();
+            let orders = Policy::RequestDriven.orders(&scenario, campaign.state());
+            for order in &orders {
+                let release = order.release().expect("a grant");
+                assert!(matches!(view.releases[release.index()].request, Request::Open | Request::Deferred));
+            }
+            granted += orders.len();
+            campaign.play(&orders);
+        }
+        assert!(granted > 5, "{granted}");
+    }
+
+    #[test]
+    fn mirror_answers_a_step_up_with_one_release_and_is_quiet_otherwise() {
+        let scenario = long_war();
+        let (mut answered, mut quiet) = (0, 0);
+        for seed in 0..4 {
+            let mut campaign = begun(&scenario, Setup { seed, ..Setup::default() });
+            while campaign.awaits_orders() {
+                let was_seen = campaign.path().last().is_some_and(|turn| {
+                    turn.events.iter().any(|event| match event {
+                        Event::Executed { action } | Event::Confirmed { action } => {
+                            let (entry, now) = (scenario.action(*action), &campaign.view().actions[action.index()]);
+                            entry.seat == Seat::Opponent
+                                && entry.rung >= 1
+                                && now.last.is_some_and(|last| last + 1 == campaign.view().turn)
+                        }
+                        _ => false,
+                    })
+                });
+                let orders = Policy::Mirror.orders(&scenario, campaign.state());
+                assert!(orders.len() <= usize::from(was_seen), "{orders:?}");
+                answered += orders.len();
+                quiet += usize::from(!was_seen);
+                campaign.play(&orders);
+            }
+        }
+        assert!(answered > 5 && quiet > 5, "{answered} {quiet}");
     }
 }

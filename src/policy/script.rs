@@ -10,8 +10,13 @@
 //! )
 //! ```
 //!
-//! What cannot be ordered in its turn waits until the rule ends, and is then dropped. A rule grants a system once: a further
-//! tranche takes a rule that begins later.
+//! What cannot be ordered in its turn waits until the rule ends, and is then dropped.
+//!
+//! A rule that holds for several turns does each thing once: it grants a system once, gives a commitment once as long as
+//! that stands, says a statement, takes a measure or makes an offer once. To have it again takes a rule that begins later.
+//! Of the war aims in rules that hold, the one in the rule that began last counts. A word to the partner, on the other
+//! hand, is kept up: it is said anew whenever it no longer holds, since it is a position and no act. An order names a
+//! month (`by 2023-03`) as seen from the first turn of its rule.
 
 use serde::{Deserialize, Serialize};
 
@@ -109,13 +114,15 @@ impl Script {
         let mut rules = Vec::new();
         for (at, rule) in raw.rules.iter().enumerate() {
             let mut orders = Vec::new();
+            let span = span(scenario, rule);
+            let from = span.as_ref().map_or(1, |(from, _)| *from);
             for text in &rule.orders {
-                match Order::parse(scenario, text) {
+                match Order::parse_in(scenario, from, text) {
                     Ok(order) => orders.push(order),
                     Err(error) => errors.push(ScriptError::Order { rule: at + 1, text: text.clone(), error }),
                 }
             }
-            match span(scenario, rule) {
+            match span {
                 Ok((from, until)) => rules.push(Rule { from, until, orders }),
                 Err(message) => errors.push(ScriptError::Time { rule: at + 1, message }),
             }
@@ -127,22 +134,37 @@ impl Script {
         }
     }
 
-    /// What it wishes for in a turn: the orders of the rules that hold, but for systems of which something has been granted
-    /// since the rule began.
+    /// What it wishes for in a turn: the orders of the rules that hold, but for what they have done.
     #[must_use]
     pub fn wishes(&self, view: &View) -> Vec<Order> {
         let rules = self.rules.iter().filter(|rule| (rule.from..=rule.until).contains(&view.turn));
+        // Of two aims the later rule's counts; otherwise they would take turns, at a price.
+        let names_aim = |rule: &&Rule| rule.orders.iter().any(|order| matches!(order, Order::Aim { .. }));
+        let last_aim = rules.clone().filter(names_aim).map(|rule| rule.from).max();
         rules
             .flat_map(|rule| {
-                let is_done = |order: &Order| match order {
-                    Order::Release { system, .. } => {
-                        view.releases[system.index()].granted_in.is_some_and(|turn| turn >= rule.from)
-                    }
-                    _ => false,
+                let is_wanted = move |order: &Order| match order {
+                    Order::Aim { .. } => last_aim == Some(rule.from),
+                    _ => true,
                 };
-                rule.orders.iter().copied().filter(move |order| !is_done(order))
+                rule.orders.iter().copied().filter(is_wanted).filter(move |order| !is_done(view, rule.from, *order))
             })
             .collect()
+    }
+}
+
+/// Whether an order of a rule has been carried out since the rule began, and is not to be given again. What `check` refuses
+/// by itself, such as a leave that is in force, need not be known here.
+fn is_done(view: &View, from: u32, order: Order) -> bool {
+    let since = |turn: Option<u32>| turn.is_some_and(|turn| turn >= from);
+    match order {
+        Order::Release { system, .. } => since(view.releases[system.index()].granted_in),
+        Order::State(statement) => since(view.said[statement.index()].last),
+        Order::Offer { offer, .. } => since(view.offers[offer.index()].last),
+        Order::Condition { release, action, .. } | Order::Assurance { release, action, .. } => {
+            view.commitments.iter().any(|entry| (entry.release, entry.action) == (release, action))
+        }
+        _ => false,
     }
 }
 
@@ -199,5 +221,33 @@ mod tests {
         assert_eq!(count("release himars token"), 2, "{granted:?}");
         assert_eq!(granted[0], (1, "release himars token".to_owned()));
         assert!(granted.iter().any(|(turn, order)| *turn > 1 && order == "release atacms tranche"), "{granted:?}");
+    }
+
+    #[test]
+    fn a_rule_does_each_thing_once_and_keeps_its_word_to_the_partner() {
+        let scenario = std::sync::Arc::new(load(&embedded(), "long-war", None).scenario.expect("a scenario"));
+        let text = "(rules: [
+            (until: \"2023-12\", orders: [\"harden\", \"statement warn\", \"aim hold\", \"offer talks\",
+                \"condition atacms if grid_campaign by 2022-12 privately\", \"veto kerch_strike\"]),
+            (from: \"2023-03\", until: \"2023-12\", orders: [\"aim open\"]),
+        ])";
+        let policy = Policy::Scripted(Script::parse(&scenario, "test", text).expect("a script"));
+        let setup = Setup { seed: 4, ..Setup::default() };
+        let mut campaign = Campaign::new(std::sync::Arc::clone(&scenario), setup).expect("a set-up");
+        let mut given: Vec<(u32, Order)> = Vec::new();
+        while campaign.awaits_orders() {
+            let turn = campaign.state().turn;
+            let orders = policy.orders(&scenario, campaign.state());
+            given.extend(orders.iter().map(|order| (turn, *order)));
+            campaign.play(&orders);
+        }
+        let count = |verb: &str| given.iter().filter(|(_, order)| order.text(&scenario).starts_with(verb)).count();
+        for once in ["measure harden", "statement warn", "aim hold", "aim open", "offer talks"] {
+            assert_eq!(count(once), 1, "{once}: {given:?}");
+        }
+        assert!(count("condition atacms") >= 1, "{given:?}");
+        assert!(count("veto kerch_strike") > 1, "{given:?}");
+        let opened = given.iter().find(|(_, order)| matches!(order, Order::Aim { aim: None, .. }));
+        assert!(opened.is_some_and(|(turn, _)| *turn >= 10), "{opened:?}");
     }
 }

@@ -41,7 +41,7 @@ pub fn sentence(scenario: &Scenario, commitment: &Commitment) -> String {
     match commitment.kind {
         CommitmentKind::Condition => {
             let amount = match release.is_system() {
-                true => format!("{} of ", scenario.size(commitment.size).label.to_lowercase()),
+                true => format!("a {} of ", scenario.size(commitment.size).label.to_lowercase()),
                 false => String::new(),
             };
             format!("{how}: if it comes to `{action}` by {until}, then {amount}{}.", release.label)

@@ -16,6 +16,7 @@ pub mod letters;
 pub mod opponent;
 mod orders;
 pub mod partner;
+pub mod possible;
 pub mod reports;
 pub mod saved;
 #[cfg(test)]
@@ -32,7 +33,7 @@ pub use agenda::{Item, Urgency, agenda};
 pub use dossier::{Dossier, Fact, Price, Worth, dossier};
 pub use orders::{phrase, priced_now, purpose};
 pub use series::{readings, series};
-pub use story::{Side, Told, told};
+pub use story::{Side, Told, told, told_beside_agenda};
 pub use subject::Subject;
 pub use things::{ActionFacts, StatementFacts, TrackFacts, action_facts, statement_facts, track_facts};
 pub use why::{Explanation, NotExplained, explain, over_time};

@@ -13,7 +13,7 @@ pub fn phrase(scenario: &Scenario, turn: u32, order: Order) -> String {
     let gift = |id: ReleaseId, size: crate::scenario::SizeId| {
         let entry = scenario.release(id);
         match entry.is_system() {
-            true => format!("{} of {}", scenario.size(size).label.to_lowercase(), entry.label),
+            true => format!("a {} of {}", scenario.size(size).label.to_lowercase(), entry.label),
             false => entry.label.clone(),
         }
     };
@@ -59,8 +59,8 @@ pub fn phrase(scenario: &Scenario, turn: u32, order: Order) -> String {
         Order::Aim { aim: None, .. } => "leave open what the war is for".to_owned(),
         Order::Aim { aim: Some(aim), loudness } => {
             let to = match loudness {
-                Loudness::Public => "say in public what the war is for",
-                Loudness::Quiet => "tell the partner alone what the war is for",
+                Loudness::Public => "say in public what the war is for".to_owned(),
+                Loudness::Quiet => format!("tell {} alone what the war is for", scenario.seats.partner),
             };
             format!("{to}: {}", scenario.aim(aim).label)
         }
@@ -94,7 +94,8 @@ pub fn purpose(scenario: &Scenario, order: Order) -> String {
         Order::Condition { .. } => {
             let turns = turns(scenario, scenario.orders.honour_turns);
             format!(
-                "Kept by ordering it within {turns} of the step; broken otherwise. It lapses if the step is not taken. What                  is kept is believed more, what is broken less."
+                "Kept by ordering it within {turns} of the step; broken otherwise. It lapses if the step is not taken. What \
+                 is kept is believed more, what is broken less."
             )
         }
         Order::Assurance { .. } => {

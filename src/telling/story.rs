@@ -38,6 +38,28 @@ pub struct Told {
 /// The sentences about a turn of the branch one is on, the weightiest first; none about a turn that was not played.
 #[must_use]
 pub fn told(campaign: &Campaign, turn: u32) -> Vec<Told> {
+    told_of(campaign, turn, |_| true)
+}
+
+/// The sentences about the last turn, but for what the agenda says: reports, offers and questions that have come in, plans
+/// that the partner tells of, and conditions that have to be honoured.
+#[must_use]
+pub fn told_beside_agenda(campaign: &Campaign) -> Vec<Told> {
+    let turn = campaign.path_ids().len() as u32;
+    let is_beside = |event: &Event| {
+        !matches!(
+            event,
+            Event::Reported { .. }
+                | Event::ConditionMet { .. }
+                | Event::Offered { by: Some(_), .. }
+                | Event::Proposed { .. }
+                | Event::Told { .. }
+        )
+    };
+    told_of(campaign, turn, is_beside)
+}
+
+fn told_of(campaign: &Campaign, turn: u32, is_wanted: impl Fn(&Event) -> bool) -> Vec<Told> {
     let path = campaign.path();
     let Some(played) = turn.checked_sub(1).and_then(|at| path.get(at as usize)) else { return Vec::new() };
     let Some(before) = campaign.state_before(turn) else { return Vec::new() };
@@ -45,8 +67,8 @@ pub fn told(campaign: &Campaign, turn: u32) -> Vec<Told> {
     // What an ending cuts short after it is told as the ending.
     let closed = played.events.iter().position(|event| matches!(event, Event::Closed { .. }));
     let until = closed.map_or(played.events.len(), |at| at + 1);
-    let mut all: Vec<Told> =
-        played.events[..until].iter().filter_map(|event| sentence(scenario, before, &played.state, event)).collect();
+    let events = played.events[..until].iter().filter(|event| is_wanted(event));
+    let mut all: Vec<Told> = events.filter_map(|event| sentence(scenario, before, &played.state, event)).collect();
     // What comes in counts for whoever can still spend it.
     if played.state.ended.is_none() && turn <= scenario.clock.turns {
         all.extend(windfalls(scenario, &played.events));

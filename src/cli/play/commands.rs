@@ -1,6 +1,9 @@
 //! The player's short words: which command is meant, and which thing of the scenario. Does nothing itself.
 
-use crate::scenario::{ActionId, Month, ReleaseId, Scenario, StatementId, TrackId, nearest};
+use crate::scenario::{
+    ActionId, AimId, Month, OfferId, PartyId, ProposalId, ReleaseId, Scenario, StatementId, StatementKind, TrackId,
+    nearest,
+};
 
 /// A kind of command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +20,24 @@ pub enum Verb {
     Clear,
     /// List what can be ordered.
     Orders,
+    /// What matters this month.
+    Agenda,
+    /// What is reported of the other side.
+    Reports,
+    /// The partner: what it does and means to do.
+    Partner,
+    /// What wants an answer, and what could be offered.
+    Letters,
+    /// Commitments, standing and past.
+    Words,
+    /// What the war is said to be for, or an order that says it.
+    Aim,
+    /// The parties that act by themselves.
+    Allies,
+    /// What the calendar brings.
+    Ahead,
+    /// Pass quiet months.
+    Standby,
     /// Open a dossier.
     Show,
     /// Take a number apart.
@@ -30,6 +51,8 @@ pub enum Verb {
     /// Draw a number.
     Chart,
     /// The page of the month.
+    Page,
+    /// The releases.
     Desk,
     /// What happened in a month.
     Story,
@@ -58,31 +81,54 @@ pub enum Verb {
 }
 
 /// Every first word, in the order in which help lists them.
-pub const WORDS: [(&str, Verb); 33] = [
-    ("review", Verb::Order),
+pub const WORDS: [(&str, Verb); 56] = [
     ("release", Verb::Order),
     ("permit", Verb::Order),
     ("lift", Verb::Order),
+    ("review", Verb::Order),
     ("defer", Verb::Order),
     ("decline", Verb::Order),
+    ("condition", Verb::Order),
+    ("assurance", Verb::Order),
+    ("collect", Verb::Order),
+    ("downplay", Verb::Order),
+    ("acknowledge", Verb::Order),
+    ("consent", Verb::Order),
+    ("urge", Verb::Order),
+    ("veto", Verb::Order),
+    ("offer", Verb::Order),
+    ("accept", Verb::Order),
+    ("refuse", Verb::Order),
+    ("answer", Verb::Order),
+    ("measure", Verb::Order),
     ("statement", Verb::Order),
+    ("aim", Verb::Aim),
     ("undo", Verb::Undo),
     ("draft", Verb::Draft),
     ("drop", Verb::Drop),
     ("clear", Verb::Clear),
     ("orders", Verb::Orders),
+    ("end", Verb::End),
+    ("standby", Verb::Standby),
+    ("page", Verb::Page),
+    ("agenda", Verb::Agenda),
+    ("desk", Verb::Desk),
+    ("reports", Verb::Reports),
+    ("partner", Verb::Partner),
+    ("letters", Verb::Letters),
+    ("words", Verb::Words),
+    ("allies", Verb::Allies),
+    ("ahead", Verb::Ahead),
     ("show", Verb::Show),
     ("why", Verb::Why),
     ("tracks", Verb::Tracks),
     ("opponent", Verb::Opponent),
     ("history", Verb::History),
     ("chart", Verb::Chart),
-    ("desk", Verb::Desk),
     ("story", Verb::Story),
     ("briefing", Verb::Briefing),
     ("explain", Verb::Explain),
     ("summary", Verb::Summary),
-    ("end", Verb::End),
     ("branch", Verb::Branch),
     ("go", Verb::Go),
     ("save", Verb::Save),
@@ -94,13 +140,44 @@ pub const WORDS: [(&str, Verb); 33] = [
     ("?", Verb::Help),
 ];
 
-/// Which command a first word means, and its whole word.
+/// Which command a first word means, and its whole word. The two other seats can be called by their names.
 ///
 /// # Errors
 /// Says what it could be.
-pub fn verb(word: &str) -> Result<(&'static str, Verb), String> {
-    let names: Vec<&str> = WORDS.iter().map(|(name, _)| *name).collect();
-    pick("command", word, &names).map(|at| WORDS[at])
+pub fn verb(scenario: &Scenario, word: &str) -> Result<(&'static str, Verb), String> {
+    let seats = [(seat_word(&scenario.seats.partner), "partner"), (seat_word(&scenario.seats.opponent), "opponent")];
+    let mut names: Vec<(&str, (&'static str, Verb))> = WORDS.iter().map(|entry| (entry.0, *entry)).collect();
+    for (name, stands_for) in &seats {
+        let entry = WORDS.iter().find(|(word, _)| word == stands_for);
+        let is_free = !name.is_empty() && names.iter().all(|(other, _)| other != name);
+        names.extend(entry.filter(|_| is_free).map(|entry| (name.as_str(), *entry)));
+    }
+    let only: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
+    match pick("command", word, &only) {
+        Ok(at) => Ok(names[at].1),
+        Err(error) => {
+            // A measure is named without its verb; a slip in it is nearest to itself.
+            let measures = scenario.statements.iter().filter(|entry| entry.kind == StatementKind::Measure);
+            let mut all = only.clone();
+            all.extend(measures.map(|entry| entry.id.as_str()));
+            // What is a measure's name is the caller's to order.
+            Err(pick("command", word, &all).err().unwrap_or(error))
+        }
+    }
+}
+
+/// A seat's name as a word that can be typed: the last of its words, in small letters.
+fn seat_word(name: &str) -> String {
+    name.split_whitespace().next_back().unwrap_or_default().to_lowercase()
+}
+
+/// The name by which the player calls the partner.
+pub fn partner_word(scenario: &Scenario) -> String {
+    let word = seat_word(&scenario.seats.partner);
+    match verb(scenario, &word) {
+        Ok((_, Verb::Partner)) => word,
+        _ => "partner".to_owned(),
+    }
 }
 
 /// Something of the scenario that a word names.
@@ -114,9 +191,17 @@ pub enum Thing {
     Action(ActionId),
     /// A statement.
     Statement(StatementId),
+    /// What either side can offer.
+    Offer(OfferId),
+    /// A question.
+    Proposal(ProposalId),
+    /// What the war can be for.
+    Aim(AimId),
+    /// A government that acts by itself.
+    Party(PartyId),
 }
 
-/// The thing a word names: a release, a visible track, an action or a statement.
+/// The thing a word names: anything of the scenario with an id.
 ///
 /// # Errors
 /// Says what it could be.
@@ -127,6 +212,11 @@ pub fn thing(scenario: &Scenario, word: &str) -> Result<Thing, String> {
     names.extend(scenario.action_ids().map(|id| (scenario.action(id).id.as_str(), Thing::Action(id))));
     let statements = (0..scenario.statements.len()).map(StatementId::from);
     names.extend(statements.map(|id| (scenario.statement(id).id.as_str(), Thing::Statement(id))));
+    names.extend(scenario.offer_ids().map(|id| (scenario.offer(id).id.as_str(), Thing::Offer(id))));
+    names.extend(scenario.proposal_ids().map(|id| (scenario.proposal(id).id.as_str(), Thing::Proposal(id))));
+    names.extend((0..).map(AimId::from).zip(&scenario.aims).map(|(id, aim)| (aim.id.as_str(), Thing::Aim(id))));
+    let parties = (0..).map(PartyId::from).zip(&scenario.parties);
+    names.extend(parties.map(|(id, party)| (party.id.as_str(), Thing::Party(id))));
     let only: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
     pick("name", word, &only).map(|at| names[at].1)
 }
@@ -210,10 +300,35 @@ mod tests {
 
     #[test]
     fn words_may_be_abbreviated_as_long_as_they_stay_unambiguous() {
-        assert_eq!(verb("w"), Ok(("why", Verb::Why)));
+        let scenario = crate::testing::long_war();
+        let verb = |word: &str| verb(&scenario, word);
+        assert_eq!(verb("wh"), Ok(("why", Verb::Why)));
+        assert_eq!(verb("stand"), Ok(("standby", Verb::Standby)));
         assert_eq!(verb("RELEASE"), Ok(("release", Verb::Order)));
-        assert_eq!(verb("re"), Err("`re` could be `review` or `release`".to_owned()));
+        assert_eq!(verb("rev"), Ok(("review", Verb::Order)));
+        let several = "`re` could be `release` or `review` or `refuse` or `reports`";
+        assert_eq!(verb("re"), Err(several.to_owned()));
         assert_eq!(verb("hepl"), Err("there is no command `hepl`; did you mean `help`?".to_owned()));
+        assert_eq!(verb("hardn"), Err("there is no command `hardn`; did you mean `harden`?".to_owned()));
+    }
+
+    #[test]
+    fn the_other_seats_are_called_by_their_names() {
+        let scenario = crate::testing::long_war();
+        assert_eq!(verb(&scenario, "Kyiv"), Ok(("partner", Verb::Partner)));
+        assert_eq!(verb(&scenario, "krem"), Ok(("opponent", Verb::Opponent)));
+        assert_eq!(partner_word(&scenario), "kyiv");
+        let small = crate::testing::small();
+        assert_eq!(verb(&small, &partner_word(&small)), Ok(("partner", Verb::Partner)));
+    }
+
+    #[test]
+    fn every_command_is_explained() {
+        use crate::cli::play::words::HELP;
+        for (word, _) in WORDS {
+            let is_alias = ["exit", "?", "help"].contains(&word);
+            assert!(is_alias || HELP.iter().any(|(known, _, _)| *known == word), "{word}");
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 
+use super::fit::Room;
 use super::words;
 
 /// Lines longer than this are not read: no order is.
@@ -99,6 +100,15 @@ impl Console {
         }
     }
 
+    /// What a page can hold: on a terminal all of it but for the prompt and a line above, on plain streams what any
+    /// screen can hold.
+    pub fn room(&mut self) -> Room {
+        match self.width() {
+            None => Room::LEAST,
+            Some(width) => Room { width, lines: self.height().saturating_sub(2) },
+        }
+    }
+
     /// Sets what Tab completes.
     pub fn complete(&mut self, known: Vec<(String, Vec<String>)>) {
         if let Self::Terminal(editor) = self {
@@ -164,7 +174,7 @@ impl Console {
 }
 
 /// A line broken to a width. What follows stands under the line's own text: under its indent and two more.
-fn broken(line: &str, width: usize) -> Vec<Cow<'_, str>> {
+pub fn broken(line: &str, width: usize) -> Vec<Cow<'_, str>> {
     // A campaign in a line is to be copied whole: what has no blanks is left to the terminal.
     if textwrap::core::display_width(line) <= width || !line.trim().contains(' ') {
         return vec![Cow::Borrowed(line)];

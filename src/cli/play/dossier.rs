@@ -2,9 +2,10 @@
 
 use super::commands::Thing;
 use super::ink::Ink;
-use super::why;
+use super::{allies, why};
 use crate::campaign::Campaign;
-use crate::scenario::{ActionId, ReleaseId, StatementId, TrackId};
+use crate::engine::Order;
+use crate::scenario::{ActionId, AimId, OfferId, ProposalId, ReleaseId, Seat, StatementId, StatementKind, TrackId};
 use crate::telling::format::{large, turns};
 use crate::telling::words::NO_HIDDEN;
 use crate::telling::{Price, action_facts, statement_facts, track_facts};
@@ -16,6 +17,10 @@ pub fn show(campaign: &Campaign, thing: Thing, ink: Ink) -> String {
         Thing::Track(track) => track_text(campaign, track, ink),
         Thing::Action(action) => action_text(campaign, action, ink),
         Thing::Statement(statement) => statement_text(campaign, statement, ink),
+        Thing::Offer(offer) => offer_text(campaign, offer, ink),
+        Thing::Proposal(proposal) => proposal_text(campaign, proposal, ink),
+        Thing::Aim(aim) => aim_text(campaign, aim, ink),
+        Thing::Party(party) => allies::one(campaign, party, ink),
     }
 }
 
@@ -72,7 +77,10 @@ fn action_text(campaign: &Campaign, action: ActionId, ink: Ink) -> String {
         "{}\n  {}\n  {} needs {} to prepare it. {}\n  {}\n  {}",
         ink.heading(&format!("{} ({}), rung {}", facts.label, facts.id, facts.rung)),
         facts.text,
-        large(&scenario.seats.opponent),
+        match scenario.action(action).seat {
+            Seat::Opponent => large(&scenario.seats.opponent),
+            Seat::Partner => large(&scenario.seats.partner),
+        },
         turns(scenario, facts.prepare),
         facts.lasts,
         facts.seen,
@@ -83,12 +91,56 @@ fn action_text(campaign: &Campaign, action: ActionId, ink: Ink) -> String {
 fn statement_text(campaign: &Campaign, statement: StatementId, ink: Ink) -> String {
     let facts = statement_facts(campaign, statement);
     format!(
-        "{}\n  {}\n  It costs {}. Said {} time{} so far. Order: `statement {}`.",
+        "{}\n  {}\n  It costs {}. {} {} time{} so far. Order: `{}`.",
         ink.heading(&format!("{} ({})", facts.label, facts.id)),
         facts.text,
         facts.cost_text,
+        match campaign.scenario().statement(statement).kind {
+            StatementKind::Words => "Said",
+            StatementKind::Measure => "Done",
+        },
         facts.said,
         if facts.said == 1 { "" } else { "s" },
-        facts.id
+        Order::State(statement).text(campaign.scenario())
+    )
+}
+
+fn offer_text(campaign: &Campaign, offer: OfferId, ink: Ink) -> String {
+    let entry = campaign.scenario().offer(offer);
+    let forms: Vec<String> = entry.forms.iter().map(|form| format!("`offer {} {}`", entry.id, form.id)).collect();
+    format!(
+        "{}\n  {}\n  Yours to make: {}. `letters` says what it costs, and whether it is possible now.\n  {}",
+        ink.heading(&format!("{} ({})", entry.label, entry.id)),
+        entry.text,
+        forms.join(", "),
+        ink.quiet(&format!("Source: {}.", entry.source))
+    )
+}
+
+fn proposal_text(campaign: &Campaign, proposal: ProposalId, ink: Ink) -> String {
+    let scenario = campaign.scenario();
+    let entry = scenario.proposal(proposal);
+    let now = campaign.view().proposals[proposal.index()];
+    let head = ink.heading(&format!("{} ({})", entry.label, entry.id));
+    // A question that was not put yet is nobody's to know.
+    if now.until.is_none() && now.answer.is_none() {
+        return format!("{head}\n  It is not on the desk.");
+    }
+    let given = now.answer.and_then(|answer| entry.answers.get(answer.index()));
+    let state = match given {
+        Some(answer) => format!("Answered: {}.", answer.label),
+        None => "It wants an answer: `letters`.".to_owned(),
+    };
+    format!("{head}\n  {}\n  {state}", entry.text)
+}
+
+fn aim_text(campaign: &Campaign, aim: AimId, ink: Ink) -> String {
+    let entry = campaign.scenario().aim(aim);
+    format!(
+        "{}\n  {}\n  Order: `aim {}`, or `aim {} privately`. `aim` says what was said so far.",
+        ink.heading(&format!("{} ({})", entry.label, entry.id)),
+        entry.text,
+        entry.id,
+        entry.id
     )
 }

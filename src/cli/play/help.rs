@@ -1,11 +1,19 @@
-//! Help in context: what can be done now, and what a word does. Changes nothing.
+//! Help in context: what can be done now, and what a word does, costs, and looks like with names that exist. Changes
+//! nothing.
 
 use super::commands;
 use super::ink::Ink;
+use super::orders::listed;
 use super::words;
-use crate::campaign::Campaign;
-use crate::engine::{Request, VERBS};
+use crate::campaign::{Campaign, LONGEST_WAIT};
+use crate::engine::{Draft, Offer, Order, Request, VERBS, candidates, check, commitments, offers};
+use crate::scenario::StatementKind;
+use crate::telling::desk::cost_text;
 use crate::telling::format::{amount, first_sentence, month, turns};
+use crate::telling::{phrase, purpose};
+
+/// How many orders a word's help lists.
+const MOST_LISTED: usize = 9;
 
 /// What can be done now.
 pub fn now(campaign: &Campaign, drafted: usize, ink: Ink) -> String {
@@ -39,12 +47,12 @@ pub fn now(campaign: &Campaign, drafted: usize, ink: Ink) -> String {
     }
     let (orders, others): (Vec<_>, Vec<_>) = words::HELP.iter().partition(|(word, _, _)| VERBS.contains(word));
     for (title, group) in [("Orders", orders), ("Everything else", others)] {
-        text.push_str(&format!("\n\n{}\n", ink.heading(title)));
-        let lines: Vec<String> =
-            group.iter().map(|(_, usage, what)| format!("  {usage:<25}  {}", first_sentence(what))).collect();
-        text.push_str(&lines.join("\n"));
+        text.push_str(&format!("\n\n{}", ink.heading(title)));
+        for (word, _, what) in group {
+            text.push_str(&format!("\n  {word:<12}  {}", first_sentence(what)));
+        }
     }
-    text.push_str("\n\n`help WORD` says more about one of them.");
+    text.push_str("\n\n`help WORD` says more about one of them: how it is written, what it costs, an example.");
     text
 }
 
@@ -53,14 +61,9 @@ pub fn now(campaign: &Campaign, drafted: usize, ink: Ink) -> String {
 /// # Errors
 /// When there is no such command.
 pub fn about(campaign: &Campaign, word: &str) -> Result<String, String> {
-    let (name, _) = commands::verb(word)?;
-    let name = match name {
-        "go" => "branch",
-        "load" | "line" => "save",
-        "exit" => "quit",
-        other => other,
-    };
     let scenario = campaign.scenario();
+    let (name, _) = commands::verb(scenario, word)?;
+    let name = if name == "exit" { "quit" } else { name };
     let Some((_, usage, what)) = words::HELP.iter().find(|(known, _, _)| *known == name) else {
         return Ok(words::FIRST_STEPS.to_owned());
     };
@@ -70,6 +73,11 @@ pub fn about(campaign: &Campaign, word: &str) -> Result<String, String> {
         "release" => {
             let sizes = rules.sizes.iter().map(|size| format!("`{}` ({} of a tranche)", size.id, amount(size.amount)));
             text.push_str(&format!("\n  Sizes: {}.", sizes.collect::<Vec<_>>().join(", ")));
+            text.push_str(&format!(
+                "\n  Quietly it costs {} more; the chance that it leaks is {} % each turn.",
+                cost_text(scenario, &rules.quiet.costs),
+                amount(rules.quiet.leak * 100.0)
+            ));
         }
         "review" => text.push_str(&format!(
             "\n  It takes {}; the chance that it leaks is {} % each.",
@@ -77,11 +85,117 @@ pub fn about(campaign: &Campaign, word: &str) -> Result<String, String> {
             amount(rules.review_leak * 100.0)
         )),
         "decline" => text.push_str(&format!("\n  Closed for {}.", turns(scenario, rules.decline_turns))),
-        "statement" => {
-            let known = scenario.statements.iter().map(|entry| format!("`{}`", entry.id));
-            text.push_str(&format!("\n  Statements: {}.", known.collect::<Vec<_>>().join(", ")));
+        "condition" => {
+            text.push_str(&format!(
+                "\n  Once met, it has to be honoured within {}.",
+                turns(scenario, rules.honour_turns)
+            ));
+        }
+        "statement" | "measure" => {
+            let is_named = |kind: StatementKind| (kind == StatementKind::Words) == (name == "statement");
+            for entry in scenario.statements.iter().filter(|entry| is_named(entry.kind)) {
+                text.push_str(&format!("\n  `{}`: {}", entry.id, first_sentence(&entry.text)));
+            }
+        }
+        "standby" => {
+            text.push_str(&format!("\n  At most {LONGEST_WAIT} at a stretch. Example: `standby until report 3`."));
         }
         _ => {}
     }
+    let leads_to: &[&str] = match name {
+        "reports" => &["collect", "downplay", "acknowledge"],
+        "partner" => &["consent", "urge", "veto"],
+        "letters" => &["accept", "answer", "offer"],
+        "words" => &["condition", "assurance"],
+        "desk" => &["release", "permit", "review"],
+        _ => &[],
+    };
+    let examples: Vec<String> = leads_to
+        .iter()
+        .filter(|_| campaign.awaits_orders())
+        .filter_map(|verb| example(campaign, verb).map(|example| format!("`{example}`")))
+        .collect();
+    if !examples.is_empty() {
+        text.push_str(&format!("\n  What it leads to, for example: {}.", examples.join(", ")));
+    }
+    if VERBS.contains(&name) && !campaign.is_over() {
+        text.push_str(&format!("\n{}", possible_now(campaign, name)));
+    }
     Ok(text)
+}
+
+/// What of a kind of order can be given now, with prices and an example; or why none can.
+fn possible_now(campaign: &Campaign, verb: &'static str) -> String {
+    let scenario = campaign.scenario();
+    let offers = of_verb(campaign, verb);
+    let is_commitment = matches!(verb, "condition" | "assurance");
+    if offers.is_empty() {
+        let (state, draft) = (campaign.state(), Draft::default());
+        let of_verb = candidates(scenario).into_iter().filter(|order| is_of(campaign, *order, verb));
+        let why = of_verb.filter_map(|order| Some((order, check(scenario, state, &draft, order).err()?))).next();
+        return match why {
+            Some((order, refusal)) => {
+                format!("  Nothing of the kind is possible now; `{}`, for example: {refusal}.", order.text(scenario))
+            }
+            None => "  Nothing of the kind is possible now.".to_owned(),
+        };
+    }
+    let mut text = String::new();
+    if let Some(example) = example(campaign, verb) {
+        let turn = campaign.state().turn;
+        let order = Order::parse_in(scenario, turn, &example).ok();
+        let costs = order.and_then(|order| check(scenario, campaign.state(), &Draft::default(), order).ok());
+        let means = order.map_or_else(String::new, |order| format!(": {}", phrase(scenario, turn, order)));
+        let price = costs.map_or_else(String::new, |costs| format!(", for {}", cost_text(scenario, &costs)));
+        text.push_str(&format!("  Example: `{example}`{means}{price}."));
+        let purpose = order.map_or_else(String::new, |order| purpose(scenario, order));
+        if !purpose.is_empty() && !is_commitment {
+            text.push_str(&format!(" {purpose}"));
+        }
+    }
+    if is_commitment {
+        let actions = scenario.actions_of(crate::scenario::Seat::Opponent);
+        let steps: Vec<&str> = actions
+            .map(|id| scenario.action(id))
+            .filter(|entry| entry.rung >= 1)
+            .map(|entry| entry.id.as_str())
+            .collect();
+        text.push_str(&format!("\n  Steps of the other side: {}.", steps.join(", ")));
+        return text;
+    }
+    let shown = &offers[..offers.len().min(MOST_LISTED)];
+    text.push_str(&format!("\n  Possible now:\n{}", listed(campaign, shown).trim_end()));
+    if offers.len() > MOST_LISTED {
+        text.push_str(&format!("\n  and {} more: `orders`.", offers.len() - MOST_LISTED));
+    }
+    text
+}
+
+fn is_of(campaign: &Campaign, order: Order, verb: &str) -> bool {
+    order.text(campaign.scenario()).split_whitespace().next() == Some(verb)
+}
+
+/// What can be ordered of a kind, without a draft.
+fn of_verb(campaign: &Campaign, verb: &str) -> Vec<Offer> {
+    let (scenario, state, draft) = (campaign.scenario(), campaign.state(), Draft::default());
+    let mut all = match verb {
+        "condition" | "assurance" => commitments(scenario, state, &draft),
+        _ => offers(scenario, state, &draft),
+    };
+    all.retain(|offer| is_of(campaign, offer.order, verb));
+    all
+}
+
+/// An order of a kind as it would be written now; of those that are possible one about what is asked for, where there is
+/// one.
+pub fn example(campaign: &Campaign, verb: &str) -> Option<String> {
+    let scenario = campaign.scenario();
+    let view = campaign.view();
+    let offers = of_verb(campaign, verb);
+    let is_asked = |order: Order| {
+        order.release().is_some_and(|id| matches!(view.releases[id.index()].request, Request::Open | Request::Deferred))
+    };
+    let found = offers.iter().find(|offer| is_asked(offer.order)).or_else(|| offers.first())?;
+    let text = found.order.text(scenario);
+    Some(text.strip_prefix("measure ").map_or_else(|| text.clone(), str::to_owned))
 }

@@ -3,7 +3,6 @@
 use super::ink::Ink;
 use crate::campaign::Campaign;
 use crate::telling::Side;
-use crate::telling::format::{large, month};
 use crate::telling::opponent::{ladder, running};
 use crate::telling::words::{NO_TURN_YET, UNSEEN};
 
@@ -54,9 +53,4 @@ pub fn history(campaign: &Campaign, ink: Ink) -> String {
         }
     }
     text
-}
-
-/// A line over the months of an opponent's step, for headings.
-pub fn name(campaign: &Campaign, turn: u32) -> String {
-    format!("{}, {}", large(&campaign.scenario().seats.opponent), month(campaign.scenario(), turn))
 }

@@ -9,18 +9,23 @@ use super::commands::{self, Verb, shortened};
 use super::console::{Console, Read, Shown};
 use super::desk::{self, Table};
 use super::ink::Ink;
-use super::{branches, chart, dossier, help, opponent, story, summary, why, words};
-use crate::campaign::{Campaign, Opened, open, parse_line, scenario_of};
+use super::{
+    allies, branches, chart, commitments, dossier, help, letters, opponent, orders, page, partner, reports, standby,
+    story, summary, why, words,
+};
+use crate::campaign::{Campaign, Opened, open, parse_line, scenario_of, stand_by};
 use crate::cli::weighing;
-use crate::engine::{Draft, Order, VERBS, price};
+use crate::engine::{Draft, Order, Refusal, VERBS, price};
 use crate::files::{self, Store};
+use crate::scenario::Seat;
 use crate::telling::desk::{cost_text, left_text, too_late};
-use crate::telling::format::{month, short_month};
+use crate::telling::format::{large, month, short_month};
+use crate::telling::phrase;
 use crate::telling::weighing::Extent;
 use crate::telling::words::NO_TURN_YET;
 use crate::telling::{branches as telling_branches, saved};
 
-/// When the opponent's weighing is shown.
+/// When what the other seats weigh is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Explain {
     /// After every turn.
@@ -67,7 +72,7 @@ impl Session {
             console.complete(self.completions());
         }
         if known == Known::New {
-            console.show(&self.briefing())?;
+            console.show(&format!("{}\n{}", self.briefing(), words::FIRST_STEPS))?;
             if console.is_terminal() {
                 console.show("")?;
                 console.pause()?;
@@ -76,12 +81,9 @@ impl Session {
         if self.campaign.is_over() {
             console.show(words::OVER)?;
         } else {
-            console.show(&format!("{}{}", self.rule(console), self.page()))?;
+            self.show_page(console)?;
             if !self.draft.orders().is_empty() {
                 console.show(&format!("\n{}", desk::draft(&self.campaign, &self.draft)))?;
-            }
-            if known == Known::New {
-                console.show(&format!("\n{}", words::FIRST_STEPS))?;
             }
         }
         loop {
@@ -129,8 +131,9 @@ impl Session {
         )
     }
 
-    fn page(&self) -> String {
-        format!("{}\n", desk::page(&self.campaign, self.ink, self.table))
+    /// The page of the month, as large as a screen can show below an empty line.
+    fn page(&self, console: &mut Console) -> String {
+        page::page(&self.campaign, self.ink, self.table, console.room().without(1))
     }
 
     /// What Tab completes.
@@ -144,20 +147,44 @@ impl Session {
             .filter(|id| self.campaign.view().tracks[id.index()].value.is_some())
             .map(|id| scenario.track(id).id.clone())
             .collect();
+        let sizes: Vec<String> = scenario.orders.sizes.iter().map(|size| size.id.clone()).collect();
+        let actions = |seat: Seat| -> Vec<String> {
+            scenario.actions_of(seat).map(|id| scenario.action(id).id.clone()).collect()
+        };
+        let words = |words: &[&str]| -> Vec<String> { words.iter().map(|word| (*word).to_owned()).collect() };
+        let offers = || -> Vec<String> { scenario.offers.iter().map(|entry| entry.id.clone()).collect() };
         let of = |word: &str| -> Vec<String> {
             match word {
-                "release" => {
-                    let mut words = ids(&crate::scenario::Release::is_system);
-                    words.extend(scenario.orders.sizes.iter().map(|size| size.id.clone()));
-                    words
-                }
+                "release" => [ids(&crate::scenario::Release::is_system), sizes.clone(), words(&["quietly"])].concat(),
                 "permit" | "lift" => ids(&|entry| !entry.is_system()),
                 "review" | "defer" | "decline" => ids(&|_| true),
-                "statement" => scenario.statements.iter().map(|entry| entry.id.clone()).collect(),
+                "condition" | "assurance" => {
+                    let rest = words(&["if", "unless", "within", "by", "privately"]);
+                    [ids(&|_| true), sizes.clone(), actions(Seat::Opponent), rest].concat()
+                }
+                "collect" | "downplay" | "acknowledge" => actions(Seat::Opponent),
+                "consent" | "urge" | "veto" => actions(Seat::Partner),
+                "statement" | "measure" => scenario.statements.iter().map(|entry| entry.id.clone()).collect(),
+                "aim" => {
+                    let aims = scenario.aims.iter().map(|entry| entry.id.clone()).collect();
+                    [aims, words(&["open", "privately"])].concat()
+                }
+                "accept" | "refuse" => offers(),
+                "offer" => {
+                    let forms = scenario.offers.iter().flat_map(|entry| &entry.forms).map(|form| form.id.clone());
+                    [offers(), forms.collect()].concat()
+                }
+                "answer" => {
+                    let questions = scenario.proposals.iter().map(|entry| entry.id.clone());
+                    let answers = scenario.proposals.iter().flat_map(|entry| &entry.answers);
+                    questions.chain(answers.map(|answer| answer.id.clone())).collect()
+                }
+                "standby" => crate::campaign::Trigger::ALL.iter().map(|(name, _)| (*name).to_owned()).collect(),
                 "show" => {
                     let mut words = ids(&|_| true);
                     words.extend(scenario.actions.iter().map(|entry| entry.id.clone()));
                     words.extend(scenario.statements.iter().map(|entry| entry.id.clone()));
+                    words.extend(offers());
                     words.extend(tracks.iter().cloned());
                     words
                 }
@@ -171,7 +198,13 @@ impl Session {
                 _ => Vec::new(),
             }
         };
-        commands::WORDS.iter().map(|(word, _)| ((*word).to_owned(), of(word))).collect()
+        let mut known: Vec<(String, Vec<String>)> =
+            commands::WORDS.iter().map(|(word, _)| ((*word).to_owned(), of(word))).collect();
+        known.push((commands::partner_word(scenario), Vec::new()));
+        // Measures are named without a verb.
+        let measures = scenario.statements.iter().filter(|entry| entry.kind == crate::scenario::StatementKind::Measure);
+        known.extend(measures.map(|entry| (entry.id.clone(), Vec::new())));
+        known
     }
 
     /// Does what a line says.
@@ -184,20 +217,22 @@ impl Session {
             console.show(words::QUIT_IN_FULL)?;
             return Ok(Next::Go);
         }
-        let (word, verb) = match commands::verb(first) {
+        let (word, verb) = match commands::verb(self.campaign.scenario(), first) {
             Ok(found) => found,
             Err(error) => {
-                // A name alone opens what it names.
-                let text = match commands::thing(self.campaign.scenario(), first) {
-                    Ok(thing) if rest.is_empty() => dossier::show(&self.campaign, thing, self.ink),
-                    _ => format!("Not understood: {error}. `help` lists what can be done."),
-                };
+                let text = self.without_verb(line, &error);
                 console.show(&text)?;
                 return Ok(Next::Go);
             }
         };
         let text = match verb {
+            // A kind of order alone asks what there is of it.
+            Verb::Order if rest.is_empty() => {
+                help::about(&self.campaign, word).unwrap_or_else(|error| not_understood(&error))
+            }
             Verb::Order => self.order(&format!("{word} {rest}")),
+            Verb::Aim if !rest.is_empty() => self.order(&format!("{word} {rest}")),
+            Verb::Aim => letters::aims_text(&self.campaign, &self.draft, self.ink),
             Verb::Undo => self.undo(),
             Verb::Draft => desk::draft(&self.campaign, &self.draft),
             Verb::Drop if !rest.is_empty() => self.drop_order(rest),
@@ -205,8 +240,23 @@ impl Session {
                 self.draft = Draft::default();
                 desk::draft(&self.campaign, &self.draft)
             }
-            Verb::Orders | Verb::Desk if self.campaign.is_over() => words::OVER.to_owned(),
-            Verb::Orders => desk::offered(&self.campaign, &self.draft, self.ink),
+            Verb::Orders | Verb::Desk | Verb::Page | Verb::Agenda | Verb::Ahead | Verb::Standby
+                if self.campaign.is_over() =>
+            {
+                words::OVER.to_owned()
+            }
+            Verb::Orders => orders::all(&self.campaign, &self.draft, self.ink),
+            Verb::Agenda => page::agenda_text(&self.campaign, self.ink),
+            Verb::Reports => reports::all(&self.campaign, &self.draft, self.ink),
+            Verb::Partner => partner::all(&self.campaign, &self.draft, self.ink),
+            Verb::Letters => letters::all(&self.campaign, &self.draft, self.ink),
+            Verb::Words => commitments::all(&self.campaign, self.ink),
+            Verb::Allies => allies::all(&self.campaign, self.ink),
+            Verb::Ahead => allies::calendar(&self.campaign, self.ink),
+            Verb::Standby => {
+                let said = self.stand_by(rest, console)?;
+                said.unwrap_or_default()
+            }
             Verb::Show => self.with_word(rest, "show himars", |session, word| {
                 commands::thing(session.campaign.scenario(), word)
                     .map(|thing| dossier::show(&session.campaign, thing, session.ink))
@@ -222,7 +272,8 @@ impl Session {
                         .map(|track| chart::of(&session.campaign, track, session.ink, width))
                 })
             }
-            Verb::Desk => self.page(),
+            Verb::Page => self.page(console),
+            Verb::Desk => desk::releases(&self.campaign, self.ink, self.table),
             Verb::Story => self.of_turn(rest, |session, turn| {
                 let title = session.ink.heading(&month(session.campaign.scenario(), turn));
                 format!("{title}\n{}", story::of(&session.campaign, turn, session.ink))
@@ -244,17 +295,17 @@ impl Session {
                 self.end(console)?;
                 String::new()
             }
-            Verb::Branch => self.branch(rest),
-            Verb::Go => self.go(rest),
+            Verb::Branch => self.branch(rest, console),
+            Verb::Go => self.go(rest, console),
             Verb::Save => self.save_as(rest),
-            Verb::Load => self.load(rest),
+            Verb::Load => self.load(rest, console),
             Verb::Line => self.campaign.line(),
             Verb::Help if rest.is_empty() => help::now(&self.campaign, self.draft.orders().len(), self.ink),
             Verb::Help => match help::about(&self.campaign, rest) {
                 Ok(text) => text,
                 Err(error) => match commands::thing(self.campaign.scenario(), rest) {
                     Ok(thing) => dossier::show(&self.campaign, thing, self.ink),
-                    Err(_) => format!("Not understood: {error}."),
+                    Err(_) => not_understood(&error),
                 },
             },
             Verb::Quit => {
@@ -276,7 +327,7 @@ impl Session {
     fn with_word(&self, rest: &str, example: &str, then: impl Fn(&Self, &str) -> Result<String, String>) -> String {
         match rest.split_whitespace().next() {
             None => format!("Of what? For example `{example}`."),
-            Some(word) => then(self, word).unwrap_or_else(|error| format!("Not understood: {error}.")),
+            Some(word) => then(self, word).unwrap_or_else(|error| not_understood(&error)),
         }
     }
 
@@ -288,7 +339,7 @@ impl Session {
             Ok(_) if played == 0 => NO_TURN_YET.to_owned(),
             Ok(turn) if turn <= played => then(self, turn),
             Ok(turn) => format!("{} has not passed yet.", month(self.campaign.scenario(), turn)),
-            Err(error) => format!("Not understood: {error}."),
+            Err(error) => not_understood(&error),
         }
     }
 
@@ -296,13 +347,33 @@ impl Session {
         self.explained_as(turn, Extent::Whole)
     }
 
+    /// What the seats weighed in a turn, in the order in which they moved.
     fn explained_as(&self, turn: u32, extent: Extent) -> String {
-        let title = self.ink.theirs(&opponent::name(&self.campaign, turn));
-        match self.campaign.weighing(turn) {
-            Some(weighing) => {
-                format!("{title}\n{}", weighing::table(self.campaign.scenario(), &weighing, extent))
+        let scenario = self.campaign.scenario();
+        let seats = [(Seat::Partner, &scenario.seats.partner), (Seat::Opponent, &scenario.seats.opponent)];
+        let mut tables = Vec::new();
+        for (seat, name) in seats {
+            if seat == Seat::Partner && scenario.partner.is_none() {
+                continue;
             }
-            None => format!("{title}\n  It had nothing to decide any more."),
+            let title = self.ink.theirs(&format!("{}, {}", large(name), month(scenario, turn)));
+            tables.push(match self.campaign.weighing_of(seat, turn) {
+                Some(weighing) => format!("{title}\n{}", weighing::table(scenario, &weighing, extent)),
+                None => format!("{title}\n  It had nothing to decide any more."),
+            });
+        }
+        tables.join("\n")
+    }
+
+    /// A line whose first word is no command: a measure, which is an order, or a name alone, which opens what it names.
+    fn without_verb(&mut self, line: &str, error: &str) -> String {
+        let scenario = Arc::clone(self.campaign.scenario());
+        match Order::parse(&scenario, line) {
+            Ok(Order::State(_)) => self.order(line),
+            _ => match commands::thing(&scenario, line) {
+                Ok(thing) => dossier::show(&self.campaign, thing, self.ink),
+                Err(_) => format!("{} `help` lists what can be done.", not_understood(&error)),
+            },
         }
     }
 
@@ -312,20 +383,24 @@ impl Session {
             return words::OVER.to_owned();
         }
         let scenario = Arc::clone(self.campaign.scenario());
-        let order = match Order::parse(&scenario, text) {
+        let turn = self.campaign.state().turn;
+        let order = match Order::parse_in(&scenario, turn, text) {
             Ok(order) => order,
-            Err(error) => return format!("Not understood: {error}. Nothing has changed."),
+            Err(error) => return format!("{} Nothing has changed.", not_understood(&error)),
         };
         let costs = price(&scenario, self.campaign.state(), order);
         match self.draft.add(&scenario, self.campaign.state(), order) {
             Ok(()) => format!(
-                "Drafted: {}, costs {}. Left: {}.{}",
-                order.text(&scenario),
+                "Drafted: {}. It costs {}. Left: {}.{}",
+                phrase(&scenario, turn, order),
                 cost_text(&scenario, &costs),
                 left_text(&self.campaign, &self.draft),
                 self.too_late(order)
             ),
-            Err(refusal) => format!("`{}` is not possible: {refusal}. Nothing has changed.", order.text(&scenario)),
+            Err(refusal) => {
+                let on = way_on(order, &refusal, &commands::partner_word(&scenario));
+                format!("`{}` is not possible: {refusal}. Nothing has changed.{on}", order.text(&scenario))
+            }
         }
     }
 
@@ -348,14 +423,20 @@ impl Session {
 
     fn drop_order(&mut self, text: &str) -> String {
         let scenario = Arc::clone(self.campaign.scenario());
-        let order = match Order::parse(&scenario, text) {
+        let order = match Order::parse_in(&scenario, self.campaign.state().turn, text) {
             Ok(order) => order,
-            Err(error) => return format!("Not understood: {error}. Nothing has changed."),
+            Err(error) => return format!("{} Nothing has changed.", not_understood(&error)),
         };
-        // A size need not be named to take a release back.
-        let is_it = |other: &Order| match (order, other) {
-            (Order::Release { system, .. }, Order::Release { system: other, .. }) => system == *other,
-            (order, other) => order == *other,
+        // What it is about is enough to take an order back: its size, form, term and loudness need not be named.
+        let is_it = |other: &Order| match (order, *other) {
+            (Order::Release { system, .. }, Order::Release { system: other, .. }) => system == other,
+            (Order::Offer { offer, .. }, Order::Offer { offer: other, .. }) => offer == other,
+            (Order::Aim { aim, .. }, Order::Aim { aim: other, .. }) => aim == other,
+            (Order::Condition { release, action, .. }, Order::Condition { release: other, action: on, .. })
+            | (Order::Assurance { release, action, .. }, Order::Assurance { release: other, action: on, .. }) => {
+                (release, action) == (other, on)
+            }
+            (order, other) => order == other,
         };
         let kept: Vec<Order> = self.draft.orders().iter().copied().filter(|other| !is_it(other)).collect();
         if kept.len() == self.draft.orders().len() {
@@ -371,14 +452,14 @@ impl Session {
         let Some(word) = words.next() else { return "Why what? For example `why ru_held_pct`.".to_owned() };
         let track = match commands::track(scenario, word) {
             Ok(track) => track,
-            Err(error) => return format!("Not understood: {error}. `tracks` lists them."),
+            Err(error) => return format!("{} `tracks` lists them.", not_understood(&error)),
         };
         match words.next() {
             None => why::of(&self.campaign, track, None, self.ink),
             Some("all") => why::all(&self.campaign, track, self.ink),
             Some(word) => match commands::turn(scenario, word) {
                 Ok(turn) => why::of(&self.campaign, track, Some(turn), self.ink),
-                Err(error) => format!("Not understood: {error}."),
+                Err(error) => not_understood(&error),
             },
         }
     }
@@ -391,33 +472,74 @@ impl Session {
         }
         let draft = core::mem::take(&mut self.draft);
         self.campaign.play(draft.orders());
-        let played = self.campaign.path_ids().len() as u32;
-        let scenario = Arc::clone(self.campaign.scenario());
-        if self.explain == Explain::Always {
-            console.show(&format!("{}\n", self.explained_as(played, Extent::Brief)))?;
-        }
+        self.show_weighings(1, console)?;
         if self.campaign.awaits_orders() {
             self.keep(console)?;
-            console.show(&format!("{}{}", self.rule(console), self.page()))?;
-            return Ok(());
+            return self.show_page(console);
         }
+        let played = self.campaign.path_ids().len() as u32;
         let told = story::of(&self.campaign, played, self.ink);
-        console.show(&format!("\n{}\n{told}", self.ink.heading(&format!("In {}", month(&scenario, played)))))?;
+        let title = self.ink.heading(&format!("In {}", month(self.campaign.scenario(), played)));
+        console.show(&format!("\n{title}\n{told}"))?;
+        self.close(console)
+    }
+
+    /// Passes quiet months, and says what passed and why it ended. Returns what stands in the way, if anything does.
+    fn stand_by(&mut self, rest: &str, console: &mut Console) -> io::Result<Option<String>> {
+        if !self.draft.orders().is_empty() {
+            let draft = desk::draft(&self.campaign, &self.draft);
+            return Ok(Some(format!("{}\n{draft}", words::DRAFT_BEFORE_STANDBY)));
+        }
+        let (until, most) = match standby::wanted(rest) {
+            Ok(wanted) => wanted,
+            Err(error) => return Ok(Some(format!("{} Nothing has changed.", not_understood(&error)))),
+        };
+        let waited = stand_by(&mut self.campaign, until, most);
+        self.show_weighings(waited.turns, console)?;
+        let told = standby::told_of(&self.campaign, waited, self.ink);
+        let shown = console.show(&format!("\n{told}"))?;
+        if !self.campaign.awaits_orders() {
+            self.close(console)?;
+            return Ok(None);
+        }
+        self.keep(console)?;
+        // The page would push away what passed.
+        if shown == Shown::All {
+            console.pause()?;
+        }
+        self.show_page(console)?;
+        Ok(None)
+    }
+
+    fn show_page(&self, console: &mut Console) -> io::Result<()> {
+        let page = self.page(console);
+        console.show(&format!("\n{page}")).map(|_| ())
+    }
+
+    /// What the seats weighed in the last turns, where that was asked for.
+    fn show_weighings(&self, turns: u32, console: &mut Console) -> io::Result<()> {
+        let played = self.campaign.path_ids().len() as u32;
+        if self.explain == Explain::Always {
+            for turn in played + 1 - turns.min(played)..=played {
+                console.show(&format!("{}\n", self.explained_as(turn, Extent::Brief)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets the time after the last orders pass, and tells the end.
+    fn close(&mut self, console: &mut Console) -> io::Result<()> {
         while !self.campaign.is_over() {
             self.campaign.play(&[]);
         }
         self.keep(console)?;
+        console.pause()?;
         self.show_summary(console)
     }
 
-    /// A line between two months, for the eye.
-    fn rule(&self, console: &Console) -> String {
-        let width = console.width().unwrap_or(0);
-        format!("\n{}", if width > 0 { format!("{}\n", self.ink.quiet(&"-".repeat(width))) } else { String::new() })
-    }
-
     fn show_summary(&self, console: &mut Console) -> io::Result<()> {
-        for (at, page) in summary::pages(&self.campaign, self.ink).iter().enumerate() {
+        let room = console.room().without(1);
+        for (at, page) in summary::pages(&self.campaign, self.ink, room).iter().enumerate() {
             if at > 0 && console.pause()? == Shown::Skipped {
                 return Ok(());
             }
@@ -451,14 +573,14 @@ impl Session {
         self.keep(console)
     }
 
-    fn branch(&mut self, rest: &str) -> String {
+    fn branch(&mut self, rest: &str, console: &mut Console) -> String {
         if rest.is_empty() {
             return branches::tree(&self.campaign, self.ink);
         }
         let scenario = Arc::clone(self.campaign.scenario());
         let turn = match commands::turn(&scenario, rest) {
             Ok(turn) => turn,
-            Err(error) => return format!("Not understood: {error}."),
+            Err(error) => return not_understood(&error),
         };
         if turn > scenario.clock.turns {
             return format!("In {} the orders are a successor's. Nothing has changed.", month(&scenario, turn));
@@ -483,11 +605,11 @@ impl Session {
         format!(
             "Back before {}. What was played stays a branch; `branch` lists them, `go N` returns.{dropped}\n\n{}",
             month(&scenario, turn),
-            self.page()
+            self.page(console)
         )
     }
 
-    fn go(&mut self, rest: &str) -> String {
+    fn go(&mut self, rest: &str, console: &mut Console) -> String {
         let count = self.campaign.branches().len();
         let end = rest.parse().ok().and_then(|number| telling_branches::end(&self.campaign, number));
         let Some(end) = end else {
@@ -495,7 +617,11 @@ impl Session {
         };
         self.campaign.go_to(Some(end));
         self.draft = Draft::default();
-        if self.campaign.is_over() { format!("At the end of branch {rest}. {}", words::OVER) } else { self.page() }
+        if self.campaign.is_over() {
+            format!("At the end of branch {rest}. {}", words::OVER)
+        } else {
+            self.page(console)
+        }
     }
 
     fn save_as(&mut self, rest: &str) -> String {
@@ -515,7 +641,7 @@ impl Session {
         }
     }
 
-    fn load(&mut self, rest: &str) -> String {
+    fn load(&mut self, rest: &str, console: &mut Console) -> String {
         if rest.is_empty() {
             let names = self.store.names();
             return if names.is_empty() {
@@ -527,7 +653,7 @@ impl Session {
         let scenario = Arc::clone(self.campaign.scenario());
         if scenario_of(rest).is_some() {
             return match parse_line(&scenario, rest) {
-                Ok(campaign) => self.take(campaign, None),
+                Ok(campaign) => self.take(campaign, None, console),
                 Err(error) => format!("Not loaded: {error}. Nothing has changed."),
             };
         }
@@ -537,18 +663,18 @@ impl Session {
             Err(error) => return format!("Not loaded: {error}. Nothing has changed."),
         };
         match open(&scenario, &text) {
-            Ok(Opened::Whole(campaign)) => self.take(*campaign, Some(path)),
+            Ok(Opened::Whole(campaign)) => self.take(*campaign, Some(path), console),
             Ok(Opened::ReadOnly { saved, reason }) => saved::told(&scenario, &saved, &reason),
             Err(error) => format!("Not loaded: {}: {error}. Nothing has changed.", path.display()),
         }
     }
 
     /// Goes on with another campaign. The one before has been saved month by month.
-    fn take(&mut self, campaign: Campaign, file: Option<PathBuf>) -> String {
+    fn take(&mut self, campaign: Campaign, file: Option<PathBuf>, console: &mut Console) -> String {
         self.draft = Draft::of(campaign.scenario(), campaign.state(), campaign.draft());
         self.campaign = campaign;
         self.file = file;
-        if self.campaign.is_over() { words::OVER.to_owned() } else { self.page() }
+        if self.campaign.is_over() { words::OVER.to_owned() } else { self.page(console) }
     }
 }
 
@@ -559,4 +685,29 @@ pub enum Known {
     New,
     /// It goes on.
     Old,
+}
+
+/// What can be done instead of an order that is not possible, as a sentence with a blank before it.
+fn way_on(order: Order, refusal: &Refusal, partner: &str) -> String {
+    let more = match refusal {
+        Refusal::Unaffordable { .. } => "`draft` shows what the month's orders take",
+        Refusal::Contradicts { .. } | Refusal::NotAwaited => return String::new(),
+        Refusal::NotThoughtOf { .. } => return format!(" `{partner}` lists what can be spoken about."),
+        Refusal::NoReport { .. } | Refusal::Handled { .. } => "`reports` lists what is reported",
+        Refusal::NotOffered { .. } | Refusal::NotPut { .. } | Refusal::AlreadyAccepted { .. } => {
+            "`letters` lists what wants an answer"
+        }
+        Refusal::OnTheTable { .. } | Refusal::NoGround { .. } => "`letters` lists what could be offered",
+        Refusal::TooMany | Refusal::Stands { .. } => "`words` lists what you have said",
+        Refusal::SameAim { .. } => "`aim` lists what could be said",
+        _ if order.release().is_some() => "`desk` shows where the releases stand",
+        _ => "`orders` lists what is possible",
+    };
+    format!(" {more}.")
+}
+
+/// Says why a line is not understood, as a sentence; where it ends in a question, that is its end.
+fn not_understood(error: &dyn core::fmt::Display) -> String {
+    let text = format!("Not understood: {error}");
+    if text.ends_with('?') { text } else { format!("{text}.") }
 }

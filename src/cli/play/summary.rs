@@ -1,23 +1,25 @@
 //! The end: what happened, what it left behind, what the opponent was, and what could be tried, in pages.
 
+use super::fit::{Piece, Room, fitted};
 use super::ink::Ink;
 use super::story;
 use crate::campaign::Campaign;
 use crate::cli::weighing;
 use crate::scenario::Scenario;
 use crate::telling::ending::{
-    Closing, Drawn, Ended, Pace, Reveal, axes, closing, comparisons, deciding_turns, has_record, losses, record,
-    reveal, short,
+    Closing, Drawn, Ended, Pace, Reckoning, Reveal, aftermath, axes, closing, comparisons, deciding_turns, has_record,
+    losses, reckoning, record, reveal, short,
 };
-use crate::telling::format::{large, month, number, signed};
+use crate::telling::format::{large, month, number, short_month, signed};
 use crate::telling::weighing::Extent;
 use crate::telling::words::{AFTERMATH, CLAIM_NOTE, MODEL_NOTE, NO_SCORE};
 
 /// How the player's part ended, and what came after, in pages; none before the campaign is over.
-pub fn pages(campaign: &Campaign, ink: Ink) -> Vec<String> {
+pub fn pages(campaign: &Campaign, ink: Ink, room: Room) -> Vec<String> {
     let (Some(closing), Some(reveal)) = (closing(campaign), reveal(campaign)) else { return Vec::new() };
-    let mut pages =
-        vec![closing_text(campaign, &closing, ink), figures(campaign, ink), reveal_text(campaign, &reveal, ink)];
+    let mut pages = vec![closing_text(campaign, &closing, ink, room)];
+    pages.extend(reckoning(campaign).map(|reckoning| reckoning_text(&reckoning, ink)));
+    pages.extend([figures(campaign, ink), reveal_text(campaign, &reveal, ink)]);
     pages.extend(weighings(campaign, ink));
     if has_record(campaign.scenario()) {
         pages.push(record_text(campaign, ink));
@@ -26,49 +28,108 @@ pub fn pages(campaign: &Campaign, ink: Ink) -> Vec<String> {
     pages
 }
 
-/// The aftermath told, and how it closed.
-fn closing_text(campaign: &Campaign, closing: &Closing, ink: Ink) -> String {
+/// How it closed and what came after, in a page: who governed, what they ordered, what came of it.
+fn closing_text(campaign: &Campaign, closing: &Closing, ink: Ink, room: Room) -> String {
     let scenario = campaign.scenario();
-    let mut text = String::new();
-    let told = |text: &mut String| {
-        for after in &closing.after {
-            text.push_str(&format!("  {}\n", month(scenario, after.turn)));
-            for line in story::lines(&after.told, ink).lines() {
-                text.push_str(&format!("  {line}\n"));
-            }
-        }
-    };
-    if let (Some(ended), Pace::Early) = (&closing.ended, closing.pace) {
-        text.push_str(&ended_text(scenario, ended, ink));
-        text.push_str(&format!("\n{}\n", ink.heading(AFTERMATH)));
-        let last = month(scenario, closing.last_turn);
-        text.push_str(&format!(
-            "  Orders and moves stop here. The clock runs on to {last}, and the values are read then.\n"
-        ));
-        told(&mut text);
-        return text;
-    }
-    text.push_str(&format!("{}\n", ink.heading("Your last month has passed")));
-    if scenario.clock.aftermath > 0 {
-        text.push_str(&format!("  {}\n", closing.aftermath));
-        if let Some(successor) = &closing.successor {
-            text.push_str(&format!(
-                "\n{}\n  {}\n\n",
-                ink.heading(&format!("The successor: {}", successor.label)),
-                successor.text
-            ));
-        }
-        told(&mut text);
-    }
+    let last = month(scenario, closing.last_turn);
+    let mut pieces = Vec::new();
+    let mut put = |part: u8, rank: u8, text: String| pieces.push(Piece { part, rank, text });
+    let is_early = closing.pace == Pace::Early;
     if let Some(ended) = &closing.ended {
-        text.push_str(&format!("\n{}", ended_text(scenario, ended, ink)));
+        // What closed it early comes first, what closed it at the end last.
+        put(if is_early { 0 } else { 9 }, 0, ended_text(scenario, ended, ink));
+    }
+    let head = match is_early {
+        true => format!(
+            "{}\n  Orders and moves stop here. The clock runs on to {last}, and the values are read then.",
+            ink.heading(AFTERMATH)
+        ),
+        false if closing.aftermath.is_empty() => ink.heading("Your last month has passed"),
+        false => format!("{}\n  {}", ink.heading("Your last month has passed"), closing.aftermath),
+    };
+    put(1, 0, head);
+    let after = aftermath(campaign);
+    let mut steps = 0;
+    if let Some(after) = &after {
+        if let Some(successor) = &after.successor {
+            let elected =
+                after.elected.map_or_else(String::new, |turn| format!(", elected in {}", month(scenario, turn)));
+            let title = ink.heading(&format!("The successor{elected}: {}", successor.label));
+            put(2, 0, format!("{title}\n  {}", successor.text));
+            let orders: Vec<String> = after
+                .orders
+                .iter()
+                .map(|(turn, order)| format!("{order} ({})", short_month(scenario, *turn)))
+                .collect();
+            let orders = if orders.is_empty() { "nothing".to_owned() } else { orders.join("; ") };
+            put(3, 1, format!("  Ordered: {orders}."));
+        }
+        if !after.steps.is_empty() {
+            put(5, 2, String::new());
+        }
+        steps = after.steps.len() + after.left_out;
+        // The weightiest go in first, whenever they happened.
+        let mut weights: Vec<f64> = after.steps.iter().map(|(_, told)| told.weight).collect();
+        weights.sort_by(|one, other| other.total_cmp(one));
+        for (turn, told) in &after.steps {
+            let place = weights.iter().position(|weight| *weight == told.weight).unwrap_or(0);
+            let text = story::line(told, ink);
+            put(6, 4 + place as u8, format!("  {} {}", short_month(scenario, *turn), text.trim_start()));
+        }
+        let changes: Vec<String> = after
+            .changes
+            .iter()
+            .map(|change| {
+                let value = |value: f64| number(value, change.digits);
+                format!("{} {} to {} {}", change.label, value(change.from), value(change.to), change.unit)
+            })
+            .collect();
+        if !changes.is_empty() {
+            let left = if is_early { "it closed" } else { "you left" };
+            put(8, 6, format!("  From when {left} to {last}: {}.", changes.join("; ")));
+        }
+    }
+    for part in [4, 7] {
+        put(part, 30, String::new());
+    }
+    let kept = fitted(pieces, room);
+    let told = kept.iter().filter(|piece| piece.part == 6).count();
+    let mut lines = Vec::new();
+    for piece in kept {
+        let mut text = piece.text;
+        if piece.part == 5 {
+            let more = steps - told;
+            let more = if more > 0 { format!(" ({more} more: `story MONTH`)") } else { String::new() };
+            text = format!("{}{more}", ink.heading("What came of it"));
+        }
+        lines.push(text);
+    }
+    lines.join("\n")
+}
+
+/// What was said held up against what was done.
+fn reckoning_text(reckoning: &Reckoning, ink: Ink) -> String {
+    let mut text = ink.heading("What you said, and what was done");
+    if !reckoning.aim.is_empty() {
+        text.push_str(&format!("\n  {}", reckoning.aim));
+    }
+    text.push_str(&format!("\n  {}", reckoning.words));
+    for entry in &reckoning.tested {
+        text.push_str(&format!("\n    {}", entry.text));
+    }
+    text.push_str(&format!("\n\n{}", ink.heading("What was in secret")));
+    if reckoning.secrets.is_empty() {
+        text.push_str("\n  Neither side is known to have done anything in secret.");
+    }
+    for secret in &reckoning.secrets {
+        text.push_str(&format!("\n  {secret}"));
     }
     text
 }
 
 fn ended_text(scenario: &Scenario, ended: &Ended, ink: Ink) -> String {
     let title = format!("{}: {}", month(scenario, ended.turn), ended.label);
-    format!("{}\n  {}\n", ink.heading(&title), ended.text)
+    format!("{}\n  {}", ink.heading(&title), ended.text)
 }
 
 /// The value axes, and the tracks that count people.
@@ -192,4 +253,28 @@ fn onward(campaign: &Campaign, ink: Ink) -> String {
         MODEL_NOTE,
         campaign.line()
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::play::fit::height;
+    use crate::testing::{long_war, over};
+
+    #[test]
+    fn the_aftermath_is_told_in_a_page() {
+        let scenario = long_war();
+        for seed in 0..8 {
+            let campaign = over(&scenario, seed);
+            let pages = pages(&campaign, Ink::Plain, Room::LEAST.without(1));
+            assert!(height(&pages[0], 80) < 22, "{}", pages[0]);
+            let closing = closing(&campaign).expect("it is over");
+            let ended = closing.ended.expect("an ending");
+            assert!(pages[0].contains(&ended.label), "{}", pages[0]);
+            if let Some(successor) = closing.successor {
+                assert!(pages[0].contains(&successor.label) && pages[0].contains("Ordered:"), "{}", pages[0]);
+            }
+            assert!(pages[1].starts_with("What you said, and what was done"), "{}", pages[1]);
+        }
+    }
 }

@@ -2,15 +2,19 @@
 //!
 //! Everything here is empty before the campaign is over.
 
+mod aftermath;
 mod closing;
 mod deciding;
 mod figures;
+mod reckoning;
 mod record;
 mod reveal;
 
+pub use aftermath::{Aftermath, Change, aftermath};
 pub use closing::{Closing, Ended, Month, Pace, Successor, closing};
 pub use deciding::deciding_turns;
 pub use figures::{Axis, Loss, axes, losses};
+pub use reckoning::{Reckoning, reckoning};
 pub use record::{Comparison, Row, comparisons, has_record, record, short};
 pub use reveal::{Drawn, Effect, Holds, Quantity, Reveal, Share, reveal};
 
@@ -25,6 +29,8 @@ mod tests {
             let campaign = played(&scenario, 7, scenario.clock.last_turn() - 1);
             assert!(!campaign.is_over());
             assert_eq!(closing(&campaign), None);
+            assert_eq!(aftermath(&campaign), None);
+            assert_eq!(reckoning(&campaign), None);
             assert_eq!(reveal(&campaign), None);
             assert!(axes(&campaign).is_empty() && losses(&campaign).is_empty());
             assert!(deciding_turns(&campaign).is_empty());
@@ -45,6 +51,9 @@ mod tests {
             assert_eq!(reveal.quantities.len(), scenario.hidden.len());
             assert_eq!(reveal.effects.len(), scenario.releases.len());
             assert_eq!(record(&campaign).len(), scenario.clock.turns as usize);
+            let after = aftermath(&campaign).expect("something came after");
+            assert!(after.steps.is_sorted_by_key(|(turn, _)| *turn) && after.steps.len() <= 8);
+            assert!(!after.changes.is_empty());
             let turns = deciding_turns(&campaign);
             assert!(turns.is_sorted() && turns.len() <= 3);
             assert!(turns.iter().all(|turn| campaign.weighing(*turn).is_some()));

@@ -2,7 +2,7 @@
 
 use crate::campaign::Campaign;
 use crate::engine::{Event, Order};
-use crate::scenario::{ActionId, Scenario, TrackId};
+use crate::scenario::{ActionId, Scenario, Seat, TrackId};
 use crate::telling::format::amount;
 
 /// A turn of the record beside the same turn of the campaign.
@@ -57,12 +57,14 @@ pub fn record(campaign: &Campaign) -> Vec<Row> {
     if !campaign.is_over() {
         return Vec::new();
     }
-    let history = &campaign.scenario().history;
+    let scenario = campaign.scenario();
+    let history = &scenario.history;
     let path = campaign.path();
     let row = |turn: u32| {
         let played = path.get(turn as usize - 1);
+        // The record is of the opponent's actions; what the partner did stands in the history.
         let executed = |event: &Event| match event {
-            Event::Executed { action } => Some(*action),
+            Event::Executed { action } if scenario.action(*action).seat == Seat::Opponent => Some(*action),
             _ => None,
         };
         Row {

@@ -1,0 +1,55 @@
+//! The governments that act by themselves, and the calendar, as text of the terminal.
+
+use super::ink::Ink;
+use crate::campaign::Campaign;
+use crate::scenario::PartyId;
+use crate::telling::ahead::{TURNS_AHEAD, ahead};
+use crate::telling::allies::allies;
+use crate::telling::format::turns;
+
+/// Every government that acts by itself, and what it was last seen to do.
+pub fn all(campaign: &Campaign, ink: Ink) -> String {
+    let mut text = ink.heading("Governments that act by themselves");
+    let allies = allies(campaign);
+    if allies.is_empty() {
+        text.push_str("\n  There are none in this scenario.");
+    }
+    for ally in allies {
+        let last = if ally.last.is_empty() {
+            "Nothing was seen of it so far.".to_owned()
+        } else {
+            format!("Last: {}.", ally.last)
+        };
+        text.push_str(&format!("\n  {}: {} {last}", ally.label, ally.text));
+    }
+    text
+}
+
+/// One of them, and all it was seen to do.
+pub fn one(campaign: &Campaign, party: PartyId, ink: Ink) -> String {
+    let scenario = campaign.scenario();
+    let Some(ally) = allies(campaign).into_iter().find(|ally| ally.party == party) else { return String::new() };
+    let mut text = format!("{}\n  {}", ink.heading(&ally.label), ally.text);
+    if ally.deeds.is_empty() {
+        text.push_str("\n  Nothing was seen of it so far.");
+    }
+    for (turn, deed) in &ally.deeds {
+        text.push_str(&format!("\n  {}  {deed}", scenario.clock.label(*turn)));
+    }
+    text
+}
+
+/// What the calendar brings.
+pub fn calendar(campaign: &Campaign, ink: Ink) -> String {
+    let scenario = campaign.scenario();
+    let mut text = ink.heading(&format!("What the next {} bring", turns(scenario, TURNS_AHEAD)));
+    let entries = ahead(campaign);
+    if entries.is_empty() {
+        text.push_str("\n  Nothing that stands in the calendar.");
+    }
+    for entry in entries {
+        let open = if entry.is_open { " It can go either way." } else { "" };
+        text.push_str(&format!("\n  {} {}. {}{open}", entry.label, entry.when, entry.text));
+    }
+    text
+}

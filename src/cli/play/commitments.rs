@@ -1,0 +1,34 @@
+//! Conditions and assurances that stand, and how those before them ended, as text of the terminal.
+
+use super::help::example;
+use super::ink::Ink;
+use crate::campaign::Campaign;
+use crate::telling::commitments::{past, standing};
+
+/// Every commitment of this branch.
+pub fn all(campaign: &Campaign, ink: Ink) -> String {
+    let mut text = ink.heading("Your word");
+    let standing = standing(campaign);
+    if standing.is_empty() {
+        text.push_str("\n  You are bound by nothing.");
+    }
+    for entry in standing {
+        let state = if entry.is_due { ink.theirs(&entry.state) } else { entry.state };
+        text.push_str(&format!("\n  {} {state}", entry.text));
+    }
+    let past = past(campaign);
+    if !past.is_empty() {
+        text.push_str(&format!("\n\n{}", ink.heading("Before")));
+        for entry in past {
+            text.push_str(&format!("\n  {}", entry.text));
+        }
+    }
+    let examples: Vec<String> = ["condition", "assurance"]
+        .into_iter()
+        .filter_map(|verb| example(campaign, verb).map(|example| format!("`{example}`")))
+        .collect();
+    if !examples.is_empty() && campaign.awaits_orders() {
+        text.push_str(&format!("\n\nYou could say, for example, {}.", examples.join(" or ")));
+    }
+    text
+}

@@ -1,0 +1,79 @@
+//! Chooses what a page has room for: what matters most first, each piece whole or not at all. Knows nothing of the game.
+
+use super::console::broken;
+
+/// How much a page can hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Room {
+    /// Columns.
+    pub width: usize,
+    /// Lines.
+    pub lines: usize,
+}
+
+impl Room {
+    /// What is promised to fit on any screen: 80 columns, and 24 rows less the prompt and a line above.
+    pub const LEAST: Self = Self { width: 80, lines: 22 };
+
+    /// The room less some lines.
+    pub const fn without(self, lines: usize) -> Self {
+        Self { width: self.width, lines: self.lines.saturating_sub(lines) }
+    }
+}
+
+/// A piece of a page.
+pub struct Piece {
+    /// The part of the page it stands in; parts stand in the order of their numbers, pieces in the order they are given.
+    pub part: u8,
+    /// How dispensable it is: what has the smallest rank is put in first.
+    pub rank: u8,
+    /// The text, without a line end after it.
+    pub text: String,
+}
+
+/// The lines a text takes.
+pub fn height(text: &str, width: usize) -> usize {
+    text.lines().map(|line| broken(line, width).len()).sum()
+}
+
+/// The pieces there is room for, in the order of the page.
+pub fn fitted(pieces: Vec<Piece>, room: Room) -> Vec<Piece> {
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by_key(|at| pieces[*at].rank);
+    let mut left = room.lines;
+    let mut taken = vec![false; pieces.len()];
+    for at in order {
+        let lines = height(&pieces[at].text, room.width).max(1);
+        if lines <= left {
+            left -= lines;
+            taken[at] = true;
+        }
+    }
+    let mut kept: Vec<Piece> =
+        pieces.into_iter().zip(taken).filter_map(|(piece, taken)| taken.then_some(piece)).collect();
+    kept.sort_by_key(|piece| piece.part);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(part: u8, rank: u8, text: &str) -> Piece {
+        Piece { part, rank, text: text.to_owned() }
+    }
+
+    #[test]
+    fn what_matters_most_goes_in_first_and_stands_where_it_belongs() {
+        let pieces = vec![piece(2, 0, "last"), piece(0, 1, "first"), piece(1, 2, "middle")];
+        let kept = fitted(pieces, Room { width: 80, lines: 2 });
+        assert_eq!(kept.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(), ["first", "last"]);
+    }
+
+    #[test]
+    fn a_piece_that_is_too_long_is_left_out_whole() {
+        let pieces = vec![piece(0, 0, "one\ntwo"), piece(1, 1, "a b c d e f g h i j k l"), piece(2, 2, "end")];
+        let kept = fitted(pieces, Room { width: 10, lines: 4 });
+        assert_eq!(kept.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(), ["one\ntwo", "end"]);
+    }
+}

@@ -1,0 +1,291 @@
+//! The page of a month: the crisis first, then what is under strain, what the calendar brings and what lies on the desk,
+//! on one screen. What there is no room for stands behind short commands, which the page names. Reads only the player's view.
+
+use super::desk::{Table, line, to_spend};
+use super::fit::{Piece, Room, fitted};
+use super::ink::Ink;
+use super::story;
+use crate::campaign::Campaign;
+use crate::engine::{Confidence, Draft, Request};
+use crate::scenario::{Scenario, Seat};
+use crate::telling::agenda;
+use crate::telling::desk::{cases, last_view, leading, outrage, strain};
+use crate::telling::format::month;
+use crate::telling::letters::letters;
+use crate::telling::partner::{Plan, operations};
+use crate::telling::possible::possible;
+use crate::telling::reports::reports;
+use crate::telling::words::QUIET_MONTH;
+use crate::telling::{Item, Subject, Urgency, ahead, commitments, told_beside_agenda};
+
+/// The most numbers on a page.
+const MOST_NUMBERS: usize = 6;
+/// A number without which the month cannot be judged.
+const SURE_NUMBERS: usize = 3;
+
+/// The page of the month whose orders are awaited.
+pub fn page(campaign: &Campaign, ink: Ink, table: Table, room: Room) -> String {
+    let scenario = campaign.scenario();
+    let turn = campaign.state().turn;
+    let mut pieces = Vec::new();
+    let mut put = |part: u8, rank: u8, text: String| pieces.push(Piece { part, rank, text });
+    put(0, 0, ink.heading(&format!("{}, turn {turn} of {}", month(scenario, turn), scenario.clock.turns)));
+    for (at, headline) in leading(campaign).into_iter().enumerate() {
+        put(3, [4, 8, 11][at.min(2)], format!("  {}", headline.text));
+    }
+    let agenda = on_page(campaign);
+    for item in &agenda {
+        let (part, rank) = match item.urgency {
+            Urgency::Crisis => (1, 0),
+            Urgency::Answer => (2, 3),
+            Urgency::Notice => (2, 5),
+        };
+        put(part, rank, format!("{}{}", matter(item, ink), onward(scenario, item)));
+    }
+    let told = told_beside_agenda(campaign);
+    if told.is_empty() && agenda.is_empty() && turn > 1 {
+        put(6, 1, format!("  {QUIET_MONTH}"));
+    }
+    let has_past = turn > 1 && (agenda.is_empty() || !told.is_empty());
+    if has_past {
+        // What the heading says is known when it is known how much there is room for.
+        put(5, 1, String::new());
+        for (at, told) in told.iter().enumerate() {
+            let rank = [1, 5, 5, 9, 9][at.min(4)] + u8::from(at > 4) * 3;
+            put(6, rank, story::line(told, ink));
+        }
+    }
+    put(8, 0, to_spend(campaign));
+    let (view, before) = (campaign.view(), last_view(campaign));
+    for (at, track) in strain(campaign).into_iter().take(MOST_NUMBERS).enumerate() {
+        let rank = if at < SURE_NUMBERS { 1 } else { 6 };
+        put(9, rank, line(scenario, &view, before.as_ref(), track, ink, table));
+    }
+    if let Some(text) = coming(campaign) {
+        put(11, 2, text);
+    }
+    if let Some(outrage) = outrage(campaign) {
+        put(11, 10, format!("  {outrage}"));
+    }
+    put(12, 0, desk(campaign, ink));
+    put(12, 0, in_brief(campaign));
+    // A blank line where there is room for it.
+    for part in [4, 7, 10].into_iter().filter(|part| *part != 7 || has_past) {
+        put(part, 12, String::new());
+    }
+    // A line is kept back for what says that something was left out.
+    let kept = fitted(pieces, room.without(1));
+    let shown = |parts: &[u8]| kept.iter().filter(|piece| parts.contains(&piece.part)).count();
+    let more_told = told.len().saturating_sub(shown(&[6]));
+    let more_agenda = agenda.len().saturating_sub(shown(&[1, 2]));
+    // Where it is said that there is more on the agenda: below what is shown of it, else below the title.
+    let last_matter = kept.iter().rposition(|piece| piece.part <= 2);
+    let mut lines: Vec<String> = Vec::new();
+    for (at, piece) in kept.iter().enumerate() {
+        let mut text = piece.text.clone();
+        if piece.part == 5 {
+            let more = if more_told > 0 { format!(" ({more_told} more: `story`)") } else { String::new() };
+            text = format!("{}{more}", ink.heading(&format!("In {}", month(scenario, turn - 1))));
+        }
+        lines.push(text);
+        if Some(at) == last_matter && more_agenda > 0 {
+            lines.push(format!("  {more_agenda} more: `agenda`"));
+        }
+    }
+    lines.join("\n")
+}
+
+/// The items of the agenda but for new requests, which the desk lists, and settled reports, which are told as what
+/// happened.
+fn on_page(campaign: &Campaign) -> Vec<Item> {
+    let is_elsewhere = |item: &Item| match item.subject {
+        _ if item.urgency != Urgency::Notice => false,
+        Subject::Release(_) => true,
+        Subject::Action(_) => item.orders.is_empty(),
+        _ => false,
+    };
+    agenda(campaign).into_iter().filter(|item| !is_elsewhere(item)).collect()
+}
+
+/// An item of the agenda as a line.
+fn matter(item: &Item, ink: Ink) -> String {
+    let mark = match item.urgency {
+        Urgency::Crisis => ink.theirs("Now:"),
+        Urgency::Answer => ink.own("Open:"),
+        Urgency::Notice => "New:".to_owned(),
+    };
+    format!("  {mark} {}", item.text)
+}
+
+/// The command that leads on from an item of the agenda, in brackets.
+fn onward(scenario: &Scenario, item: &Item) -> String {
+    match item.subject {
+        Subject::Release(_) => item.orders.first().map_or_else(String::new, |order| format!(" (`{order}`)")),
+        Subject::Offer(_) | Subject::Proposal(_) => " (`letters`)".to_owned(),
+        Subject::Action(action) => match scenario.action(action).seat {
+            Seat::Opponent => " (`reports`)".to_owned(),
+            Seat::Partner => " (`partner`)".to_owned(),
+        },
+        _ => String::new(),
+    }
+}
+
+/// Everything that matters this month, with the orders that deal with it.
+pub fn agenda_text(campaign: &Campaign, ink: Ink) -> String {
+    let items = agenda(campaign);
+    let mut text = ink.heading("What matters this month");
+    if items.is_empty() {
+        text.push_str("\n  Nothing waits for you. `standby` passes quiet months.");
+    }
+    for item in &items {
+        text.push_str(&format!("\n{}", matter(item, ink)));
+        if !item.orders.is_empty() {
+            let orders: Vec<String> = item.orders.iter().map(|order| format!("`{order}`")).collect();
+            text.push_str(&format!("\n    {}", orders.join(", ")));
+        }
+    }
+    text
+}
+
+/// What the calendar brings soon, in a line.
+fn coming(campaign: &Campaign) -> Option<String> {
+    let coming: Vec<String> =
+        ahead::ahead(campaign).iter().map(|entry| format!("{} {}", entry.label, entry.when)).collect();
+    (!coming.is_empty()).then(|| format!("Ahead: {}.", coming.join("; ")))
+}
+
+/// What lies on the desk, in a line or two, with the commands that show more.
+fn desk(campaign: &Campaign, ink: Ink) -> String {
+    let scenario = campaign.scenario();
+    let partner = &scenario.seats.partner;
+    let cases = cases(campaign);
+    let ids = |wanted: &dyn Fn(Request) -> bool| -> Vec<&str> {
+        let wanted = cases.iter().filter(|case| wanted(case.request));
+        wanted.map(|case| scenario.release(case.release).id.as_str()).collect()
+    };
+    let open = ids(&|request| request == Request::Open);
+    let deferred = ids(&|request| request == Request::Deferred);
+    let mut parts = Vec::new();
+    parts.push(match open.is_empty() {
+        true => format!("nothing that {partner} asks for is unanswered (`desk`)"),
+        false => format!("{partner} asks for {} (`desk`)", ink.own(&open.join(", "))),
+    });
+    if !deferred.is_empty() {
+        parts.push(format!("put off: {}", deferred.join(", ")));
+    }
+    let mut counted = |count: usize, one: &str, several: &str, command: &str| {
+        if count > 0 {
+            parts.push(format!("{count} {} (`{command}`)", if count == 1 { one } else { several }));
+        }
+    };
+    counted(letters(campaign, &Draft::default()).len(), "letter", "letters", "letters");
+    let is_open = |confidence| matches!(confidence, Confidence::Rumour | Confidence::Assessed);
+    let reports = reports(campaign).iter().filter(|report| is_open(report.confidence)).count();
+    counted(reports, "report", "reports", "reports");
+    counted(commitments::standing(campaign).len(), "word given", "words given", "words");
+    let plans = operations(campaign);
+    let plans = plans.iter().filter(|entry| entry.plan != Plan::ThoughtOf).count();
+    counted(plans, "operation", "operations", "partner");
+    format!("On the desk: {}.", parts.join("; "))
+}
+
+/// What can be ordered, in brief: the verbs, those of a kind together.
+fn in_brief(campaign: &Campaign) -> String {
+    let scenario = campaign.scenario();
+    let mut kinds: Vec<String> = Vec::new();
+    for group in possible(campaign, &Draft::default()) {
+        let mut verbs: Vec<String> = Vec::new();
+        for offer in &group.offers {
+            let text = offer.order.text(scenario);
+            let verb = text.split_whitespace().next().unwrap_or_default();
+            if !verbs.iter().any(|known| known == verb) {
+                verbs.push(verb.to_owned());
+            }
+        }
+        let verbs = verbs.join("/");
+        // A quiet release is one of the forms of a release.
+        if !kinds.contains(&verbs) {
+            kinds.push(verbs);
+        }
+    }
+    match kinds.is_empty() {
+        true => "To order: nothing is within your means. `standby` passes quiet months.".to_owned(),
+        false => format!("To order (`orders` has prices): {}.", kinds.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::{LONGEST_WAIT, Trigger, stand_by};
+    use crate::cli::play::fit::height;
+    use crate::engine::{Order, Setup, commitments as commitments_of};
+    use crate::testing::{begun, long_war, play_one};
+
+    #[track_caller]
+    fn fits(campaign: &Campaign) {
+        for table in [Table::Columns, Table::Sentences] {
+            let page = page(campaign, Ink::Plain, table, Room::LEAST.without(1));
+            assert!(height(&page, 80) < 22, "{} lines:\n{page}", height(&page, 80));
+            let scenario = campaign.scenario();
+            assert!(page.starts_with(&month(scenario, campaign.state().turn)), "{page}");
+            for part in ["To spend", "On the desk", "To order"] {
+                assert!(page.contains(part), "`{part}` is missing in:\n{page}");
+            }
+            for item in agenda(campaign).iter().filter(|item| item.urgency == Urgency::Crisis) {
+                assert!(page.contains(&item.text), "`{}` is missing in:\n{page}", item.text);
+            }
+        }
+    }
+
+    #[test]
+    fn every_month_of_a_campaign_that_is_waited_out_fits_a_screen() {
+        let scenario = long_war();
+        for (seed, until) in (0..6).zip([Trigger::Anything, Trigger::Report, Trigger::Vote].into_iter().cycle()) {
+            let mut campaign = begun(&scenario, Setup { seed, ..Setup::default() });
+            while campaign.awaits_orders() {
+                fits(&campaign);
+                stand_by(&mut campaign, until, LONGEST_WAIT);
+            }
+        }
+    }
+
+    #[test]
+    fn every_month_of_a_campaign_full_of_orders_fits_a_screen_and_shows_its_crises() {
+        let scenario = long_war();
+        let mut crises = 0;
+        for seed in 0..4 {
+            let (mut busy, mut bound) = (
+                begun(&scenario, Setup { seed, ..Setup::default() }),
+                begun(&scenario, Setup { seed, ..Setup::default() }),
+            );
+            while busy.awaits_orders() {
+                fits(&busy);
+                play_one(&mut busy);
+            }
+            // One that gives its word again and again, and does not think of it when it is called.
+            while bound.awaits_orders() {
+                fits(&bound);
+                crises += agenda(&bound).iter().filter(|item| item.urgency == Urgency::Crisis).count();
+                let given = commitments_of(&scenario, bound.state(), &Draft::default());
+                let given: Vec<Order> = given.iter().map(|offer| offer.order).collect();
+                let draft = Draft::of(&scenario, bound.state(), &given);
+                bound.play(draft.orders());
+            }
+        }
+        assert!(crises > 0);
+    }
+
+    #[test]
+    fn what_there_is_no_room_for_is_counted() {
+        let scenario = long_war();
+        let mut campaign = begun(&scenario, Setup { seed: 3, ..Setup::default() });
+        let mut counted = 0;
+        while campaign.awaits_orders() {
+            let page = page(&campaign, Ink::Plain, Table::Columns, Room { width: 80, lines: 14 });
+            counted += usize::from(page.contains("more: `story`"));
+            play_one(&mut campaign);
+        }
+        assert!(counted > 10, "{counted}");
+    }
+}

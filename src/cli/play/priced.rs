@@ -1,0 +1,31 @@
+//! Orders with their prices in a line, as they stand under what they are about.
+
+use crate::campaign::Campaign;
+use crate::engine::{Draft, Order};
+use crate::telling::desk::cost_text;
+use crate::telling::letters::Choice;
+use crate::telling::priced_now;
+
+/// Orders in a line, each with its price, or with why it is not possible.
+pub fn orders(campaign: &Campaign, draft: &Draft, orders: &[Order]) -> String {
+    let scenario = campaign.scenario();
+    let each = |order: &Order| {
+        let (costs, refusal) = priced_now(campaign, draft, *order);
+        match refusal {
+            None => format!("`{}` ({})", order.text(scenario), cost_text(scenario, &costs)),
+            Some(why) => format!("`{}` (not now: {why})", order.text(scenario)),
+        }
+    };
+    orders.iter().map(each).collect::<Vec<_>>().join(", ")
+}
+
+/// A choice in a line: its name, the order, its price, what it means.
+pub fn choice(campaign: &Campaign, choice: &Choice) -> String {
+    let order = choice.order.text(campaign.scenario());
+    let price = match &choice.refusal {
+        None => choice.cost_text.clone(),
+        Some(why) => format!("not now: {why}"),
+    };
+    let means = if choice.text.is_empty() { String::new() } else { format!(" {}", choice.text) };
+    format!("{} (`{order}`; {price}).{means}", choice.label)
+}

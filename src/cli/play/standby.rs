@@ -1,0 +1,122 @@
+//! Standing by: reads for what and how long, and tells what passed, a line or two for each month.
+
+use super::commands::{pick, shortened};
+use super::fit::height;
+use super::ink::Ink;
+use super::story;
+use super::words::STOOD_BY;
+use crate::campaign::{Campaign, LONGEST_WAIT, Stop, Trigger, Waited};
+use crate::telling::format::{month, turns};
+use crate::telling::told;
+use crate::telling::words::QUIET_MONTH;
+
+/// The width for which a month is told in two lines.
+const WIDTH: usize = 80;
+
+/// For what to stand by, and how many turns at most.
+///
+/// # Errors
+/// Says which word is not understood.
+pub fn wanted(text: &str) -> Result<(Trigger, u32), String> {
+    let names: Vec<&str> = Trigger::ALL.iter().map(|(name, _)| *name).collect();
+    let (mut until, mut most) = (None, None);
+    for word in text.split_whitespace().filter(|word| !["until", "for", "a", "an", "the"].contains(word)) {
+        if word.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-') {
+            let count = word.parse().ok().filter(|count| (1..=LONGEST_WAIT).contains(count));
+            let Some(count) = count else {
+                return Err(format!("`{}` is not a number of months from 1 to {LONGEST_WAIT}", shortened(word)));
+            };
+            if most.replace(count).is_some() {
+                return Err("two numbers are one too many".to_owned());
+            }
+        } else if ["month", "months", "turn", "turns"].contains(&word) {
+            // Said with the number.
+        } else {
+            let at = pick("event", word, &names)
+                .map_err(|error| format!("{error}; one can wait for {}", names.join(", ")))?;
+            if until.replace(Trigger::ALL[at].1).is_some() {
+                return Err("one can wait for one kind of event, or for `anything`".to_owned());
+            }
+        }
+    }
+    Ok((until.unwrap_or(Trigger::Anything), most.unwrap_or(LONGEST_WAIT)))
+}
+
+/// What passed while one stood by, and why it ended.
+pub fn told_of(campaign: &Campaign, waited: Waited, ink: Ink) -> String {
+    let scenario = campaign.scenario();
+    let played = campaign.path_ids().len() as u32;
+    let mut text = ink.heading(STOOD_BY);
+    for turn in played + 1 - waited.turns..=played {
+        text.push_str(&format!("\n{}", month_line(campaign, turn, ink)));
+    }
+    let passed = turns(scenario, waited.turns);
+    let why = match waited.stop {
+        Stop::Came(trigger) => match trigger {
+            Trigger::Anything => "something came out or was settled",
+            Trigger::Report => "there is news of a report",
+            Trigger::Request => "something is asked for",
+            Trigger::Delivery => "something was delivered",
+            Trigger::Vote => "a vote or another date in the calendar came",
+            Trigger::StepUp => "the other side took a step up",
+            Trigger::Letter => "something wants an answer",
+        },
+        Stop::Urgent if campaign.awaits_orders() => "something cannot wait",
+        Stop::Urgent => "no more orders are awaited",
+        Stop::Enough => "that was as long as was asked",
+    };
+    text.push_str(&format!("\nAfter {passed}: {why}."));
+    text
+}
+
+/// A month in two lines at most: the weightiest, and as much of the rest as there is room for.
+fn month_line(campaign: &Campaign, turn: u32, ink: Ink) -> String {
+    let told = told(campaign, turn);
+    let label = month(campaign.scenario(), turn);
+    if told.is_empty() {
+        return format!("  {label}: {QUIET_MONTH}");
+    }
+    let write = |shown: usize| {
+        let parts: Vec<String> =
+            told[..shown].iter().map(|told| story::line(told, ink).trim_start().to_owned()).collect();
+        let more = told.len() - shown;
+        let more = if more > 0 { format!(" (+{more})") } else { String::new() };
+        format!("  {label}: {}{more}", parts.join(" "))
+    };
+    (1..=told.len()).map(write).take_while(|text| height(text, WIDTH) <= 2).last().unwrap_or_else(|| write(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::campaign::stand_by;
+    use crate::engine::Setup;
+    use crate::testing::{begun, long_war};
+
+    #[test]
+    fn for_what_and_how_long_is_said_in_any_order() {
+        assert_eq!(wanted(""), Ok((Trigger::Anything, LONGEST_WAIT)));
+        assert_eq!(wanted("until report 3"), Ok((Trigger::Report, 3)));
+        assert_eq!(wanted("2 months"), Ok((Trigger::Anything, 2)));
+        assert_eq!(wanted("for 4 until a vote"), Ok((Trigger::Vote, 4)));
+        for wrong in ["0", "13", "-1", "until yesterday", "report vote", "3 4", "until a"] {
+            assert!(wrong == "until a" || wanted(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_month_is_told_in_a_line_or_two() {
+        let scenario = long_war();
+        for seed in 0..4 {
+            let mut campaign = begun(&scenario, Setup { seed, ..Setup::default() });
+            while campaign.awaits_orders() {
+                let waited = stand_by(&mut campaign, Trigger::Vote, LONGEST_WAIT);
+                let text = told_of(&campaign, waited, Ink::Plain);
+                assert_eq!(text.lines().count(), waited.turns as usize + 2, "{text}");
+                for line in text.lines() {
+                    assert!(height(line, WIDTH) <= 3, "{line}");
+                }
+            }
+        }
+    }
+}
