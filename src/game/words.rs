@@ -1,6 +1,10 @@
 //! Every text of the interface, in one place, ready to be translated. What a scenario says stays in the scenario, and what
 //! a campaign has to tell comes from `telling`.
 
+mod statecraft;
+
+pub use statecraft::*;
+
 use super::session::{Hint, Where};
 use crate::engine::{Loudness, Order};
 use crate::scenario::{Holder, Scenario, Seats};
@@ -382,16 +386,18 @@ pub fn order(scenario: &Scenario, order: Order) -> String {
             format!("Release {system}: {size}{quietly}")
         }
         Order::State(statement) => scenario.statement(statement).label.clone(),
-        other => match other.release() {
-            Some(release) => format!("{}: {}", verb(scenario, other), scenario.release(release).label),
-            None => other.text(scenario),
-        },
+        Order::Review(release)
+        | Order::Permit(release)
+        | Order::Lift(release)
+        | Order::Defer(release)
+        | Order::Decline(release) => format!("{}: {}", verb(scenario, order), scenario.release(release).label),
+        other => large(&crate::telling::phrase(scenario, 0, other)),
     }
 }
 
-/// An order that has no words of its own here.
-fn order_text(scenario: &Scenario, order: Order) -> String {
-    order.text(scenario)
+/// An order given in a turn, as a whole phrase.
+pub fn order_in(scenario: &Scenario, turn: u32, given: Order) -> String {
+    if given.is_commitment() { large(&crate::telling::phrase(scenario, turn, given)) } else { order(scenario, given) }
 }
 
 /// An order as it stands on the button in a dossier.
@@ -407,7 +413,7 @@ pub fn verb(scenario: &Scenario, order: Order) -> String {
         Order::Defer(_) => "Not now".to_owned(),
         Order::Decline(_) => "Decline".to_owned(),
         Order::State(_) => "Say it".to_owned(),
-        other => order_text(scenario, other),
+        other => order(scenario, other),
     }
 }
 

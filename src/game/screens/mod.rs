@@ -15,6 +15,7 @@ mod room;
 mod saves;
 mod settings;
 mod setup;
+mod statecraft;
 mod tips;
 mod title;
 
@@ -64,6 +65,14 @@ fn of_sheet(session: &Session, sheet: &Sheet) -> Element {
         Sheet::Dossier(release) => dossier::release(session, *release),
         Sheet::Rung(action) => dossier::action(session, *action),
         Sheet::Statement(statement) => dossier::statement(session, *statement),
+        Sheet::Letters => statecraft::letters(session),
+        Sheet::Offers => statecraft::offers(session),
+        Sheet::Aim => statecraft::aim(session),
+        Sheet::Word => statecraft::word(session),
+        Sheet::Promise(release) => statecraft::promise(session, *release),
+        Sheet::Partner => statecraft::partner(session),
+        Sheet::Ally(party) => statecraft::ally(session, *party),
+        Sheet::StandBy => statecraft::stand_by(session),
         Sheet::Explain(track, turn) => explain::sheet(session, *track, *turn),
         Sheet::Numbers => numbers::sheet(session),
         Sheet::Told(text) => saves::told(session, text),

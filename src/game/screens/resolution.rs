@@ -16,13 +16,28 @@ pub fn screen(session: &Session) -> Element {
     let room = Room::of(session);
     let scenario = play.campaign.scenario();
     let turn = play.reveal.turn;
-    let told = told(&play.campaign, turn);
+    let from = play.reveal.from;
     let head = page_head(
-        vec![title(words::what_happened(&month(scenario, turn)))],
+        vec![title(match from == turn {
+            true => words::what_happened(&month(scenario, turn)),
+            false => words::stands_by(&month(scenario, turn)),
+        })],
         vec![small(words::turn_of(turn, scenario.clock.turns), Tone::Quiet).one_line()],
     );
     let is_whole = play.reveal.is_whole();
-    let list = Element::column().gap(10.0).pad(24.0, 18.0).children(events(scenario, &told, play.reveal.shown));
+    let mut left = play.reveal.shown;
+    let mut list = Element::column().gap(10.0).pad(24.0, 18.0);
+    for month_of in from..=turn {
+        let told = told(&play.campaign, month_of);
+        // What has not been told yet has no month either.
+        if from != turn && (left > 0 || told.is_empty()) {
+            list = list.child(small(month(scenario, month_of), Tone::Quiet).fixed());
+        }
+        if left > 0 || (told.is_empty() && is_whole) {
+            list = list.children(events(scenario, &told, left));
+        }
+        left = left.saturating_sub(told.len());
+    }
     let label = match (is_whole, play.campaign.is_over()) {
         (false, _) => words::SHOW_ALL,
         (true, false) => words::TO_BRIEFING,

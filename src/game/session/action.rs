@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Motion, Page, Sheet, Tab};
-use crate::campaign::TurnId;
-use crate::engine::Order;
+use super::{Motion, Page, PromiseChange, Sheet, Tab};
+use crate::campaign::{Trigger, TurnId};
+use crate::engine::{Loudness, Order};
 use crate::scenario::{ActionId, ReleaseId, StatementId, TrackId, ValueId};
 
 /// Something a person asks for, by pointer, key, screen reader or test.
@@ -54,6 +54,14 @@ pub enum Action {
     Sign(Order),
     /// Takes an order back from the draft.
     Drop(usize),
+    /// How a release in the open dossier would be made.
+    Loudness(Loudness),
+    /// Puts a condition or an assurance about a release together.
+    PromiseAbout(ReleaseId),
+    /// Changes it.
+    Promise(PromiseChange),
+    /// Passes months without orders until something comes.
+    StandBy(Trigger),
     /// Ends the turn.
     EndTurn,
     /// Shows all that happened at once; once it is all there, goes on.

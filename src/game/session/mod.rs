@@ -9,6 +9,7 @@ mod keeping;
 mod map;
 mod place;
 mod play;
+mod promise;
 mod settings;
 mod shelf;
 
@@ -23,12 +24,13 @@ pub use job::{Job, Repeated, Waker};
 pub use map::MapLook;
 pub use place::{Notice, NoticeKind, Page, Pointed, Screen, Sheet, Space, Tab};
 pub use play::{Play, Reveal};
+pub use promise::{Promise, PromiseChange, steps};
 pub use settings::{Motion, PALETTES, Settings, TextSize};
 pub use shelf::{Copy, Shelf, Volume};
 
 use super::words;
 use crate::campaign::Campaign;
-use crate::engine::{Order, Setup};
+use crate::engine::{Loudness, Order, Setup};
 use crate::files::{Places, Slot, Store};
 use crate::scenario::TrackId;
 
@@ -59,6 +61,10 @@ pub struct Session {
     pub weighed: Option<u32>,
     /// Where the map looks.
     pub map: MapLook,
+    /// How a release in the open dossier would be made.
+    pub loudness: Loudness,
+    /// The word that is being put together.
+    pub promise: Option<Promise>,
     /// A line about what was just done.
     pub notice: Option<Notice>,
     /// The room there is.
@@ -113,6 +119,8 @@ impl Session {
             page: Page::default(),
             weighed: None,
             map,
+            loudness: Loudness::Public,
+            promise: None,
             notice: None,
             space: Space { width: 1280.0, height: 720.0 },
             job: None,
@@ -212,12 +220,28 @@ impl Session {
             Action::Room => self.go_to_room(),
             Action::Briefing(turn) => self.go_to_briefing(turn),
             Action::Tab(tab) => self.tab = tab,
-            Action::Dossier(release) => self.open(Sheet::Dossier(release)),
+            Action::Dossier(release) => {
+                self.loudness = Loudness::Public;
+                self.open(Sheet::Dossier(release));
+            }
             Action::Rung(action) => self.open(Sheet::Rung(action)),
             Action::Statement(statement) => self.open(Sheet::Statement(statement)),
             Action::Explain(track, turn) => self.explain(track, turn),
             Action::Sign(order) => self.sign(order),
             Action::Drop(at) => self.drop_order(at),
+            Action::Loudness(loudness) => self.loudness = loudness,
+            Action::PromiseAbout(release) => {
+                if let Some(play) = &self.play {
+                    self.promise = Some(Promise::about(play.campaign.scenario(), release));
+                    self.open(Sheet::Promise(release));
+                }
+            }
+            Action::Promise(change) => {
+                if let Some(promise) = &mut self.promise {
+                    promise.change(change);
+                }
+            }
+            Action::StandBy(trigger) => self.stand_by(trigger),
             Action::EndTurn => self.end_turn(),
             Action::Onward => self.onward(),
             Action::Chart(track) => {
@@ -425,6 +449,23 @@ impl Session {
         play.end_turn(self.now, is_at_once);
         self.screen = Screen::Resolution;
         self.keep();
+    }
+
+    fn stand_by(&mut self, trigger: crate::campaign::Trigger) {
+        let Some(play) = &mut self.play else { return };
+        if self.screen != Screen::Room || play.campaign.is_over() {
+            return;
+        }
+        if !play.draft.orders().is_empty() {
+            self.wrong(words::DRAFT_FIRST);
+            return;
+        }
+        self.sheets.clear();
+        let is_at_once = self.settings.motion == Motion::Reduced;
+        let waited = play.stand_by(trigger, self.now, is_at_once);
+        self.screen = Screen::Resolution;
+        self.keep();
+        self.done(words::why_stopped(waited.stop, waited.turns));
     }
 
     fn onward(&mut self) {

@@ -1,7 +1,7 @@
 //! Where one is in the game: screens, sheets, pages, and what is said in passing.
 
 use crate::game::element::Tip;
-use crate::scenario::{ActionId, ReleaseId, StatementId, TrackId};
+use crate::scenario::{ActionId, PartyId, ReleaseId, StatementId, TrackId};
 
 /// The screen that is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,6 +41,22 @@ pub enum Sheet {
     Rung(ActionId),
     /// A statement.
     Statement(StatementId),
+    /// What waits for an answer.
+    Letters,
+    /// What can be offered.
+    Offers,
+    /// What the war is for.
+    Aim,
+    /// Conditions and assurances that stand, and those that are over.
+    Word,
+    /// A condition or an assurance about a release, being put together.
+    Promise(ReleaseId),
+    /// The partner: what it thinks, means to do, and does.
+    Partner,
+    /// A government that acts by itself.
+    Ally(PartyId),
+    /// What to wait for.
+    StandBy,
     /// A number taken apart.
     Explain(TrackId, Option<u32>),
     /// Every number that can be seen.
@@ -69,6 +85,8 @@ pub enum Page {
     /// How it closed, and what it came to.
     #[default]
     Outcome,
+    /// What came after, and the player's words held up.
+    After,
     /// What was hidden, and what the opponent weighed.
     Mind,
     /// What really happened.

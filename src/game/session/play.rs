@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::campaign::{Campaign, TurnId};
+use crate::campaign::{Campaign, LONGEST_WAIT, Trigger, TurnId, Waited, stand_by};
 use crate::engine::{Draft, Order, Refusal, check};
 use crate::scenario::TrackId;
 use crate::telling;
@@ -26,7 +26,9 @@ pub struct Play {
 /// How far the events of a turn have been told.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Reveal {
-    /// The turn whose events they are.
+    /// The first of the turns whose events they are.
+    pub from: u32,
+    /// The last of them.
     pub turn: u32,
     /// How many of them are shown.
     pub shown: usize,
@@ -108,13 +110,25 @@ impl Play {
         let orders = core::mem::take(&mut self.draft);
         let turn = self.turn();
         self.campaign.play(orders.orders());
+        self.tell(turn, turn, now, is_at_once);
+    }
+
+    /// Passes turns without orders until something comes, and tells all of them.
+    pub(super) fn stand_by(&mut self, until: Trigger, now: f64, is_at_once: bool) -> Waited {
+        let from = self.turn();
+        let waited = stand_by(&mut self.campaign, until, LONGEST_WAIT);
+        self.tell(from, from + waited.turns.max(1) - 1, now, is_at_once);
+        waited
+    }
+
+    fn tell(&mut self, from: u32, turn: u32, now: f64, is_at_once: bool) {
         // What comes after the player's last turn is the successor's, and runs to its end.
         while !self.campaign.is_over() && !self.campaign.awaits_orders() {
             self.campaign.play(&[]);
         }
-        let all = telling::told(&self.campaign, turn).len();
+        let all = (from..=turn).map(|turn| telling::told(&self.campaign, turn).len()).sum();
         let shown = if is_at_once { all } else { all.min(1) };
-        self.reveal = Reveal { turn, shown, all, next_at: now + 0.7 };
+        self.reveal = Reveal { from, turn, shown, all, next_at: now + 0.7 };
     }
 
     pub(super) fn back_to(&mut self, turn: u32) -> bool {

@@ -1,0 +1,23 @@
+//! What to wait for while months pass without orders.
+
+use crate::campaign::Trigger;
+use crate::game::element::{Control, Element, Hotkey, Look, Tone};
+use crate::game::screens::parts::{body, button, scroll_body, sheet as lay, small};
+use crate::game::session::{Action, Session};
+use crate::game::words;
+use crate::telling::format::large;
+
+pub fn sheet(session: &Session) -> Element {
+    let Some(play) = &session.play else { return Element::column() };
+    let keys = ['1', '2', '3', '4', '5', '6', '7'];
+    let rows = Trigger::ALL.into_iter().zip(keys).map(|((word, trigger), key)| {
+        let label = large(words::trigger(word));
+        let control = Control::new(Action::StandBy(trigger), label.clone(), Look::Plain).hotkey(Hotkey::Letter(key));
+        let mut element = button(&label, control);
+        element.node.width = bevy::ui::Val::Percent(100.0);
+        element
+    });
+    let draft = (!play.draft.orders().is_empty()).then(|| small(words::DRAFT_FIRST, Tone::Attention).fixed());
+    let inside = Element::column().gap(8.0).child(body(words::STAND_BY_TEXT).fixed()).maybe(draft).children(rows);
+    lay(session, words::STAND_BY, 520.0, scroll_body("stand by", inside), Vec::new())
+}
