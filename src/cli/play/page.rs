@@ -10,7 +10,7 @@ use crate::engine::{Confidence, Draft, Request};
 use crate::scenario::{Scenario, Seat};
 use crate::telling::agenda;
 use crate::telling::desk::{cases, last_view, leading, outrage, strain};
-use crate::telling::format::month;
+use crate::telling::format::{month, short_month};
 use crate::telling::letters::letters;
 use crate::telling::partner::{Plan, operations};
 use crate::telling::possible::possible;
@@ -31,7 +31,7 @@ pub fn page(campaign: &Campaign, ink: Ink, table: Table, room: Room) -> String {
     let mut put = |part: u8, rank: u8, text: String| pieces.push(Piece { part, rank, text });
     put(0, 0, ink.heading(&format!("{}, turn {turn} of {}", month(scenario, turn), scenario.clock.turns)));
     for (at, headline) in leading(campaign).into_iter().enumerate() {
-        put(3, [4, 8, 11][at.min(2)], format!("  {}", headline.text));
+        put(3, [6, 9, 11][at.min(2)], format!("  {}", headline.text));
     }
     let agenda = on_page(campaign);
     for item in &agenda {
@@ -51,14 +51,14 @@ pub fn page(campaign: &Campaign, ink: Ink, table: Table, room: Room) -> String {
         // What the heading says is known when it is known how much there is room for.
         put(5, 1, String::new());
         for (at, told) in told.iter().enumerate() {
-            let rank = [1, 5, 5, 9, 9][at.min(4)] + u8::from(at > 4) * 3;
+            let rank = [1, 4, 5, 8, 10][at.min(4)];
             put(6, rank, story::line(told, ink));
         }
     }
     put(8, 0, to_spend(campaign));
     let (view, before) = (campaign.view(), last_view(campaign));
     for (at, track) in strain(campaign).into_iter().take(MOST_NUMBERS).enumerate() {
-        let rank = if at < SURE_NUMBERS { 1 } else { 6 };
+        let rank = if at < SURE_NUMBERS { 1 } else { 7 };
         put(9, rank, line(scenario, &view, before.as_ref(), track, ink, table));
     }
     if let Some(text) = coming(campaign) {
@@ -147,11 +147,22 @@ pub fn agenda_text(campaign: &Campaign, ink: Ink) -> String {
     text
 }
 
-/// What the calendar brings soon, in a line.
+/// What the calendar brings soon, in a line: the months, each with what comes in it.
 fn coming(campaign: &Campaign) -> Option<String> {
-    let coming: Vec<String> =
-        ahead::ahead(campaign).iter().map(|entry| format!("{} {}", entry.label, entry.when)).collect();
-    (!coming.is_empty()).then(|| format!("Ahead: {}.", coming.join("; ")))
+    let scenario = campaign.scenario();
+    let now = campaign.state().turn;
+    let mut months: Vec<(u32, Vec<String>)> = Vec::new();
+    for entry in ahead::ahead(campaign) {
+        match months.last_mut() {
+            Some((turn, labels)) if *turn == entry.turn => labels.push(entry.label),
+            _ => months.push((entry.turn, vec![entry.label])),
+        }
+    }
+    let written = months.iter().map(|(turn, labels)| {
+        let when = if *turn == now { "now".to_owned() } else { short_month(scenario, *turn) };
+        format!("{when}, {}", labels.join(", "))
+    });
+    (!months.is_empty()).then(|| format!("Ahead (`ahead`): {}.", written.collect::<Vec<_>>().join("; ")))
 }
 
 /// What lies on the desk, in a line or two, with the commands that show more.
@@ -210,7 +221,7 @@ fn in_brief(campaign: &Campaign) -> String {
     }
     match kinds.is_empty() {
         true => "To order: nothing is within your means. `standby` passes quiet months.".to_owned(),
-        false => format!("To order (`orders` has prices): {}.", kinds.join(", ")),
+        false => format!("To order (`orders`): {}.", kinds.join(", ")),
     }
 }
 
