@@ -3,10 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use release_authority::campaign::Campaign;
-use release_authority::engine::{Draft, Event, Order, Setup};
+use release_authority::campaign::{Campaign, Trigger};
+use release_authority::engine::{Confidence, Draft, Event, Loudness, Order, Setup};
 use release_authority::files::{Places, Store};
-use release_authority::game::session::{Action, FormChange, Job, Motion, Page, Session, Setting, Sheet, Tab};
+use release_authority::game::session::{
+    Action, FormChange, Job, Motion, Page, PromiseChange, Session, Setting, Sheet, Tab,
+};
 use release_authority::scenario::{Scenario, embedded, load};
 
 /// A state, by name, and how the session gets there.
@@ -65,6 +67,42 @@ pub fn escalated(scenario: &Arc<Scenario>) -> Campaign {
             if is_high {
                 return before;
             }
+        }
+    }
+    recorded(scenario, 1, 5)
+}
+
+/// The first campaign without orders, of seeds from 1 on, that comes to a month like this.
+pub fn until(scenario: &Arc<Scenario>, is_it: impl Fn(&Campaign) -> bool) -> Campaign {
+    for seed in 1..80 {
+        let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() })
+            .expect("an empty set-up can be had");
+        while campaign.awaits_orders() {
+            if is_it(&campaign) {
+                return campaign;
+            }
+            campaign.play(&[]);
+        }
+    }
+    recorded(scenario, 1, 5)
+}
+
+/// A campaign in which words were given, one of them is called, and something was released quietly.
+pub fn bound(scenario: &Arc<Scenario>) -> Campaign {
+    let order = |text: &str| Order::parse(scenario, text).expect("an order of the scenario");
+    for seed in 1..80 {
+        let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() })
+            .expect("an empty set-up can be had");
+        for wishes in [
+            vec![order("condition patriot if nuclear_threat within 8"), order("aim hold")],
+            vec![order("assurance atacms unless mobilization within 4 privately"), order("release himars quietly")],
+            Vec::new(),
+        ] {
+            let draft = Draft::of(scenario, campaign.state(), &wishes);
+            campaign.play(draft.orders());
+        }
+        if campaign.awaits_orders() && campaign.view().commitments.iter().any(|entry| entry.due.is_some()) {
+            return campaign;
         }
     }
     recorded(scenario, 1, 5)
@@ -186,6 +224,88 @@ pub fn only(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<State> {
             session
         });
     }
+    let reported = until(&scenario, |campaign| {
+        let reports = campaign.view().reports;
+        let count = |confidence: Confidence| reports.iter().filter(|report| report.confidence == confidence).count();
+        count(Confidence::Assessed) >= 1 && count(Confidence::Assessed) + count(Confidence::Rumour) >= 3
+    });
+    let lettered = until(&scenario, |campaign| {
+        let view = campaign.view();
+        let offered = view.offers.iter().any(|offer| offer.standing.is_some_and(|standing| standing.by.is_some()));
+        offered && view.proposals.iter().any(|proposal| proposal.until.is_some())
+    });
+    let bound = bound(&scenario);
+    let planned = until(&scenario, |campaign| {
+        let view = campaign.view();
+        view.actions.iter().any(|action| action.due.is_some()) && view.open_operations.len() >= 2
+    });
+    add("room-reports", &|| {
+        let mut session = playing(reported.clone());
+        let action = scenario
+            .action_ids()
+            .find(|action| session.play.as_ref().is_some_and(|play| play.refusal(Order::Collect(*action)).is_none()));
+        session.act(Action::Sign(Order::Collect(action.expect("something is reported"))));
+        session
+    });
+    add("rung-reported", &|| {
+        let mut session = playing(reported.clone());
+        let action = scenario
+            .action_ids()
+            .find(|action| session.play.as_ref().is_some_and(|play| play.refusal(Order::Collect(*action)).is_none()));
+        session.act(Action::Rung(action.expect("something is reported")));
+        session
+    });
+    add("room-bound", &|| playing(bound.clone()));
+    add("word", &|| {
+        let mut session = playing(bound.clone());
+        session.act(Action::Open(Sheet::Word));
+        session
+    });
+    add("dossier-quiet", &|| {
+        let mut session = playing(bound.clone());
+        session.act(Action::Dossier(release("f16")));
+        session.act(Action::Loudness(Loudness::Quiet));
+        session
+    });
+    add("promise", &|| {
+        let mut session = playing(bound.clone());
+        session.act(Action::PromiseAbout(release("storm_shadow")));
+        session
+    });
+    add("promise-chosen", &|| {
+        let mut session = playing(bound.clone());
+        session.act(Action::PromiseAbout(release("storm_shadow")));
+        let grid = scenario.find_action("grid_campaign").expect("an action of the scenario");
+        session.act(Action::Promise(PromiseChange::Action(grid)));
+        session.act(Action::Promise(PromiseChange::Term(2)));
+        session.act(Action::Promise(PromiseChange::Loudness(Loudness::Quiet)));
+        session
+    });
+    for (name, campaign, sheet) in [
+        ("letters", &lettered, Sheet::Letters),
+        ("offers", &lettered, Sheet::Offers),
+        ("aim", &bound, Sheet::Aim),
+        ("partner", &planned, Sheet::Partner),
+        ("ally", &lettered, Sheet::Ally(0.into())),
+        ("stand-by", &bound, Sheet::StandBy),
+    ] {
+        add(name, &|| {
+            let mut session = playing(campaign.clone());
+            session.act(Action::Open(sheet.clone()));
+            session
+        });
+    }
+    add("room-letters", &|| playing(lettered.clone()));
+    add("briefing-crisis", &|| {
+        let mut session = playing(bound.clone());
+        session.act(Action::Briefing(bound.state().turn));
+        session
+    });
+    add("resolution-stand-by", &|| {
+        let mut session = playing(recorded(&scenario, 7, 9));
+        session.act(Action::StandBy(Trigger::Delivery));
+        session
+    });
     add("branches", &|| {
         let mut session = crowded();
         for turn in [9, 4] {
@@ -211,9 +331,12 @@ pub fn only(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<State> {
         session
     });
     let over = || playing(recorded(&scenario, 7, u32::MAX));
-    for (name, page) in
-        [("ending-outcome", Page::Outcome), ("ending-mind", Page::Mind), ("ending-record", Page::Record)]
-    {
+    for (name, page) in [
+        ("ending-outcome", Page::Outcome),
+        ("ending-after", Page::After),
+        ("ending-mind", Page::Mind),
+        ("ending-record", Page::Record),
+    ] {
         add(name, &|| {
             let mut session = over();
             session.act(Action::Page(page));

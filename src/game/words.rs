@@ -401,8 +401,8 @@ pub fn order_in(scenario: &Scenario, turn: u32, given: Order) -> String {
 }
 
 /// An order as it stands on the button in a dossier.
-pub fn verb(scenario: &Scenario, order: Order) -> String {
-    match order {
+pub fn verb(scenario: &Scenario, given: Order) -> String {
+    match given {
         Order::Review(_) => "Have it studied".to_owned(),
         Order::Release { size, .. } => {
             let size = scenario.size(size);
@@ -690,6 +690,8 @@ pub const KEYS: &[(&str, &str)] = &[
     ("E", "sign and end the month"),
     ("1 to 9", "sign an order of an open dossier"),
     ("B", "briefing of this month"),
+    ("L  W  I  O", "letters, words you gave, the war aim, offers"),
+    ("Y", "stand by: let quiet months pass"),
     ("N", "all numbers, each to be taken apart"),
     ("M", "menu: branches, saves, settings, help"),
     ("+  –  0  Z", "map: nearer, farther, all of it, where permission is needed"),

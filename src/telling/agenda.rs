@@ -77,10 +77,10 @@ pub fn agenda(campaign: &Campaign) -> Vec<Item> {
                 urgency: if due <= view.turn { Urgency::Answer } else { Urgency::Notice },
                 subject: Subject::Action(plan.operation),
                 text: format!(
-                    "{} prepares: {}, {}.",
+                    "{} prepares: {}, for {}.",
                     super::format::large(&scenario.seats.partner),
                     plan.label,
-                    plan.stage
+                    super::format::month(scenario, due)
                 ),
                 orders: plan.orders.iter().map(|order| order.text(scenario)).collect(),
             });

@@ -44,10 +44,10 @@ pub fn sentence(scenario: &Scenario, commitment: &Commitment) -> String {
                 true => format!("a {} of ", scenario.size(commitment.size).label.to_lowercase()),
                 false => String::new(),
             };
-            format!("{how}: if it comes to `{action}` by {until}, then {amount}{}.", release.label)
+            format!("{how}: if it comes to \"{action}\" by {until}, then {amount}{}.", release.label)
         }
         CommitmentKind::Assurance => {
-            format!("{how}: no {} while there is no `{action}`, until {until}.", release.label)
+            format!("{how}: no {} while there is no \"{action}\", until {until}.", release.label)
         }
     }
 }

@@ -108,7 +108,7 @@ pub fn history(campaign: &Campaign) -> Vec<Month> {
             Some((Side::Other, Subject::Offer(*offer), scenario.offer(*offer).label.clone()))
         }
         Event::Offered { offer, by: Some(_), .. } => {
-            Some((Side::Theirs, Subject::Offer(*offer), format!("offers: {}", scenario.offer(*offer).label)))
+            Some((Side::Theirs, Subject::Offer(*offer), format!("Offers: {}", scenario.offer(*offer).label)))
         }
         Event::Happened { happening } => {
             Some((Side::Other, Subject::Happening(*happening), scenario.happening(*happening).label.clone()))

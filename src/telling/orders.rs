@@ -28,14 +28,14 @@ pub fn phrase(scenario: &Scenario, turn: u32, order: Order) -> String {
         Order::Defer(id) => format!("not now: {}", release(id)),
         Order::Decline(id) => format!("no: {}", release(id)),
         Order::Condition { release: id, size, action, within, loudness } => format!(
-            "say that {} follows if it comes to `{}` by {}{}",
+            "say that {} follows if it comes to \"{}\" by {}{}",
             gift(id, size),
             scenario.action(action).label,
             month(scenario, turn + within),
             privately(loudness)
         ),
         Order::Assurance { release: id, action, within, loudness } => format!(
-            "assure that there will be no {} while there is no `{}`, until {}{}",
+            "assure that there will be no {} while there is no \"{}\", until {}{}",
             release(id),
             scenario.action(action).label,
             month(scenario, turn + within),

@@ -1,9 +1,9 @@
 //! The partner: how it stands with the player, what it means to do, what can be said to it.
 
-use super::format::{month, short_month};
+use super::format::{amount, month, number, short_month};
 use crate::campaign::Campaign;
 use crate::engine::{Order, Word};
-use crate::scenario::{ActionId, Seat};
+use crate::scenario::{ActionId, Seat, Sight, TrackId};
 
 /// Where an operation of the partner's stands, as far as the player knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -77,6 +77,43 @@ pub fn operations(campaign: &Campaign) -> Vec<Operation> {
         Plan::ThoughtOf => (2, 0),
     });
     found
+}
+
+/// How the partner stands with the player.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Mood {
+    /// The number it hangs on.
+    pub track: TrackId,
+    /// How it stands, as a sentence.
+    pub text: String,
+    /// The number as it is seen, with its name.
+    pub number: String,
+}
+
+/// How the partner stands with the player: by the first number that decides whether it tells what it means to do. `None`
+/// where it does not weigh, or where that number cannot be seen.
+#[must_use]
+pub fn mood(campaign: &Campaign) -> Option<Mood> {
+    let scenario = campaign.scenario();
+    let tells = &scenario.partner.as_ref()?.tells.text;
+    let mut names = tells.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
+    let track = names.find_map(|name| scenario.find_track(name))?;
+    let entry = scenario.track(track);
+    let value = campaign.view().tracks[track.index()].value?;
+    let share = (value - entry.min) / (entry.max - entry.min);
+    let text = match share {
+        share if share < 0.25 => "It hardly counts on you any more.",
+        share if share < 0.4 => "It is bitter, and says little.",
+        share if share < 0.6 => "It works with you and keeps its own counsel.",
+        share if share < 0.8 => "It trusts you, within limits.",
+        _ => "It trusts you.",
+    };
+    let spread = match entry.player {
+        Sight::Noisy(spread) => format!(", give or take {}", amount(spread)),
+        _ => String::new(),
+    };
+    let number = format!("{}: {}{spread}", entry.label, number(value, entry.digits as usize));
+    Some(Mood { track, text: text.to_owned(), number })
 }
 
 /// Whether the partner says anything at all about what it means to do; `None` where it does not weigh.

@@ -105,14 +105,14 @@ fn text(campaign: &Campaign, action: ActionId, names: &[String]) -> String {
         Confidence::Confirmed => format!("Confirmed: {}.{stance}", entry.label),
         Confidence::Denied => format!("Your staff looked and finds nothing: {}.", entry.label),
         Confidence::Rumour if hints_only => {
-            format!("Signs {since} that fit `{}`, and other things as well ({who}).{stance}", entry.label)
+            format!("Signs {since} that fit \"{}\", and other things as well ({who}).{stance}", entry.label)
         }
-        Confidence::Rumour => format!("{who} {since}: `{}`. Nobody else confirms it.{stance}", entry.label),
+        Confidence::Rumour => format!("{who} {since}: \"{}\". Nobody else confirms it.{stance}", entry.label),
         Confidence::Assessed => {
             let quiet = view.turn.saturating_sub(now.last + 1);
             let quiet =
                 if quiet == 0 { String::new() } else { format!(" Nothing new for {}.", turns(scenario, quiet)) };
-            format!("{who}: `{}` is likely under way, {since}.{quiet}{stance}", entry.label)
+            format!("{who}: \"{}\" is likely under way, {since}.{quiet}{stance}", entry.label)
         }
         Confidence::None => String::new(),
     }

@@ -87,7 +87,9 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
         Event::Executed { action } if scenario.action(*action).seat == Seat::Partner => {
             let entry = scenario.action(*action);
             let told_before = before.actions[action.index()].told;
-            let unannounced = if told_before { "" } else { " You were not told beforehand." };
+            // What takes no preparation could not have been told.
+            let is_silent = !told_before && entry.prepare > 0;
+            let unannounced = if is_silent { " You were not told beforehand." } else { "" };
             let text = match before.actions[action.index()].executed {
                 0 => format!("{}: {}. {}", large(partner), entry.label, first_sentence(&entry.text)),
                 _ => format!("{}: {}, again.", large(partner), entry.label),
@@ -107,7 +109,7 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
                     entry.label,
                     first_sentence(&entry.text)
                 ),
-                false => format!("Confirmed: {} prepares `{}`.", large(opponent), entry.label),
+                false => format!("Confirmed: {} prepares \"{}\".", large(opponent), entry.label),
             };
             told(21.0 + f64::from(entry.rung), Side::Theirs, text)
         }
@@ -117,35 +119,35 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             if after.actions[action.index()].executed > before.actions[action.index()].executed {
                 return None;
             }
-            told(17.0, Side::Theirs, format!("Confirmed: {} prepares `{}`.", large(opponent), entry.label))
+            told(17.0, Side::Theirs, format!("Confirmed: {} prepares \"{}\".", large(opponent), entry.label))
         }
         Event::Denied { action } => {
             let entry = scenario.action(*action);
-            told(12.5, Side::Own, format!("Your staff looked into `{}` and finds nothing.", entry.label))
+            told(12.5, Side::Own, format!("Your staff looked into \"{}\" and finds nothing.", entry.label))
         }
         Event::Faded { action } => {
             let entry = scenario.action(*action);
-            told(3.0, Side::Other, format!("Nothing came of the report of `{}`.", entry.label))
+            told(3.0, Side::Other, format!("Nothing came of the report of \"{}\".", entry.label))
         }
         Event::Reported { action, informant } => {
             let (entry, who) = (scenario.action(*action), scenario.informant(*informant));
             let (weight, text) = match who.standing {
-                Credence::Hint => (7.0, format!("{}: signs that fit `{}`.", who.label, entry.label)),
-                Credence::Claim => (11.5, format!("{} reports `{}`.", who.label, entry.label)),
-                Credence::Assessment => (12.0, format!("{} holds `{}` to be under way.", who.label, entry.label)),
+                Credence::Hint => (7.0, format!("{}: signs that fit \"{}\".", who.label, entry.label)),
+                Credence::Claim => (11.5, format!("{} reports \"{}\".", who.label, entry.label)),
+                Credence::Assessment => (12.0, format!("{}: \"{}\" is held to be under way.", who.label, entry.label)),
             };
             told(weight, Side::Theirs, text)
         }
         Event::Handled { action, stance } => {
             let entry = scenario.action(*action);
             let text = match stance {
-                Handling::Downplayed => format!("{} plays the report of `{}` down.", large(player), entry.label),
-                Handling::Acknowledged => format!("{} says that it is so: `{}`.", large(player), entry.label),
+                Handling::Downplayed => format!("{} plays the report of \"{}\" down.", large(player), entry.label),
+                Handling::Acknowledged => format!("{} says that it is so: \"{}\".", large(player), entry.label),
             };
             told(8.5, Side::Own, text)
         }
         Event::Collecting { action } => {
-            told(4.0, Side::Own, format!("The staff collects more about `{}`.", scenario.action(*action).label))
+            told(4.0, Side::Own, format!("The staff collects more about \"{}\".", scenario.action(*action).label))
         }
         Event::Revealed { release, how: Revealed::Leaked } => told(
             16.0,
@@ -164,7 +166,7 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             40.0,
             Side::Theirs,
             format!(
-                "Your condition is met: {} has done `{}`. Order {} by {}, or your word is broken.",
+                "Your condition is met: {} has done \"{}\". Order {} by {}, or your word is broken.",
                 large(opponent),
                 scenario.action(*action).label,
                 label(*release),

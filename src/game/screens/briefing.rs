@@ -12,8 +12,9 @@ use crate::game::element::{Control, Element, Face, Look, Size, Tip, Tone};
 use crate::game::session::{Action, Play, Session, Sheet};
 use crate::game::words;
 use crate::scenario::{ReleaseKind, Scenario};
+use crate::telling::ahead::ahead as coming_up;
 use crate::telling::format::{amount, bare, change, first_sentence, month, short_month, turns};
-use crate::telling::{Side, Subject, Told, told};
+use crate::telling::{Side, Subject, Told, Urgency, agenda, told};
 
 /// Headlines that are shown; the first is the lead.
 const HEADLINES: usize = 4;
@@ -114,7 +115,10 @@ pub fn events(scenario: &Scenario, told: &[Told], shown: usize) -> Vec<Element> 
 /// What happened, without the id that the terminal names for its orders.
 fn without_id(scenario: &Scenario, told: &Told) -> String {
     match told.subject {
-        Subject::Release(release) => told.text.replace(&format!("`{}`, ", scenario.release(release).id), ""),
+        Subject::Release(release) => {
+            let id = &scenario.release(release).id;
+            told.text.replace(&format!("`{id}`, "), "").replace(&format!("`{id}`: "), "")
+        }
         _ => told.text.clone(),
     }
 }
@@ -143,7 +147,26 @@ fn summary(play: &Play, turn: u32, room: Room) -> Element {
                 after.len(),
             )));
     }
-    column.maybe(asked(play)).maybe(ahead(play))
+    column.maybe(matters(play)).maybe(asked(play)).maybe(ahead(play))
+}
+
+/// What cannot wait, what wants an answer, what is reported: the crisis first.
+fn matters(play: &Play) -> Option<Element> {
+    let items = agenda(&play.campaign);
+    let rows: Vec<Element> = items
+        .iter()
+        .filter(|item| !matches!(item.subject, Subject::Release(_)) || item.urgency == Urgency::Crisis)
+        .map(|item| {
+            let (tone, face) = match item.urgency {
+                Urgency::Crisis => (Tone::TheirsText, Face::Strong),
+                Urgency::Answer => (Tone::Attention, Face::Sans),
+                Urgency::Notice => (Tone::Text, Face::Sans),
+            };
+            Element::text(item.text.clone(), Size::BODY, face, tone).fixed()
+        })
+        .collect();
+    (!rows.is_empty())
+        .then(|| Element::column().gap(5.0).fixed().child(heading(words::THIS_MONTH).fixed()).children(rows))
 }
 
 /// What is asked for now.
@@ -198,6 +221,7 @@ fn ahead(play: &Play) -> Option<Element> {
             }
         }
     }
+    lines.extend(coming_up(&play.campaign).into_iter().map(|entry| (entry.turn, entry.label)));
     let left = scenario.clock.turns.saturating_sub(play.turn());
     if left < 6 {
         lines.push((scenario.clock.turns, words::LAST_MONTH.to_owned()));

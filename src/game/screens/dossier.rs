@@ -3,15 +3,17 @@
 
 use bevy::ui::{UiRect, Val};
 
-use super::parts::{Room, act, body, button, fact, heading, quiet, scroll_body, sheet, small};
+use super::parts::{Room, act, body, button, choice, fact, heading, quiet, scroll_body, sheet, small};
 use super::room::worth;
+use super::statecraft::sign;
 use crate::engine::{Loudness, Order, candidates};
-use crate::game::element::{Control, Element, Face, Hotkey, Look, Size, Tone, Use};
+use crate::game::element::{Chosen, Control, Element, Face, Hotkey, Look, Size, Tip, Tone, Use};
 use crate::game::session::{Action, Play, Session};
 use crate::game::words;
-use crate::scenario::{ActionId, ReleaseId, StatementId};
+use crate::scenario::{ActionId, Offered, ReleaseId, StatementId};
 use crate::telling::dossier::{Price, priced};
 use crate::telling::format::{short_month, turns};
+use crate::telling::reports::reports;
 use crate::telling::{action_facts, dossier as dossier_of, statement_facts};
 
 /// A release.
@@ -54,7 +56,11 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
         .child(worth_block)
         .maybe(past)
         .child(small(words::source(&dossier.source), Tone::Quiet).fixed());
-    let mine = |order: &Order| order.release() == Some(release);
+    let loudness = session.loudness;
+    let mine = |order: &Order| {
+        let is_said_so = !matches!(order, Order::Release { loudness: how, .. } if *how != loudness);
+        order.release() == Some(release) && is_said_so
+    };
     let orders: Vec<Price> =
         candidates(scenario).into_iter().filter(mine).map(|order| priced(&play.campaign, &play.draft, order)).collect();
     let lain = Element::column()
@@ -65,8 +71,45 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
         })
         .child(scroll_body(&format!("dossier {}", dossier.id), inside))
         .child(Element::rule())
+        .maybe(how(session, play, release))
         .child(answers(play, &orders, room));
     sheet(session, dossier.label, 760.0, lain, Vec::new())
+}
+
+/// In public or quietly, and the way to a word about when.
+fn how(session: &Session, play: &Play, release: ReleaseId) -> Option<Element> {
+    let scenario = play.campaign.scenario();
+    if !play.campaign.awaits_orders() {
+        return None;
+    }
+    let quiet = scenario.release(release).is_system() && scenario.orders.quiet.offered == Offered::Yes;
+    let can_tie =
+        scenario.orders.condition.offered == Offered::Yes || scenario.orders.assurance.offered == Offered::Yes;
+    let mut row = Vec::new();
+    if quiet {
+        for (loudness, label) in [(Loudness::Public, words::PUBLICLY), (Loudness::Quiet, words::QUIETLY)] {
+            row.push(choice(label, Action::Loudness(loudness), Chosen::from(session.loudness == loudness)));
+        }
+    }
+    if can_tie {
+        row.push(Element::spring());
+        row.push(
+            button(
+                words::SAY_WHEN,
+                Control::new(Action::PromiseAbout(release), words::SAY_WHEN, Look::Plain).hotkey(Hotkey::Letter('w')),
+            )
+            .tip(Tip::Words(words::SAY_WHEN.to_owned(), words::SAY_WHEN_TIP.to_owned())),
+        );
+    }
+    let note =
+        (quiet && session.loudness == Loudness::Quiet).then(|| small(words::quiet_note(scenario), Tone::Quiet).fixed());
+    (!row.is_empty()).then(|| {
+        Element::column()
+            .gap(4.0)
+            .fixed()
+            .child(Element::row().gap(6.0).wraps().centred().fixed().children(row))
+            .maybe(note)
+    })
 }
 
 /// The orders about a release: what can be given now as buttons, what cannot with the reason.
@@ -92,7 +135,9 @@ fn answers(play: &Play, orders: &[Price], room: Room) -> Element {
     let buttons: Vec<Element> = possible
         .map(|price| {
             let release = price.order.release();
-            let is_usual = release.is_some_and(|release| usual(scenario, release) == price.order);
+            let is_usual = release.is_some_and(|release| {
+                usual(scenario, release).text(scenario) == price.order.text(scenario).replace(" quietly", "")
+            });
             let look = if is_usual { Look::Main } else { Look::Plain };
             let label = words::verb(scenario, price.order);
             let name = words::sign_name(&words::order(scenario, price.order), &price.text);
@@ -130,7 +175,7 @@ fn answers(play: &Play, orders: &[Price], room: Room) -> Element {
 
 /// Whether it is worth saying why an order is not possible: not of answers to what nobody asked.
 const fn is_telling(order: Order) -> bool {
-    matches!(order, Order::Release { loudness: Loudness::Public, .. } | Order::Permit(_) | Order::Review(_))
+    matches!(order, Order::Release { .. } | Order::Permit(_) | Order::Review(_))
 }
 
 /// A statement.
@@ -175,5 +220,19 @@ pub fn action(session: &Session, action: ActionId) -> Element {
         .child(fact(words::LASTS, facts.lasts.clone(), room))
         .child(fact(words::SO_FAR, facts.seen.clone(), room))
         .child(small(words::source(&facts.source), Tone::Quiet).fixed().margin(UiRect::top(Val::Px(6.0))));
-    sheet(session, facts.label, 620.0, scroll_body("action", inside), Vec::new())
+    let report = reports(&play.campaign).into_iter().find(|report| report.action == action);
+    let inside = match &report {
+        Some(report) => inside
+            .child(Element::rule())
+            .child(heading(words::REPORTED).fixed())
+            .child(body(report.text.clone()).fixed()),
+        None => inside,
+    };
+    let orders: Vec<Element> = report
+        .iter()
+        .flat_map(|report| &report.orders)
+        .zip(['1', '2', '3'])
+        .map(|(order, key)| sign(play, *order, words::about_report(*order), Some(key), Look::Plain))
+        .collect();
+    sheet(session, facts.label, 620.0, scroll_body("action", inside), orders)
 }

@@ -3,7 +3,6 @@
 
 use bevy::ui::{UiRect, Val};
 
-use super::briefing::events;
 use super::explain::signed_bar;
 use super::parts::{
     Room, act, act_by, body, choice, columns, fact, heading, hint, main_act, notice, page_head, paragraphs, quiet,
@@ -15,7 +14,8 @@ use crate::game::picture::Picture;
 use crate::game::session::{Action, Page, Play, Session, Sheet};
 use crate::game::words;
 use crate::telling::ending::{
-    Axis, Drawn, axes, closing, comparisons, deciding_turns, has_record, losses, record, reveal, short,
+    Axis, Drawn, aftermath, axes, closing, comparisons, deciding_turns, has_record, losses, reckoning, record, reveal,
+    short,
 };
 use crate::telling::format::{large, month, number, short_month, signed};
 use crate::telling::weighing::{Extent, Made, laid_out};
@@ -24,7 +24,11 @@ pub fn screen(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
     let campaign = &play.campaign;
-    let mut pages = vec![(Page::Outcome, words::PAGE_OUTCOME), (Page::Mind, words::PAGE_MIND)];
+    let mut pages = vec![
+        (Page::Outcome, words::PAGE_OUTCOME),
+        (Page::After, words::AFTERWARDS_PAGE),
+        (Page::Mind, words::PAGE_MIND),
+    ];
     if has_record(campaign.scenario()) {
         pages.push((Page::Record, words::PAGE_RECORD));
     }
@@ -36,6 +40,7 @@ pub fn screen(session: &Session) -> Element {
     let head = page_head(vec![title(name), small(campaign.scenario().title.clone(), Tone::Quiet)], tabs.collect());
     let inside = match session.page {
         Page::Outcome => outcome(play, room),
+        Page::After => after(play, room),
         Page::Mind => mind(session, play, room),
         Page::Record => record_page(play, room),
         Page::Again => again(session, play, room),
@@ -72,29 +77,6 @@ fn outcome(play: &Play, room: Room) -> Element {
     if !closing.aftermath.is_empty() {
         left = left.child(paragraphs(&closing.aftermath));
     }
-    if let Some(successor) = &closing.successor {
-        left = left.child(
-            Element::column()
-                .gap(3.0)
-                .fixed()
-                .child(heading(words::successor(&successor.label)))
-                .child(body(successor.text.clone())),
-        );
-    }
-    let after: Vec<Element> = closing
-        .after
-        .iter()
-        .map(|entry| {
-            Element::column().gap(3.0).fixed().child(small(month(scenario, entry.turn), Tone::Quiet)).children(events(
-                scenario,
-                &entry.told,
-                entry.told.len(),
-            ))
-        })
-        .collect();
-    if !after.is_empty() {
-        left = left.child(heading(words::AFTERWARDS).fixed()).children(after);
-    }
     let ranking = campaign.ranking();
     let mut all = axes(campaign);
     // In the order the player sealed; what was not ranked follows as the scenario has it.
@@ -124,6 +106,74 @@ fn outcome(play: &Play, room: Room) -> Element {
         .maybe(lost)
         .child(small(crate::telling::words::CLAIM_NOTE, Tone::Quiet).fixed())
         .child(small(words::MODEL_NOTE, Tone::Quiet).fixed());
+    columns(room, left, right)
+}
+
+/// What came after, in a page; and the player's words held up.
+fn after(play: &Play, room: Room) -> Element {
+    let campaign = &play.campaign;
+    let scenario = campaign.scenario();
+    let came = aftermath(campaign);
+    let mut left = Element::column().gap(12.0);
+    match &came {
+        None => left = left.child(quiet(words::NOTHING_AFTER).fixed()),
+        Some(came) => {
+            if let Some(successor) = &came.successor {
+                left = left.child(
+                    Element::column()
+                        .gap(3.0)
+                        .fixed()
+                        .child(heading(words::successor(&successor.label)).fixed())
+                        .child(body(successor.text.clone()).fixed()),
+                );
+            }
+            if !came.orders.is_empty() {
+                let orders =
+                    came.orders.iter().map(|(turn, order)| fact(&short_month(scenario, *turn), order.clone(), room));
+                left = left.child(
+                    Element::column()
+                        .gap(2.0)
+                        .fixed()
+                        .child(heading(words::WHAT_THEY_ORDERED).fixed())
+                        .children(orders),
+                );
+            }
+            let steps =
+                came.steps.iter().map(|(turn, told)| fact(&short_month(scenario, *turn), told.text.clone(), room));
+            left =
+                left.child(Element::column().gap(2.0).fixed().child(heading(words::WHAT_CAME).fixed()).children(steps));
+        }
+    }
+    let changes = came.iter().flat_map(|came| &came.changes).map(|change| {
+        let value = words::since_you_left(&number(change.to, change.digits), &number(change.from, change.digits));
+        Element::row()
+            .gap(12.0)
+            .fixed()
+            .child(small(change.label.clone(), Tone::Quiet).grow())
+            .child(small(value, Tone::Text).side(Side::Right).grow())
+    });
+    let changes: Vec<Element> = changes.collect();
+    let changes = (!changes.is_empty())
+        .then(|| Element::column().gap(3.0).fixed().child(heading(words::WHEN_YOU_LEFT).fixed()).children(changes));
+    let mut right = Element::column().gap(12.0).maybe(changes);
+    if let Some(held) = reckoning(campaign) {
+        let tested = held.tested.iter().map(|past| small(past.text.clone(), Tone::Quiet).fixed());
+        let aim = (!held.aim.is_empty()).then(|| body(held.aim.clone()).fixed());
+        right = right.child(
+            Element::column()
+                .gap(5.0)
+                .fixed()
+                .child(heading(words::WORDS_HELD_UP).fixed())
+                .maybe(aim)
+                .child(body(held.words.clone()).fixed())
+                .children(tested),
+        );
+        if !held.secrets.is_empty() {
+            let secrets = held.secrets.iter().map(|text| small(text.clone(), Tone::Text).fixed());
+            right = right
+                .child(Element::column().gap(4.0).fixed().child(heading(words::IN_SECRET).fixed()).children(secrets));
+        }
+    }
     columns(room, left, right)
 }
 

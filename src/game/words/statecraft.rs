@@ -42,7 +42,8 @@ pub const NO_LETTERS: &str = "Nothing waits for an answer.";
 pub const NOTHING_DONE: &str = "It has done nothing yet that was seen.";
 pub const ALLIES: &str = "Others";
 pub const STAND_BY_TEXT: &str = "Months pass without orders until what you wait for comes. A word of yours that is called, and the end, stop it in any case.";
-pub const DRAFT_FIRST: &str = "There are orders in the draft. End the month with them, or drop them, before you stand by.";
+pub const DRAFT_FIRST: &str =
+    "There are orders in the draft. End the month with them, or drop them, before you stand by.";
 pub const AFTERWARDS_PAGE: &str = "Afterwards";
 pub const WHAT_THEY_ORDERED: &str = "What they ordered";
 pub const WHAT_CAME: &str = "What came of it";
@@ -114,6 +115,10 @@ pub fn trust(value: &str, spread: Option<f64>) -> String {
 
 pub fn partner_of(partner: &str) -> String {
     large(partner)
+}
+
+pub fn since_you_left(now: &str, then: &str) -> String {
+    format!("{now}; {then} when you left")
 }
 
 /// What is done about a report, on a button.

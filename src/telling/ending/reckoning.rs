@@ -157,7 +157,7 @@ fn secrets(campaign: &Campaign) -> Vec<String> {
         };
         let who = large(&scenario.seats.opponent);
         lines.push(format!(
-            "{who} did `{}` in secret {}; {known}.",
+            "{who} did \"{}\" in secret {}; {known}.",
             scenario.action(action).label,
             times(now.executed)
         ));

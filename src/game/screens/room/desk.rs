@@ -2,14 +2,17 @@
 
 use bevy::ui::{UiRect, Val};
 
-use super::super::parts::{Room, card, header, heading, share_bar, small, span};
+use super::super::parts::{Room, button, card, header, heading, share_bar, small, span};
+use super::super::statecraft::partner_card;
 use crate::engine::{Request, staff_worth};
-use crate::game::element::{Control, Element, Face, Look, Side, Size, Tone};
-use crate::game::session::{Action, Play};
+use crate::game::element::{Control, Element, Face, Hotkey, Look, Side, Size, Tone};
+use crate::game::session::{Action, Play, Sheet};
 use crate::game::words;
-use crate::scenario::{ReleaseId, StatementId};
+use crate::scenario::{Offered, ReleaseId, Seat, StatementId, StatementKind};
+use crate::telling::ahead::ahead;
 use crate::telling::desk::{Case, cases, cost_text, outrage};
-use crate::telling::format::first_sentence;
+use crate::telling::format::{first_sentence, short_month};
+use crate::telling::{Subject, Urgency, agenda};
 
 /// How a release lies on the desk: what waits for an answer first, then what runs, then what nobody speaks of.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,19 +30,103 @@ pub fn column(play: &Play, room: Room) -> Element {
     let asked = piled.iter().filter(|(pile, _)| *pile == Pile::Asked).count();
     let partner = &play.campaign.scenario().seats.partner;
     let cards = piled.iter().map(|(pile, case)| dossier(play, *pile, case, room));
-    let said = (0..play.campaign.scenario().statements.len()).map(|at| statement(play, at.into()));
+    let scenario = play.campaign.scenario();
+    let of_kind = |kind: StatementKind| {
+        let all = (0..scenario.statements.len()).filter(move |at| scenario.statements[*at].kind == kind);
+        all.map(|at| statement(play, at.into())).collect::<Vec<Element>>()
+    };
+    let (done, said) = (of_kind(StatementKind::Measure), of_kind(StatementKind::Words));
+    let titled = |title: &str, rows: Vec<Element>| {
+        (!rows.is_empty()).then(|| {
+            Element::column()
+                .gap(2.0)
+                .fixed()
+                .child(heading(title).with(|node| node.margin = UiRect::top(Val::Px(6.0))))
+                .children(rows)
+        })
+    };
     let list = Element::column()
         .gap(7.0)
         .with(|node| node.padding = UiRect::right(Val::Px(6.0)))
+        .children(month(play))
         .maybe(outrage(&play.campaign).map(|text| small(text, Tone::Attention).fixed()))
+        .maybe(partner_card(play))
+        .child(ways(play))
         .children(cards)
-        .child(heading(words::CAN_BE_SAID).with(|node| node.margin = UiRect::top(Val::Px(6.0))))
-        .children(said);
+        .maybe(titled(words::CAN_BE_DONE, done))
+        .maybe(titled(words::CAN_BE_SAID, said));
     Element::column()
         .grow()
         .gap(6.0)
         .child(header(words::ON_YOUR_DESK, words::asked_by(partner, asked)))
         .child(Element::scroll("desk", list))
+}
+
+/// What cannot wait, what wants an answer, and what the calendar brings.
+fn month(play: &Play) -> Vec<Element> {
+    let mut rows: Vec<Element> = agenda(&play.campaign)
+        .into_iter()
+        .filter(|item| item.urgency != Urgency::Notice)
+        .map(|item| {
+            let scenario = play.campaign.scenario();
+            let open = match item.subject {
+                Subject::Release(release) => Some(Action::Dossier(release)),
+                Subject::Offer(_) | Subject::Proposal(_) => Some(Action::Open(Sheet::Letters)),
+                Subject::Action(action) if scenario.action(action).seat == Seat::Partner => {
+                    Some(Action::Open(Sheet::Partner))
+                }
+                Subject::Action(action) => Some(Action::Rung(action)),
+                _ => None,
+            };
+            let tone = if item.urgency == Urgency::Crisis { Tone::Theirs } else { Tone::Attention };
+            let words = small(item.text.clone(), Tone::Text);
+            match open {
+                Some(action) => card(tone, item.text, action).child(words),
+                None => words.fixed(),
+            }
+        })
+        .collect();
+    rows.extend(ahead(&play.campaign).into_iter().map(|entry| {
+        let tip = crate::game::element::Tip::Words(entry.label.clone(), entry.text.clone());
+        Element::spans(
+            vec![
+                span(format!("{}  ", short_month(play.campaign.scenario(), entry.turn)), Face::Medium, Tone::OwnText),
+                span(entry.label, Face::Sans, Tone::Quiet),
+            ],
+            Size::SMALL,
+        )
+        .fixed()
+        .tip(tip)
+    }));
+    rows
+}
+
+/// The ways to what is said and agreed between governments, and to standing by.
+fn ways(play: &Play) -> Element {
+    let scenario = play.campaign.scenario();
+    let way = |label: &str, sheet: Sheet, key: char| {
+        let mut element =
+            button(label, Control::new(Action::Open(sheet), label, Look::Plain).hotkey(Hotkey::Letter(key)));
+        element.node.padding = UiRect::axes(Val::Px(8.0), Val::Px(3.0));
+        element
+    };
+    let letters = crate::telling::letters::letters(&play.campaign, &play.draft).len();
+    let standing = play.campaign.view().commitments.len();
+    let mut ways = Vec::new();
+    if letters > 0 {
+        ways.push(way(&words::letters_waiting(letters), Sheet::Letters, 'l'));
+    }
+    if scenario.orders.condition.offered == Offered::Yes || scenario.orders.assurance.offered == Offered::Yes {
+        ways.push(way(&words::words_standing(standing), Sheet::Word, 'w'));
+    }
+    if !scenario.aims.is_empty() {
+        ways.push(way(words::WAR_AIM, Sheet::Aim, 'i'));
+    }
+    if !scenario.offers.is_empty() {
+        ways.push(way(words::OFFERS, Sheet::Offers, 'o'));
+    }
+    ways.push(way(words::STAND_BY, Sheet::StandBy, 'y'));
+    Element::row().gap(5.0).wraps().fixed().with(|node| node.row_gap = Val::Px(5.0)).children(ways)
 }
 
 fn pile(play: &Play, case: &Case) -> Pile {

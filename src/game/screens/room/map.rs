@@ -3,6 +3,7 @@
 use bevy::ui::{UiRect, Val};
 
 use super::super::parts::small;
+use super::super::statecraft::chips;
 use crate::game::element::{Control, Element, Face, Hotkey, Layer, Look, Size, Tip, Tone};
 use crate::game::picture::Picture;
 use crate::game::session::{Action, Play, Session};
@@ -94,7 +95,7 @@ pub fn panel(session: &Session, play: &Play) -> Element {
         .child(picture)
         .child(Element::column().cover().on(Layer::Same).clips().children(labels))
         .child(tools);
-    Element::column().grow().fill(Tone::Sea).child(area).child(legend)
+    Element::column().grow().fill(Tone::Sea).child(area).maybe(chips(play)).child(legend)
 }
 
 /// A sign of the legend.

@@ -22,7 +22,7 @@ pub fn panel(play: &Play, room: Room) -> Element {
 pub fn list(play: &Play, _room: Room) -> Element {
     let scenario = play.campaign.scenario();
     let rows = play.draft.orders().iter().enumerate().map(|(at, order)| {
-        let text = words::order(scenario, *order);
+        let text = words::order_in(scenario, play.turn(), *order);
         let costs = words::costs(&cost_text(scenario, &price(scenario, play.campaign.state(), *order)));
         let drop = button(words::DROP, Control::new(Action::Drop(at), words::drop_name(&text), Look::Link));
         Element::row()

@@ -24,7 +24,7 @@ pub fn bar(play: &Play, room: Room) -> Element {
     // As many figures as have room beside the date, what there is to spend, and the menu.
     let resources = left(&play.campaign, &play.draft);
     let each = 118.0;
-    let free = room.width / room.factor - 150.0 - 90.0 * resources.len() as f32 - 320.0;
+    let free = room.width / room.factor - 190.0 - 90.0 * resources.len() as f32 - 320.0;
     let count = if room.is_broad() { (free / (each + 12.0)).clamp(1.0, 7.0) as usize } else { 0 };
     let view = play.campaign.view();
     let before = last_view(&play.campaign);

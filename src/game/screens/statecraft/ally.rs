@@ -24,11 +24,7 @@ pub fn chips(play: &Play) -> Option<Element> {
             .pad(7.0, 2.0)
             .round(3.0)
             .child(small(ally.label.clone(), tone).one_line())
-            .does(Control::new(
-                Action::Open(Sheet::Ally(ally.party)),
-                format!("{}: {text}", ally.label),
-                Look::Bare,
-            ))
+            .does(Control::new(Action::Open(Sheet::Ally(ally.party)), format!("{}: {text}", ally.label), Look::Bare))
             .tip(Tip::Words(ally.label.clone(), text))
             .key(format!("party {}", ally.label))
     };

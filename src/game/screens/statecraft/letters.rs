@@ -96,9 +96,7 @@ pub fn aim(session: &Session) -> Element {
     let none = found.is_empty().then(|| quiet(words::NO_AIM).fixed());
     let mut inside = Element::column().gap(14.0).child(body(state).fixed()).maybe(none);
     for (at, entry) in scenario.aims.iter().enumerate() {
-        let of_it = |choice: &&Choice| {
-            matches!(choice.order, Order::Aim { aim: Some(aim), .. } if aim.index() == at)
-        };
+        let of_it = |choice: &&Choice| matches!(choice.order, Order::Aim { aim: Some(aim), .. } if aim.index() == at);
         let rows = found.iter().filter(of_it).map(|choice| {
             let key = if choice.refusal.is_none() { keys.next() } else { None };
             let how = match choice.order {

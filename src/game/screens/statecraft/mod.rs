@@ -24,7 +24,7 @@ use crate::telling::desk::cost_text;
 use crate::telling::priced_now;
 
 /// What signs an order, or takes it back, or says why it is not possible; with its price. `label` stands on the button.
-fn sign(play: &Play, order: Order, label: &str, key: Option<char>, look: Look) -> Element {
+pub fn sign(play: &Play, order: Order, label: &str, key: Option<char>, look: Look) -> Element {
     let scenario = play.campaign.scenario();
     if let Some(at) = play.draft.orders().iter().position(|drafted| *drafted == order) {
         return Element::row()

@@ -16,10 +16,7 @@ pub fn card(play: &Play) -> Option<Element> {
     let name = large(&scenario.seats.partner);
     let plans = operations(&play.campaign);
     let first = plans.iter().find(|plan| !matches!(plan.plan, Plan::ThoughtOf));
-    let now = first.map_or_else(
-        || words::NO_PLANS.to_owned(),
-        |plan| format!("{}: {}", plan.label, plan.stage),
-    );
+    let now = first.map_or_else(|| words::NO_PLANS.to_owned(), |plan| format!("{}: {}", plan.label, plan.stage));
     let mood = mood(&play.campaign);
     let trust = mood.as_ref().map_or_else(String::new, |mood| mood.text.clone());
     Some(
@@ -47,9 +44,9 @@ pub fn sheet(session: &Session) -> Element {
             Plan::Prepared { .. } | Plan::Running => Tone::OwnText,
             Plan::ThoughtOf => Tone::Quiet,
         };
-        let said = plan.word.map(|(word, until)| {
-            small(words::word_stands(word, &month(scenario, until)), Tone::OwnText).fixed()
-        });
+        let said = plan
+            .word
+            .map(|(word, until)| small(words::word_stands(word, &month(scenario, until)), Tone::OwnText).fixed());
         let orders = plan.orders.iter().map(|order| {
             let label = match order {
                 Order::Word { word, .. } => words::word_verb(*word),

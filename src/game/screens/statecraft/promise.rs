@@ -18,9 +18,8 @@ pub fn sheet(session: &Session, release: ReleaseId) -> Element {
     let row = |children: Vec<Element>| {
         Element::row().gap(6.0).wraps().fixed().with(|node| node.row_gap = bevy::ui::Val::Px(6.0)).children(children)
     };
-    let kinds = [CommitmentKind::Condition, CommitmentKind::Assurance].map(|kind| {
-        choice(words::kind(kind), change(PromiseChange::Kind(kind)), Chosen::from(promise.kind == kind))
-    });
+    let kinds = [CommitmentKind::Condition, CommitmentKind::Assurance]
+        .map(|kind| choice(words::kind(kind), change(PromiseChange::Kind(kind)), Chosen::from(promise.kind == kind)));
     let about = steps(scenario).into_iter().map(|action| {
         let step = scenario.action(action);
         let label = format!("{}  {}", step.rung, step.label);
@@ -29,8 +28,13 @@ pub fn sheet(session: &Session, release: ReleaseId) -> Element {
     let until = month(scenario, play.turn() + promise.within);
     let term = row(vec![
         act(words::FEWER_MONTHS, change(PromiseChange::Term(-1))),
-        Element::text(format!("{}, until {until}", turns(scenario, promise.within)), Size::BODY, Face::Medium, Tone::Text)
-            .with(|node| node.flex_shrink = 1.0),
+        Element::text(
+            format!("{}, until {until}", turns(scenario, promise.within)),
+            Size::BODY,
+            Face::Medium,
+            Tone::Text,
+        )
+        .with(|node| node.flex_shrink = 1.0),
         act(words::MORE_MONTHS, change(PromiseChange::Term(1))),
     ])
     .centred();
@@ -45,7 +49,8 @@ pub fn sheet(session: &Session, release: ReleaseId) -> Element {
         let chosen = Chosen::from(promise.loudness == loudness);
         choice(words::loudness(loudness), change(PromiseChange::Loudness(loudness)), chosen)
     });
-    let block = |name: &str, inside: Element| Element::column().gap(4.0).fixed().child(heading(name).fixed()).child(inside);
+    let block =
+        |name: &str, inside: Element| Element::column().gap(4.0).fixed().child(heading(name).fixed()).child(inside);
     let inside = Element::column()
         .gap(12.0)
         .child(row(kinds.to_vec()))

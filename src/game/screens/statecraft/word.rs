@@ -36,13 +36,7 @@ pub fn sheet(session: &Session) -> Element {
     let over: Vec<Element> = over.collect();
     let over = (!over.is_empty())
         .then(|| Element::column().gap(4.0).fixed().child(heading(words::OVER).fixed()).children(over));
-    let inside = Element::column()
-        .gap(12.0)
-        .child(heading(words::STANDING).fixed())
-        .maybe(none)
-        .children(rows)
-        .maybe(over);
+    let inside =
+        Element::column().gap(12.0).child(heading(words::STANDING).fixed()).maybe(none).children(rows).maybe(over);
     lay(session, words::YOUR_WORD, 720.0, scroll_body("word", inside), Vec::new())
 }
-
-
