@@ -6,6 +6,7 @@ mod campaign;
 mod layout;
 mod mishaps;
 mod player;
+mod statecraft;
 #[path = "../../examples/screens/states.rs"]
 mod states;
 mod work;
