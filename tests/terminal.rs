@@ -372,7 +372,7 @@ fn what_cannot_be_ordered_is_answered_with_reasons_and_a_way_on() {
         ("accept pause\n", "there is no offer of A pause on the line to answer"),
         ("refuse pause\n", "`letters` lists what wants an answer"),
         ("offer settlement\n", "cannot be on the table as things stand"),
-        ("offer talks\noffer pause\n", "already has the order `offer talks plain`; take it back first"),
+        ("offer talks\noffer pause\n", "`drop offer talks plain` takes it back"),
         ("offer pause nicely\n", "there is no form `nicely`"),
         ("answer tank_question together\n", "is not on the desk"),
         ("answer tank_question perhaps\n", "there is no answer `perhaps`"),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use release_authority::campaign::Campaign;
 use release_authority::engine::{Event, Order, Setup};
 use release_authority::geography::{Bounds, Km, LonLat};
-use release_authority::scenario::{Holder, MarkOf, Scenario, Sign, Spot, embedded, load};
+use release_authority::scenario::{Done, Holder, MarkOf, Scenario, Sign, Spot, embedded, load};
 use release_authority::theatre::{
     Hit, Label, Palette, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, hit, labels, situation,
 };
@@ -312,19 +312,33 @@ fn an_offensive_leads_away_from_the_ground_of_whoever_makes_it() {
 fn the_situation_shows_what_the_player_sees_and_no_preparation() {
     let (scenario, theatre) = shipped();
     let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed: 3, ..Setup::default() }).expect("it begins");
-    let mut seen_marks = 0;
+    let (mut seen_marks, mut secret_marks, mut in_secret) = (0, 0, 0);
     while campaign.awaits_orders() {
         let order = (campaign.view().turn == 1).then(|| Order::parse(scenario, "release himars").expect("it is one"));
         let events = campaign.play(order.as_slice()).to_vec();
         let view = campaign.view();
         let told = situation(scenario, &view, &events);
+        // Without what was done in secret, or with it as if it were hidden, the map is the same.
+        let is_secret = |event: &Event| match event {
+            Event::Executed { action } => scenario.action(*action).done == Done::Secretly,
+            _ => false,
+        };
+        in_secret += events.iter().filter(|event| is_secret(event)).count();
+        let open: Vec<Event> = events.iter().filter(|event| !is_secret(event)).cloned().collect();
+        assert_eq!(told.seen, situation(scenario, &view, &open).seen);
         assert_eq!(told.held, view.tracks[scenario.find_track("ru_held_pct").expect("it is one").index()].value);
         for one in &told.seen {
             seen_marks += 1;
             let is_known = match theatre.map().marks[one.mark].of {
                 MarkOf::Action(action) => {
+                    let is_secret = scenario.action(action).done == Done::Secretly;
+                    secret_marks += u32::from(is_secret);
                     view.actions[action.index()].running
-                        || events.iter().any(|event| matches!(event, Event::Executed { action: own } if *own == action))
+                        || events.iter().any(|event| match event {
+                            Event::Executed { action: own } => *own == action && !is_secret,
+                            Event::Confirmed { action: own } => *own == action && is_secret,
+                            _ => false,
+                        })
                 }
                 MarkOf::Happening(happening) => {
                     view.happenings[happening.index()].running > 0.5
@@ -340,6 +354,7 @@ fn the_situation_shows_what_the_player_sees_and_no_preparation() {
         assert_eq!(told.reach.iter().any(|reach| reach.release == himars), fielded);
     }
     assert!(seen_marks > 10, "things happened: {seen_marks}");
+    assert!(in_secret > 0 && secret_marks > 0, "something was done in secret and became known");
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub enum Refusal {
     #[error("no orders are awaited any more")]
     NotAwaited,
     /// The draft holds this order, or another answer to the same thing.
-    #[error("this turn already has the order `{order}`; take it back first with `drop {order}`")]
+    #[error("this turn already has the order `{order}`; take that back first")]
     Contradicts {
         /// The order in the draft.
         order: String,

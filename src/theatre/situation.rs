@@ -2,7 +2,7 @@
 
 use super::stage::range_km;
 use crate::engine::{Event, View};
-use crate::scenario::{MarkOf, ReleaseId, ReleaseKind, Scenario};
+use crate::scenario::{Done, MarkOf, ReleaseId, ReleaseKind, Scenario};
 
 /// What a map shows of a turn. Plain data: whoever makes one says no more in it than its seat sees.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -76,8 +76,16 @@ pub fn situation(scenario: &Scenario, view: &View, events: &[Event]) -> Situatio
             MarkOf::Action(action) => view.actions[action.index()].running,
             MarkOf::Happening(happening) => view.happenings[happening.index()].running > 0.5,
         };
+        // What is done in secret is marked when it is known, and not while it is only known to be prepared.
         let is_told = |event: &Event| match (event, of) {
-            (Event::Executed { action }, MarkOf::Action(own)) => *action == own,
+            (Event::Executed { action }, MarkOf::Action(own)) => {
+                *action == own && scenario.action(own).done == Done::Openly
+            }
+            (Event::Confirmed { action }, MarkOf::Action(own)) => {
+                *action == own
+                    && scenario.action(own).done == Done::Secretly
+                    && view.actions[own.index()].last.is_some()
+            }
             (Event::Happened { happening }, MarkOf::Happening(own)) => *happening == own,
             _ => false,
         };

@@ -93,7 +93,7 @@ fn quiet_months_pass_until_something_comes_and_say_what_came() {
     player.enter();
     assert_eq!(player.session().screen, Screen::Resolution);
     assert!(player.session().notice.as_ref().is_some_and(|notice| notice.text.contains("delivered")));
-    let turn = player.session().play.as_ref().map(|play| play.turn());
+    let turn = player.session().play.as_ref().map(release_authority::game::session::Play::turn);
     assert!(turn.is_some_and(|turn| turn > 10), "{turn:?}");
     player.enter();
     assert!(player.words().contains("February 2023") && player.words().contains("in use from this month"));
@@ -135,6 +135,6 @@ fn what_is_not_possible_is_said_and_changes_nothing() {
     player.letter('y');
     player.letter('1');
     assert_eq!(draft(&player), [first]);
-    assert_eq!(player.session().play.as_ref().map(|play| play.turn()), Some(1));
+    assert_eq!(player.session().play.as_ref().map(release_authority::game::session::Play::turn), Some(1));
     assert!(player.session().notice.as_ref().is_some_and(|notice| notice.text.contains("before you stand by")));
 }

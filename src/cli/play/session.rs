@@ -691,7 +691,8 @@ pub enum Known {
 fn way_on(order: Order, refusal: &Refusal, partner: &str) -> String {
     let more = match refusal {
         Refusal::Unaffordable { .. } => "`draft` shows what the month's orders take",
-        Refusal::Contradicts { .. } | Refusal::NotAwaited => return String::new(),
+        Refusal::NotAwaited => return String::new(),
+        Refusal::Contradicts { order } => return format!(" `drop {order}` takes it back."),
         Refusal::NotThoughtOf { .. } => return format!(" `{partner}` lists what can be spoken about."),
         Refusal::NoReport { .. } | Refusal::Handled { .. } => "`reports` lists what is reported",
         Refusal::NotOffered { .. } | Refusal::NotPut { .. } | Refusal::AlreadyAccepted { .. } => {
