@@ -352,7 +352,7 @@ fn an_offer_of_the_other_side_can_be_accepted_or_refused_while_it_stands() {
         .find(|text| text.contains("Drafted: accept: ") && text.contains("Drafted: refuse: "))
         .expect("an offer in one of these campaigns");
     // Before it was made, and after it has lapsed, it is said that there is nothing to answer.
-    holds(&text, &["there is no offer of Talks to answer", "`letters` lists what wants an answer"]);
+    holds(&text, &["there is no such offer to answer: Talks", "`letters` lists what wants an answer"]);
 }
 
 #[test]
@@ -369,7 +369,7 @@ fn what_cannot_be_ordered_is_answered_with_reasons_and_a_way_on() {
         ("veto ua_kursk_raid\n", "`kyiv` lists what can be spoken about"),
         ("veto grid_campaign\n", "there is no operation `grid_campaign`"),
         ("veto\n", "veto OPERATION"),
-        ("accept pause\n", "there is no offer of A pause on the line to answer"),
+        ("accept pause\n", "there is no such offer to answer: A pause on the line"),
         ("refuse pause\n", "`letters` lists what wants an answer"),
         ("offer settlement\n", "cannot be on the table as things stand"),
         ("offer talks\noffer pause\n", "`drop offer talks plain` takes it back"),

@@ -44,19 +44,24 @@ impl Trigger {
 pub enum Stop {
     /// What was waited for has come.
     Came(Trigger),
-    /// Something that cannot wait: a condition that has to be honoured, or the end of the campaign's orders.
+    /// Something that cannot wait: a word of the player's that is called or must be kept now, the last turn to answer an
+    /// offer or a question.
     Urgent,
+    /// No more orders are awaited.
+    Over,
     /// As many turns have passed as are passed at a stretch, or as were asked for.
     Enough,
 }
 
 /// What waiting led to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Waited {
     /// The turns that passed.
     pub turns: u32,
     /// Why it ended.
     pub stop: Stop,
+    /// What came, where something did.
+    pub event: Option<Event>,
 }
 
 /// Passes turns without orders, one at least, until what is waited for comes, something cannot wait, or `most` turns
@@ -68,15 +73,35 @@ pub fn stand_by(campaign: &mut Campaign, until: Trigger, most: u32) -> Waited {
         campaign.play(&[]);
         turns += 1;
         let Some(events) = campaign.path().last().map(|turn| turn.events.clone()) else { break };
-        let is_urgent = events.iter().any(|event| matches!(event, Event::ConditionMet { .. } | Event::Closed { .. }));
-        if is_urgent || !campaign.awaits_orders() {
-            return Waited { turns, stop: Stop::Urgent };
+        if !campaign.awaits_orders() {
+            let event = events.into_iter().find(|event| matches!(event, Event::Closed { .. }));
+            return Waited { turns, stop: Stop::Over, event };
         }
-        if let Some(trigger) = events.iter().find_map(|event| came(campaign, event, until)) {
-            return Waited { turns, stop: Stop::Came(trigger) };
+        let is_met = |event: &&Event| matches!(event, Event::ConditionMet { .. });
+        if let Some(event) = events.iter().find(is_met).cloned() {
+            return Waited { turns, stop: Stop::Urgent, event: Some(event) };
+        }
+        if let Some((event, trigger)) = events.iter().find_map(|event| Some((event, came(campaign, event, until)?))) {
+            return Waited { turns, stop: Stop::Came(trigger), event: Some(event.clone()) };
+        }
+        if is_last_chance(campaign) {
+            return Waited { turns, stop: Stop::Urgent, event: None };
         }
     }
-    Waited { turns, stop: Stop::Enough }
+    Waited { turns, stop: Stop::Enough, event: None }
+}
+
+/// Whether something is lost that the player could still answer or keep in this turn.
+fn is_last_chance(campaign: &Campaign) -> bool {
+    let state = campaign.state();
+    let is_offered = state
+        .offers
+        .iter()
+        .filter_map(|offer| offer.standing)
+        .any(|standing| standing.by == Some(Seat::Opponent) && !standing.player && standing.until == state.turn);
+    let is_asked = state.proposals.iter().any(|proposal| proposal.until == Some(state.turn));
+    let is_called = state.commitments.iter().any(|commitment| commitment.due == Some(state.turn));
+    is_offered || is_asked || is_called
 }
 
 /// What an event that the player sees is, if it is waited for.

@@ -98,6 +98,19 @@ pub fn run(args: &Args) -> Outcome {
     }
 }
 
+/// Whether standard input is neither a terminal nor anything that could hold orders: closed, or the null device.
+#[cfg(all(unix, feature = "window"))]
+fn has_no_input() -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    let is_device = |found: std::fs::Metadata| found.file_type().is_char_device();
+    !std::io::stdin().is_terminal() && std::fs::metadata("/dev/stdin").map_or(true, is_device)
+}
+
+#[cfg(all(not(unix), feature = "window"))]
+const fn has_no_input() -> bool {
+    false
+}
+
 fn play(args: &Args) -> Result<(), Outcome> {
     let plain = args.text || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal();
     let store = Store::open();
@@ -121,8 +134,11 @@ fn play(args: &Args) -> Result<(), Outcome> {
         }
         None => (Some(begun(args)?), None, None),
     };
+    // Who starts it from a launcher has no terminal at all, and wants a window; a script comes through a pipe or a file.
     #[cfg(feature = "window")]
-    if let Some(campaign) = campaign.as_ref().filter(|_| !plain && !args.terminal && !args.explain) {
+    let is_scripted = args.text || (plain && !has_no_input());
+    #[cfg(feature = "window")]
+    if let Some(campaign) = campaign.as_ref().filter(|_| !is_scripted && !args.terminal && !args.explain) {
         let start = Start::Campaign(Box::new(campaign.clone()), file.clone());
         match window::open(args.places.places(), start) {
             Came::Closed(Outcome::Done) => return Ok(()),

@@ -191,7 +191,7 @@ pub fn check(scenario: &Scenario, state: &State, draft: &Draft, order: Order) ->
 
 /// Two orders of one turn that cannot both stand: the same thing answered twice, or said twice; a release, and a word on
 /// when there will be one.
-fn contradict(first: Order, second: Order) -> bool {
+pub fn contradict(first: Order, second: Order) -> bool {
     use Order::{Accept, Acknowledge, Aim, Answer, Assurance, Condition, Downplay, Offer, Permit, Refuse, Release};
     let grants = |order: Order| matches!(order, Release { .. } | Permit(_));
     match (first, second) {
@@ -449,10 +449,7 @@ fn answer_now(scenario: &Scenario, state: &State, id: OfferId, order: Order) -> 
             Order::Accept(_) if standing.player => Err(Refusal::AlreadyAccepted { offer: entry.label.clone() }),
             _ => Ok(()),
         },
-        _ => Err(Refusal::NotOffered {
-            offer: entry.label.clone(),
-            last: now.last.map(|last| scenario.clock.month_of(last, 0).name()),
-        }),
+        _ => Err(Refusal::NotOffered { offer: entry.label.clone() }),
     }
 }
 

@@ -132,7 +132,6 @@ impl Digest {
             }
             self.turn(release.first_asked);
             self.turn(release.granted_in);
-            self.turn(release.ordered_in);
             self.word(u64::from(release.debated) << 1 | u64::from(release.leaked));
             for coming in &release.coming {
                 self.word(u64::from(coming.due) << 1 | u64::from(coming.loudness == Loudness::Quiet));

@@ -16,7 +16,7 @@ mod resolve;
 mod state;
 
 pub use channel::{Channel, Observed, channels, is_there, report_chance};
-pub use check::{Draft, Offer, candidates, check, commitments, offers, price};
+pub use check::{Draft, Offer, candidates, check, commitments, contradict, offers, price};
 pub use digest::Digest;
 pub(crate) use evaluate::{Evaluator, Noise, read, since, truth};
 pub use event::{Cause, Contribution, Event, Move, Outcome, Revealed, Settlement, WeighedMove, Weighing};

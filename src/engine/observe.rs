@@ -215,7 +215,6 @@ pub fn estimate(scenario: &Scenario, state: &State, seat: Seat, believed: &mut S
                 }
                 // Of a release it goes by what it can see: that it was asked for, granted in public, and is in use.
                 entry.granted_in = None;
-                entry.ordered_in = None;
             }
             believed.aim = believed.aim.filter(|aim| aim.loudness == Loudness::Public);
             believed.words.fill(None);

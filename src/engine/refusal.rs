@@ -168,13 +168,10 @@ pub enum Refusal {
         until: String,
     },
     /// There is no such offer of the opponent's to answer.
-    #[error("there is no offer of {offer} to answer{}", match last { Some(last) => format!("; the last one lapsed after {last}"),
-        None => String::new() })]
+    #[error("there is no such offer to answer: {offer}")]
     NotOffered {
         /// The offer.
         offer: String,
-        /// The turn in which it was last made.
-        last: Option<String>,
     },
     /// It has been accepted.
     #[error("you have accepted {offer}; the others have to answer now")]

@@ -109,16 +109,19 @@ impl<'a> Engine<'a> {
         }
         let scenario = self.scenario;
         if state.ended.is_none() {
-            if state.turn <= scenario.clock.turns {
+            let wishes;
+            let orders = if state.turn <= scenario.clock.turns {
+                orders
+            } else {
+                wishes = self.wishes(state);
+                &wishes
+            };
+            let is_awaited = state.turn <= scenario.clock.turns || state.hidden.successor.is_some();
+            if is_awaited {
                 self.order(state, orders, sink);
-            } else if let Some(successor) = state.hidden.successor {
-                let entry = &scenario.aftermath.successors[successor.index()];
-                let since = state.turn - scenario.clock.turns;
-                let wishes = entry.orders.get(&since).map_or(&[][..], Vec::as_slice);
-                self.order(state, wishes, sink);
             }
             self.answer_requests(state, sink);
-            self.honour(state, sink);
+            self.honour(state, orders, sink);
             self.end_durations(state, sink);
             self.moves(state, Seat::Partner, mind, sink);
             self.execute_due(state, Seat::Partner, sink);
@@ -144,6 +147,19 @@ impl<'a> Engine<'a> {
         emit(scenario, state, sink, Event::TurnEnded);
         self.ask(state, sink);
         self.put(state, sink);
+    }
+
+    /// What the player's successor orders in a turn of the aftermath. A leave that is not in force cannot be taken back.
+    fn wishes(&self, state: &State) -> Vec<Order> {
+        let Some(successor) = state.hidden.successor else { return Vec::new() };
+        let entry = &self.scenario.aftermath.successors[successor.index()];
+        let since = state.turn - self.scenario.clock.turns;
+        let is_possible = |order: &Order| match *order {
+            Order::Lift(release) => state.releases[release.index()].granted > 0.0,
+            _ => true,
+        };
+        let wishes = entry.orders.get(&since).map_or(&[][..], Vec::as_slice);
+        wishes.iter().copied().filter(is_possible).collect()
     }
 
     /// Every move a seat can make, from what it believes: `Nothing` first, then by action and offer.

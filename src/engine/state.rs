@@ -249,8 +249,6 @@ pub struct ReleaseState {
     pub announced: f64,
     /// The turn of the last grant.
     pub granted_in: Option<u32>,
-    /// The turn of the last grant that was an order of the player's.
-    pub ordered_in: Option<u32>,
     /// What is on its way.
     pub coming: Vec<Coming>,
     /// The request as others know it: a quiet grant leaves it standing.
@@ -589,7 +587,7 @@ impl State {
             Event::ReviewEnded { release, finding } => {
                 self.releases[release.index()].review = Review::Done { finding: *finding };
             }
-            Event::Granted { release, amount, due, loudness, gift } => {
+            Event::Granted { release, amount, due, loudness, gift: _ } => {
                 let turn = self.turn;
                 let entry = &mut self.releases[release.index()];
                 entry.request = Request::None;
@@ -599,9 +597,6 @@ impl State {
                 }
                 entry.granted += amount;
                 entry.granted_in = Some(turn);
-                if gift.is_none() {
-                    entry.ordered_in = Some(turn);
-                }
                 entry.coming.push(Coming { due: *due, amount: *amount, loudness: *loudness });
             }
             Event::Revealed { release, how } => {

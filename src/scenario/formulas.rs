@@ -492,6 +492,9 @@ impl Formulas<'_> {
             return Err(refused(Some(0), format!("`{function}` is asked of {usage}, by name"), "not a name", None));
         };
         let find = |kinds: &[&Ids]| find(words, name, usage, kinds);
+        if matches!(usage, "a release" | "a permission") {
+            self.used.insert(name.to_owned());
+        }
         let release = |(kind, at): (usize, usize)| {
             let first = if kind == 0 { 0 } else { words.systems.known.len() };
             (first + at).into()

@@ -6,7 +6,8 @@ use super::reports::reports;
 use super::subject::Subject;
 use super::{commitments, desk};
 use crate::campaign::Campaign;
-use crate::engine::{Confidence, Draft, Request};
+use crate::engine::{Confidence, Draft, Order, Request};
+use crate::scenario::Scenario;
 
 /// How soon something matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -68,7 +69,7 @@ pub fn agenda(campaign: &Campaign) -> Vec<Item> {
             urgency,
             subject: Subject::Action(report.action),
             text: report.text,
-            orders: report.orders.iter().map(|order| order.text(scenario)).collect(),
+            orders: possible(campaign, &report.orders),
         });
     }
     for plan in operations(campaign) {
@@ -82,7 +83,7 @@ pub fn agenda(campaign: &Campaign) -> Vec<Item> {
                     plan.label,
                     super::format::month(scenario, due)
                 ),
-                orders: plan.orders.iter().map(|order| order.text(scenario)).collect(),
+                orders: possible(campaign, &plan.orders),
             });
         }
     }
@@ -101,6 +102,29 @@ pub fn agenda(campaign: &Campaign) -> Vec<Item> {
             });
         }
     }
+    if view.turn == scenario.clock.turns {
+        items.push(Item {
+            urgency: Urgency::Answer,
+            subject: Subject::None,
+            text: last_turn(scenario),
+            orders: Vec::new(),
+        });
+    }
     items.sort_by_key(|item| item.urgency);
     items
+}
+
+/// That no orders follow these, and what comes after.
+fn last_turn(scenario: &Scenario) -> String {
+    let last = super::format::month(scenario, scenario.clock.last_turn());
+    match scenario.aftermath.successors.is_empty() {
+        true => "These are the last orders you give.".to_owned(),
+        false => format!("These are the last orders you give. Others govern until {last}; your word lapses with you."),
+    }
+}
+
+/// Those of these orders that are possible with an empty draft, as a player would write them.
+fn possible(campaign: &Campaign, orders: &[Order]) -> Vec<String> {
+    let is_possible = |order: &&Order| super::priced_now(campaign, &Draft::default(), **order).1.is_none();
+    orders.iter().filter(is_possible).map(|order| order.text(campaign.scenario())).collect()
 }

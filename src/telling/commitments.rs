@@ -2,8 +2,8 @@
 
 use super::format::month;
 use crate::campaign::Campaign;
-use crate::engine::{Commitment, CommitmentKind, Event, Loudness, Settlement};
-use crate::scenario::Scenario;
+use crate::engine::{Commitment, CommitmentKind, Event, Loudness, Order, Settlement};
+use crate::scenario::{ReleaseId, Scenario};
 
 /// A commitment that stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,6 +16,27 @@ pub struct Standing {
     pub state: String,
     /// Whether it has to be honoured now.
     pub is_due: bool,
+}
+
+/// What an order does to words that stand: a refusal of what was promised, a release that was ruled out.
+#[must_use]
+pub fn caution(campaign: &Campaign, order: Order) -> Option<String> {
+    let scenario = campaign.scenario();
+    let view = campaign.view();
+    let of = |release: ReleaseId| view.commitments.iter().filter(move |entry| entry.release == release);
+    match order {
+        Order::Decline(release) => {
+            let closed = view.turn + scenario.orders.decline_turns;
+            let due = of(release).find_map(|entry| entry.due.filter(|due| *due < closed));
+            due.map(|due| format!("Your word on it is called by {}, and would be broken.", month(scenario, due)))
+        }
+        Order::Release { system: release, .. } | Order::Permit(release) => {
+            let is_ruled_out = of(release).any(|entry| entry.kind == CommitmentKind::Assurance);
+            is_ruled_out
+                .then(|| "You have assured that it would not come; the word is broken when it is known.".to_owned())
+        }
+        _ => None,
+    }
 }
 
 /// A commitment that is over.

@@ -154,7 +154,7 @@ fn facts(scenario: &Scenario, view: &View, release: ReleaseId) -> Vec<Fact> {
                 .filter(|id| matches!(&scenario.release(*id).kind, ReleaseKind::Permission { reach } if reach.contains(&release)))
                 .map(|id| {
                     let given = view.releases[id.index()].fielded > 0.0;
-                    format!("{} ({})", scenario.release(id).id, if given { "in force" } else { "not given" })
+                    format!("{} ({})", scenario.release(id).label, if given { "in force" } else { "not given" })
                 })
                 .collect();
             if !doors.is_empty() {
@@ -165,7 +165,7 @@ fn facts(scenario: &Scenario, view: &View, release: ReleaseId) -> Vec<Fact> {
             let reaches: Vec<String> = reach
                 .iter()
                 .map(|id| {
-                    format!("{} ({} in use)", scenario.release(*id).id, amount(view.releases[id.index()].fielded))
+                    format!("{} ({} in use)", scenario.release(*id).label, amount(view.releases[id.index()].fielded))
                 })
                 .collect();
             fact("Used by", reaches.join(", "));

@@ -33,7 +33,7 @@ pub use agenda::{Item, Urgency, agenda};
 pub use dossier::{Dossier, Fact, Price, Worth, dossier};
 pub use orders::{phrase, priced_now, purpose};
 pub use series::{readings, series};
-pub use story::{Side, Told, told, told_beside_agenda};
+pub use story::{Side, Told, told, told_beside_agenda, told_event};
 pub use subject::Subject;
 pub use things::{ActionFacts, StatementFacts, TrackFacts, action_facts, statement_facts, track_facts};
 pub use why::{Explanation, NotExplained, explain, over_time};

@@ -112,7 +112,7 @@ fn text(campaign: &Campaign, action: ActionId, names: &[String]) -> String {
             let quiet = view.turn.saturating_sub(now.last + 1);
             let quiet =
                 if quiet == 0 { String::new() } else { format!(" Nothing new for {}.", turns(scenario, quiet)) };
-            format!("{who}: \"{}\" is likely under way, {since}.{quiet}{stance}", entry.label)
+            format!("{who}: \"{}\" is probably in preparation, {since}.{quiet}{stance}", entry.label)
         }
         Confidence::None => String::new(),
     }

@@ -7,9 +7,12 @@ use super::format::{amount, first_sentence, large, month, signed};
 use super::subject::Subject;
 use crate::campaign::Campaign;
 use crate::engine::{
-    Cause, Event, Handling, Loudness, Move, Outcome, Revealed, Settlement, State, Word, contributions, label_of,
+    Cause, Confidence, Event, Handling, Loudness, Move, Outcome, Revealed, Settlement, State, Word, contributions,
+    label_of,
 };
-use crate::scenario::{Author, Credence, Done, Offered, Outrage, ReleaseId, Scenario, Seat, StatementKind, TrackId};
+use crate::scenario::{
+    ActionId, Author, Credence, Done, Informant, Offered, Outrage, ReleaseId, Scenario, Seat, StatementKind, TrackId,
+};
 
 /// Whose doing something is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,13 +71,65 @@ fn told_of(campaign: &Campaign, turn: u32, is_wanted: impl Fn(&Event) -> bool) -
     let closed = played.events.iter().position(|event| matches!(event, Event::Closed { .. }));
     let until = closed.map_or(played.events.len(), |at| at + 1);
     let events = played.events[..until].iter().filter(|event| is_wanted(event));
-    let mut all: Vec<Told> = events.filter_map(|event| sentence(scenario, before, &played.state, event)).collect();
+    // Who reports the same is told in one sentence.
+    let (reported, others): (Vec<&Event>, Vec<&Event>) =
+        events.partition(|event| matches!(event, Event::Reported { .. }));
+    let tell = |event: &Event| sentence(scenario, before, &played.state, event);
+    let mut all: Vec<Told> = others.into_iter().filter_map(tell).collect();
+    all.extend(reports_of(scenario, &reported));
     // What comes in counts for whoever can still spend it.
     if played.state.ended.is_none() && turn <= scenario.clock.turns {
         all.extend(windfalls(scenario, &played.events));
     }
     all.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     all
+}
+
+/// What was reported in a turn: a sentence for each action, with everybody who reported it.
+fn reports_of(scenario: &Scenario, events: &[&Event]) -> Vec<Told> {
+    let mut actions: Vec<(ActionId, Vec<&Informant>)> = Vec::new();
+    for event in events {
+        let Event::Reported { action, informant } = event else { continue };
+        let who = scenario.informant(*informant);
+        match actions.iter_mut().find(|(known, _)| known == action) {
+            Some((_, all)) => all.push(who),
+            None => actions.push((*action, vec![who])),
+        }
+    }
+    let sentence = |(action, all): (ActionId, Vec<&Informant>)| {
+        let label = &scenario.action(action).label;
+        let of = |standing: Credence| {
+            let names = all.iter().filter(move |who| who.standing == standing).map(|who| who.label.as_str());
+            names.collect::<Vec<&str>>().join(", ")
+        };
+        let (assessed, claimed, hinted) = (of(Credence::Assessment), of(Credence::Claim), of(Credence::Hint));
+        let mut parts = Vec::new();
+        if !assessed.is_empty() {
+            parts.push(format!("probably in preparation ({assessed})"));
+        }
+        if !claimed.is_empty() {
+            parts.push(format!("reported by {claimed}"));
+        }
+        if !hinted.is_empty() {
+            parts.push(format!("signs that fit it ({hinted})"));
+        }
+        let weight = match (assessed.is_empty(), claimed.is_empty()) {
+            (false, _) => 12.0,
+            (true, false) => 11.5,
+            (true, true) => 7.0,
+        };
+        let text = format!("\"{label}\": {}.", parts.join("; "));
+        Told { weight, side: Side::Theirs, text, subject: Subject::Action(action) }
+    };
+    actions.into_iter().map(sentence).collect()
+}
+
+/// What is said of one event of a turn; `None` if nothing is, or the turn was not played.
+#[must_use]
+pub fn told_event(campaign: &Campaign, turn: u32, event: &Event) -> Option<Told> {
+    let path = campaign.path();
+    let played = path.get(turn.checked_sub(1)? as usize)?;
+    sentence(campaign.scenario(), campaign.state_before(turn)?, &played.state, event)
 }
 
 fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -> Option<Told> {
@@ -126,18 +181,16 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             told(12.5, Side::Own, format!("Your staff looked into \"{}\" and finds nothing.", entry.label))
         }
         Event::Faded { action } => {
-            let entry = scenario.action(*action);
+            let (entry, report) = (scenario.action(*action), &before.reports[action.index()]);
+            let is_open = matches!(report.confidence, Confidence::Rumour | Confidence::Assessed);
+            // Of what was done since it was first reported nobody says that nothing came.
+            let was_done = after.actions[action.index()].known_last.is_some_and(|last| last >= report.first);
+            if !is_open || was_done || after.actions[action.index()].is_known_to_run() {
+                return None;
+            }
             told(3.0, Side::Other, format!("Nothing came of the report of \"{}\".", entry.label))
         }
-        Event::Reported { action, informant } => {
-            let (entry, who) = (scenario.action(*action), scenario.informant(*informant));
-            let (weight, text) = match who.standing {
-                Credence::Hint => (7.0, format!("{}: signs that fit \"{}\".", who.label, entry.label)),
-                Credence::Claim => (11.5, format!("{} reports \"{}\".", who.label, entry.label)),
-                Credence::Assessment => (12.0, format!("{}: \"{}\" is held to be under way.", who.label, entry.label)),
-            };
-            told(weight, Side::Theirs, text)
-        }
+        Event::Reported { .. } => reports_of(scenario, &[event]).into_iter().next(),
         Event::Handled { action, stance } => {
             let entry = scenario.action(*action);
             let text = match stance {
@@ -200,6 +253,12 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             };
             told(7.5, Side::Own, format!("{} {verb}: {}.", large(player), scenario.action(*operation).label))
         }
+        // What is done in the month in which it was told of is told as done.
+        Event::Told { operation }
+            if after.actions[operation.index()].executed > before.actions[operation.index()].executed =>
+        {
+            None
+        }
         Event::Told { operation } => told(
             11.2,
             Side::Other,
@@ -222,13 +281,27 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
                 Some(Seat::Opponent) => opponent,
                 Some(Seat::Partner) => partner,
             };
-            told(25.0, Side::Other, format!("{} accepts: {}.", large(who), scenario.offer(*offer).label))
+            // The last to accept comes before what is agreed.
+            let weight = if after.offers[offer.index()].agreed_in == Some(before.turn) { 61.0 } else { 25.0 };
+            told(weight, Side::Other, format!("{} accepts: {}.", large(who), scenario.offer(*offer).label))
         }
         Event::Refused { offer } => {
             told(12.8, Side::Own, format!("{} refuses: {}.", large(player), scenario.offer(*offer).label))
         }
         Event::OfferLapsed { offer } => {
-            told(5.2, Side::Other, format!("No longer on the table: {}.", scenario.offer(*offer).label))
+            let entry = scenario.offer(*offer);
+            let Some(standing) = before.offers[offer.index()].standing else {
+                return told(5.2, Side::Other, format!("No longer on the table: {}.", entry.label));
+            };
+            let text = match (standing.by, standing.opponent, standing.player) {
+                (None, false, _) => format!("{} has not answered your offer, and it lapses", large(opponent)),
+                (None, true, _) => format!("{} has not agreed to your offer, and it lapses", large(partner)),
+                (Some(_), _, true) => {
+                    format!("{} has not agreed to what {opponent} offered, and it lapses", large(partner))
+                }
+                (Some(_), _, false) => format!("What {opponent} offered lapses, and you have not answered"),
+            };
+            told(14.6, Side::Other, format!("{text}: {}.", entry.label))
         }
         Event::Agreed { offer, .. } => told(60.0, Side::Other, format!("Agreed: {}.", scenario.offer(*offer).label)),
         Event::AgreementEnded { offer } => {
@@ -258,7 +331,12 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
                 (Offered::Yes, Outcome::Passed) => format!("{}: it passes.", entry.label),
                 (Offered::Yes, Outcome::Failed) => format!("{}: it does not pass.", entry.label),
             };
-            told(15.5, Side::Other, text)
+            let weight = if entry.is_open == Offered::Yes { 21.5 } else { 15.5 };
+            told(weight, Side::Other, text)
+        }
+        Event::Elected { successor } => {
+            let entry = &scenario.aftermath.successors[successor.index()];
+            told(21.4, Side::Other, format!("Who will govern after you is elected: {}.", entry.label))
         }
         Event::Executed { action } => {
             let entry = scenario.action(*action);
@@ -332,17 +410,11 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
                 11.0,
                 Side::Other,
                 if again {
-                    format!(
-                        "{} asks again for `{}`: {}.",
-                        large(partner),
-                        scenario.release(*release).id,
-                        label(*release)
-                    )
+                    format!("{} asks again for {}.", large(partner), label(*release))
                 } else {
                     format!(
-                        "{} asks for `{}`, {}{}",
+                        "{} asks for {}{}",
                         large(partner),
-                        scenario.release(*release).id,
                         label(*release),
                         if claim.is_empty() { ".".to_owned() } else { format!(": {claim}") }
                     )
@@ -457,6 +529,7 @@ const fn subject_of(event: &Event) -> Subject {
         Event::AimSet { aim, .. } => Subject::Aim(*aim),
         Event::Happened { happening } | Event::HappeningEnded { happening } => Subject::Happening(*happening),
         Event::Closed { ending } => Subject::Ending(*ending),
+        Event::Elected { successor } => Subject::Successor(*successor),
         Event::Said { statement } => Subject::Statement(*statement),
         _ => Subject::None,
     }
@@ -530,6 +603,7 @@ mod tests {
                         Subject::Action(action) => &scenario.action(action).label,
                         Subject::Happening(happening) => &scenario.happening(happening).label,
                         Subject::Ending(ending) => &scenario.ending(ending).label,
+                        Subject::Successor(successor) => &scenario.aftermath.successors[successor.index()].label,
                         Subject::Statement(statement) => &scenario.statement(statement).label,
                         Subject::Track(track) => &scenario.track(track).label,
                         Subject::Offer(offer) => &scenario.offer(offer).label,

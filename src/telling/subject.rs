@@ -2,7 +2,8 @@
 
 use crate::engine::Order;
 use crate::scenario::{
-    ActionId, AimId, DeadlineId, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, StatementId, TrackId,
+    ActionId, AimId, DeadlineId, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, StatementId, SuccessorId,
+    TrackId,
 };
 
 /// What a sentence is about, so that it can be opened, marked or gathered with others.
@@ -24,6 +25,8 @@ pub enum Subject {
     Proposal(ProposalId),
     /// What the calendar brings.
     Deadline(DeadlineId),
+    /// Who governs after the player.
+    Successor(SuccessorId),
     /// What the war is said to be for; `None` where that is left open.
     Aim(Option<AimId>),
     /// A number.

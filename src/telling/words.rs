@@ -9,8 +9,7 @@ pub const AFTERMATH: &str = "Afterwards";
 /// Of what cannot be seen.
 pub const NO_HIDDEN: &str = "you cannot see it; it is shown when the campaign is over";
 /// What the counts of people are.
-pub const CLAIM_NOTE: &str =
-    "Where losses are shown they are counts, estimates or claims, as each says. None of them is a score.";
+pub const CLAIM_NOTE: &str = "Numbers are counts, estimates or claims, as each says. None of them is a score.";
 /// Heads the value axes.
 pub const NO_SCORE: &str = "There is no score. These are the axes on which the end can be judged, each in its own unit; which of them counts most is for you to say.";
 /// What the program is.

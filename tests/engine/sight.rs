@@ -107,7 +107,6 @@ fn scramble_quiet(release: &mut ReleaseState, dice: Dice) {
     release.coming.push(Coming { due: 900, amount: 0.25, loudness: Loudness::Quiet });
     release.granted += 0.25;
     release.granted_in = Some(1 + dice.below(5, "granted", 0) as u32);
-    release.ordered_in = release.granted_in;
     release.request = Request::None;
 }
 

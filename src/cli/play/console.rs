@@ -48,7 +48,12 @@ pub enum Console {
     /// Plain lines.
     Plain,
     /// A terminal.
-    Terminal(Box<Editor<Words, DefaultHistory>>),
+    Terminal {
+        /// Reads lines.
+        editor: Box<Editor<Words, DefaultHistory>>,
+        /// A command that was given where Enter was asked for: the next line.
+        ahead: Option<String>,
+    },
 }
 
 /// What Tab completes: for each first word the words that can follow.
@@ -70,7 +75,7 @@ impl Console {
         match Editor::with_config(config) {
             Ok(mut editor) => {
                 editor.set_helper(Some(Words::default()));
-                Self::Terminal(Box::new(editor))
+                Self::Terminal { editor: Box::new(editor), ahead: None }
             }
             Err(_) => Self::Plain,
         }
@@ -78,14 +83,14 @@ impl Console {
 
     /// Whether this is a terminal.
     pub const fn is_terminal(&self) -> bool {
-        matches!(self, Self::Terminal(_))
+        matches!(self, Self::Terminal { .. })
     }
 
     /// The width to set text in; `None` where lines are not broken.
     pub fn width(&self) -> Option<usize> {
         match self {
             Self::Plain => None,
-            Self::Terminal(editor) => {
+            Self::Terminal { editor, .. } => {
                 // The editor asks the terminal at each prompt; between prompts we ask ourselves.
                 let _ = editor;
                 Some(textwrap::termwidth().clamp(NARROWEST, WIDEST))
@@ -96,7 +101,7 @@ impl Console {
     fn height(&mut self) -> usize {
         match self {
             Self::Plain => usize::MAX,
-            Self::Terminal(editor) => editor.dimensions().map_or(24, |(_, rows)| usize::from(rows)).max(8),
+            Self::Terminal { editor, .. } => editor.dimensions().map_or(24, |(_, rows)| usize::from(rows)).max(8),
         }
     }
 
@@ -111,7 +116,7 @@ impl Console {
 
     /// Sets what Tab completes.
     pub fn complete(&mut self, known: Vec<(String, Vec<String>)>) {
-        if let Self::Terminal(editor) = self {
+        if let Self::Terminal { editor, .. } = self {
             editor.set_helper(Some(Words { known }));
         }
     }
@@ -142,13 +147,18 @@ impl Console {
 
     /// Waits for Enter on a terminal.
     pub fn pause(&mut self) -> io::Result<Shown> {
-        let Self::Terminal(editor) = self else { return Ok(Shown::All) };
+        let Self::Terminal { editor, ahead } = self else { return Ok(Shown::All) };
         let answer = editor.readline(words::MORE);
         // The line that asked is taken away again, so that pages join.
         write_text("\u{1b}[1A\u{1b}[2K\r")?;
         Ok(match answer {
             Ok(answer) if answer.trim().eq_ignore_ascii_case("q") => Shown::Skipped,
-            Ok(_) => Shown::All,
+            Ok(answer) if answer.trim().is_empty() => Shown::All,
+            // Who goes on typing has read enough.
+            Ok(answer) => {
+                *ahead = Some(answer);
+                Shown::Skipped
+            }
             Err(_) => Shown::Skipped,
         })
     }
@@ -157,7 +167,7 @@ impl Console {
     pub fn read(&mut self, prompt: &str) -> io::Result<Read> {
         match self {
             Self::Plain => read_plain(),
-            Self::Terminal(editor) => match editor.readline(prompt) {
+            Self::Terminal { editor, ahead } => match given(prompt, ahead.take(), editor) {
                 Ok(line) => {
                     // A history that takes no more entries is no reason to stop.
                     let _kept = editor.add_history_entry(&line);
@@ -170,6 +180,17 @@ impl Console {
                 Err(_) => Ok(Read::End),
             },
         }
+    }
+}
+
+/// The next line: one that was given before it was asked for, shown as if it had been given now, or what is read.
+fn given(prompt: &str, ahead: Option<String>, editor: &mut Editor<Words, DefaultHistory>) -> rustyline::Result<String> {
+    match ahead {
+        Some(line) => {
+            write_text(&format!("{prompt}{line}\n"))?;
+            Ok(line)
+        }
+        None => editor.readline(prompt),
     }
 }
 

@@ -34,7 +34,11 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
             text.push_str(&format!("\n  {}", priced::choice(campaign, choice)));
         }
     }
-    if !shut.is_empty() {
+    let reasons: Vec<String> =
+        shut.iter().filter_map(|choice| choice.refusal.as_ref().map(ToString::to_string)).collect();
+    if reasons.len() > 1 && open.is_empty() && reasons.iter().all(|reason| *reason == reasons[0]) {
+        text.push_str(&format!("\n\nNothing else can be offered now: {}.", reasons[0]));
+    } else if !shut.is_empty() {
         text.push_str(&format!("\n\n{}", ink.heading("What you could not offer now")));
         for mut choice in shut {
             // What it means is told where it is possible.

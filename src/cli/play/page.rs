@@ -135,7 +135,11 @@ pub fn agenda_text(campaign: &Campaign, ink: Ink) -> String {
     let items = agenda(campaign);
     let mut text = ink.heading("What matters this month");
     if items.is_empty() {
-        text.push_str("\n  Nothing waits for you. `standby` passes quiet months.");
+        let open = cases(campaign).iter().filter(|case| case.request == Request::Open).count();
+        text.push_str(&match open {
+            0 => "\n  Nothing waits for you. `standby` passes quiet months.".to_owned(),
+            _ => format!("\n  Nothing is new. Requests that are open: {open} (`desk`)."),
+        });
     }
     for item in &items {
         text.push_str(&format!("\n{}", matter(item, ink)));

@@ -48,6 +48,6 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
             text.push_str(&format!("\n    {}", priced::orders(campaign, draft, &possible)));
         }
     }
-    text.push_str(&format!("\n{partner} decides for itself; how far it listens depends on how far it trusts you."));
+    text.push_str(&format!("\n{partner} decides for itself; it hears what you say, and need not follow it."));
     text
 }

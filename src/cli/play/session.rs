@@ -18,6 +18,7 @@ use crate::cli::weighing;
 use crate::engine::{Draft, Order, Refusal, VERBS, price};
 use crate::files::{self, Store};
 use crate::scenario::Seat;
+use crate::telling::commitments::caution;
 use crate::telling::desk::{cost_text, left_text, too_late};
 use crate::telling::format::{large, month, short_month};
 use crate::telling::phrase;
@@ -391,11 +392,12 @@ impl Session {
         let costs = price(&scenario, self.campaign.state(), order);
         match self.draft.add(&scenario, self.campaign.state(), order) {
             Ok(()) => format!(
-                "Drafted: {}. It costs {}. Left: {}.{}",
+                "Drafted: {}. It costs {}. Left: {}.{}{}",
                 phrase(&scenario, turn, order),
                 cost_text(&scenario, &costs),
                 left_text(&self.campaign, &self.draft),
-                self.too_late(order)
+                self.too_late(order),
+                caution(&self.campaign, order).map_or_else(String::new, |caution| format!(" {caution}"))
             ),
             Err(refusal) => {
                 let on = way_on(order, &refusal, &commands::partner_word(&scenario));
@@ -496,7 +498,7 @@ impl Session {
         };
         let waited = stand_by(&mut self.campaign, until, most);
         self.show_weighings(waited.turns, console)?;
-        let told = standby::told_of(&self.campaign, waited, self.ink);
+        let told = standby::told_of(&self.campaign, &waited, self.ink);
         let shown = console.show(&format!("\n{told}"))?;
         if !self.campaign.awaits_orders() {
             self.close(console)?;

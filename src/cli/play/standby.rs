@@ -7,11 +7,13 @@ use super::story;
 use super::words::STOOD_BY;
 use crate::campaign::{Campaign, LONGEST_WAIT, Stop, Trigger, Waited};
 use crate::telling::format::{month, turns};
-use crate::telling::told;
 use crate::telling::words::QUIET_MONTH;
+use crate::telling::{told, told_event};
 
 /// The width for which a month is told in two lines.
 const WIDTH: usize = 80;
+/// What weighs this much is told even if it takes more lines.
+const WEIGHTY: f64 = 14.0;
 
 /// For what to stand by, and how many turns at most.
 ///
@@ -43,7 +45,7 @@ pub fn wanted(text: &str) -> Result<(Trigger, u32), String> {
 }
 
 /// What passed while one stood by, and why it ended.
-pub fn told_of(campaign: &Campaign, waited: Waited, ink: Ink) -> String {
+pub fn told_of(campaign: &Campaign, waited: &Waited, ink: Ink) -> String {
     let scenario = campaign.scenario();
     let played = campaign.path_ids().len() as u32;
     let mut text = ink.heading(STOOD_BY);
@@ -61,15 +63,18 @@ pub fn told_of(campaign: &Campaign, waited: Waited, ink: Ink) -> String {
             Trigger::StepUp => "the other side took a step up",
             Trigger::Letter => "something wants an answer",
         },
-        Stop::Urgent if campaign.awaits_orders() => "something cannot wait",
-        Stop::Urgent => "no more orders are awaited",
+        Stop::Urgent => "something cannot wait",
+        Stop::Over => "no more orders are awaited",
         Stop::Enough => "that was as long as was asked",
     };
-    text.push_str(&format!("\nAfter {passed}: {why}."));
+    let what = waited.event.as_ref().and_then(|event| told_event(campaign, played, event));
+    let end = what.map_or_else(|| ".".to_owned(), |what| format!(". {}", what.text));
+    text.push_str(&format!("\nAfter {passed}: {why}{end}"));
     text
 }
 
-/// A month in two lines at most: the weightiest, and as much of the rest as there is room for.
+/// A month in two lines, or in four where much of weight happened: the weightiest, and as much of the rest as there is
+/// room for.
 fn month_line(campaign: &Campaign, turn: u32, ink: Ink) -> String {
     let told = told(campaign, turn);
     let label = month(campaign.scenario(), turn);
@@ -83,7 +88,11 @@ fn month_line(campaign: &Campaign, turn: u32, ink: Ink) -> String {
         let more = if more > 0 { format!(" (+{more})") } else { String::new() };
         format!("  {label}: {}{more}", parts.join(" "))
     };
-    (1..=told.len()).map(write).take_while(|text| height(text, WIDTH) <= 2).last().unwrap_or_else(|| write(1))
+    let fits = |shown: &usize| {
+        let room = if told[*shown - 1].weight >= WEIGHTY { 4 } else { 2 };
+        height(&write(*shown), WIDTH) <= room
+    };
+    write((1..=told.len()).take_while(fits).last().unwrap_or(1))
 }
 
 #[cfg(test)]
@@ -111,10 +120,10 @@ mod tests {
             let mut campaign = begun(&scenario, Setup { seed, ..Setup::default() });
             while campaign.awaits_orders() {
                 let waited = stand_by(&mut campaign, Trigger::Vote, LONGEST_WAIT);
-                let text = told_of(&campaign, waited, Ink::Plain);
+                let text = told_of(&campaign, &waited, Ink::Plain);
                 assert_eq!(text.lines().count(), waited.turns as usize + 2, "{text}");
                 for line in text.lines() {
-                    assert!(height(line, WIDTH) <= 3, "{line}");
+                    assert!(height(line, WIDTH) <= 4, "{line}");
                 }
             }
         }

@@ -40,6 +40,9 @@ fn closing_text(campaign: &Campaign, closing: &Closing, ink: Ink, room: Room) ->
         put(if is_early { 0 } else { 9 }, 0, ended_text(scenario, ended, ink));
     }
     let head = match is_early {
+        true if campaign.path_ids().len() as u32 >= scenario.clock.last_turn() => {
+            format!("{}\n  Orders and moves stop here, and so does the clock.", ink.heading(AFTERMATH))
+        }
         true => format!(
             "{}\n  Orders and moves stop here. The clock runs on to {last}, and the values are read then.",
             ink.heading(AFTERMATH)
@@ -114,8 +117,11 @@ fn reckoning_text(reckoning: &Reckoning, ink: Ink) -> String {
         text.push_str(&format!("\n  {}", reckoning.aim));
     }
     text.push_str(&format!("\n  {}", reckoning.words));
-    for entry in &reckoning.tested {
+    for entry in &reckoning.past {
         text.push_str(&format!("\n    {}", entry.text));
+    }
+    for answer in &reckoning.answers {
+        text.push_str(&format!("\n  {answer}"));
     }
     text.push_str(&format!("\n\n{}", ink.heading("What was in secret")));
     if reckoning.secrets.is_empty() {
@@ -219,9 +225,19 @@ fn record_text(campaign: &Campaign, ink: Ink) -> String {
             if recorded.is_empty() && here.is_empty() {
                 continue;
             }
-            text.push_str(&format!("\n  {label:<8}{mark} {:<34}  {}", list(recorded), list(here)));
-            // The month is written once.
-            label = String::new();
+            // Each in its own column, however long the other is.
+            let (recorded, here) = (list(recorded), list(here));
+            let (left, right) = (textwrap::wrap(&recorded, 34), textwrap::wrap(&here, 30));
+            let mut mark = mark;
+            for at in 0..left.len().max(right.len()) {
+                let cell =
+                    |lines: &[std::borrow::Cow<'_, str>]| lines.get(at).map_or_else(String::new, ToString::to_string);
+                let row = format!("  {label:<8}{mark} {:<34}  {}", cell(&left), cell(&right));
+                text.push_str(&format!("\n{}", row.trim_end()));
+                // The month and the mark are written once.
+                label = String::new();
+                mark = " ";
+            }
         }
     }
     let quiet = rows.iter().filter(|row| row.is_quiet()).count();

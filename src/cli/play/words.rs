@@ -2,7 +2,7 @@
 //! scenario.
 
 /// Asks for Enter between pages.
-pub const MORE: &str = "-- Enter for more, q to skip -- ";
+pub const MORE: &str = "-- Enter for more, q or a command to go on -- ";
 /// Ends the prompt.
 pub const PROMPT: &str = "> ";
 /// Why a line was not read: its length.

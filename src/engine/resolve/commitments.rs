@@ -4,7 +4,7 @@ use super::{Engine, EventSink, emit};
 use crate::engine::event::{Cause, Event, Settlement};
 use crate::engine::order::{Loudness, Order};
 use crate::engine::state::{Commitment, CommitmentKind, State};
-use crate::scenario::{ActionId, AimId, CommitmentEffects, SizeId};
+use crate::scenario::{ActionId, AimId, CommitmentEffects, ReleaseId, SizeId};
 
 impl<'a> Engine<'a> {
     pub(super) fn commit(&mut self, state: &mut State, order: Order, sink: &mut impl EventSink) {
@@ -33,21 +33,42 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// After the orders: a condition that was met is kept by the release it promised, and broken when there is none in
-    /// time; an assurance is broken by the release it ruled out.
-    pub(super) fn honour(&mut self, state: &mut State, sink: &mut impl EventSink) {
+    /// After the orders: what was released for all to see settles the words that stand on it; a condition that was met
+    /// and not kept in time is broken.
+    pub(super) fn honour(&mut self, state: &mut State, orders: &[Order], sink: &mut impl EventSink) {
+        for order in orders {
+            match *order {
+                Order::Release { system, size, loudness: Loudness::Public } => {
+                    self.come_true(state, system, self.scenario.size(size).amount, sink);
+                }
+                Order::Permit(release) => self.come_true(state, release, 1.0, sink),
+                _ => {}
+            }
+        }
         for commitment in state.commitments.clone() {
-            let entry = &state.releases[commitment.release.index()];
-            // Only what is granted from the turn after the word was given counts, and only a grant of our own.
-            let is_granted = entry.granted > 0.0
-                && entry.ordered_in.is_some_and(|turn| turn == state.turn && turn > commitment.given);
+            if commitment.due.is_some_and(|due| state.turn >= due) {
+                self.settle(state, commitment, Settlement::Broken, sink);
+            }
+        }
+    }
+
+    /// A release of the player's becomes known, by its order or by coming out: a condition that was met is kept by it if
+    /// it is no less than was promised, an assurance that ruled it out is broken. What nobody knows of settles nothing.
+    pub(super) fn come_true(&mut self, state: &mut State, release: ReleaseId, amount: f64, sink: &mut impl EventSink) {
+        let entry = &state.releases[release.index()];
+        let is_all = entry.announced >= self.scenario.release(release).most();
+        for commitment in state.commitments.clone() {
+            // A word says what will come, not what was ordered together with it.
+            if commitment.release != release || state.turn <= commitment.given {
+                continue;
+            }
+            let is_enough = is_all || amount >= self.scenario.size(commitment.size).amount;
             let outcome = match (commitment.kind, commitment.due) {
-                (CommitmentKind::Condition, Some(_)) if is_granted => Settlement::Kept,
-                (CommitmentKind::Condition, Some(due)) if state.turn >= due => Settlement::Broken,
+                (CommitmentKind::Condition, _) if !is_enough => continue,
+                (CommitmentKind::Condition, Some(_)) => Settlement::Kept,
                 // What was promised was given before there was reason to: nothing is left to keep or to break.
-                (CommitmentKind::Condition, None) if is_granted => Settlement::Lapsed,
-                (CommitmentKind::Assurance, _) if is_granted => Settlement::Broken,
-                _ => continue,
+                (CommitmentKind::Condition, None) => Settlement::Lapsed,
+                (CommitmentKind::Assurance, _) => Settlement::Broken,
             };
             self.settle(state, commitment, outcome, sink);
         }

@@ -17,7 +17,7 @@ impl Engine<'_> {
             }
             let site = Site::new("quiet leak").with(&scenario.release(release).id);
             if chance.happens(scenario.orders.quiet.leak, state.turn, site) {
-                emit(scenario, state, sink, Event::Revealed { release, how: Revealed::Leaked });
+                self.reveal(state, release, Revealed::Leaked, sink);
                 self.effects(state, &scenario.compiled.quiet_leak_effects, Cause::Leak(release), sink);
             }
         }
@@ -25,6 +25,14 @@ impl Engine<'_> {
 
     /// What is used is seen.
     pub(super) fn reveal_in_use(&mut self, state: &mut State, release: ReleaseId, sink: &mut impl EventSink) {
-        emit(self.scenario, state, sink, Event::Revealed { release, how: Revealed::Used });
+        self.reveal(state, release, Revealed::Used, sink);
+    }
+
+    /// What was secret is known, and counts for what was said about it.
+    fn reveal(&mut self, state: &mut State, release: ReleaseId, how: Revealed, sink: &mut impl EventSink) {
+        let before = state.releases[release.index()].secret();
+        emit(self.scenario, state, sink, Event::Revealed { release, how });
+        let known = before - state.releases[release.index()].secret();
+        self.come_true(state, release, known, sink);
     }
 }

@@ -269,7 +269,7 @@ fn figures(play: &Play, turn: u32, room: Room) -> Element {
         Element::row().margin(UiRect::top(Val::Px(4.0))).child(act_by(
             words::ALL_NUMBERS,
             Action::Open(Sheet::Numbers),
-            'a',
+            'n',
         )),
     )
 }

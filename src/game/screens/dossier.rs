@@ -23,7 +23,8 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
     let scenario = play.campaign.scenario();
     let dossier = dossier_of(&play.campaign, release);
     let partner = &scenario.seats.partner;
-    let claim = (!dossier.claim.is_empty()).then(|| {
+    let was_asked = play.campaign.view().releases[release.index()].first_asked.is_some();
+    let claim = (was_asked && !dossier.claim.is_empty()).then(|| {
         Element::text(words::quoted(partner, &dossier.claim), Size::HEADING, Face::Quote, Tone::OwnText).fixed()
     });
     let months = dossier.months_debated;

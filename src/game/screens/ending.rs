@@ -14,8 +14,8 @@ use crate::game::picture::Picture;
 use crate::game::session::{Action, Page, Play, Session, Sheet};
 use crate::game::words;
 use crate::telling::ending::{
-    Axis, Drawn, aftermath, axes, closing, comparisons, deciding_turns, has_record, losses, reckoning, record, reveal,
-    short,
+    Axis, Drawn, aftermath, axes, closing, comparisons, deciding_turns, has_record, in_brief, losses, reckoning,
+    record, reveal,
 };
 use crate::telling::format::{large, month, number, short_month, signed};
 use crate::telling::weighing::{Extent, Made, laid_out};
@@ -157,7 +157,8 @@ fn after(play: &Play, room: Room) -> Element {
         .then(|| Element::column().gap(3.0).fixed().child(heading(words::WHEN_YOU_LEFT).fixed()).children(changes));
     let mut right = Element::column().gap(12.0).maybe(changes);
     if let Some(held) = reckoning(campaign) {
-        let tested = held.tested.iter().map(|past| small(past.text.clone(), Tone::Quiet).fixed());
+        let past = held.past.iter().map(|past| &past.text).chain(&held.answers);
+        let past = past.map(|text| small(text.clone(), Tone::Quiet).fixed());
         let aim = (!held.aim.is_empty()).then(|| body(held.aim.clone()).fixed());
         right = right.child(
             Element::column()
@@ -166,7 +167,7 @@ fn after(play: &Play, room: Room) -> Element {
                 .child(heading(words::WORDS_HELD_UP).fixed())
                 .maybe(aim)
                 .child(body(held.words.clone()).fixed())
-                .children(tested),
+                .children(past),
         );
         if !held.secrets.is_empty() {
             let secrets = held.secrets.iter().map(|text| small(text.clone(), Tone::Text).fixed());
@@ -332,10 +333,10 @@ fn weighing(campaign: &Campaign, turn: u32, room: Room) -> Element {
 fn record_page(play: &Play, room: Room) -> Element {
     let campaign = &play.campaign;
     let scenario = campaign.scenario();
-    let list = |parts: Vec<String>| if parts.is_empty() { "–".to_owned() } else { parts.join(", ") };
+    let list = |parts: Vec<String>| if parts.is_empty() { "–".to_owned() } else { parts.join("; ") };
     let rows = record(campaign).into_iter().filter(|row| !row.is_quiet()).map(|row| {
-        let own = list(row.own.iter().map(|order| short(scenario, *order)).collect());
-        let recorded = list(row.recorded.iter().map(|order| short(scenario, *order)).collect());
+        let own = list(row.own.iter().map(|order| in_brief(scenario, *order)).collect());
+        let recorded = list(row.recorded.iter().map(|order| in_brief(scenario, *order)).collect());
         let actions = list(row.actions.iter().map(|action| scenario.action(*action).label.clone()).collect());
         let their = list(row.recorded_actions.iter().map(|action| scenario.action(*action).label.clone()).collect());
         let cell = |text: String, tone: Tone| small(text, tone).grow();

@@ -259,7 +259,16 @@ pub fn sheet(
         .maybe(notice(session))
         .child(inside)
         .maybe(has_foot.then_some(foot));
-    Element::column().cover().pad(8.0, 10.0).fill(Tone::Veil).middle().centred().on(Layer::Sheet).child(panel)
+    // It hangs from the top: what it holds stays where it is while it grows.
+    let from_top = (room.height * 0.06).max(10.0);
+    Element::column()
+        .cover()
+        .pad(8.0, 10.0)
+        .with(|node| node.padding.top = Val::Px(from_top))
+        .fill(Tone::Veil)
+        .centred()
+        .on(Layer::Sheet)
+        .child(panel)
 }
 
 /// What scrolls within a sheet: as tall as it needs, as tall as it may.

@@ -463,9 +463,11 @@ impl Session {
         self.sheets.clear();
         let is_at_once = self.settings.motion == Motion::Reduced;
         let waited = play.stand_by(trigger, self.now, is_at_once);
+        let last = play.campaign.path_ids().len() as u32;
+        let what = waited.event.as_ref().and_then(|event| crate::telling::told_event(&play.campaign, last, event));
         self.screen = Screen::Resolution;
         self.keep();
-        self.done(words::why_stopped(waited.stop, waited.turns));
+        self.done(words::why_stopped(waited.stop, waited.turns, what.map(|told| told.text)));
     }
 
     fn onward(&mut self) {

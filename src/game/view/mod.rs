@@ -48,6 +48,8 @@ pub struct Stage {
     below: Vec<Option<String>>,
     depth: usize,
     place: Option<super::session::Screen>,
+    /// What the focus was put on without the player's doing; it tells nothing before the player moves on.
+    settled: Option<Entity>,
 }
 
 /// When the interface runs: after everything that makes events of input, before everything that lays out. A schedule of
@@ -199,13 +201,19 @@ fn settle_focus(world: &mut World, stage: &mut Stage, place: super::session::Scr
     stage.depth = depth;
     if let Some(target) = target {
         input::focus_on(world, target);
+        stage.settled = Some(target);
     }
 }
 
 /// Tells about what the pointer or the focus is on.
 fn tell(world: &mut World) {
     let has_pointer_moved = input::pointed(world);
-    let pointed = has_pointer_moved.or_else(|| input::focused(world));
+    let settled = world.resource::<Stage>().settled;
+    let focus = world.resource::<InputFocus>().get();
+    if focus != settled {
+        world.resource_mut::<Stage>().settled = None;
+    }
+    let pointed = has_pointer_moved.or_else(|| input::focused(world).filter(|_| focus != settled));
     if world.resource::<Stage>().pointed == pointed {
         return;
     }

@@ -41,7 +41,7 @@ pub const NO_PLANS: &str = "It speaks of nothing it means to do.";
 pub const NO_LETTERS: &str = "Nothing waits for an answer.";
 pub const NOTHING_DONE: &str = "It has done nothing yet that was seen.";
 pub const ALLIES: &str = "Others";
-pub const STAND_BY_TEXT: &str = "Months pass without orders until what you wait for comes. A word of yours that is called, and the end, stop it in any case.";
+pub const STAND_BY_TEXT: &str = "Months pass without orders until what you wait for comes, twelve at most. They stop in any case when you have to keep your word, and in the last month in which an offer or a question can be answered.";
 pub const DRAFT_FIRST: &str =
     "There are orders in the draft. End the month with them, or drop them, before you stand by.";
 pub const AFTERWARDS_PAGE: &str = "Afterwards";
@@ -118,7 +118,7 @@ pub fn partner_of(partner: &str) -> String {
 }
 
 pub fn since_you_left(now: &str, then: &str) -> String {
-    format!("{now}; {then} when you left")
+    format!("{then} when you left, {now} at the end")
 }
 
 /// What is done about a report, on a button.
@@ -130,6 +130,18 @@ pub fn about_report(order: Order) -> &'static str {
     }
 }
 
+/// What acting upon a report leads to.
+pub fn report_means(order: Order, price: &str) -> String {
+    let means = match order {
+        Order::Collect(_) => "The staff looks into it this month. It may find that it is so, or that there is nothing.",
+        Order::Downplay(_) => {
+            "You say in public that there is little to it. What that is worth shows when it is proved right or wrong."
+        }
+        _ => "You say in public that it is so. What that is worth shows when it is proved right or wrong.",
+    };
+    format!("{means} It {price}.")
+}
+
 pub fn trigger(word: &str) -> &'static str {
     match word {
         "report" => "a report",
@@ -138,11 +150,11 @@ pub fn trigger(word: &str) -> &'static str {
         "vote" => "a vote, or what else the calendar brings",
         "action" => "a step up of the other side",
         "letter" => "an offer or a question",
-        _ => "anything of that",
+        _ => "any of these",
     }
 }
 
-pub fn why_stopped(stop: crate::campaign::Stop, months: u32) -> String {
+pub fn why_stopped(stop: crate::campaign::Stop, months: u32, what: Option<String>) -> String {
     use crate::campaign::{Stop, Trigger};
     let passed = if months == 1 { "One month passed".to_owned() } else { format!("{months} months passed") };
     let why = match stop {
@@ -153,8 +165,17 @@ pub fn why_stopped(stop: crate::campaign::Stop, months: u32) -> String {
         Stop::Came(Trigger::StepUp) => "the other side took a step",
         Stop::Came(Trigger::Letter) => "there is something to answer",
         Stop::Came(Trigger::Anything) => "something came of what you said or gave",
-        Stop::Urgent => "this cannot wait",
+        Stop::Urgent => "something cannot wait",
+        Stop::Over => "no more orders are awaited",
         Stop::Enough => "nothing of it came",
     };
-    format!("{passed}: {why}.")
+    format!("{passed}: {why}.{}", what.map_or_else(String::new, |what| format!(" {what}")))
+}
+
+pub fn none_now(reason: &str) -> String {
+    format!("Not now: {reason}.")
+}
+
+pub fn not_beside(label: &str, other: &str) -> String {
+    format!("{label}: not together with this month's order \"{other}\".")
 }

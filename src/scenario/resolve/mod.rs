@@ -38,7 +38,7 @@ pub(super) fn resolve(
     let clock = vocabulary::clock(raw, sink);
     let words = vocabulary::vocabulary(raw, &clock, sink);
     let formulas = Formulas::new(&words, raw.auxiliaries.entries.len());
-    let mut context = Context { raw, words: &words, formulas, sink };
+    let mut context = Context { raw, words: &words, formulas, sink, doubts: Vec::new() };
 
     let parameters = context.parameters();
     let inputs = context.inputs(&clock);
@@ -71,6 +71,9 @@ pub(super) fn resolve(
     context.check_record(&clock);
     context.requirements_in_circles();
     context.unused();
+    if !sink.has_errors() {
+        core::mem::take(&mut context.doubts).into_iter().for_each(|doubt| sink.push(doubt));
+    }
     if sink.has_errors() {
         return None;
     }
@@ -257,7 +260,7 @@ impl Context<'_> {
                 );
             }
         };
-        // Where something could not be read, what it would have used is not known.
+        // Where something could not be read, what it would have used is not known, nor where its numbers can go.
         if self.sink.has_errors() {
             return;
         }
@@ -266,5 +269,6 @@ impl Context<'_> {
         raw.inputs.entries.iter().for_each(|(key, _)| warn("input", &key.name, key.span));
         raw.hidden.entries.iter().for_each(|(key, _)| warn("hidden quantity", &key.name, key.span));
         raw.auxiliaries.entries.iter().for_each(|(key, _)| warn("auxiliary", &key.name, key.span));
+        raw.releases.entries.iter().for_each(|(key, _)| warn("system", &key.name, key.span));
     }
 }

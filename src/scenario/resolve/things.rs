@@ -17,6 +17,8 @@ pub(super) struct Context<'a> {
     pub words: &'a Vocabulary,
     pub formulas: Formulas<'a>,
     pub sink: &'a Sink,
+    /// What is worth a warning if nothing is wrong.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// Whose way of seeing is read.
@@ -59,6 +61,12 @@ impl Context<'_> {
     /// A formula computed at this stage of a turn.
     pub fn formula_at(&mut self, raw: &RawFormula, kind: Kind, stage: Stage, id: &str) -> Option<Formula> {
         let symbol = self.formulas.formula(raw, kind, stage, self.sink)?;
+        let text = raw.is.value.trim();
+        if kind == Kind::Condition && symbol.interval.high() == 0.0 && text != "false" {
+            let message = format!("`{text}` never holds, as far as the numbers in it can go");
+            let span = raw.is.span_of(0..raw.is.value.len());
+            self.doubts.push(Diagnostic::warning(span, message).label("write `false` if that is meant"));
+        }
         Some(Formula {
             text: raw.is.value.clone(),
             label: label_or_id(&raw.label, id),

@@ -15,7 +15,7 @@ pub use closing::{Closing, Ended, Month, Pace, Successor, closing};
 pub use deciding::deciding_turns;
 pub use figures::{Axis, Loss, axes, losses};
 pub use reckoning::{Reckoning, reckoning};
-pub use record::{Comparison, Row, comparisons, has_record, record, short};
+pub use record::{Comparison, Row, comparisons, has_record, in_brief, record, short};
 pub use reveal::{Drawn, Effect, Holds, Quantity, Reveal, Share, reveal};
 
 #[cfg(test)]

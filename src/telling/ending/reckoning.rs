@@ -21,7 +21,9 @@ pub struct Reckoning {
     /// The same as a sentence.
     pub words: String,
     /// Every commitment that was kept or broken.
-    pub tested: Vec<Past>,
+    pub past: Vec<Past>,
+    /// What was answered to questions, as sentences.
+    pub answers: Vec<String>,
     /// What was done in secret by either side, and what of it came out, as sentences; empty where nothing was.
     pub secrets: Vec<String>,
 }
@@ -39,7 +41,7 @@ pub fn reckoning(campaign: &Campaign) -> Option<Reckoning> {
     let words = match kept + broken + untested {
         0 => "You tied your hands by no condition and no assurance.".to_owned(),
         _ => format!(
-            "Of your conditions and assurances {kept} were kept, {broken} broken, {untested} never put to the test."
+            "Of your conditions and assurances: kept {kept}, broken {broken}, never put to the test {untested}."
         ),
     };
     Some(Reckoning {
@@ -48,9 +50,33 @@ pub fn reckoning(campaign: &Campaign) -> Option<Reckoning> {
         broken,
         untested,
         words,
-        tested: past.into_iter().filter(|entry| entry.outcome != Settlement::Lapsed).collect(),
+        past,
+        answers: answers(campaign),
         secrets: secrets(campaign),
     })
+}
+
+/// What was answered to questions, as sentences: who may remember it.
+fn answers(campaign: &Campaign) -> Vec<String> {
+    let scenario = campaign.scenario();
+    let path = campaign.path();
+    let mut lines = Vec::new();
+    for (turn, played) in (1..).zip(&path) {
+        for event in &played.events {
+            let (proposal, answer) = match event {
+                Event::Answered { proposal, answer } => (*proposal, Some(*answer)),
+                Event::ProposalLapsed { proposal } => (*proposal, None),
+                _ => continue,
+            };
+            let entry = scenario.proposal(proposal);
+            let who = entry.party.map_or(scenario.seats.partner.as_str(), |party| scenario.party(party).label.as_str());
+            let said = answer.and_then(|answer| entry.answers.get(answer.index()));
+            let said = said
+                .map_or_else(|| "you gave no answer".to_owned(), |answer| format!("you answered \"{}\"", answer.label));
+            lines.push(format!("{}: {}; {said} ({}).", large(who), entry.label, month(scenario, turn)));
+        }
+    }
+    lines
 }
 
 /// The aims that were said, the last first, beside what the scenario is about.
@@ -151,7 +177,9 @@ fn secrets(campaign: &Campaign) -> Vec<String> {
         }
         let times = |count: u32| format!("{count} time{}", if count == 1 { "" } else { "s" });
         let known = match (now.executed, now.known) {
+            (1, 0) => "it was never confirmed".to_owned(),
             (_, 0) => "none of it was ever confirmed".to_owned(),
+            (1, _) => "it was confirmed in the end".to_owned(),
             (all, known) if known >= all => "all of it was confirmed in the end".to_owned(),
             (_, known) => format!("{known} of them confirmed"),
         };
@@ -177,7 +205,7 @@ mod tests {
         assert_eq!(reckoning(&played(&scenario, 7, 3)), None);
         let campaign = over(&scenario, 7);
         let reckoning = reckoning(&campaign).expect("it is over");
-        assert_eq!(reckoning.kept + reckoning.broken, reckoning.tested.len());
+        assert!(reckoning.kept + reckoning.broken <= reckoning.past.len());
         assert!(!reckoning.aim.is_empty());
     }
 

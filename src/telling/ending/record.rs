@@ -117,6 +117,18 @@ const fn is_grant(order: Order) -> bool {
     matches!(order, Order::Release { .. } | Order::Permit(_) | Order::Lift(_))
 }
 
+/// An order in few words, for people who do not write them: `HIMARS rocket artillery, 2`.
+#[must_use]
+pub fn in_brief(scenario: &Scenario, order: Order) -> String {
+    match order {
+        Order::Release { system, size, .. } => {
+            format!("{}, {}", scenario.release(system).label, amount(scenario.size(size).amount))
+        }
+        Order::Permit(id) => scenario.release(id).label.clone(),
+        other => super::super::orders::phrase(scenario, 0, other),
+    }
+}
+
 /// An order in the fewest words: `himars x2`.
 #[must_use]
 pub fn short(scenario: &Scenario, order: Order) -> String {

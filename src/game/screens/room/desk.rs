@@ -4,7 +4,7 @@ use bevy::ui::{UiRect, Val};
 
 use super::super::parts::{Room, button, card, header, heading, share_bar, small, span};
 use super::super::statecraft::partner_card;
-use crate::engine::{Request, staff_worth};
+use crate::engine::{Request, price, staff_worth};
 use crate::game::element::{Control, Element, Face, Hotkey, Look, Side, Size, Tone};
 use crate::game::session::{Action, Play, Sheet};
 use crate::game::words;
@@ -51,7 +51,6 @@ pub fn column(play: &Play, room: Room) -> Element {
         .children(month(play))
         .maybe(outrage(&play.campaign).map(|text| small(text, Tone::Attention).fixed()))
         .maybe(partner_card(play))
-        .child(ways(play))
         .children(cards)
         .maybe(titled(words::CAN_BE_DONE, done))
         .maybe(titled(words::CAN_BE_SAID, said));
@@ -60,6 +59,7 @@ pub fn column(play: &Play, room: Room) -> Element {
         .gap(6.0)
         .child(header(words::ON_YOUR_DESK, words::asked_by(partner, asked)))
         .child(Element::scroll("desk", list))
+        .child(ways(play))
 }
 
 /// What cannot wait, what wants an answer, and what the calendar brings.
@@ -67,6 +67,10 @@ fn month(play: &Play) -> Vec<Element> {
     let mut rows: Vec<Element> = agenda(&play.campaign)
         .into_iter()
         .filter(|item| item.urgency != Urgency::Notice)
+        // What is answered this month waits no longer.
+        .filter(|item| {
+            !play.draft.orders().iter().any(|order| item.orders.contains(&order.text(play.campaign.scenario())))
+        })
         .map(|item| {
             let scenario = play.campaign.scenario();
             let open = match item.subject {
@@ -86,18 +90,22 @@ fn month(play: &Play) -> Vec<Element> {
             }
         })
         .collect();
-    rows.extend(ahead(&play.campaign).into_iter().map(|entry| {
-        let tip = crate::game::element::Tip::Words(entry.label.clone(), entry.text.clone());
-        Element::spans(
-            vec![
-                span(format!("{}  ", short_month(play.campaign.scenario(), entry.turn)), Face::Medium, Tone::OwnText),
-                span(entry.label, Face::Sans, Tone::Quiet),
-            ],
-            Size::SMALL,
-        )
-        .fixed()
-        .tip(tip)
-    }));
+    let ahead = ahead(&play.campaign);
+    if !ahead.is_empty() {
+        let mut last = 0;
+        let mut spans = Vec::new();
+        for entry in ahead {
+            let month = (entry.turn != last).then(|| short_month(play.campaign.scenario(), entry.turn));
+            let comma = if spans.is_empty() || month.is_some() { "" } else { ", " };
+            if let Some(month) = month {
+                let gap = if spans.is_empty() { "" } else { "   " };
+                spans.push(span(format!("{gap}{month}  "), Face::Medium, Tone::OwnText));
+            }
+            last = entry.turn;
+            spans.push(span(format!("{comma}{}", entry.label), Face::Sans, Tone::Quiet));
+        }
+        rows.push(Element::spans(spans, Size::SMALL).fixed());
+    }
     rows
 }
 
@@ -110,11 +118,16 @@ fn ways(play: &Play) -> Element {
         element.node.padding = UiRect::axes(Val::Px(8.0), Val::Px(3.0));
         element
     };
-    let letters = crate::telling::letters::letters(&play.campaign, &play.draft).len();
+    let drafted = play.draft.orders();
+    let letters = crate::telling::letters::letters(&play.campaign, &play.draft);
+    let is_open = |letter: &&crate::telling::letters::Letter| {
+        !letter.answers.iter().any(|answer| drafted.contains(&answer.order))
+    };
+    let waiting = letters.iter().filter(is_open).count();
     let standing = play.campaign.view().commitments.len();
     let mut ways = Vec::new();
-    if letters > 0 {
-        ways.push(way(&words::letters_waiting(letters), Sheet::Letters, 'l'));
+    if !letters.is_empty() {
+        ways.push(way(&words::letters_waiting(waiting), Sheet::Letters, 'l'));
     }
     if scenario.orders.condition.offered == Offered::Yes || scenario.orders.assurance.offered == Offered::Yes {
         ways.push(way(&words::words_standing(standing), Sheet::Word, 'w'));
@@ -142,9 +155,8 @@ fn pile(play: &Play, case: &Case) -> Pile {
 fn dossier(play: &Play, pile: Pile, case: &Case, room: Room) -> Element {
     let scenario = play.campaign.scenario();
     let entry = scenario.release(case.release);
-    let view = play.campaign.view();
-    let now = &view.releases[case.release.index()];
-    let ordered = play.draft.orders().iter().any(|order| order.release() == Some(case.release));
+    let drafted = play.draft.orders().iter().copied().find(|order| order.release() == Some(case.release));
+    let ordered = drafted.is_some();
     let (edge, state_tone) = match pile {
         _ if ordered => (Tone::Paper, Tone::Text),
         Pile::Asked => (Tone::Attention, Tone::Attention),
@@ -152,8 +164,8 @@ fn dossier(play: &Play, pile: Pile, case: &Case, room: Room) -> Element {
         Pile::Given => (Tone::Own, Tone::OwnText),
         Pile::Silent => (Tone::Line, Tone::Quiet),
     };
-    let stage = if ordered {
-        words::IN_DRAFT.to_owned()
+    let stage = if let Some(order) = drafted {
+        words::ordered(&words::order_in(scenario, play.turn(), order))
     } else if case.stage.is_empty() {
         words::NOT_ASKED.to_owned()
     } else {
@@ -168,16 +180,18 @@ fn dossier(play: &Play, pile: Pile, case: &Case, room: Room) -> Element {
     if pile == Pile::Asked && !entry.claim.is_empty() {
         element = element.child(small(words::quoted(&scenario.seats.partner, &entry.claim), Tone::Quiet));
     }
-    if let Some(costs) = &case.costs {
+    let costs = match drafted {
+        Some(order) => Some(price(scenario, play.campaign.state(), order)),
+        None => case.costs.clone(),
+    };
+    if let Some(costs) = &costs {
         let text = vec![
             span(words::PRICE_NOW, Face::Sans, Tone::Quiet),
             span(cost_text(scenario, costs), Face::Medium, Tone::Text),
         ];
         element = element.child(Element::spans(text, Size::SMALL));
     }
-    let worth = worth(play, case.release, room);
-    let _ = now;
-    element.child(worth)
+    element.child(worth(play, case.release, room))
 }
 
 /// What it is worth now, as a bar of what it would be worth against an enemy that never heard of it; a tick where that

@@ -36,7 +36,8 @@ pub fn column(play: &Play, room: Room) -> Element {
     seen.truncate(if reports.len() > 2 { 2 } else { SIGHTINGS });
     let sightings: Vec<Element> =
         seen.iter().map(|(turn, subject, text)| sighting(play, *turn, *subject, text)).collect();
-    let nothing = sightings.is_empty().then(|| small(words::nothing_seen(opponent), Tone::Quiet).fixed());
+    let nothing =
+        (sightings.is_empty() && reports.is_empty()).then(|| small(words::nothing_seen(opponent), Tone::Quiet).fixed());
     let reported: Vec<Element> = reports.iter().map(|report| reported(play, report)).collect();
     let rungs = ladder(&play.campaign);
     let list = Element::column()
@@ -126,7 +127,8 @@ fn reported(play: &Play, report: &Report) -> Element {
             None if play.refusal(*order).is_none() => {
                 let (costs, _) = priced_now(&play.campaign, &play.draft, *order);
                 let name = words::sign_name(&words::order(scenario, *order), &cost_text(scenario, &costs));
-                let tip = Tip::Words(words::order(scenario, *order), words::costs(&cost_text(scenario, &costs)));
+                let price = words::costs(&cost_text(scenario, &costs));
+                let tip = Tip::Words(words::order(scenario, *order), words::report_means(*order, &price));
                 Some(button(label, Control::new(Action::Sign(*order), name, Look::Link)).tip(tip))
             }
             None => None,

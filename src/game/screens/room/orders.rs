@@ -2,7 +2,7 @@
 
 use bevy::ui::Val;
 
-use super::super::parts::{Room, button, header, small};
+use super::super::parts::{Room, button, header, small, span};
 use crate::engine::price;
 use crate::game::element::{Control, Element, Face, Hotkey, Look, Size, Tone};
 use crate::game::session::{Action, Play};
@@ -30,10 +30,11 @@ pub fn list(play: &Play, _room: Room) -> Element {
             .fixed()
             .on_baseline()
             .child(
-                Element::column()
-                    .grow()
-                    .child(Element::text(text, Size::BODY, Face::Sans, Tone::Text))
-                    .child(small(costs, Tone::Quiet)),
+                Element::spans(
+                    vec![span(text, Face::Sans, Tone::Text), span(format!("  {costs}"), Face::Sans, Tone::Quiet)],
+                    Size::BODY,
+                )
+                .grow(),
             )
             .child(drop)
             .key(format!("order {at} {}", order.text(scenario)))

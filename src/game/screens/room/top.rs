@@ -77,6 +77,11 @@ fn figure(play: &Play, track: TrackId, reading: Reading, moved: Option<String>, 
     let entry = scenario.track(track);
     let value = bare(scenario, track, reading).unwrap_or_default();
     let unit = if entry.unit.starts_with('%') { " %" } else { "" };
+    // A number in thousands would be read as another.
+    let label = match entry.unit.split_whitespace().next() {
+        Some(many @ ("thousand" | "million" | "billion")) => words::in_units(&entry.label, many),
+        _ => entry.label.clone(),
+    };
     let mut spans = vec![span(format!("{value}{unit}"), Face::Strong, Tone::Text)];
     // Where value and change do not fit on a line, the change is in the tip.
     let size = Size::BODY.0 * width / 118.0;
@@ -92,8 +97,8 @@ fn figure(play: &Play, track: TrackId, reading: Reading, moved: Option<String>, 
         .pad(4.0, 2.0)
         .round(3.0)
         .child(Element::spans(spans, Size::BODY))
-        .child(small(entry.label.clone(), Tone::Quiet))
-        .does(Control::new(Action::Explain(track, None), words::number_name(&entry.label, &value), Look::Bare))
+        .child(small(label.clone(), Tone::Quiet))
+        .does(Control::new(Action::Explain(track, None), words::number_name(&label, &value), Look::Bare))
         .tip(Tip::Track(track))
 }
 

@@ -1,6 +1,6 @@
 //! What waits for an answer, what can be offered, and what the war is for.
 
-use super::sign;
+use super::{common_refusal, sign};
 use crate::engine::Order;
 use crate::game::element::{Element, Face, Look, Size, Tone};
 use crate::game::screens::parts::{body, heading, quiet, scroll_body, sheet, small};
@@ -66,14 +66,23 @@ pub fn offers(session: &Session) -> Element {
     if found.is_empty() {
         inside = inside.child(quiet(words::OPEN_OFFERS_NONE).fixed());
     }
+    let never = common_refusal(play, found.iter().map(|choice| choice.order));
+    if let Some(reason) = &never {
+        inside = inside.child(small(words::none_now(reason), Tone::Attention).fixed());
+    }
     for offer in scenario.offer_ids() {
         let entry = scenario.offer(offer);
         let of_it = |choice: &&Choice| matches!(choice.order, Order::Offer { offer: of, .. } if of == offer);
-        let rows = found.iter().filter(of_it).map(|choice| {
+        let mut row = |choice: &Choice| {
             let key = if choice.refusal.is_none() { keys.next() } else { None };
             sign(play, choice.order, &choice.label, key, Look::Plain)
-        });
-        let rows: Vec<Element> = rows.collect();
+        };
+        let rows: Vec<Element> =
+            match (&never, common_refusal(play, found.iter().filter(of_it).map(|choice| choice.order))) {
+                (Some(_), _) => Vec::new(),
+                (None, Some(reason)) => vec![small(words::none_now(&reason), Tone::Quiet).fixed()],
+                (None, None) => found.iter().filter(of_it).map(&mut row).collect(),
+            };
         inside = inside.child(
             Element::column()
                 .gap(4.0)

@@ -16,7 +16,7 @@ pub use standby::sheet as stand_by;
 pub use word::sheet as word;
 
 use super::parts::{act, button, small};
-use crate::engine::{Order, Refusal};
+use crate::engine::{Order, Refusal, contradict};
 use crate::game::element::{Control, Element, Hotkey, Look, Tone};
 use crate::game::session::{Action, Play};
 use crate::game::words;
@@ -52,8 +52,21 @@ pub fn sign(play: &Play, order: Order, label: &str, key: Option<char>, look: Loo
                 .child(button(label, control))
                 .child(small(words::costs(&price), Tone::Quiet).with(|node| node.flex_shrink = 1.0))
         }
+        Some(Refusal::Contradicts { .. }) => {
+            let other = play.draft.orders().iter().find(|drafted| contradict(**drafted, order));
+            let other = other.map_or_else(String::new, |other| words::order_in(scenario, play.turn(), *other));
+            small(words::not_beside(label, &other), Tone::Quiet).fixed()
+        }
         Some(refusal) => refused(label, &refusal),
     }
+}
+
+/// Why none of these orders is possible now, where that is one reason for all of them and none is in the draft.
+pub fn common_refusal(play: &Play, mut orders: impl Iterator<Item = Order>) -> Option<String> {
+    let reason = |order: Order| play.refusal(order).filter(|_| !play.draft.orders().contains(&order));
+    let first = reason(orders.next()?)?;
+    (!matches!(first, Refusal::Contradicts { .. }) && orders.all(|order| reason(order).as_ref() == Some(&first)))
+        .then(|| first.to_string())
 }
 
 /// Why an order is not possible now.

@@ -1,6 +1,6 @@
 //! The partner: how far it trusts, what it does, prepares and thinks of, and what can be said to it.
 
-use super::sign;
+use super::{common_refusal, sign};
 use crate::engine::Order;
 use crate::game::element::{Element, Face, Look, Size, Tone};
 use crate::game::screens::parts::{body, card as lay_card, heading, quiet, scroll_body, sheet as lay, small, span};
@@ -38,6 +38,7 @@ pub fn sheet(session: &Session) -> Element {
         Element::spans(spans, Size::BODY).fixed()
     });
     let none = plans.is_empty().then(|| quiet(words::NO_PLANS).fixed());
+    let mut keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].into_iter();
     let rows = plans.iter().map(|plan| {
         let stage = match plan.plan {
             Plan::Prepared { due } if due <= view.turn => Tone::Attention,
@@ -47,13 +48,18 @@ pub fn sheet(session: &Session) -> Element {
         let said = plan
             .word
             .map(|(word, until)| small(words::word_stands(word, &month(scenario, until)), Tone::OwnText).fixed());
-        let orders = plan.orders.iter().map(|order| {
+        let mut each = |order: &Order| {
             let label = match order {
                 Order::Word { word, .. } => words::word_verb(*word),
                 _ => "",
             };
-            sign(play, *order, label, None, Look::Plain)
-        });
+            let key = if play.refusal(*order).is_none() { keys.next() } else { None };
+            sign(play, *order, label, key, Look::Plain)
+        };
+        let orders: Vec<Element> = match common_refusal(play, plan.orders.iter().copied()) {
+            Some(reason) => vec![small(words::none_now(&reason), Tone::Quiet).fixed()],
+            None => plan.orders.iter().map(&mut each).collect(),
+        };
         Element::column()
             .gap(3.0)
             .fixed()
@@ -70,6 +76,7 @@ pub fn sheet(session: &Session) -> Element {
                     .children(orders),
             )
     });
+    let rows: Vec<Element> = rows.collect();
     let inside = Element::column().gap(14.0).maybe(text).maybe(mood).maybe(none).children(rows);
     lay(session, large(&scenario.seats.partner), 760.0, scroll_body("partner", inside), Vec::new())
 }

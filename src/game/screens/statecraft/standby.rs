@@ -10,7 +10,9 @@ use crate::telling::format::large;
 pub fn sheet(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let keys = ['1', '2', '3', '4', '5', '6', '7'];
-    let rows = Trigger::ALL.into_iter().zip(keys).map(|((word, trigger), key)| {
+    // What stands for all of them comes last.
+    let (any, others) = Trigger::ALL.split_first().map_or((None, &[][..]), |(any, others)| (Some(*any), others));
+    let rows = others.iter().copied().chain(any).zip(keys).map(|((word, trigger), key)| {
         let label = large(words::trigger(word));
         let control = Control::new(Action::StandBy(trigger), label.clone(), Look::Plain).hotkey(Hotkey::Letter(key));
         let mut element = button(&label, control);
