@@ -115,7 +115,7 @@ fn what_is_not_possible_is_said_and_changes_nothing() {
         assert_eq!(draft(&player), before);
     };
     refused("veto refinery_strikes", "is not known to think of");
-    refused("accept pause", "there is no offer");
+    refused("accept pause", "there is no such offer");
     refused("answer victory_plan adopt", "is not on the desk");
     refused("collect grid_campaign", "nothing is reported");
     refused("aim open", "the war aim is open already");
