@@ -66,7 +66,7 @@ save=$(only_save)
 # The briefing: on to the desk. What is asked for first is opened by mouse, and signed by key.
 key Return
 sleep 0.5
-xdotool mousemove 150 180
+xdotool mousemove 150 270
 sleep 0.5
 xdotool click 1
 sleep 1.5
