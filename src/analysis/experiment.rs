@@ -1,7 +1,9 @@
 //! One scenario, one policy, one set-up, many runs; and how a single run is played.
 
 use crate::campaign::SetupError;
-use crate::engine::{Engine, Evaluator, Event, NoEvents, Setup, State, Weighing};
+use crate::engine::{
+    Choice, Engine, Evaluator, Event, Mind, Move, MoveOption, NoEvents, Phase, Setup, State, Weighing,
+};
 use crate::minds::{Keep, Mover};
 use crate::policy::Policy;
 use crate::scenario::{EndingId, Scenario, Seat};
@@ -14,6 +16,18 @@ pub struct Experiment<'a> {
     setup: Setup,
     runs: u64,
     level: &'a str,
+    actions: Actions,
+}
+
+/// Where the opponent's actions come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Actions {
+    /// From its weighing.
+    #[default]
+    Free,
+    /// From the record: each is executed in its recorded month, prepared or not, and the opponent makes no other move.
+    /// Weighing is left to the partner, if there is one.
+    Imposed,
 }
 
 /// The seed of a run: the two numbers are mixed by the finaliser of `SplitMix64` (Steele, Lea and Flood, "Fast splittable
@@ -41,7 +55,20 @@ impl<'a> Experiment<'a> {
         State::new(scenario, &setup)?;
         let rules = &scenario.opponent;
         let level = setup.level.as_deref().and_then(|name| scenario.find_level(name)).unwrap_or(rules.level);
-        Ok(Self { scenario, policy, setup, runs, level: &rules.levels[level].id })
+        Ok(Self { scenario, policy, setup, runs, level: &rules.levels[level].id, actions: Actions::Free })
+    }
+
+    /// The same with the opponent's actions from elsewhere.
+    #[must_use]
+    pub const fn with_actions(mut self, actions: Actions) -> Self {
+        self.actions = actions;
+        self
+    }
+
+    /// Where the opponent's actions come from.
+    #[must_use]
+    pub const fn actions(&self) -> Actions {
+        self.actions
     }
 
     /// The scenario.
@@ -172,7 +199,13 @@ impl<'s> Player<'s> {
         while !state.is_over(scenario) {
             let turn = state.turn;
             let orders = policy.orders(scenario, &state);
-            self.engine.turn(&mut state, &orders, &mut self.mover, &mut NoEvents);
+            match self.experiment.actions {
+                Actions::Free => self.engine.turn(&mut state, &orders, &mut self.mover, &mut NoEvents),
+                Actions::Imposed => {
+                    impose(scenario, &mut state);
+                    self.engine.turn(&mut state, &orders, &mut Bystander(&mut self.mover), &mut NoEvents);
+                }
+            }
             record.tracks.extend_from_slice(&state.tracks);
             if turn <= scenario.clock.turns {
                 for (first, action) in record.first.iter_mut().zip(&state.actions) {
@@ -186,5 +219,26 @@ impl<'s> Player<'s> {
         self.evaluator.run(&scenario.compiled.values, &state, &mut record.values);
         record.digest = state.digest();
         record
+    }
+}
+
+/// Makes what was recorded for this turn due in it.
+pub(super) fn impose(scenario: &Scenario, state: &mut State) {
+    for (action, turns) in &scenario.history.actions {
+        if turns.contains(&state.turn) {
+            state.actions[action.index()].phase = Phase::Preparing { due: state.turn };
+        }
+    }
+}
+
+/// Lets the partner choose and the opponent do nothing.
+pub(super) struct Bystander<'m, 's>(pub &'m mut Mover<'s>);
+
+impl Mind for Bystander<'_, '_> {
+    fn choose(&mut self, scenario: &Scenario, seat: Seat, believed: &State, options: &[MoveOption]) -> Choice {
+        match seat {
+            Seat::Opponent => Choice { step: Move::Nothing, weighing: None },
+            Seat::Partner => self.0.choose(scenario, seat, believed, options),
+        }
     }
 }

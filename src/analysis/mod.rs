@@ -5,16 +5,22 @@
 //! and pauses change no bit of the result. [`Job`] plays a study a slice at a time; whoever has threads takes whole
 //! blocks with [`run_block`] instead.
 
+mod backtest;
 mod bins;
+mod calibrate;
 mod compare;
 mod experiment;
+mod likelihood;
 mod moments;
 mod simulate;
 mod study;
 
+pub use backtest::{Baseline, Score, Window, fitted_window, score, scores};
 pub use bins::{BINS, Bins, SparseBins};
+pub use calibrate::{CannotFit, FEWEST_MONTHS, FlowFit, Misfit, flow_parameters};
 pub use compare::{Comparison, Contrast, ContrastBlock, Difference, Pairs, Players, Quantity};
-pub use experiment::{Experiment, Explained, Player, Record, run_seed};
+pub use experiment::{Actions, Experiment, Explained, Player, Record, run_seed};
+pub use likelihood::{Conduct, Estimate, Likelihood};
 pub use moments::Moments;
 pub use simulate::{Band, FirstTurns, Simulation, SimulationBlock, Summary};
 pub use study::{BLOCK, Job, Progress, Study, block_count, run_block, run_block_telling};

@@ -1,5 +1,7 @@
 //! The command line: a file for each command. Files, threads, the clock and the terminal come in here and nowhere below.
 
+mod backtest;
+mod calibrate;
 mod compare;
 mod completions;
 mod library;
@@ -10,6 +12,7 @@ mod policies;
 mod replay;
 mod runs;
 mod simulate;
+mod theories;
 mod threads;
 mod validate;
 mod weighing;
@@ -51,6 +54,10 @@ enum Command {
     Simulate(simulate::Args),
     /// Play a scenario by two policies with the same luck, and give the differences
     Compare(compare::Args),
+    /// Play what was really ordered many times, beside what really came of it
+    Backtest(backtest::Args),
+    /// Fit the free parameters of a scenario's flows to its record, in every world
+    Calibrate(calibrate::Args),
     /// Play a save or a line again and verify it
     Replay(replay::Args),
     /// Print completions for a shell
@@ -68,6 +75,8 @@ impl Cli {
             Some(Command::Validate(args)) => validate::run(&args),
             Some(Command::Simulate(args)) => simulate::run(&args),
             Some(Command::Compare(args)) => compare::run(&args),
+            Some(Command::Backtest(args)) => backtest::run(&args),
+            Some(Command::Calibrate(args)) => calibrate::run(&args),
             Some(Command::Replay(args)) => replay::run(&args),
             Some(Command::Completions(args)) => completions::run(&args),
         }

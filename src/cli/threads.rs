@@ -40,6 +40,12 @@ impl<S: Study> Drop for Leaving<'_, S> {
     }
 }
 
+/// How many threads are meant: as many as there are cores where that is 0.
+pub fn count(wanted: usize) -> usize {
+    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+    if wanted == 0 { cores() } else { wanted }.clamp(1, MOST)
+}
+
 /// Plays all runs of a study on this many threads, or on as many as there are cores where that is 0.
 pub fn play<S>(study: &S, threads: usize) -> S::Summary
 where
@@ -47,10 +53,8 @@ where
     S::Block: Send,
     S::Summary: Send,
 {
-    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
     let blocks = block_count(study);
-    let wanted = if threads == 0 { cores() } else { threads };
-    let threads = wanted.min(MOST).min(usize::try_from(blocks).unwrap_or(usize::MAX)).max(1);
+    let threads = count(threads).min(usize::try_from(blocks).unwrap_or(usize::MAX)).max(1);
     let bar = bar(study.runs());
     let shared = Mutex::new(Shared::<S> { next: 0, reduced: 0, waiting: BTreeMap::new(), summary: study.summary() });
     let caught_up = Condvar::new();

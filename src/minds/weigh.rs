@@ -147,6 +147,14 @@ impl<'a> Mover<'a> {
         all
     }
 
+    /// The probability of every option: the softmax that [`Mind::choose`] draws from.
+    pub fn probabilities(&mut self, seat: Seat, believed: &State, options: &[MoveOption]) -> Vec<f64> {
+        let gains = self.gains(seat, believed, options);
+        let manner = self.manner(seat, believed);
+        let scores: Vec<f64> = options.iter().zip(&gains).map(|(option, gain)| score(&manner, *gain, option)).collect();
+        softmax(&scores)
+    }
+
     /// The weighing of every option, and which is chosen.
     pub fn weigh(&mut self, seat: Seat, believed: &State, options: &[MoveOption]) -> Weighing {
         let scenario = self.scenario;

@@ -7,7 +7,7 @@ use super::ids::{ActionId, HappeningId, TrackId};
 use crate::chance::Site;
 
 /// A program and what it reads, in the order of its inputs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Unit {
     /// Its place among all units, for whoever keeps registers for each.
     pub index: usize,
@@ -20,14 +20,14 @@ pub(crate) struct Unit {
 }
 
 /// Effects on stocks, computed together: an output for each.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Effects {
     pub tracks: Vec<TrackId>,
     pub unit: Unit,
 }
 
 /// Outputs of a unit that belong to some things of a kind.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Outputs<T> {
     pub unit: Unit,
     pub of: Vec<T>,
@@ -45,7 +45,7 @@ pub enum StepCause {
 }
 
 /// Everything compiled.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Compiled {
     /// How many units there are.
     pub units: usize,
@@ -133,7 +133,7 @@ pub(crate) struct Compiled {
 }
 
 /// The effects of a kind of commitment.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct CommitmentEffects {
     pub given_publicly: Effects,
     pub given_privately: Effects,
@@ -144,7 +144,7 @@ pub(crate) struct CommitmentEffects {
 }
 
 /// The effects of a stance on reports.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct StanceEffects {
     pub said: Effects,
     pub proved_right: Effects,
@@ -152,14 +152,14 @@ pub(crate) struct StanceEffects {
 }
 
 /// The effects of a war aim.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct AimEffects {
     pub public: Effects,
     pub private: Effects,
 }
 
 /// The effects of an offer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct OfferEffects {
     pub made: Effects,
     pub refused: Effects,
@@ -182,7 +182,7 @@ pub(crate) struct OfferOutputs {
 
 /// What a seat's projections run: of a step, only what its utility depends on; and of that, side by side for its moves,
 /// only what a move can change.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Projection {
     /// Whether a move can bring releases about.
     pub moves_grant: MovesGrant,

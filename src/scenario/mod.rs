@@ -19,6 +19,7 @@ mod read;
 mod resolve;
 mod statecraft;
 pub mod text;
+mod variant;
 
 pub use calendar::{Clock, Month, NotAMonth};
 pub use compiled::StepCause;

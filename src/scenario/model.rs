@@ -20,7 +20,7 @@ pub use super::statecraft::{
 };
 
 /// Everything a campaign depends on.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Scenario {
     /// The id of the folder it was read from.
     pub id: String,
@@ -782,6 +782,10 @@ pub struct History {
     pub actions: Vec<(ActionId, Vec<u32>)>,
     /// The recorded values of tracks, by turn.
     pub tracks: Vec<(TrackId, BTreeMap<u32, f64>)>,
+    /// The world in which the record is read unless another is named.
+    pub world: Option<WorldId>,
+    /// The first and last turn that calibration may look at; the whole record where nothing is said.
+    pub fitted: Option<(u32, u32)>,
     /// Where the record is from.
     pub source: String,
 }

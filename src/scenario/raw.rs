@@ -539,7 +539,13 @@ raw! {
         map orders: Vec<Spanned<String>>;
         map actions: Vec<Spanned<Month>>;
         map tracks: Collection<Spanned<f64>>;
+        opt world: Spanned<String>;
+        opt fitted: RawSpan;
         or source: String = String::new();
+    }
+    RawSpan = "`fitted`" {
+        req from: Spanned<Month>;
+        req to: Spanned<Month>;
     }
 }
 

@@ -9,6 +9,7 @@ use super::super::read::{Sink, Spanned};
 use super::super::text::{Diagnostic, Key, Span};
 use super::things::{Context, label_or_id};
 use crate::engine::Order;
+use crate::scenario::nearest;
 
 impl Context<'_> {
     /// Who may govern afterwards; their orders are read once there is a scenario to read them by.
@@ -72,6 +73,22 @@ impl Context<'_> {
                 }
             }
         }
+        if let Some(world) = &history.world {
+            let known = || self.raw.worlds.entries.iter().map(|(key, _)| key.name.as_str());
+            if self.raw.worlds.is_whole() && !known().any(|name| name == world.value) {
+                let near = nearest(&world.value, known());
+                let label = near.map_or_else(|| "not defined".to_owned(), |near| format!("did you mean `{near}`?"));
+                let message = format!("unknown world `{}`", world.value);
+                self.sink.push(Diagnostic::error(world.span, message).label(label));
+            }
+        }
+        if let Some(fitted) = &history.fitted {
+            if fitted.to.value < fitted.from.value {
+                let message = format!("{} lies before {}", fitted.to.value, fitted.from.value);
+                self.sink.push(Diagnostic::error(fitted.to.span, message).label("the months run from `from` to `to`"));
+            }
+            self.check_turn(fitted.from.value, fitted.from.span, clock, &mut late);
+        }
         // A child of a longer scenario keeps its record, as far as it goes.
         if let Some(first) = late.first() {
             let last = clock.label(clock.last_turn());
@@ -120,6 +137,12 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
     }
     let Some(history) = &raw.history else { return };
     scenario.history.source.clone_from(&history.source);
+    scenario.history.world = history.world.as_ref().and_then(|world| scenario.find_world(&world.value));
+    scenario.history.fitted = history.fitted.as_ref().map(|fitted| {
+        let last = scenario.clock.last_turn();
+        let turn = |month: Month| scenario.clock.turn_of(month).clamp(1, last);
+        (turn(fitted.from.value), turn(fitted.to.value))
+    });
     for (key, texts) in &history.orders.entries {
         let Some(turn) = turn(&scenario.clock, key) else { continue };
         let read = orders(scenario, texts, sink);

@@ -1,0 +1,335 @@
+//! The command `backtest`: what really was ordered, played many times, beside what really came of it.
+
+use std::io::{self, Write};
+
+use clap::{Args as Arguments, ValueEnum, value_parser};
+use serde::Serialize;
+
+use super::output::{self, Format, Ordered, fit, percent};
+use super::runs::{self, Runs};
+use super::simulate::io_error;
+use super::{Outcome, theories, threads};
+use crate::analysis::{
+    Actions, Baseline, Experiment, FirstTurns, Score, Simulation, Summary, Window, fitted_window, scores,
+};
+use crate::engine::Setup;
+use crate::policy::Policy;
+use crate::scenario::{ActionId, Clock, Scenario, TrackId};
+
+/// Arguments of `backtest`.
+#[derive(Clone, Debug, Arguments)]
+pub struct Args {
+    #[command(flatten)]
+    runs: Runs,
+    /// Where the opponent's actions come from. Doctrines are pure: nobody is moved by several at once
+    #[arg(long, value_enum, default_value_t)]
+    actions: From,
+    /// Say instead how likely each doctrine makes the recorded actions, and how often the right one would be found among
+    /// this many records simulated under each
+    #[arg(long, value_name = "RECORDS", value_parser = value_parser!(u64).range(1..), conflicts_with_all = ["actions", "doctrine", "level", "runs"])]
+    theories: Option<u64>,
+}
+
+/// Where the opponent's actions come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
+enum From {
+    /// From its own weighing
+    #[default]
+    Free,
+    /// From the record, each in its month
+    Imposed,
+}
+
+/// Runs it.
+pub fn run(args: &Args) -> Outcome {
+    go(args).unwrap_or_else(|outcome| outcome)
+}
+
+fn go(args: &Args) -> Result<Outcome, Outcome> {
+    let scenario = args.runs.scenario()?;
+    if scenario.history.tracks.is_empty() {
+        let message = format!("`{}` has no recorded tracks to stand beside; they belong into `history`", scenario.id);
+        return Err(output::failed(&message));
+    }
+    if let Some(records) = args.theories {
+        let world = world(&scenario, args.runs.world.as_deref())?;
+        return theories::run(&scenario, world, args.runs.seed, records, args.runs.threads, args.runs.format);
+    }
+    let scenario = scenario.with_pure_doctrines();
+    let (actions, mut setup) = (args.actions, args.runs.setup());
+    if setup.world.is_none() {
+        setup.world = scenario.history.world.map(|world| scenario.world(world).id.clone());
+    }
+    let experiment = Experiment::new(&scenario, Policy::Recorded, setup, args.runs.runs);
+    let experiment = experiment.map_err(|error| runs::unknown(&error))?.with_actions(match actions {
+        From::Free => Actions::Free,
+        From::Imposed => Actions::Imposed,
+    });
+    let simulation = Simulation::new(experiment);
+    let summary = threads::play(&simulation, args.runs.threads);
+    let test = BackTest { experiment: simulation.experiment(), summary: &summary };
+    Ok(output::write(Outcome::Done, |out| match args.runs.format {
+        Format::Json => output::json(out, &test.report()),
+        Format::Csv => test.csv(out),
+        Format::Table => test.table(out),
+    }))
+}
+
+/// The world that is named, or that the record names.
+fn world(scenario: &Scenario, named: Option<&str>) -> Result<Option<String>, Outcome> {
+    let setup = Setup { world: named.map(str::to_owned), ..Setup::default() };
+    Experiment::new(scenario, Policy::Recorded, setup, 1).map_err(|error| runs::unknown(&error))?;
+    let own = || scenario.history.world.map(|world| scenario.world(world).id.clone());
+    Ok(named.map(str::to_owned).or_else(own))
+}
+
+struct BackTest<'a> {
+    experiment: &'a Experiment<'a>,
+    summary: &'a Summary,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    scenario: &'a str,
+    fingerprint: &'a str,
+    version: &'a str,
+    doctrine: Option<&'a str>,
+    world: Option<&'a str>,
+    level: &'a str,
+    from: &'static str,
+    runs: u64,
+    seed: u64,
+    fitted: [String; 2],
+    series: Ordered<ScoreReport>,
+    held_back: Ordered<ScoreReport>,
+    actions: Ordered<ActionReport>,
+    digest: String,
+}
+
+#[derive(Serialize)]
+struct ScoreReport {
+    rmse: f64,
+    mape: Option<f64>,
+    bias: f64,
+    coverage90: f64,
+    interval_score: f64,
+    points: usize,
+    baseline: BaselineReport,
+    baseline_step: BaselineReport,
+}
+
+#[derive(Serialize)]
+struct BaselineReport {
+    rmse: f64,
+    mape: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct ActionReport {
+    recorded: Vec<String>,
+    share: f64,
+    first: Option<FirstReport>,
+}
+
+#[derive(Serialize)]
+struct FirstReport {
+    p05: String,
+    p50: String,
+    p95: String,
+}
+
+impl core::convert::From<Baseline> for BaselineReport {
+    fn from(Baseline { rmse, mape }: Baseline) -> Self {
+        Self { rmse, mape }
+    }
+}
+
+impl core::convert::From<Score> for ScoreReport {
+    fn from(score: Score) -> Self {
+        let Score { points, rmse, mape, bias, coverage90, interval_score, line, step } = score;
+        let (baseline, baseline_step) = (line.into(), step.into());
+        Self { rmse, mape, bias, coverage90, interval_score, points, baseline, baseline_step }
+    }
+}
+
+impl FirstReport {
+    fn new(clock: &Clock, first: FirstTurns) -> Self {
+        Self { p05: clock.label(first.p05), p50: clock.label(first.p50), p95: clock.label(first.p95) }
+    }
+}
+
+/// An action, the months it is recorded in, how often it came, and when first.
+struct Came {
+    action: ActionId,
+    recorded: Vec<u32>,
+    share: f64,
+    first: Option<FirstTurns>,
+}
+
+impl BackTest<'_> {
+    fn scenario(&self) -> &Scenario {
+        self.experiment.scenario()
+    }
+
+    fn fitted(&self) -> Vec<(TrackId, Score)> {
+        scores(self.scenario(), self.summary, fitted_window(self.scenario()))
+    }
+
+    /// The recorded months after those that calibration may look at.
+    fn held_back(&self) -> Vec<(TrackId, Score)> {
+        let clock = &self.scenario().clock;
+        scores(self.scenario(), self.summary, Window { from: fitted_window(self.scenario()).to + 1, to: clock.turns })
+    }
+
+    fn came(&self) -> Vec<Came> {
+        let scenario = self.scenario();
+        let of = |action: ActionId| {
+            let recorded = scenario.history.actions.iter().find(|(known, _)| *known == action);
+            Came {
+                action,
+                recorded: recorded.map_or_else(Vec::new, |(_, turns)| turns.clone()),
+                share: self.summary.share(action),
+                first: self.summary.first(action),
+            }
+        };
+        scenario.actions_of(crate::scenario::Seat::Opponent).map(of).collect()
+    }
+
+    fn report(&self) -> Report<'_> {
+        let (scenario, experiment) = (self.scenario(), self.experiment);
+        let setup: &Setup = experiment.setup();
+        let clock = &scenario.clock;
+        let window = fitted_window(scenario);
+        let series = |scores: Vec<(TrackId, Score)>| {
+            scores.into_iter().map(|(track, score)| (scenario.track(track).id.clone(), score.into())).collect()
+        };
+        let action = |came: Came| {
+            let first = came.first.map(|first| FirstReport::new(clock, first));
+            let recorded = came.recorded.iter().map(|turn| clock.label(*turn)).collect();
+            (scenario.action(came.action).id.clone(), ActionReport { recorded, share: came.share, first })
+        };
+        Report {
+            scenario: &scenario.id,
+            fingerprint: &scenario.fingerprint,
+            version: env!("CARGO_PKG_VERSION"),
+            doctrine: setup.doctrine.as_deref(),
+            world: setup.world.as_deref(),
+            level: experiment.level(),
+            from: self.from(),
+            runs: self.summary.runs(),
+            seed: setup.seed,
+            fitted: [clock.label(window.from), clock.label(window.to)],
+            series: series(self.fitted()),
+            held_back: series(self.held_back()),
+            actions: self.came().into_iter().map(action).collect(),
+            digest: format!("{:016x}", self.summary.digest()),
+        }
+    }
+
+    const fn from(&self) -> &'static str {
+        match self.experiment.actions() {
+            Actions::Free => "free",
+            Actions::Imposed => "imposed",
+        }
+    }
+
+    fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        let scenario = self.scenario();
+        let mut rows = csv::Writer::from_writer(out);
+        rows.write_record(["track", "turn", "recorded", "mean", "p05", "p95"]).map_err(io_error)?;
+        for (track, recorded) in &scenario.history.tracks {
+            for (turn, value) in recorded.range(..=scenario.clock.turns) {
+                let Some(band) = self.summary.track(*track, *turn) else { continue };
+                let numbers = [*value, band.mean, band.p05, band.p95].map(|number| number.to_string());
+                let names = [scenario.track(*track).id.clone(), scenario.clock.label(*turn)];
+                rows.write_record(names.into_iter().chain(numbers)).map_err(io_error)?;
+            }
+        }
+        rows.flush()
+    }
+
+    fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (scenario, setup) = (self.scenario(), self.experiment.setup());
+        let clock = &scenario.clock;
+        let drawn = |name: &Option<String>| name.clone().unwrap_or_else(|| "drawn".to_owned());
+        writeln!(
+            out,
+            "{} beside its record: {} runs of `recorded`, actions {}, doctrine {}, world {}, level {}, seed {}",
+            scenario.title,
+            self.summary.runs(),
+            self.from(),
+            match self.experiment.actions() {
+                Actions::Free => drawn(&setup.doctrine),
+                Actions::Imposed => "of no account".to_owned(),
+            },
+            drawn(&setup.world),
+            self.experiment.level(),
+            setup.seed
+        )?;
+        let window = fitted_window(scenario);
+        let title = format!("{} to {}", clock.label(window.from), clock.label(window.to));
+        self.series(out, &title, self.fitted())?;
+        let held_back = self.held_back();
+        if !held_back.is_empty() {
+            self.series(out, "Held back", held_back)?;
+        }
+        writeln!(
+            out,
+            "\n{} {:>8} {:>16} {:>9} {:>9} {:>9}",
+            fit("Actions of the opponent", 40),
+            "share",
+            "recorded first",
+            "first 5 %",
+            "median",
+            "95 %"
+        )?;
+        for came in self.came() {
+            let recorded = came.recorded.first().map_or_else(|| "-".to_owned(), |turn| clock.label(*turn));
+            let [early, median, late] = came.first.map_or_else(
+                || ["-"; 3].map(str::to_owned),
+                |first| [first.p05, first.p50, first.p95].map(|turn| clock.label(turn)),
+            );
+            let label = fit(&scenario.action(came.action).label, 38);
+            let share = percent(came.share);
+            writeln!(out, "  {label} {share:>8} {recorded:>16} {early:>9} {median:>9} {late:>9}")?;
+        }
+        writeln!(out, "\nDigest {:016x}", self.summary.digest())
+    }
+
+    fn series(&self, out: &mut dyn Write, title: &str, scores: Vec<(TrackId, Score)>) -> io::Result<()> {
+        let scenario = self.scenario();
+        writeln!(
+            out,
+            "\n{} {:>6} {:>10} {:>8} {:>10} {:>9} {:>9} {:>17} {:>17}",
+            fit(title, 30),
+            "points",
+            "RMSE",
+            "MAPE",
+            "bias",
+            "in 90 %",
+            "interval",
+            "line: RMSE, MAPE",
+            "step: RMSE, MAPE"
+        )?;
+        for (track, score) in scores {
+            let entry = scenario.track(track);
+            let digits = super::simulate::digits_for(score.rmse.max(score.line.rmse));
+            let share = |mape: Option<f64>| mape.map_or_else(|| "-".to_owned(), percent);
+            let other = |base: Baseline| format!("{:.digits$}, {}", base.rmse, share(base.mape));
+            writeln!(
+                out,
+                "  {} {:>6} {:>10} {:>8} {:>10} {:>9} {:>9} {:>17} {:>17}",
+                fit(&super::simulate::with_unit(&entry.label, &entry.unit), 28),
+                score.points,
+                format!("{:.digits$}", score.rmse),
+                share(score.mape),
+                format!("{:+.digits$}", score.bias),
+                percent(score.coverage90),
+                format!("{:.digits$}", score.interval_score),
+                other(score.line),
+                other(score.step)
+            )?;
+        }
+        Ok(())
+    }
+}
