@@ -13,14 +13,16 @@ mod experiment;
 mod likelihood;
 mod moments;
 mod simulate;
+mod stepups;
 mod study;
 
 pub use backtest::{Baseline, Score, Window, fitted_window, score, scores};
 pub use bins::{BINS, Bins, SparseBins};
-pub use calibrate::{CannotFit, FEWEST_MONTHS, FlowFit, Misfit, flow_parameters};
+pub use calibrate::{CannotFit, FEWEST_MONTHS, FlowFit, MindFit, Misfit, Space, flow_parameters, mind_parameters};
 pub use compare::{Comparison, Contrast, ContrastBlock, Difference, Pairs, Players, Quantity};
 pub use experiment::{Actions, Experiment, Explained, Player, Record, run_seed};
-pub use likelihood::{Conduct, Estimate, Likelihood};
+pub use likelihood::{Conduct, Estimate, Likelihood, SLIP};
 pub use moments::Moments;
 pub use simulate::{Band, FirstTurns, Simulation, SimulationBlock, Summary};
+pub use stepups::{StepUpCounts, StepUps, WITHIN};
 pub use study::{BLOCK, Job, Progress, Study, block_count, run_block, run_block_telling};

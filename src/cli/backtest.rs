@@ -14,7 +14,7 @@ use crate::analysis::{
 };
 use crate::engine::Setup;
 use crate::policy::Policy;
-use crate::scenario::{ActionId, Clock, Scenario, TrackId};
+use crate::scenario::{ActionId, Clock, Scenario, TrackId, WorldId};
 
 /// Arguments of `backtest`.
 #[derive(Clone, Debug, Arguments)]
@@ -28,6 +28,9 @@ pub struct Args {
     /// this many records simulated under each
     #[arg(long, value_name = "RECORDS", value_parser = value_parser!(u64).range(1..), conflicts_with_all = ["actions", "doctrine", "level", "runs"])]
     theories: Option<u64>,
+    /// With `--theories`: fit every doctrine to every record first, with this many candidates
+    #[arg(long, value_name = "CANDIDATES", requires = "theories", default_value_t = 0)]
+    refit: u64,
 }
 
 /// Where the opponent's actions come from.
@@ -52,8 +55,14 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         return Err(output::failed(&message));
     }
     if let Some(records) = args.theories {
-        let world = world(&scenario, args.runs.world.as_deref())?;
-        return theories::run(&scenario, world, args.runs.seed, records, args.runs.threads, args.runs.format);
+        let question = theories::Question {
+            world: world(&scenario, args.runs.world.as_deref())?,
+            seed: args.runs.seed,
+            records,
+            refit: args.refit,
+            threads: args.runs.threads,
+        };
+        return theories::run(&scenario, question, args.runs.format);
     }
     let scenario = scenario.with_pure_doctrines();
     let (actions, mut setup) = (args.actions, args.runs.setup());
@@ -76,11 +85,10 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
 }
 
 /// The world that is named, or that the record names.
-fn world(scenario: &Scenario, named: Option<&str>) -> Result<Option<String>, Outcome> {
+fn world(scenario: &Scenario, named: Option<&str>) -> Result<Option<WorldId>, Outcome> {
     let setup = Setup { world: named.map(str::to_owned), ..Setup::default() };
     Experiment::new(scenario, Policy::Recorded, setup, 1).map_err(|error| runs::unknown(&error))?;
-    let own = || scenario.history.world.map(|world| scenario.world(world).id.clone());
-    Ok(named.map(str::to_owned).or_else(own))
+    Ok(named.map_or(scenario.history.world, |name| scenario.find_world(name)))
 }
 
 struct BackTest<'a> {

@@ -11,6 +11,7 @@ mod play;
 mod policies;
 mod replay;
 mod runs;
+mod search;
 mod simulate;
 mod theories;
 mod threads;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, stderr};
 use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
@@ -55,7 +56,7 @@ where
 {
     let blocks = block_count(study);
     let threads = count(threads).min(usize::try_from(blocks).unwrap_or(usize::MAX)).max(1);
-    let bar = bar(study.runs());
+    let bar = bar(study.runs(), "runs");
     let shared = Mutex::new(Shared::<S> { next: 0, reduced: 0, waiting: BTreeMap::new(), summary: study.summary() });
     let caught_up = Condvar::new();
     let work = || {
@@ -99,12 +100,38 @@ fn take<S: Study>(shared: &Mutex<Shared<S>>, caught_up: &Condvar, blocks: u64, a
     })
 }
 
-fn bar(runs: u64) -> ProgressBar {
+/// Computes so many things, by their numbers, on this many threads, or on as many as there are cores where that is 0, and
+/// returns them in their order.
+pub fn spread<T: Send + Default + Clone>(many: usize, threads: usize, compute: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(vec![T::default(); many]);
+    let work = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= many {
+                return;
+            }
+            let result = compute(at);
+            done.lock().unwrap_or_else(PoisonError::into_inner)[at] = result;
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..count(threads).min(many.max(1)) {
+            // A thread that the system refuses is one less to share the work.
+            let _started = thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+    done.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A bar for so many things, shown where standard error is a terminal.
+pub fn bar(many: u64, things: &'static str) -> ProgressBar {
     if !stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(runs);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} runs, {eta} left") {
+    let bar = ProgressBar::new(many).with_message(things);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} {msg}, {eta} left") {
         bar.set_style(style);
     }
     bar

@@ -853,6 +853,15 @@ impl State {
         }
     }
 
+    /// Changes a track by as much now and in everything that is remembered of it, within its bounds.
+    pub(crate) fn has_been(&mut self, scenario: &Scenario, track: TrackId, amount: f64) {
+        let (entry, width) = (scenario.track(track), self.tracks.len());
+        let now = core::iter::once(&mut self.tracks[track.index()]);
+        for value in now.chain(self.past.iter_mut().skip(track.index()).step_by(width)) {
+            *value = (*value + amount).clamp(entry.min, entry.max);
+        }
+    }
+
     /// Closes the turn: debate, adaptation and wear go on, and the turn's values join the past.
     pub(crate) fn end_turn(&mut self, scenario: &Scenario) {
         for (entry, release) in self.releases.iter_mut().zip(&scenario.releases) {

@@ -3,7 +3,7 @@
 
 use super::expression::{Graph, NodeId, NodeSet, Program, ProgramError, Slot};
 use super::frame::Source;
-use super::ids::{ActionId, HappeningId, TrackId};
+use super::ids::{ActionId, HappeningId, ParameterId, TrackId};
 use crate::chance::Site;
 
 /// A program and what it reads, in the order of its inputs.
@@ -61,6 +61,8 @@ pub(crate) struct Compiled {
     pub report_sites: Vec<Vec<Site>>,
     /// The prior mean of every parameter over worlds.
     pub mean_parameters: Vec<f64>,
+    /// By doctrine, the parameters that its utility reads.
+    pub utility_parameters: Vec<Vec<ParameterId>>,
     /// The mean of every hidden quantity, and of every option's indicator.
     pub mean_quantities: Vec<f64>,
     /// The mean effect of every release.
@@ -87,6 +89,10 @@ pub(crate) struct Compiled {
     pub values: Unit,
     /// Of every headline: whether it stands, and its weight.
     pub headlines: Outputs<(usize, usize)>,
+    /// Of every situation: whether it can be had.
+    pub situations: Unit,
+    /// What has been so in it.
+    pub situation_effects: Vec<Effects>,
     pub lift_effects: Effects,
     pub unanswered_effects: Effects,
     pub defer_effects: Effects,
@@ -230,6 +236,15 @@ impl Units<'_> {
         let inputs = self.read_by(outputs, |_| true);
         let program = Program::full(self.graph, &inputs, outputs)?;
         Ok(self.unit(program, &inputs))
+    }
+
+    /// The parameters that these nodes read.
+    pub fn parameters(&self, outputs: &[NodeId]) -> Vec<ParameterId> {
+        let parameter = |slot: Slot| match self.slots[slot.0 as usize] {
+            Source::Parameter(id) => Some(id),
+            _ => None,
+        };
+        self.read_by(outputs, |_| true).into_iter().filter_map(parameter).collect()
     }
 
     /// A unit that computes of these nodes what varies.

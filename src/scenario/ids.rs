@@ -62,6 +62,8 @@ ids! {
     SuccessorId,
     /// A line of the briefing.
     HeadlineId,
+    /// A situation in which the opponent is watched.
+    SituationId,
     /// A government that acts by itself.
     PartyId,
     /// What the player can say it wants.

@@ -10,7 +10,7 @@ use super::draw::Draw;
 use super::expression::NodeId;
 use super::ids::{
     ActionId, AimId, AuxiliaryId, DeadlineId, DoctrineId, EndingId, HappeningId, HeadlineId, HiddenId, InformantId,
-    InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SizeId, StatementId, SuccessorId,
+    InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SituationId, SizeId, StatementId, SuccessorId,
     TrackId, ValueId, WorldId,
 };
 
@@ -88,6 +88,8 @@ pub struct Scenario {
     pub aftermath: Aftermath,
     /// Lines of the briefing.
     pub headlines: Vec<Headline>,
+    /// What step-ups are measured in. Nothing that is played reads it.
+    pub situations: Vec<Situation>,
     /// What was recorded, where the scenario has a record.
     pub history: History,
     /// The map of its theatre, where it has one. Nothing that is played reads it.
@@ -764,6 +766,28 @@ pub struct Headline {
     pub text: Vec<Piece>,
 }
 
+/// A situation in which the opponent is watched: what is otherwise alike differs by this.
+#[derive(Clone, Debug)]
+pub struct Situation {
+    /// Its id.
+    pub id: String,
+    /// Its name, for people.
+    pub label: String,
+    /// What it is.
+    pub text: String,
+    /// The states in which it can be had.
+    pub when: Formula,
+    /// What has been so for a while: changes of stocks.
+    pub before: Vec<Effect>,
+    /// Choices that are given, each by the place of its first option among hidden quantities, how many it has, and which of
+    /// them holds.
+    pub given: Vec<(usize, usize, usize)>,
+    /// What is ordered: the first of these that can be.
+    pub orders: Vec<crate::engine::Order>,
+    /// Where it is from.
+    pub source: String,
+}
+
 /// A piece of a text that quotes tracks.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Piece {
@@ -852,6 +876,8 @@ lookups! {
     find_value, value, values, ValueId, ValueAxis;
     /// The headline of this id.
     find_headline, headline, headlines, HeadlineId, Headline;
+    /// The situation of this id.
+    find_situation, situation, situations, SituationId, Situation;
     /// The party of this id.
     find_party, party, parties, PartyId, Party;
     /// The war aim of this id.

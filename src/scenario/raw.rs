@@ -107,6 +107,7 @@ raw! {
         map values: RawValue;
         opt aftermath: RawAftermath;
         map headlines: RawHeadline;
+        map situations: RawSituation;
         opt history: RawHistory;
         opt map: RawMap;
     }
@@ -534,6 +535,15 @@ raw! {
         req when: RawFormula;
         opt weight: RawFormula;
         req text: Text;
+    }
+    RawSituation = "a situation" {
+        req label: String;
+        or text: String = String::new();
+        opt when: RawFormula;
+        map before: RawFormula;
+        map given: Spanned<String>;
+        or orders: Vec<Spanned<String>> = Vec::new();
+        or source: String = String::new();
     }
     RawHistory = "`history`" {
         map orders: Vec<Spanned<String>>;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::Seat;
 use super::frame::Source;
 use super::model::Scenario;
-use super::{ParameterId, WorldId};
+use super::{DoctrineId, ParameterId, WorldId};
 
 impl Scenario {
     /// The same scenario in which every profile is all of its own doctrine.
@@ -42,6 +42,17 @@ impl Scenario {
                 _ => None,
             })
             .collect()
+    }
+
+    /// The parameters that this doctrine's utility reads, and neither another's nor the course of things.
+    #[must_use]
+    pub fn parameters_of_mind(&self, doctrine: DoctrineId) -> BTreeSet<ParameterId> {
+        let of_flows = self.parameters_of_flows();
+        let is_own = |id: &ParameterId| {
+            let read_by = self.compiled.utility_parameters.iter().filter(|read| read.contains(id)).count();
+            read_by == 1 && !of_flows.contains(id)
+        };
+        self.compiled.utility_parameters[doctrine.index()].iter().copied().filter(is_own).collect()
     }
 
     /// Gives a parameter another value in one world; the seats' estimates follow, which go by the mean over worlds. A

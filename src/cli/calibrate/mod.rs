@@ -1,27 +1,30 @@
-//! The command `calibrate`: the free parameters of the flows, fitted to the record in every world with equal effort, and
-//! written as a scenario of its own that extends the first.
+//! The command `calibrate`: first the free parameters of the flows, fitted to the record in every world; then those of every
+//! doctrine, fitted to what the opponent did. Equal effort for each; written as a scenario of its own that extends the first.
 
 mod journal;
-mod search;
+mod report;
 mod write;
 
-use std::io::{IsTerminal as _, Write, stderr};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Args as Arguments, value_parser};
-use indicatif::{ProgressBar, ProgressStyle};
-use serde::Serialize;
+use clap::{Args as Arguments, ValueEnum, value_parser};
+use indicatif::ProgressBar;
 
 use self::journal::{Journal, JournalError};
-use self::search::{Effort, Found, search};
 use super::library::Places;
-use super::output::{self, Format, Ordered, fit, percent};
-use super::runs;
+use super::output::{self, Format};
+use super::search::{Effort, Found, search};
 use super::{Outcome, threads};
-use crate::analysis::{Actions, Experiment, FlowFit, Score, Simulation, Window, fitted_window, scores};
-use crate::engine::Setup;
-use crate::policy::Policy;
-use crate::scenario::{Scenario, TrackId, WorldId, nearest};
+use crate::analysis::{
+    CannotFit, Conduct, Estimate, FlowFit, Likelihood, MindFit, Space, fitted_window, mind_parameters,
+};
+use crate::scenario::{DoctrineId, ParameterId, Scenario, WorldId, nearest};
+
+/// Particles in each filter, and independent filters, of a candidate's likelihood; every candidate meets the same luck.
+const CANDIDATE: (u64, u64) = (100, 4);
+/// Those by which the likelihood of a result is measured anew.
+const CHECK: (u64, u64) = (200, 16);
 
 /// Arguments of `calibrate`.
 #[derive(Clone, Debug, Arguments)]
@@ -31,16 +34,22 @@ pub struct Args {
     /// A folder for what comes of it: a scenario that extends the first. Cut off, the same command goes on where it was
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// Only this world; each of them if it is not said
-    #[arg(long, value_name = "ID")]
+    /// Only this stage; both if it is not said
+    #[arg(long, value_enum)]
+    only: Option<Stage>,
+    /// Fit the flows only in this world; in each of them if it is not said
+    #[arg(long, value_name = "ID", conflicts_with = "only")]
     world: Option<String>,
-    /// How many candidates are tried in each world from each start
+    /// How many candidates are tried for the flows in each world from each start
     #[arg(long, value_name = "N", default_value_t = 4000, value_parser = value_parser!(u64).range(1..))]
     evaluations: u64,
+    /// How many candidates are tried for each doctrine from each start
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = value_parser!(u64).range(1..))]
+    mind_evaluations: u64,
     /// From how many starts of the search
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = value_parser!(u64).range(1..))]
     starts: u64,
-    /// How many campaigns a candidate plays, each with the luck that it has for every other candidate
+    /// How many campaigns a candidate for the flows plays, each with the luck that it has for every other candidate
     #[arg(long, value_name = "N", default_value_t = 24, value_parser = value_parser!(u64).range(1..))]
     runs: u64,
     /// The number that the seeds of campaigns and searches come from
@@ -56,12 +65,46 @@ pub struct Args {
     places: Places,
 }
 
-/// What came of a world.
-struct Fitted {
+/// What is fitted to what.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+enum Stage {
+    /// Flows to recorded tracks, with the recorded orders and the opponent's recorded actions given
+    Flows,
+    /// Doctrines to the opponent's recorded actions
+    Minds,
+}
+
+/// What came of the flows in a world.
+struct FittedFlows {
     world: WorldId,
-    before: f64,
     found: Found,
-    values: Vec<(crate::scenario::ParameterId, f64)>,
+    changes: Vec<Change>,
+}
+
+/// What came of a doctrine.
+struct FittedMind {
+    doctrine: DoctrineId,
+    found: Found,
+    changes: Vec<Change>,
+    /// The likelihoods before and after, by campaigns that the search has not seen.
+    before: Estimate,
+    after: Estimate,
+}
+
+/// A parameter's value before and after.
+#[derive(Clone, Copy, Debug)]
+struct Change {
+    parameter: ParameterId,
+    before: f64,
+    after: f64,
+}
+
+/// Everything that was fitted.
+struct Calibration {
+    scenario: Scenario,
+    terms: String,
+    flows: Vec<FittedFlows>,
+    minds: Vec<FittedMind>,
 }
 
 /// Runs it.
@@ -72,11 +115,25 @@ pub fn run(args: &Args) -> Outcome {
 fn go(args: &Args) -> Result<Outcome, Outcome> {
     let scenario = args.places.scenario(&args.scenario)?;
     let worlds = worlds(&scenario, args.world.as_deref())?;
-    let fits: Vec<(WorldId, FlowFit)> = worlds
-        .into_iter()
-        .map(|world| FlowFit::new(&scenario, world, args.runs, args.seed).map(|fit| (world, fit)))
-        .collect::<Result<_, _>>()
-        .map_err(|error| output::failed(&format!("`{}` cannot be calibrated: {error}", scenario.id)))?;
+    let cannot = |error: &CannotFit| output::failed(&format!("`{}` cannot be calibrated: {error}", scenario.id));
+    let flows = worlds.into_iter().map(|world| FlowFit::new(&scenario, world, args.runs, args.seed).map(|fit| (world, fit)));
+    let flows: Result<Vec<(WorldId, FlowFit)>, CannotFit> = flows.collect();
+    let doctrines = doctrines(&scenario);
+    let (flows, doctrines) = match (args.only, flows, doctrines) {
+        (Some(Stage::Flows), Ok(flows), _) => (flows, Vec::new()),
+        (Some(Stage::Minds), _, Ok(doctrines)) => (Vec::new(), doctrines),
+        (None, Ok(flows), Ok(doctrines)) => (flows, doctrines),
+        // What can be fitted is, and what cannot is said.
+        (None, Ok(flows), Err(error)) => {
+            output::warn(&format!("note: only the flows are fitted: {error}"));
+            (flows, Vec::new())
+        }
+        (None, Err(error), Ok(doctrines)) => {
+            output::warn(&format!("note: only the doctrines are fitted: {error}"));
+            (Vec::new(), doctrines)
+        }
+        (_, Err(error), _) | (Some(Stage::Minds), _, Err(error)) => return Err(cannot(&error)),
+    };
     let target = args.out.join("scenario.ron");
     if target.exists() {
         let message = format!("{} exists already; name another folder, or remove it first", target.display());
@@ -84,25 +141,14 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     }
     let terms = terms(args, &scenario);
     let mut journal = Journal::open(&args.out, &terms).map_err(|error| complain(&args.out, &error))?;
-    let bar = bar(args.evaluations * args.starts * fits.len() as u64);
-    let mut fitted = Vec::new();
-    for (world, fit) in &fits {
-        let name = scenario.world(*world).id.clone();
-        bar.set_message(name.clone());
-        let effort = Effort {
-            evaluations: args.evaluations,
-            starts: args.starts,
-            seed: args.seed,
-            threads: threads::count(args.threads),
-        };
-        let found = search(&scenario, fit, &name, effort, &mut journal, &bar);
-        let (before, found) = found.map_err(|error| complain(&args.out, &error))?;
-        fitted.push(Fitted { world: *world, before, values: fit.values(&scenario, &found.place), found });
-    }
+    let candidates = args.evaluations * flows.len() as u64 + args.mind_evaluations * doctrines.len() as u64;
+    let bar = threads::bar(args.starts * candidates, "candidates");
+    let mut calibrated = scenario.clone();
+    let flows = fit_flows(args, &flows, &mut calibrated, &mut journal, &bar).map_err(|error| cut(&args.out, error))?;
+    let minds = fit_minds(args, &doctrines, &calibrated, &mut journal, &bar).map_err(|error| cut(&args.out, error))?;
     bar.finish_and_clear();
-    let calibrated = calibrated(&scenario, &fitted);
-    let text = write::text(&scenario, &calibrated, &fitted, &terms);
-    write::into(&args.out, &text).map_err(|error| {
+    let calibration = Calibration { scenario: calibrated, terms, flows, minds };
+    write::into(&args.out, &write::text(&scenario, &calibration)).map_err(|error| {
         output::failed(&format!(
             "{} cannot be written: {error}; nothing that stood there has changed",
             target.display()
@@ -110,27 +156,106 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     })?;
     // What was tried is of no use any more; if it cannot be removed, nothing is lost.
     let _kept = std::fs::remove_file(args.out.join(journal::NAME));
-    let reports: Vec<WorldReport> =
-        fitted.iter().map(|fitted| WorldReport::new(&calibrated, fitted, args)).collect::<Result<_, _>>()?;
-    Ok(output::write(Outcome::Done, |out| match args.format {
-        Format::Json => {
-            let worlds = reports.into_iter().map(|report| (report.world.clone(), report)).collect();
-            output::json(out, &Report { scenario: &scenario.id, terms: &terms, out: &target, worlds })
+    report::write(args, &calibration, &target)
+}
+
+fn fit_flows(
+    args: &Args,
+    fits: &[(WorldId, FlowFit)],
+    calibrated: &mut Scenario,
+    journal: &mut Journal,
+    bar: &ProgressBar,
+) -> io::Result<Vec<FittedFlows>> {
+    let scenario = calibrated.clone();
+    let mut fitted = Vec::new();
+    for (world, fit) in fits {
+        let name = &scenario.world(*world).id;
+        let effort = Effort { evaluations: args.evaluations, starts: args.starts, seed: args.seed };
+        let found = search(fit.space().start(), name, effort, &mut |place| {
+            bar.inc(1);
+            journal.next(|| {
+                let moved = fit.at(&scenario, place);
+                let play = |run: usize| fit.play(&moved, run as u64);
+                fit.misfit(&threads::spread(args.runs as usize, args.threads, play)).total + fit.pull(place)
+            })
+        })?;
+        let changes = changes(&scenario, fit.space(), &found);
+        for change in &changes {
+            calibrated.set_parameter(*world, change.parameter, change.after);
         }
-        Format::Csv => {
-            let mut rows = csv::Writer::from_writer(out);
-            rows.write_record(["world", "parameter", "before", "after"]).map_err(super::simulate::io_error)?;
-            for report in &reports {
-                for (parameter, change) in &report.parameters.0 {
-                    let numbers = [change.before.to_string(), change.after.to_string()];
-                    let row = [report.world.clone(), parameter.clone()].into_iter().chain(numbers);
-                    rows.write_record(row).map_err(super::simulate::io_error)?;
-                }
-            }
-            rows.flush()
-        }
-        Format::Table => table(out, &scenario, &reports, &target),
-    }))
+        fitted.push(FittedFlows { world: *world, found, changes });
+    }
+    Ok(fitted)
+}
+
+fn fit_minds(
+    args: &Args,
+    doctrines: &[DoctrineId],
+    scenario: &Scenario,
+    journal: &mut Journal,
+    bar: &ProgressBar,
+) -> io::Result<Vec<FittedMind>> {
+    let record = recorded(scenario);
+    let mut fitted = Vec::new();
+    for doctrine in doctrines {
+        let name = &scenario.doctrine(*doctrine).id;
+        let effort = Effort { evaluations: args.mind_evaluations, starts: args.starts, seed: args.seed };
+        let world = scenario.history.world;
+        let fit = mind_fit(scenario, *doctrine, record.clone(), args.seed, world, CANDIDATE);
+        // `doctrines` has seen to it that there is something to fit.
+        let Ok(fit) = fit else { continue };
+        let found = search(fit.space().start(), name, effort, &mut |place| {
+            bar.inc(1);
+            journal.next(|| cost(&fit, place, args.threads))
+        })?;
+        let checked = mind_fit(scenario, *doctrine, record.clone(), args.seed.wrapping_add(1), world, CHECK);
+        let Ok(checked) = checked else { continue };
+        let changes = changes(scenario, fit.space(), &found);
+        let before = estimate(&checked, fit.space().start(), args.threads);
+        let after = estimate(&checked, &found.place, args.threads);
+        fitted.push(FittedMind { doctrine: *doctrine, found, changes, before, after });
+    }
+    Ok(fitted)
+}
+
+/// What the opponent did in the months that calibration may look at.
+pub fn recorded(scenario: &Scenario) -> Conduct {
+    Conduct::recorded(scenario, fitted_window(scenario).to.min(scenario.clock.turns))
+}
+
+/// The fit of a doctrine to a conduct in this world, or in worlds drawn by their prior, by likelihoods of so many particles
+/// in each of so many filters.
+///
+/// # Errors
+/// When nothing is free, or there is nothing to fit to.
+pub fn mind_fit(
+    scenario: &Scenario,
+    doctrine: DoctrineId,
+    conduct: Conduct,
+    seed: u64,
+    world: Option<WorldId>,
+    (particles, filters): (u64, u64),
+) -> Result<MindFit, CannotFit> {
+    let name = world.map(|world| scenario.world(world).id.clone());
+    let likelihood = Likelihood::new(scenario, name, particles, filters, seed);
+    MindFit::new(scenario, doctrine, conduct, likelihood)
+}
+
+/// What a place costs.
+pub fn cost(fit: &MindFit, place: &[f64], threads: usize) -> f64 {
+    fit.cost(&estimate(fit, place, threads), place)
+}
+
+fn estimate(fit: &MindFit, place: &[f64], threads: usize) -> Estimate {
+    let moved = fit.at(place);
+    let parts = threads::spread(moved.filters() as usize, threads, |filter| fit.part(&moved, filter as u64));
+    Estimate::joined(&parts)
+}
+
+fn changes(scenario: &Scenario, space: &Space, found: &Found) -> Vec<Change> {
+    let (before, after) = (space.values(scenario, space.start()), space.values(scenario, &found.place));
+    let change = |((parameter, before), (_, after))| Change { parameter, before, after };
+    before.into_iter().zip(after).map(change).collect()
 }
 
 fn worlds(scenario: &Scenario, named: Option<&str>) -> Result<Vec<WorldId>, Outcome> {
@@ -145,15 +270,32 @@ fn worlds(scenario: &Scenario, named: Option<&str>) -> Result<Vec<WorldId>, Outc
     Err(output::misused(&format!("unknown world `{name}`; this scenario has {known}{hint}")))
 }
 
+/// The doctrines that have something to fit, or why none has.
+fn doctrines(scenario: &Scenario) -> Result<Vec<DoctrineId>, CannotFit> {
+    let all = (0..scenario.doctrines.len()).map(DoctrineId::from);
+    let found: Vec<DoctrineId> = all.filter(|id| !mind_parameters(scenario, *id).is_empty()).collect();
+    match scenario.doctrines.first() {
+        _ if recorded(scenario).is_empty() => Err(CannotFit::NoConduct),
+        Some(first) if found.is_empty() => Err(CannotFit::NothingFreeInMind(first.id.clone())),
+        _ => Ok(found),
+    }
+}
+
 /// What a result depends on: with the same, a search that was cut off goes on.
 fn terms(args: &Args, scenario: &Scenario) -> String {
+    let stage = match args.only {
+        None => "both stages",
+        Some(Stage::Flows) => "flows only",
+        Some(Stage::Minds) => "doctrines only",
+    };
     format!(
-        "scenario {} {}, seed {}, {} campaigns a candidate, {} candidates from each of {} starts, worlds: {}",
+        "scenario {} {}, {stage}, seed {}, {} campaigns a candidate, {} candidates for flows and {} for a doctrine from each of {} starts, worlds: {}",
         scenario.id,
         scenario.fingerprint,
         args.seed,
         args.runs,
         args.evaluations,
+        args.mind_evaluations,
         args.starts,
         args.world.as_deref().unwrap_or("all")
     )
@@ -163,136 +305,6 @@ fn complain(folder: &Path, error: &JournalError) -> Outcome {
     output::failed(&format!("{}: {error}", folder.join(journal::NAME).display()))
 }
 
-fn bar(evaluations: u64) -> ProgressBar {
-    if !stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(evaluations);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len}, {eta} left, {msg}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn calibrated(scenario: &Scenario, fitted: &[Fitted]) -> Scenario {
-    let mut moved = scenario.clone();
-    for fitted in fitted {
-        for (parameter, value) in &fitted.values {
-            moved.set_parameter(fitted.world, *parameter, *value);
-        }
-    }
-    moved
-}
-
-// ------------------------------------------------------------------------------------------------ results
-
-#[derive(Serialize)]
-struct Report<'a> {
-    scenario: &'a str,
-    terms: &'a str,
-    out: &'a Path,
-    worlds: Ordered<WorldReport>,
-}
-
-#[derive(Serialize)]
-struct WorldReport {
-    #[serde(skip)]
-    world: String,
-    misfit_before: f64,
-    misfit: f64,
-    evaluations: u64,
-    /// As `backtest --actions imposed` gives them, over fresh campaigns.
-    fitted: Ordered<SeriesReport>,
-    held_back: Ordered<SeriesReport>,
-    parameters: Ordered<Change>,
-}
-
-#[derive(Clone, Copy, Serialize)]
-struct SeriesReport {
-    points: usize,
-    rmse: f64,
-    mape: Option<f64>,
-    coverage90: f64,
-    baseline_rmse: f64,
-}
-
-#[derive(Clone, Copy, Serialize)]
-struct Change {
-    before: f64,
-    after: f64,
-}
-
-impl WorldReport {
-    /// Measures a fit over campaigns that the search has not seen.
-    fn new(calibrated: &Scenario, fitted: &Fitted, args: &Args) -> Result<Self, Outcome> {
-        const RUNS: u64 = 512;
-        let world = calibrated.world(fitted.world).id.clone();
-        let setup = Setup { seed: args.seed.wrapping_add(1), world: Some(world.clone()), ..Setup::default() };
-        let experiment = Experiment::new(calibrated, Policy::Recorded, setup, RUNS);
-        let experiment = experiment.map_err(|error| runs::unknown(&error))?.with_actions(Actions::Imposed);
-        let summary = threads::play(&Simulation::new(experiment), args.threads);
-        let window = fitted_window(calibrated);
-        let after = Window { from: window.to + 1, to: calibrated.clock.turns };
-        let series = |window: Window| -> Ordered<SeriesReport> {
-            let of = |(track, score): (TrackId, Score)| (calibrated.track(track).id.clone(), SeriesReport::from(score));
-            scores(calibrated, &summary, window).into_iter().map(of).collect()
-        };
-        let parameters = fitted.values.iter().zip(&fitted.found.before).map(|((id, after), before)| {
-            (calibrated.parameters[id.index()].id.clone(), Change { before: *before, after: *after })
-        });
-        Ok(Self {
-            world,
-            misfit_before: fitted.before,
-            misfit: fitted.found.misfit,
-            evaluations: fitted.found.evaluations,
-            fitted: series(window),
-            held_back: series(after),
-            parameters: parameters.collect(),
-        })
-    }
-}
-
-impl From<Score> for SeriesReport {
-    fn from(score: Score) -> Self {
-        let Score { points, rmse, mape, coverage90, line, .. } = score;
-        Self { points, rmse, mape, coverage90, baseline_rmse: line.rmse }
-    }
-}
-
-fn table(out: &mut dyn Write, scenario: &Scenario, reports: &[WorldReport], target: &Path) -> std::io::Result<()> {
-    writeln!(
-        out,
-        "Written to {}. Misfit: mean squared ratio to a straight line's error, 1 is no better.",
-        target.display()
-    )?;
-    for report in reports {
-        writeln!(
-            out,
-            "\nWorld {}: misfit {:.4} before, {:.4} after {} candidates",
-            report.world, report.misfit_before, report.misfit, report.evaluations
-        )?;
-        for (title, series) in [("Fitted", &report.fitted), ("Held back", &report.held_back)] {
-            if series.0.is_empty() {
-                continue;
-            }
-            let head = ["points", "RMSE", "line", "MAPE", "in 90 %"].map(|head| format!(" {head:>10}")).concat();
-            writeln!(out, "  {}{head}", fit(title, 40))?;
-            for (track, row) in &series.0 {
-                let track = scenario.find_track(track).map(|id| scenario.track(id));
-                let (label, unit) = track.map_or(("", ""), |track| (track.label.as_str(), track.unit.as_str()));
-                let digits = super::simulate::digits_for(row.rmse.max(row.baseline_rmse));
-                let mape = row.mape.map_or_else(|| "-".to_owned(), percent);
-                writeln!(
-                    out,
-                    "  {} {:>10} {:>10} {:>10} {mape:>10} {:>10}",
-                    fit(&super::simulate::with_unit(label, unit), 40),
-                    row.points,
-                    format!("{:.digits$}", row.rmse),
-                    format!("{:.digits$}", row.baseline_rmse),
-                    percent(row.coverage90)
-                )?;
-            }
-        }
-    }
-    Ok(())
+fn cut(folder: &Path, error: io::Error) -> Outcome {
+    complain(folder, &error.into())
 }

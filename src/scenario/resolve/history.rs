@@ -72,6 +72,7 @@ impl Context<'_> {
                     self.sink.push(Diagnostic::error(value.span, message).label("outside the bounds"));
                 }
             }
+            self.check_gaps(key, values.entries.iter().map(|(month, _)| month), clock);
         }
         if let Some(world) = &history.world {
             let known = || self.raw.worlds.entries.iter().map(|(key, _)| key.name.as_str());
@@ -106,6 +107,29 @@ impl Context<'_> {
         }
     }
 
+    /// Reports turns that a series lacks between its first and its last. What is measured now and then, such as a poll, has no
+    /// gaps: it is less than half of the turns.
+    fn check_gaps<'k>(&self, track: &Key, months: impl Iterator<Item = &'k Key>, clock: &Clock) {
+        let turns: BTreeMap<u32, &Key> =
+            months.filter_map(|key| Some((clock.turn_of(key.name.parse::<Month>().ok()?), key))).collect();
+        let (Some((first, _)), Some((last, _))) = (turns.first_key_value(), turns.last_key_value()) else { return };
+        let lacking = (last - first + 1) as usize - turns.len();
+        if lacking == 0 || lacking > turns.len() {
+            return;
+        }
+        let Some(gap) = (*first..*last).find(|turn| !turns.contains_key(turn)) else { return };
+        let after = turns.range(..gap).next_back().map_or(track.span, |(_, key)| key.span);
+        let message = match lacking {
+            1 => format!("the record of `{}` lacks {}", track.name, clock.label(gap)),
+            count => format!("the record of `{}` lacks {count} turns, from {} on", track.name, clock.label(gap)),
+        };
+        self.sink.push(
+            Diagnostic::warning(after, message)
+                .label("the last one before the gap")
+                .help("the gap is left out of every comparison; if nothing was measured, say so in `source`"),
+        );
+    }
+
     fn check_month(&self, key: &Key, clock: &Clock, late: &mut Vec<Span>) {
         match key.name.parse::<Month>() {
             Ok(month) => self.check_turn(month, key.span, clock, late),
@@ -134,6 +158,9 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
             let by_turn = by_turn.collect();
             scenario.aftermath.successors[at].orders = by_turn;
         }
+    }
+    for (at, (_, entry)) in raw.situations.entries.iter().enumerate() {
+        scenario.situations[at].orders = orders(scenario, &entry.orders, sink);
     }
     let Some(history) = &raw.history else { return };
     scenario.history.source.clone_from(&history.source);

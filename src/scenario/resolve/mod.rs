@@ -8,6 +8,7 @@ mod history;
 mod map;
 mod minds;
 mod programs;
+mod situations;
 mod statecraft;
 mod things;
 mod tracks;
@@ -63,6 +64,7 @@ pub(super) fn resolve(
     let endings = context.endings();
     let values = context.values();
     let headlines = context.headlines();
+    let situations = context.situations();
     let aftermath = Aftermath {
         text: raw.aftermath.as_ref().map(|aftermath| aftermath.text.clone()).unwrap_or_default(),
         successors: context.successors(),
@@ -101,6 +103,7 @@ pub(super) fn resolve(
         endings: &endings,
         values: &values,
         headlines: &headlines,
+        situations: &situations,
         profile_names,
         step,
     };
@@ -145,6 +148,7 @@ pub(super) fn resolve(
         values,
         aftermath,
         headlines,
+        situations,
         history: History::default(),
         map,
         compiled,

@@ -11,7 +11,7 @@ use super::super::formulas::Formulas;
 use super::super::frame::Source;
 use super::super::ids::{ActionId, HappeningId, TrackId};
 use super::super::model::{
-    Action, Aim, CommitmentRules, Deadline, Duration, Effect, Ending, Happening, Headline, Hidden, HiddenDraw,
+    Action, Aim, CommitmentRules, Deadline, Duration, Effect, Ending, Happening, Headline, Hidden, HiddenDraw, Situation,
     Intelligence, OffRamp, OpponentRules, OrderRules, PartnerRules, Proposal, Release, Seat, Sight, Stance, Statement,
     Successor, Track, ValueAxis, World,
 };
@@ -43,6 +43,7 @@ pub(super) struct Parts<'a> {
     pub endings: &'a [Ending],
     pub values: &'a [ValueAxis],
     pub headlines: &'a [Headline],
+    pub situations: &'a [Situation],
     pub profile_names: Vec<String>,
     pub step: StepNodes,
 }
@@ -63,6 +64,7 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
         pairs(&mut units, parts.happenings.iter().map(|happening| (happening.when.node, happening.hazard.node)))?;
     let headlines =
         pairs(&mut units, parts.headlines.iter().map(|headline| (headline.when.node, headline.weight.node)))?;
+    let situations = units.full(&parts.situations.iter().map(|entry| entry.when.node).collect::<Vec<_>>())?;
     let action_ends = ends(&mut units, parts.actions.iter().map(|action| &action.lasts), ActionId::from)?;
     let happening_ends =
         ends(&mut units, parts.happenings.iter().map(|happening| &happening.lasts), HappeningId::from)?;
@@ -84,6 +86,7 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
     let statement_effects = list(&mut parts.statements.iter().map(|entry| &entry.effects))?;
     let action_effects = list(&mut parts.actions.iter().map(|entry| &entry.effects))?;
     let happening_effects = list(&mut parts.happenings.iter().map(|entry| &entry.effects))?;
+    let situation_effects = list(&mut parts.situations.iter().map(|entry| &entry.before))?;
     let rules = parts.orders;
     let lift_effects = effects(&mut units, &rules.lift_effects)?;
     let unanswered_effects = effects(&mut units, &rules.unanswered_effects)?;
@@ -172,6 +175,7 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
         let tracks = parts.tracks.iter().enumerate().filter(|(_, track)| sight(track) != Sight::Exact);
         tracks.map(|(at, _)| TrackId::from(at)).collect()
     };
+    let utility_parameters = parts.utilities.iter().map(|terms| units.parameters(terms)).collect();
     let (opponent_blurred, partner_blurred) = (blurred(&|track| track.opponent), blurred(&|track| track.partner));
     let mut mean_quantities = Vec::new();
     for hidden in parts.hidden {
@@ -197,6 +201,7 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
             })
             .collect(),
         mean_parameters,
+        utility_parameters,
         mean_quantities,
         mean_effects: parts.releases.iter().map(|release| release.effect.mean()).collect(),
         contributions,
@@ -210,6 +215,8 @@ pub(super) fn compile(mut formulas: Formulas<'_>, parts: Parts<'_>) -> Result<Co
         endings,
         values,
         headlines,
+        situations,
+        situation_effects,
         lift_effects,
         unanswered_effects,
         defer_effects,

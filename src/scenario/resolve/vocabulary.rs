@@ -89,6 +89,7 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
         ("world", plain_keys(&raw.worlds)),
         ("value axis", plain_keys(&raw.values)),
         ("headline", plain_keys(&raw.headlines)),
+        ("situation", plain_keys(&raw.situations)),
         ("size", raw.orders.as_ref().map(|orders| plain_keys(&orders.sizes)).unwrap_or_default()),
         ("informant", raw.intelligence.as_ref().map(|entry| plain_keys(&entry.informants)).unwrap_or_default()),
         ("level", raw.opponent.as_ref().map(|opponent| plain_keys(&opponent.levels)).unwrap_or_default()),

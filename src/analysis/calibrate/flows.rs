@@ -3,8 +3,9 @@
 //!
 //! Pure: an objective that can be computed run by run, in any order and on any thread. Whoever searches holds the clock.
 
-use super::backtest::{Score, fitted_window, score_runs};
-use super::experiment::{Bystander, impose, run_seed};
+use super::{CannotFit, Space};
+use crate::analysis::backtest::{Score, fitted_window, score_runs};
+use crate::analysis::experiment::{Bystander, impose, run_seed};
 use crate::engine::{Engine, NoEvents, Setup, State};
 use crate::minds::{Keep, Mover};
 use crate::policy::Policy;
@@ -13,32 +14,14 @@ use crate::scenario::{Fit, ParameterId, Scenario, TrackId, WorldId};
 /// A series with fewer recorded months says too little to be fitted to.
 pub const FEWEST_MONTHS: usize = 6;
 
-/// How far from its author's value a parameter is expected to lie, as a share of its range (the standard deviation of a normal
-/// prior): what the record says nothing of stays where it is.
-const REACH: f64 = 0.1;
-/// What it costs when all lie that far, in units of misfit.
+/// What it costs when all parameters lie [`REACH`] away, in units of misfit.
 const PULL: f64 = 0.05;
-
-/// Why nothing can be fitted.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum CannotFit {
-    /// No parameter of the flows may be moved.
-    #[error("no parameter that the flows read is marked `free: true`")]
-    NothingFree,
-    /// No series is long enough.
-    #[error("no recorded track has {FEWEST_MONTHS} months or more that calibration may look at")]
-    NoRecord,
-    /// There are no worlds to fit in.
-    #[error("the scenario has no worlds")]
-    NoWorld,
-}
 
 /// The fit of a scenario's flows in one world.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FlowFit {
     world: WorldId,
-    free: Vec<ParameterId>,
-    start: Vec<f64>,
+    space: Space,
     runs: u64,
     seed: u64,
     series: Vec<Series>,
@@ -95,15 +78,14 @@ impl FlowFit {
         }
         let last = series.iter().flat_map(|series| &series.recorded).map(|(turn, _)| *turn).max();
         let last = last.ok_or(CannotFit::NoRecord)?;
-        let mut fit = Self { world, free, start: Vec::new(), runs, seed, series, last };
-        fit.start = fit.place(scenario);
-        Ok(fit)
+        let values = &scenario.world(world).parameters;
+        Ok(Self { world, space: Space::new(scenario, free, |id| values[id.index()]), runs, seed, series, last })
     }
 
     /// The parameters that are moved.
     #[must_use]
-    pub fn free(&self) -> &[ParameterId] {
-        &self.free
+    pub const fn space(&self) -> &Space {
+        &self.space
     }
 
     /// The number of campaigns that a candidate plays.
@@ -112,33 +94,11 @@ impl FlowFit {
         self.runs
     }
 
-    /// Where the parameters stand now: each from 0 at its least to 1 at its greatest value.
-    #[must_use]
-    pub fn place(&self, scenario: &Scenario) -> Vec<f64> {
-        let values = &scenario.world(self.world).parameters;
-        let place = |id: &ParameterId| {
-            let entry = &scenario.parameters[id.index()];
-            let width = entry.max - entry.min;
-            if width > 0.0 { (values[id.index()] - entry.min) / width } else { 0.0 }
-        };
-        self.free.iter().map(place).collect()
-    }
-
-    /// The values at a place. A search knows no bounds: beyond them a place is mirrored back.
-    #[must_use]
-    pub fn values(&self, scenario: &Scenario, place: &[f64]) -> Vec<(ParameterId, f64)> {
-        let value = |(id, at): (&ParameterId, &f64)| {
-            let entry = &scenario.parameters[id.index()];
-            (*id, (entry.min + mirrored(*at) * (entry.max - entry.min)).clamp(entry.min, entry.max))
-        };
-        self.free.iter().zip(place).map(value).collect()
-    }
-
     /// The scenario with the values of a place in this fit's world.
     #[must_use]
     pub fn at(&self, scenario: &Scenario, place: &[f64]) -> Scenario {
         let mut moved = scenario.clone();
-        for (id, value) in self.values(scenario, place) {
+        for (id, value) in self.space.values(scenario, place) {
             moved.set_parameter(self.world, id, value);
         }
         moved
@@ -167,15 +127,10 @@ impl FlowFit {
         self.series.iter().flat_map(values).collect()
     }
 
-    /// What a place costs for lying away from where the search began, in units of misfit: a normal prior around the
-    /// scenario's own values.
+    /// What a place costs for lying away from where the search began, in units of misfit.
     #[must_use]
     pub fn pull(&self, place: &[f64]) -> f64 {
-        let squares = self.start.iter().zip(place).map(|(start, at)| {
-            let away = (mirrored(*at) - start) / REACH;
-            away * away
-        });
-        PULL * squares.sum::<f64>() / self.start.len().max(1) as f64
+        PULL * self.space.away(place) / self.space.free().len() as f64
     }
 
     /// What the runs come to, given in the order of their numbers.
@@ -196,37 +151,23 @@ impl FlowFit {
     }
 }
 
-/// A number mirrored at 0 and 1 until it lies between them.
-fn mirrored(at: f64) -> f64 {
-    let folded = at.rem_euclid(2.0);
-    if folded > 1.0 { 2.0 - folded } else { folded }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::REACH;
     use super::*;
     use crate::testing::{long_war, small};
-
-    #[test]
-    fn beyond_its_bounds_a_place_is_mirrored() {
-        for (at, expected) in
-            [(0.0, 0.0), (0.25, 0.25), (1.0, 1.0), (1.25, 0.75), (-0.25, 0.25), (2.5, 0.5), (-1.5, 0.5)]
-        {
-            assert!((mirrored(at) - expected).abs() < 1e-12, "{at}");
-        }
-    }
 
     #[test]
     fn the_present_values_are_a_place_of_the_search_and_nothing_else_moves() {
         let war = long_war();
         let world = war.history.world.expect("the record names one");
         let fit = FlowFit::new(&war, world, 2, 1).expect("it can be fitted");
-        assert!(fit.free().len() > 30);
-        let same = fit.at(&war, &fit.place(&war));
+        assert!(fit.space().free().len() > 30);
+        let same = fit.at(&war, fit.space().start());
         for (one, other) in war.world(world).parameters.iter().zip(&same.world(world).parameters) {
             assert!((one - other).abs() <= 1e-12 * one.abs(), "{one} {other}");
         }
-        let moved = fit.at(&war, &vec![0.5; fit.free().len()]);
+        let moved = fit.at(&war, &vec![0.5; fit.space().free().len()]);
         for (at, entry) in war.worlds.iter().enumerate() {
             let is_same = entry.parameters == moved.worlds[at].parameters;
             assert_eq!(is_same, at != world.index(), "{}", entry.id);
@@ -242,12 +183,12 @@ mod tests {
             let runs: Vec<Vec<f64>> = (0..fit.runs()).map(|run| fit.play(&moved, run)).collect();
             fit.misfit(&runs)
         };
-        let here = misfit(&fit.place(&war));
-        assert_eq!(here, misfit(&fit.place(&war)));
-        let far = misfit(&vec![0.9; fit.free().len()]);
+        let here = misfit(fit.space().start());
+        assert_eq!(here, misfit(fit.space().start()));
+        let far = misfit(&vec![0.9; fit.space().free().len()]);
         assert!(here.total * 2.0 < far.total, "{} {}", here.total, far.total);
-        assert_eq!(fit.pull(&fit.place(&war)), 0.0);
-        let away: Vec<f64> = fit.place(&war).iter().map(|at| if *at < 0.5 { at + REACH } else { at - REACH }).collect();
+        assert_eq!(fit.pull(fit.space().start()), 0.0);
+        let away: Vec<f64> = fit.space().start().iter().map(|at| if *at < 0.5 { at + REACH } else { at - REACH }).collect();
         assert!((fit.pull(&away) - PULL).abs() < 1e-12);
     }
 

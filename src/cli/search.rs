@@ -1,0 +1,132 @@
+//! The search of a fit: CMA-ES (Hansen, "The CMA evolution strategy: a tutorial", 2016) from the present values, begun anew
+//! at the best place when it has converged, until its share of candidates has been tried.
+
+use std::io;
+
+use cmaes::{CMAESOptions, DVector};
+
+use crate::analysis::run_seed;
+
+/// How far candidates lie from the present values at first, as a share of a parameter's range.
+const STEP: f64 = 0.12;
+
+/// How much is tried, and by what seed.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// Candidates from each start.
+    pub evaluations: u64,
+    /// Starts.
+    pub starts: u64,
+    /// What the seeds of the searches come from.
+    pub seed: u64,
+}
+
+/// The best that was found.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Found {
+    /// Where.
+    pub place: Vec<f64>,
+    /// What the present values cost.
+    pub at_start: f64,
+    /// What it costs: no more than they do.
+    pub cost: f64,
+    /// How many candidates were tried besides them.
+    pub evaluations: u64,
+}
+
+/// Searches from a place for one that costs least; the name makes searches of the same seed differ.
+///
+/// # Errors
+/// When a cost cannot be had.
+pub fn search(
+    start: &[f64],
+    name: &str,
+    effort: Effort,
+    cost: &mut dyn FnMut(&[f64]) -> io::Result<f64>,
+) -> io::Result<Found> {
+    let at_start = cost(start)?;
+    let mut best = Found { place: start.to_vec(), at_start, cost: at_start, evaluations: 0 };
+    for attempt in 0..effort.starts {
+        let mut left = effort.evaluations;
+        let mut from = start.to_vec();
+        let mut round = 0;
+        while left > 0 {
+            let seed = run_seed(effort.seed, attempt * 1000 + round) ^ name_hash(name);
+            let mut failed = None;
+            let mut own: Option<(Vec<f64>, f64)> = None;
+            let mut tried = 0_u64;
+            let objective = |place: &DVector<f64>| {
+                let place: Vec<f64> = place.iter().copied().collect();
+                tried += 1;
+                let found = match cost(&place) {
+                    Ok(found) => found,
+                    Err(error) => {
+                        failed.get_or_insert(error);
+                        // A search that is given no number ends.
+                        return f64::NAN;
+                    }
+                };
+                if own.as_ref().is_none_or(|(_, least)| found < *least) {
+                    own = Some((place, found));
+                }
+                found
+            };
+            let limit = usize::try_from(left).unwrap_or(usize::MAX);
+            let options = CMAESOptions::new(from.clone(), STEP).seed(seed).max_function_evals(limit);
+            // The start has a place for every parameter and the step is a number: there is nothing to refuse.
+            let Ok(mut state) = options.build(objective) else { break };
+            while state.next().is_none() {}
+            drop(state);
+            if let Some(error) = failed {
+                return Err(error);
+            }
+            best.evaluations += tried;
+            left = left.saturating_sub(tried.max(1));
+            round += 1;
+            if let Some((place, found)) = own {
+                from.clone_from(&place);
+                if found < best.cost {
+                    (best.place, best.cost) = (place, found);
+                }
+            }
+        }
+    }
+    Ok(best)
+}
+
+/// A number from a name, so that what is searched by one seed is searched differently (FNV-1a).
+fn name_hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_of_a_bowl_is_found_and_a_search_can_be_repeated() {
+        let effort = Effort { evaluations: 600, starts: 2, seed: 3 };
+        let found = |name: &str| {
+            let mut cost = |place: &[f64]| Ok((place[0] - 0.7).powi(2) + 10.0 * (place[1] - 0.2).powi(2));
+            search(&[0.5, 0.5], name, effort, &mut cost).expect("nothing fails")
+        };
+        let one = found("one");
+        assert!(one.cost < 1e-6, "{one:?}");
+        assert!((one.at_start - 0.94).abs() < 1e-9, "{one:?}");
+        assert_eq!(one, found("one"));
+        assert_ne!(one, found("other"));
+    }
+
+    #[test]
+    fn what_fails_ends_the_search() {
+        let mut left = 20;
+        let mut cost = |place: &[f64]| {
+            left -= 1;
+            if left > 0 { Ok(place[0]) } else { Err(io::Error::other("no room")) }
+        };
+        let effort = Effort { evaluations: 600, starts: 2, seed: 3 };
+        let error = search(&[0.5, 0.5], "one", effort, &mut cost).expect_err("there is no room");
+        assert_eq!(error.to_string(), "no room");
+        assert!(left > -100, "it went on for {left}");
+    }
+}
