@@ -2,9 +2,6 @@
 //! them were true. The first means nothing without the second.
 
 use std::io::{self, Write};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use serde::Serialize;
 
@@ -51,9 +48,9 @@ pub fn run(
     let many = Likelihood::new(scenario, world.clone(), PARTICLES, FILTERS, seed);
     let few = Likelihood::new(scenario, world, PARTICLES, FEW_FILTERS, seed);
     let doctrines: Vec<DoctrineId> = (0..scenario.doctrines.len()).map(DoctrineId::from).collect();
-    let estimates = spread(doctrines.len(), threads, |at| many.estimate(doctrines[at], &record));
+    let estimates = threads::spread(doctrines.len(), threads, |at| many.estimate(doctrines[at], &record));
     let count = doctrines.len() * records as usize;
-    let winners = spread(count, threads, |at| {
+    let winners = threads::spread(count, threads, |at| {
         let (truth, run) = (doctrines[at / records as usize], (at % records as usize) as u64);
         let conduct = few.conduct(truth, run, last);
         let logs = doctrines.iter().map(|doctrine| few.estimate(*doctrine, &conduct).log);
@@ -72,30 +69,6 @@ pub fn run(
         Format::Csv => csv(out, scenario, &verdict),
         Format::Table => table(out, scenario, &verdict),
     }))
-}
-
-/// Computes many things on threads and returns them in their order.
-fn spread<T: Send + Default + Clone>(count: usize, wanted: usize, compute: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(vec![T::default(); count]);
-    let work = || {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if at >= count {
-                return;
-            }
-            let result = compute(at);
-            done.lock().unwrap_or_else(PoisonError::into_inner)[at] = result;
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads::count(wanted).min(count.max(1)) {
-            // A thread that the system refuses is one less to share the work.
-            let _started = thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-    done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Verdict {
