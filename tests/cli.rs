@@ -126,6 +126,79 @@ fn what_does_not_exist_is_said_not_to() {
     check(&["validate"], 2, &["PATH"]);
 }
 
+const PASS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios/pass");
+
+#[test]
+fn a_scenario_is_played_to_see_how_it_behaves() {
+    let said = out(&check(&["validate", "--strict", "--behaviour", "--effort", "5", PASS], 0, &[]));
+    for words in ["The pass, no mistakes, 0 faults of behaviour", "384 campaigns by withhold-all", "Nothing is best in"]
+    {
+        assert!(said.contains(words), "`{words}` is missing in: {said}");
+    }
+    let once = ["validate", "--behaviour", "--effort", "5", "--format", "json", "--seed", "7", PASS, "--threads"];
+    let [one, three] = ["1", "3"].map(|threads| out(&check(&[&once[..], &[threads]].concat(), 0, &[])));
+    assert_eq!(one, three);
+    let reports: Value = serde_json::from_str(&one).expect("it writes JSON");
+    assert_eq!(reports.as_array().map(Vec::len), Some(1));
+    let told = [
+        "actions",
+        "campaigns",
+        "effort",
+        "endings",
+        "escalation",
+        "events",
+        "faults",
+        "fingerprint",
+        "not_looked_at",
+        "offers",
+        "operations",
+        "policies",
+        "proposals",
+        "releases",
+        "scenario",
+        "seed",
+        "turns",
+        "version",
+    ];
+    assert_eq!(keys(&reports[0]), told);
+    assert_eq!(keys(&reports[0]["turns"]), ["clear", "dead", "nothing", "orders", "tried"]);
+    assert_eq!(reports[0]["releases"]["guns"]["verdict"], "alive");
+    assert_eq!(reports[0]["endings"].as_object().map(serde_json::Map::len), Some(3));
+}
+
+#[test]
+fn faults_of_behaviour_are_warnings_that_name_a_way_out() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("pass")).expect("a folder can be made");
+    fs::copy(format!("{PASS}/scenario.ron"), folder.path().join("pass/scenario.ron")).expect("it can be copied");
+    let drums = r#"(extends: "pass", releases: { "drums": (label: "Drums", asked: "false", tranches: 1) })"#;
+    write(folder.path(), "drums/scenario.ron", drums);
+    let places = folder.path().display().to_string();
+    let once = ["validate", "--behaviour", "--effort", "1", "--scenarios", &places, "drums"];
+    let said = out(&check(&once, 0, &[]));
+    let fault =
+        "warning: `drums` changes nothing: of 64 pairs of campaigns with and without it none came out differently";
+    assert!(said.contains(fault) && said.contains("`worth(drums)`") && said.contains("1 fault of behaviour"), "{said}");
+    check(&[&once[..], &["--strict"]].concat(), 1, &[]);
+    let reports = json(&[&once[..], &["--format", "json"]].concat());
+    assert_eq!(reports[0]["faults"][0]["kind"], "dead_lever");
+    assert_eq!(reports[0]["faults"][0]["subject"], "drums");
+}
+
+#[test]
+fn what_cannot_be_played_is_not() {
+    let folder = folder();
+    let bad = write(folder.path(), "bad/scenario.ron", "(format: 1, titel: \"Bad\")");
+    let output = check(&["validate", "--behaviour", &bad], 1, &["did you mean `title`?"]);
+    assert!(!out(&output).contains("behaviour"));
+    check(&["validate", "--behaviour", "long-wra"], 1, &["did you mean `long-war`?"]);
+    for flag in [["--seed", "2"], ["--threads", "1"], ["--effort", "5"], ["--format", "json"]] {
+        check(&[&["validate", PASS], &flag[..]].concat(), 2, &["--behaviour"]);
+    }
+    check(&["validate", "--behaviour", "--effort", "0", PASS], 2, &["--effort"]);
+    check(&["validate", "--behaviour", "--format", "csv", PASS], 2, &["csv"]);
+}
+
 // ------------------------------------------------------------------------------------------------ simulate, compare
 
 #[test]

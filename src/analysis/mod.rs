@@ -6,6 +6,7 @@
 //! blocks with [`run_block`] instead.
 
 mod backtest;
+mod behaviour;
 mod bins;
 mod calibrate;
 mod compare;
@@ -17,6 +18,10 @@ mod stepups;
 mod study;
 
 pub use backtest::{Baseline, Score, Window, fitted_window, score, scores};
+pub use behaviour::{
+    BEST_TOO_OFTEN, BEYOND_CHANCE, Behaviour, Campaigns, DEAD_TURNS, Effort, FEWEST_TURNS, Fault, Findings, Gap, Lever,
+    MOVES, NEARLY_ALWAYS, Played, Pull, Tally, Turns, upper_rung,
+};
 pub use bins::{BINS, Bins, SparseBins};
 pub use calibrate::{CannotFit, FEWEST_MONTHS, FlowFit, MindFit, Misfit, Space, flow_parameters, mind_parameters};
 pub use compare::{Comparison, Contrast, ContrastBlock, Difference, Pairs, Players, Quantity};

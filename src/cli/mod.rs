@@ -1,6 +1,7 @@
 //! The command line: a file for each command. Files, threads, the clock and the terminal come in here and nowhere below.
 
 mod backtest;
+mod behaviour;
 mod calibrate;
 mod compare;
 mod completions;

@@ -1,6 +1,6 @@
-//! Plays a study on threads, with a progress bar where standard error is a terminal.
+//! Plays a study on threads, or anything that falls into parts, with a progress bar where standard error is a terminal.
 //!
-//! The threads take blocks as they come free; the blocks are put together in their own order, so that the number of
+//! The threads take blocks or parts as they come free; these are put together in their own order, so that the number of
 //! threads changes no bit of the result.
 
 use std::collections::BTreeMap;
@@ -88,6 +88,33 @@ where
     shared.into_inner().unwrap_or_else(PoisonError::into_inner).summary
 }
 
+/// Computes the parts of something on this many threads, or on as many as there are cores where that is 0, and returns them
+/// in their order.
+pub fn spread<T: Send>(parts: usize, threads: usize, compute: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(parts));
+    let work = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= parts {
+                return;
+            }
+            let part = compute(at);
+            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, part));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..count(threads).min(parts.max(1)) {
+            // A thread that the system refuses is one less to share the work.
+            let _started = thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, part)| part).collect()
+}
+
 /// The next block to play, as soon as it is near enough to the last that was put together.
 fn take<S: Study>(shared: &Mutex<Shared<S>>, caught_up: &Condvar, blocks: u64, ahead: u64) -> Option<u64> {
     let mut now = shared.lock().unwrap_or_else(PoisonError::into_inner);
@@ -100,38 +127,14 @@ fn take<S: Study>(shared: &Mutex<Shared<S>>, caught_up: &Condvar, blocks: u64, a
     })
 }
 
-/// Computes so many things, by their numbers, on this many threads, or on as many as there are cores where that is 0, and
-/// returns them in their order.
-pub fn spread<T: Send + Default + Clone>(many: usize, threads: usize, compute: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(vec![T::default(); many]);
-    let work = || {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if at >= many {
-                return;
-            }
-            let result = compute(at);
-            done.lock().unwrap_or_else(PoisonError::into_inner)[at] = result;
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..count(threads).min(many.max(1)) {
-            // A thread that the system refuses is one less to share the work.
-            let _started = thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-    done.into_inner().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// A bar for so many things, shown where standard error is a terminal.
-pub fn bar(many: u64, things: &'static str) -> ProgressBar {
+pub fn bar(count: u64, what: &str) -> ProgressBar {
     if !stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::new(many).with_message(things);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} {msg}, {eta} left") {
+    let bar = ProgressBar::new(count);
+    let template = format!("{{bar:40}} {{human_pos}} of {{human_len}} {what}, {{eta}} left");
+    if let Ok(style) = ProgressStyle::with_template(&template) {
         bar.set_style(style);
     }
     bar

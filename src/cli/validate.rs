@@ -1,4 +1,4 @@
-//! The command `validate`: every mistake of a scenario, with its place.
+//! The command `validate`: every mistake of a scenario, with its place, and on request what playing it finds.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args as Arguments;
 
 use super::Outcome;
+use super::behaviour::{self, Format, Manner, Report};
 use super::library::{Places, style};
 use super::output;
 use crate::files;
@@ -22,6 +23,8 @@ pub struct Args {
     #[arg(long)]
     strict: bool,
     #[command(flatten)]
+    behaviour: Manner,
+    #[command(flatten)]
     places: Places,
 }
 
@@ -29,7 +32,7 @@ pub struct Args {
 pub fn run(args: &Args) -> Outcome {
     let places = args.places.places();
     let mut outcome = Outcome::Done;
-    let mut lines = Vec::new();
+    let (mut lines, mut reports) = (Vec::new(), Vec::new());
     for path in &args.paths {
         let names = match targets(&places, path) {
             Ok(names) => names,
@@ -48,14 +51,30 @@ pub fn run(args: &Args) -> Outcome {
             if errors > 0 || (args.strict && warnings > 0) {
                 outcome = Outcome::Failed;
             }
-            lines.push(match &reading.scenario {
+            let mut line = match &reading.scenario {
                 Some(scenario) if warnings == 0 => format!("{name}: {}, no mistakes", scenario.title),
                 Some(scenario) => format!("{name}: {}, {}", scenario.title, counted(warnings, "warning")),
                 None => format!("{name}: {}, {}", counted(errors, "error"), counted(warnings, "warning")),
-            });
+            };
+            // A scenario with errors cannot be played.
+            if let Some(scenario) = reading.scenario.as_ref().filter(|_| args.behaviour.behaviour) {
+                let report = behaviour::check(scenario, &args.behaviour);
+                if args.strict && report.faults() > 0 {
+                    outcome = Outcome::Failed;
+                }
+                line += &format!(", {} of behaviour", counted(report.faults(), "fault"));
+                reports.push(report);
+            }
+            lines.push(line);
         }
     }
-    output::write(outcome, |out| lines.iter().try_for_each(|line| writeln!(out, "{line}")))
+    output::write(outcome, |out| match args.behaviour.format {
+        Format::Json => output::json(out, &reports),
+        Format::Table => {
+            lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+            reports.iter().try_for_each(|report: &Report| report.table(out))
+        }
+    })
 }
 
 fn counted(count: usize, what: &str) -> String {
