@@ -6,7 +6,7 @@ use crate::engine::{
 };
 use crate::minds::{Keep, Mover};
 use crate::policy::Policy;
-use crate::scenario::{EndingId, Scenario, Seat};
+use crate::scenario::{Better, EndingId, Scenario, Seat};
 
 /// A policy playing a scenario many times.
 #[derive(Debug)]
@@ -220,6 +220,17 @@ impl<'s> Player<'s> {
         record.digest = state.digest();
         record
     }
+}
+
+/// What the value axes come to together, each over its scale and turned so that more is better, with equal weights. For
+/// tests and search; no player is shown it.
+#[must_use]
+pub fn neutral(scenario: &Scenario, values: &[f64]) -> f64 {
+    let parts = values.iter().zip(&scenario.values).map(|(value, axis)| match axis.better {
+        Better::Higher => value / axis.scale,
+        Better::Lower => -value / axis.scale,
+    });
+    parts.sum::<f64>() / scenario.values.len().max(1) as f64
 }
 
 /// Makes what was recorded for this turn due in it.

@@ -142,8 +142,7 @@ impl Likelihood {
     /// How likely a doctrine makes a conduct.
     #[must_use]
     pub fn estimate(&self, doctrine: DoctrineId, conduct: &Conduct) -> Estimate {
-        let filters: Vec<Estimate> =
-            (0..self.filters).map(|filter| self.filter(doctrine, conduct, filter)).collect();
+        let filters: Vec<Estimate> = (0..self.filters).map(|filter| self.filter(doctrine, conduct, filter)).collect();
         Estimate::joined(&filters)
     }
 

@@ -25,7 +25,7 @@ pub use behaviour::{
 pub use bins::{BINS, Bins, SparseBins};
 pub use calibrate::{CannotFit, FEWEST_MONTHS, FlowFit, MindFit, Misfit, Space, flow_parameters, mind_parameters};
 pub use compare::{Comparison, Contrast, ContrastBlock, Difference, Pairs, Players, Quantity};
-pub use experiment::{Actions, Experiment, Explained, Player, Record, run_seed};
+pub use experiment::{Actions, Experiment, Explained, Player, Record, neutral, run_seed};
 pub use likelihood::{Conduct, Estimate, Likelihood, SLIP};
 pub use moments::Moments;
 pub use simulate::{Band, FirstTurns, Simulation, SimulationBlock, Summary};

@@ -14,6 +14,7 @@ mod replay;
 mod runs;
 mod search;
 mod simulate;
+mod stepups;
 mod theories;
 mod threads;
 mod validate;
@@ -60,6 +61,8 @@ enum Command {
     Backtest(backtest::Args),
     /// Fit the free parameters of a scenario's flows to its record, in every world
     Calibrate(calibrate::Args),
+    /// How likely the opponent is to step up within a few turns, by situation and doctrine
+    StepUps(stepups::Args),
     /// Play a save or a line again and verify it
     Replay(replay::Args),
     /// Print completions for a shell
@@ -79,6 +82,7 @@ impl Cli {
             Some(Command::Compare(args)) => compare::run(&args),
             Some(Command::Backtest(args)) => backtest::run(&args),
             Some(Command::Calibrate(args)) => calibrate::run(&args),
+            Some(Command::StepUps(args)) => stepups::run(&args),
             Some(Command::Replay(args)) => replay::run(&args),
             Some(Command::Completions(args)) => completions::run(&args),
         }

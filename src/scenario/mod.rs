@@ -31,8 +31,8 @@ pub(crate) use formulas::MOST_COMMITMENTS;
 pub(crate) use frame::{NEVER, Source};
 pub use ids::{
     ActionId, AimId, AnswerId, AuxiliaryId, DeadlineId, DoctrineId, EndingId, FormId, HappeningId, HeadlineId,
-    HiddenId, InformantId, InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SituationId, SizeId,
-    StatementId, SuccessorId, TrackId, ValueId, WorldId,
+    HiddenId, InformantId, InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SituationId,
+    SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
 };
 pub use map::{
     ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
@@ -42,8 +42,8 @@ pub use model::{
     Credence, Deadline, Doctrine, Done, Duration, Effect, Ending, Fit, Formula, Happening, Headline, Hidden,
     HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, Offered,
     OpponentRules, OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, QuietRules, Release,
-    ReleaseKind, Scenario, Seat, Seats, Sight, Situation, Size, Stance, Statement, StatementKind, Successor, Term, TheirOffer,
-    Track, TrackKind, ValueAxis, World,
+    ReleaseKind, Scenario, Seat, Seats, Sight, Situation, Size, Stance, Statement, StatementKind, Successor, Term,
+    TheirOffer, Track, TrackKind, ValueAxis, World,
 };
 pub use text::{Diagnostics, nearest};
 

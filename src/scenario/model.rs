@@ -10,8 +10,8 @@ use super::draw::Draw;
 use super::expression::NodeId;
 use super::ids::{
     ActionId, AimId, AuxiliaryId, DeadlineId, DoctrineId, EndingId, HappeningId, HeadlineId, HiddenId, InformantId,
-    InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SituationId, SizeId, StatementId, SuccessorId,
-    TrackId, ValueId, WorldId,
+    InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SituationId, SizeId, StatementId,
+    SuccessorId, TrackId, ValueId, WorldId,
 };
 
 pub use super::statecraft::{
@@ -782,8 +782,10 @@ pub struct Situation {
     /// Choices that are given, each by the place of its first option among hidden quantities, how many it has, and which of
     /// them holds.
     pub given: Vec<(usize, usize, usize)>,
-    /// What is ordered: the first of these that can be.
+    /// What is ordered, the most wanted first, as far as it can be.
     pub orders: Vec<crate::engine::Order>,
+    /// How many of them at most.
+    pub most: usize,
     /// Where it is from.
     pub source: String,
 }

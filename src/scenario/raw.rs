@@ -543,6 +543,7 @@ raw! {
         map before: RawFormula;
         map given: Spanned<String>;
         or orders: Vec<Spanned<String>> = Vec::new();
+        opt most: u32;
         or source: String = String::new();
     }
     RawHistory = "`history`" {

@@ -2,7 +2,8 @@
 
 use release_authority::engine::{
     ActionState, Channel, CommitmentKind, Confidence, Draft, Engine, Event, Loudness, Move, NoEvents, Observed, Order,
-    Phase, Refusal, Revealed, Settlement, Setup, State, Weighing, channels, check, commitments, estimate, observe,
+    Phase, Refusal, ReportState, Revealed, Settlement, Setup, State, Weighing, channels, check, commitments, estimate,
+    observe,
 };
 use release_authority::minds::Keep;
 use release_authority::scenario::{ActionId, Done, Scenario, Seat, Sight, TrackId};
@@ -83,6 +84,10 @@ fn a_leak_changes_the_opponents_choice_and_costs_what_the_scenario_says() {
     for number in 0..40 {
         let setup = seed(number);
         let mut state = waited(&war, &setup, 7);
+        if !state.awaits_orders(&war) {
+            // It has closed before.
+            continue;
+        }
         let costs = check(&war, &state, &Draft::default(), quiet).expect("it is possible");
         assert!(costs.iter().all(|(track, _)| *track != capital), "no political price");
         turn(&war, &setup, &mut state, &[quiet]);
@@ -457,6 +462,8 @@ fn a_report_that_is_acknowledged_or_played_down_comes_back_when_it_is_settled() 
     let informant = war.informant_ids().nth(1).expect("an informant");
     let with = |text: &str, is_there: bool| {
         let mut state = start.clone();
+        // What was reported of it so far is of no account here.
+        state.reports[action.index()] = ReportState::default();
         state.apply(&war, &Event::Reported { action, informant });
         assert_eq!(state.reports[action.index()].confidence, Confidence::Assessed);
         let due = state.turn + 1;

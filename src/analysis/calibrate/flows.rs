@@ -188,7 +188,8 @@ mod tests {
         let far = misfit(&vec![0.9; fit.space().free().len()]);
         assert!(here.total * 2.0 < far.total, "{} {}", here.total, far.total);
         assert_eq!(fit.pull(fit.space().start()), 0.0);
-        let away: Vec<f64> = fit.space().start().iter().map(|at| if *at < 0.5 { at + REACH } else { at - REACH }).collect();
+        let away: Vec<f64> =
+            fit.space().start().iter().map(|at| if *at < 0.5 { at + REACH } else { at - REACH }).collect();
         assert!((fit.pull(&away) - PULL).abs() < 1e-12);
     }
 

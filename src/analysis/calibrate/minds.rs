@@ -41,7 +41,12 @@ impl MindFit {
         if conduct.is_empty() {
             return Err(CannotFit::NoConduct);
         }
-        Ok(Self { doctrine, space: Space::new(scenario, free, |id| scenario.compiled.mean_parameters[id.index()]), conduct, likelihood })
+        Ok(Self {
+            doctrine,
+            space: Space::new(scenario, free, |id| scenario.compiled.mean_parameters[id.index()]),
+            conduct,
+            likelihood,
+        })
     }
 
     /// The parameters that are moved.

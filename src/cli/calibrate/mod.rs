@@ -116,7 +116,8 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     let scenario = args.places.scenario(&args.scenario)?;
     let worlds = worlds(&scenario, args.world.as_deref())?;
     let cannot = |error: &CannotFit| output::failed(&format!("`{}` cannot be calibrated: {error}", scenario.id));
-    let flows = worlds.into_iter().map(|world| FlowFit::new(&scenario, world, args.runs, args.seed).map(|fit| (world, fit)));
+    let flows =
+        worlds.into_iter().map(|world| FlowFit::new(&scenario, world, args.runs, args.seed).map(|fit| (world, fit)));
     let flows: Result<Vec<(WorldId, FlowFit)>, CannotFit> = flows.collect();
     let doctrines = doctrines(&scenario);
     let (flows, doctrines) = match (args.only, flows, doctrines) {

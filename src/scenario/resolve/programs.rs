@@ -11,9 +11,9 @@ use super::super::formulas::Formulas;
 use super::super::frame::Source;
 use super::super::ids::{ActionId, HappeningId, TrackId};
 use super::super::model::{
-    Action, Aim, CommitmentRules, Deadline, Duration, Effect, Ending, Happening, Headline, Hidden, HiddenDraw, Situation,
-    Intelligence, OffRamp, OpponentRules, OrderRules, PartnerRules, Proposal, Release, Seat, Sight, Stance, Statement,
-    Successor, Track, ValueAxis, World,
+    Action, Aim, CommitmentRules, Deadline, Duration, Effect, Ending, Happening, Headline, Hidden, HiddenDraw,
+    Intelligence, OffRamp, OpponentRules, OrderRules, PartnerRules, Proposal, Release, Seat, Sight, Situation, Stance,
+    Statement, Successor, Track, ValueAxis, World,
 };
 use super::tracks::StepNodes;
 use crate::chance::Site;

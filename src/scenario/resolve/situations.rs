@@ -17,7 +17,8 @@ impl Context<'_> {
                 let choices = || self.words.choices.iter().map(|(choice, ..)| choice.as_str());
                 let Some((_, at, options)) = self.words.choices.iter().find(|(choice, ..)| *choice == name.name) else {
                     let label = nearest(&name.name, choices());
-                    let label = label.map_or_else(|| "not defined".to_owned(), |near| format!("did you mean `{near}`?"));
+                    let label =
+                        label.map_or_else(|| "not defined".to_owned(), |near| format!("did you mean `{near}`?"));
                     self.sink.push(
                         Diagnostic::error(name.span, format!("`{}` is no hidden choice", name.name)).label(label),
                     );
@@ -42,6 +43,7 @@ impl Context<'_> {
                 before,
                 given,
                 orders: Vec::new(),
+                most: entry.most.map_or(usize::MAX, |most| most as usize),
                 source: entry.source.clone(),
             });
         }

@@ -1,68 +1,18 @@
 //! The commands as a user meets them: what they print, where, and what they exit with.
 
+mod fitting;
+mod program;
+
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 use std::sync::Arc;
 
 use release_authority::campaign::Campaign;
 use release_authority::engine::{Order, Setup};
 use release_authority::scenario::{embedded, load};
 use serde_json::Value;
-use tempfile::TempDir;
 
-/// The program, with an empty folder as the player's own.
-fn program(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_release-authority"));
-    let nobody = std::env::temp_dir().join("release-authority-test-without-a-home");
-    command.args(arguments).env("HOME", &nobody).env("XDG_DATA_HOME", nobody.join("data")).stdin(Stdio::null());
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    program(arguments).output().expect("the program starts")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("the program writes UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("the program writes UTF-8")
-}
-
-/// Exit code, and what standard error must hold.
-fn check(arguments: &[&str], code: i32, told: &[&str]) -> Output {
-    let output = run(arguments);
-    let errors = err(&output);
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {errors}");
-    assert!(!errors.contains("panicked"), "{arguments:?}: {errors}");
-    for words in told {
-        assert!(errors.contains(words), "{arguments:?}: `{words}` is missing in: {errors}");
-    }
-    output
-}
-
-fn folder() -> TempDir {
-    tempfile::tempdir().expect("a folder can be made")
-}
-
-fn write(folder: &Path, name: &str, text: &str) -> String {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder can be made");
-    fs::write(&path, text).expect("a file can be written");
-    path.display().to_string()
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_slice(&check(arguments, 0, &[]).stdout).expect("it writes JSON")
-}
-
-fn keys(value: &Value) -> Vec<&str> {
-    let mut keys: Vec<&str> = value.as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
-    keys.sort_unstable();
-    keys
-}
+use program::{check, err, folder, json, keys, out, program, write};
 
 // ------------------------------------------------------------------------------------------------ list, validate
 

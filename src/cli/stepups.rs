@@ -1,0 +1,167 @@
+//! The command `step-ups`: how likely the opponent is to step up within a few turns, by situation and doctrine.
+
+use std::io::{self, Write};
+
+use clap::{Args as Arguments, value_parser};
+use serde::Serialize;
+
+use super::library::Places;
+use super::output::{self, Format, Ordered, fit, percent};
+use super::simulate::io_error;
+use super::{Outcome, threads};
+use crate::analysis::{StepUpCounts, StepUps, WITHIN};
+use crate::scenario::{DoctrineId, Scenario, Seat, SituationId};
+
+/// Arguments of `step-ups`.
+#[derive(Clone, Debug, Arguments)]
+pub struct Args {
+    /// The scenario: its id, or the path of its folder
+    scenario: String,
+    /// The lowest rung that counts in the table
+    #[arg(long, value_name = "RUNG", default_value_t = 1, value_parser = value_parser!(u8).range(1..=127))]
+    rung: u8,
+    /// How many campaigns the matched states are taken from
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = value_parser!(u64).range(1..))]
+    runs: u64,
+    /// The number that the seeds of all runs come from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Threads to play on; 0 is one for each core. The result is the same
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    places: Places,
+}
+
+/// Runs it.
+pub fn run(args: &Args) -> Outcome {
+    go(args).unwrap_or_else(|outcome| outcome)
+}
+
+fn go(args: &Args) -> Result<Outcome, Outcome> {
+    let scenario = args.places.scenario(&args.scenario)?;
+    let missing = match (scenario.situations.is_empty(), scenario.doctrines.is_empty()) {
+        (true, _) => Some("no `situations` to watch the opponent in"),
+        (_, true) => Some("no `doctrines`"),
+        _ => None,
+    };
+    if let Some(missing) = missing {
+        return Err(output::failed(&format!("`{}` has {missing}", scenario.id)));
+    }
+    let study = StepUps::new(&scenario, args.seed, args.runs);
+    let counts = threads::play(&study, args.threads);
+    if counts.states == 0 {
+        let message = format!("no state of {} campaigns of `{}` admits every situation", args.runs, scenario.id);
+        return Err(output::failed(&format!("{message}; widen their `when`, or play more with `--runs`")));
+    }
+    let found = Found { scenario: &scenario, counts: &counts, args };
+    Ok(output::write(Outcome::Done, |out| match args.format {
+        Format::Json => output::json(out, &found.report()),
+        Format::Csv => found.csv(out),
+        Format::Table => found.table(out),
+    }))
+}
+
+/// What was found, and what was asked.
+struct Found<'a> {
+    scenario: &'a Scenario,
+    counts: &'a StepUpCounts,
+    args: &'a Args,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    scenario: &'a str,
+    fingerprint: String,
+    version: &'static str,
+    level: &'a str,
+    runs: u64,
+    seed: u64,
+    states: u64,
+    within: u32,
+    situations: Ordered<Ordered<Ordered<f64>>>,
+}
+
+impl Found<'_> {
+    fn situations(&self) -> impl Iterator<Item = (SituationId, &str, &str)> {
+        let all = self.scenario.situations.iter().enumerate();
+        all.map(|(at, entry)| (at.into(), entry.id.as_str(), entry.label.as_str()))
+    }
+
+    fn doctrines(&self) -> impl Iterator<Item = (DoctrineId, &str, &str)> {
+        let all = self.scenario.doctrines.iter().enumerate();
+        all.map(|(at, entry)| (at.into(), entry.id.as_str(), entry.label.as_str()))
+    }
+
+    /// The rungs of the scenario's actions that count as steps up, from the lowest.
+    fn rungs(&self) -> Vec<usize> {
+        let actions = self.scenario.actions_of(Seat::Opponent);
+        let rungs = actions.filter_map(|action| usize::try_from(self.scenario.action(action).rung).ok());
+        let mut rungs: Vec<usize> = rungs.filter(|rung| *rung >= 1).collect();
+        rungs.sort_unstable();
+        rungs.dedup();
+        rungs
+    }
+
+    fn report(&self) -> Report<'_> {
+        let rungs = self.rungs();
+        let shares = |situation, doctrine| {
+            rungs.iter().map(|rung| (rung.to_string(), self.counts.share(situation, doctrine, *rung))).collect()
+        };
+        let row = |situation| self.doctrines().map(|(id, name, _)| (name.to_owned(), shares(situation, id))).collect();
+        Report {
+            scenario: &self.scenario.id,
+            fingerprint: self.scenario.fingerprint.to_string(),
+            version: env!("CARGO_PKG_VERSION"),
+            level: &self.scenario.opponent.levels[self.scenario.opponent.level].id,
+            runs: self.args.runs,
+            seed: self.args.seed,
+            states: self.counts.states,
+            within: WITHIN,
+            situations: self.situations().map(|(id, name, _)| (name.to_owned(), row(id))).collect(),
+        }
+    }
+
+    fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut rows = csv::Writer::from_writer(out);
+        rows.write_record(["situation", "doctrine", "rung", "share", "error"]).map_err(io_error)?;
+        for (situation, name, _) in self.situations() {
+            for (doctrine, theory, _) in self.doctrines() {
+                for rung in self.rungs() {
+                    let share = self.counts.share(situation, doctrine, rung);
+                    let numbers = [rung.to_string(), share.to_string(), self.counts.error(share).to_string()];
+                    let row = [name, theory].map(str::to_owned).into_iter().chain(numbers);
+                    rows.write_record(row).map_err(io_error)?;
+                }
+            }
+        }
+        rows.flush()
+    }
+
+    fn table(&self, out: &mut dyn Write) -> io::Result<()> {
+        let rung = usize::from(self.args.rung);
+        writeln!(
+            out,
+            "{}: chance of a step-up of rung {rung} or above within {WITHIN} turns, from {} matched states",
+            self.scenario.title, self.counts.states
+        )?;
+        let heads: Vec<String> = self.doctrines().map(|(_, _, label)| format!(" {:>12}", fit(label, 12))).collect();
+        writeln!(out, "\n{}{}", fit("Situation", 40), heads.concat())?;
+        let mut widest: f64 = 0.0;
+        for (situation, _, label) in self.situations() {
+            let shares = self.doctrines().map(|(doctrine, ..)| self.counts.share(situation, doctrine, rung));
+            let shares: Vec<f64> = shares.collect();
+            widest = shares.iter().map(|share| self.counts.error(*share)).fold(widest, f64::max);
+            let cells: Vec<String> = shares.iter().map(|share| format!(" {:>12}", percent(*share))).collect();
+            writeln!(out, "  {}{}", fit(label, 38), cells.concat())?;
+        }
+        writeln!(
+            out,
+            "\nStandard error at most {}; differences in a row or column have less: states and luck are the same.",
+            percent(widest)
+        )
+    }
+}
