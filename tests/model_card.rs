@@ -3,7 +3,7 @@
 //! What a command computes in seconds is computed here anew. What takes it long stands in `docs/measured/` as the command
 //! printed it, with the fingerprint of the scenario it was measured on, and has to be measured again when that changes.
 //!
-//! UPDATE_GOLDEN=1 cargo test --test model_card
+//! `UPDATE_GOLDEN=1 cargo test --test model_card` writes the tables anew.
 
 use std::fmt::Write as _;
 use std::fs;

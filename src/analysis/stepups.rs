@@ -169,7 +169,7 @@ impl Study for StepUps<'_> {
         StepUpCounts { doctrines, states: 0, highest: vec![[0; TOP]; doctrines * self.scenario.situations.len()] }
     }
 
-    fn run<'s>(&'s self, _worker: &mut (), run: u64, block: &mut StepUpCounts) {
+    fn run(&self, _worker: &mut (), run: u64, block: &mut StepUpCounts) {
         for state in self.states(run) {
             block.states += 1;
             // The same luck for every copy of a state.

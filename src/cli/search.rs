@@ -107,7 +107,8 @@ mod tests {
     fn the_least_of_a_bowl_is_found_and_a_search_can_be_repeated() {
         let effort = Effort { evaluations: 600, starts: 2, seed: 3 };
         let found = |name: &str| {
-            let mut cost = |place: &[f64]| Ok((place[0] - 0.7).powi(2) + 10.0 * (place[1] - 0.2).powi(2));
+            let square = |x: f64| x * x;
+            let mut cost = |place: &[f64]| Ok(square(place[0] - 0.7) + 10.0 * square(place[1] - 0.2));
             search(&[0.5, 0.5], name, effort, &mut cost).expect("nothing fails")
         };
         let one = found("one");

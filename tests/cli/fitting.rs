@@ -1,4 +1,4 @@
-//! `backtest` and `calibrate` as a user meets them, on a small war with an invented record.
+//! `backtest`, `calibrate` and `step-ups` as a user meets them, on a small war with an invented record.
 
 use std::fs;
 use std::path::Path;
@@ -203,6 +203,49 @@ fn a_gap_in_a_record_is_told_and_left_out() {
     check(&["validate", "--strict", "--scenarios", &named, "recorded"], 1, &["lacks 2030-07", "left out"]);
     let found = json(&["backtest", "recorded", "--scenarios", &named, "--runs", "4", "--format", "json"]);
     assert_eq!(found["series"]["ground"]["points"], 4);
+}
+
+#[test]
+fn step_ups_are_the_same_on_any_number_of_threads_and_rarer_on_higher_rungs() {
+    let places = scenarios(RECORDED);
+    let places = places.path().display().to_string();
+    let asked = |threads: &str| {
+        let asked = ["step-ups", "recorded", "--scenarios", &places, "--runs", "30", "--format", "json", "--threads"];
+        json(&asked.into_iter().chain([threads]).collect::<Vec<_>>())
+    };
+    let found = asked("1");
+    assert_eq!(found, asked("3"));
+    assert_eq!(found["within"], 3);
+    assert!(found["states"].as_u64().is_some_and(|states| states > 10), "{found}");
+    for (situation, doctrines) in found["situations"].as_object().expect("situations") {
+        for (doctrine, rungs) in doctrines.as_object().expect("doctrines") {
+            assert_eq!(keys(rungs), ["1", "2"], "{situation} {doctrine}");
+            assert!(rungs["1"].as_f64() >= rungs["2"].as_f64(), "{situation} {doctrine}: {rungs}");
+        }
+    }
+    let table = out(&check(&["step-ups", "recorded", "--scenarios", &places, "--runs", "10", "--rung", "2"], 0, &[]));
+    assert!(table.contains("rung 2 or above") && table.contains("Nothing is done"), "{table}");
+}
+
+#[test]
+fn what_is_wrong_with_situations_is_told() {
+    let none = scenarios("(format: 1, title: \"None\", extends: \"small\", remove: [\"situations\"])");
+    let named = none.path().display().to_string();
+    check(&["step-ups", "recorded", "--scenarios", &named], 1, &["no `situations`"]);
+    for (wrong, told) in [
+        ("given: { \"nerv\": \"east\" }", &["no hidden choice", "did you mean `nerve`"][..]),
+        ("given: { \"nerve\": \"north\" }", &["no option `north`", "none, east, west"]),
+        ("before: { \"fire\": \"1\" }", &["fire", "stock"]),
+        ("orders: [\"release gums\"]", &["not an order", "gums"]),
+        ("when: \"false\"", &["admits every situation"]),
+    ] {
+        let text = format!(
+            "(format: 1, title: \"Wrong\", extends: \"small\", situations: {{ \"odd\": (label: \"Odd\", {wrong}) }})"
+        );
+        let places = scenarios(&text);
+        let named = places.path().display().to_string();
+        check(&["step-ups", "recorded", "--scenarios", &named, "--runs", "3"], 1, told);
+    }
 }
 
 #[test]
