@@ -206,10 +206,13 @@ impl StepUpCounts {
         above as f64 / self.states.max(1) as f64
     }
 
-    /// The standard error of a share.
+    /// The standard error of a share, as if two more states had stepped up and two had not (Agresti and Coull, "Approximate
+    /// is better than exact for interval estimation of binomial proportions", 1998): few states of one kind are no certainty.
     #[must_use]
     pub fn error(&self, share: f64) -> f64 {
-        libm::sqrt(share * (1.0 - share) / self.states.max(1) as f64)
+        let states = self.states as f64 + 4.0;
+        let share = (share * self.states as f64 + 2.0) / states;
+        libm::sqrt(share * (1.0 - share) / states)
     }
 }
 

@@ -26,10 +26,10 @@ pub struct Args {
     actions: From,
     /// Say instead how likely each doctrine makes the recorded actions, and how often the right one would be found among
     /// this many records simulated under each
-    #[arg(long, value_name = "RECORDS", value_parser = value_parser!(u64).range(1..), conflicts_with_all = ["actions", "doctrine", "level", "runs"])]
+    #[arg(long, value_name = "RECORDS", value_parser = value_parser!(u64).range(1..=100_000), conflicts_with_all = ["actions", "doctrine", "level", "runs"])]
     theories: Option<u64>,
     /// With `--theories`: fit every doctrine to every record first, with this many candidates
-    #[arg(long, value_name = "CANDIDATES", requires = "theories", default_value_t = 0)]
+    #[arg(long, value_name = "CANDIDATES", requires = "theories", default_value_t = 0, value_parser = value_parser!(u64).range(..=1_000_000))]
     refit: u64,
 }
 
@@ -50,10 +50,6 @@ pub fn run(args: &Args) -> Outcome {
 
 fn go(args: &Args) -> Result<Outcome, Outcome> {
     let scenario = args.runs.scenario()?;
-    if scenario.history.tracks.is_empty() {
-        let message = format!("`{}` has no recorded tracks to stand beside; they belong into `history`", scenario.id);
-        return Err(output::failed(&message));
-    }
     if let Some(records) = args.theories {
         let question = theories::Question {
             world: world(&scenario, args.runs.world.as_deref())?,
@@ -63,6 +59,10 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
             threads: args.runs.threads,
         };
         return theories::run(&scenario, question, args.runs.format);
+    }
+    if scenario.history.tracks.is_empty() {
+        let message = format!("`{}` has no recorded tracks to stand beside; they belong in `history`", scenario.id);
+        return Err(output::failed(&message));
     }
     let scenario = scenario.with_pure_doctrines();
     let (actions, mut setup) = (args.actions, args.runs.setup());
@@ -323,7 +323,11 @@ impl BackTest<'_> {
             let entry = scenario.track(track);
             let digits = super::simulate::digits_for(score.rmse.max(score.line.rmse));
             let share = |mape: Option<f64>| mape.map_or_else(|| "-".to_owned(), percent);
-            let other = |base: Baseline| format!("{:.digits$}, {}", base.rmse, share(base.mape));
+            // A line through two points is no measure.
+            let other = |base: Baseline| match score.points {
+                ..3 => "-".to_owned(),
+                _ => format!("{:.digits$}, {}", base.rmse, share(base.mape)),
+            };
             writeln!(
                 out,
                 "  {} {:>6} {:>10} {:>8} {:>10} {:>9} {:>9} {:>17} {:>17}",

@@ -59,7 +59,7 @@ enum Command {
     Compare(compare::Args),
     /// Play what was really ordered many times, beside what really came of it
     Backtest(backtest::Args),
-    /// Fit the free parameters of a scenario's flows to its record, in every world
+    /// Fit the free parameters of a scenario to its record: its flows in every world, and its doctrines
     Calibrate(calibrate::Args),
     /// How likely the opponent is to step up within a few turns, by situation and doctrine
     StepUps(stepups::Args),

@@ -23,11 +23,29 @@ pub enum Format {
 /// Writes a result to standard output; `done` is what the command then came to. Whoever stops reading early has had
 /// enough: that is no failure.
 pub fn write(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(Plain(io::stdout().lock()));
     match body(&mut out).and_then(|()| out.flush()) {
         Ok(()) => done,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => done,
         Err(error) => failed(&format!("standard output cannot be written: {error}")),
+    }
+}
+
+/// Passes on text without what a terminal would obey: scenarios come from strangers, and their titles may hold anything.
+struct Plain<W>(W);
+
+impl<W: Write> Write for Plain<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let plain: Vec<u8> = bytes
+            .iter()
+            .map(|byte| if byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t') { b'?' } else { *byte })
+            .collect();
+        self.0.write_all(&plain)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 

@@ -15,6 +15,8 @@ use crate::scenario::{DoctrineId, Scenario, WorldId};
 
 /// The share of records under a doctrine that have to be ascribed to it for the record to decide anything.
 const DECIDES: f64 = 0.7;
+/// Simulated records under each doctrine below which nothing is said of how often the right one is found.
+const FEWEST_RECORDS: u64 = 10;
 /// Particles and filters of a likelihood of the record.
 const MANY: (u64, u64) = (200, 8);
 /// Those of a likelihood of a simulated record.
@@ -120,23 +122,50 @@ impl Verdict {
         right as f64 / (self.question.records * self.found.len() as u64).max(1) as f64
     }
 
+    /// The share of records simulated under one doctrine that are ascribed to it.
+    fn found(&self, doctrine: usize) -> f64 {
+        self.found[doctrine][doctrine] as f64 / self.question.records.max(1) as f64
+    }
+
     /// What can be said, in a sentence.
     fn sentence(&self, scenario: &Scenario) -> String {
+        let label = |doctrine: usize| &scenario.doctrines[doctrine].label;
         let mut order: Vec<usize> = (0..self.estimates.len()).collect();
         order.sort_by(|one, other| self.estimates[*other].log.total_cmp(&self.estimates[*one].log));
-        let right = percent(self.right());
-        match order.as_slice() {
-            [first, second, ..] if self.right() >= DECIDES => {
-                let factor = libm::exp(self.estimates[*first].log - self.estimates[*second].log);
-                format!(
-                    "The record speaks for \"{}\", by a factor of {factor:.1} over \"{}\"; of records simulated under a doctrine {right} are ascribed to it.",
-                    scenario.doctrines[*first].label, scenario.doctrines[*second].label
-                )
-            }
-            _ => format!(
-                "The record does not decide: of records simulated under a doctrine only {right} are ascribed to it, where {} would be needed.",
+        let [first, second, ..] = order.as_slice() else {
+            return "There is nothing to choose between.".to_owned();
+        };
+        let (best, next) = (&self.estimates[*first], &self.estimates[*second]);
+        let right = self.right().min(self.found(*first));
+        if self.question.records < FEWEST_RECORDS {
+            format!(
+                "To say what the record decides takes {FEWEST_RECORDS} simulated records under each doctrine or more."
+            )
+        } else if right < DECIDES {
+            format!(
+                "The record does not decide: of records simulated under a doctrine only {} are ascribed to it, where {} would be needed.",
+                percent(right),
                 percent(DECIDES)
-            ),
+            )
+        } else if best.slips > 0.5 * self.actions as f64 {
+            format!(
+                "The record does not decide: no doctrine comes near it, and the likeliest has {:.1} slips for {} actions.",
+                best.slips, self.actions
+            )
+        } else if best.log - next.log < 2.0 * libm::hypot(best.error, next.error) {
+            format!(
+                "The record does not decide: \"{}\" and \"{}\" differ by no more than the error of their likelihoods.",
+                label(*first),
+                label(*second)
+            )
+        } else {
+            format!(
+                "The record speaks for \"{}\", by a factor of {:.1} over \"{}\"; of records simulated under a doctrine {} are ascribed to it.",
+                label(*first),
+                libm::exp(best.log - next.log),
+                label(*second),
+                percent(right)
+            )
         }
     }
 }
@@ -211,7 +240,7 @@ fn csv(out: &mut dyn Write, scenario: &Scenario, verdict: &Verdict) -> io::Resul
 fn table(out: &mut dyn Write, scenario: &Scenario, verdict: &Verdict) -> io::Result<()> {
     writeln!(
         out,
-        "{}: {} recorded actions in {} turns, each within a month of its own, and no others; a slip costs a factor of {SLIP}",
+        "{}: {} recorded actions in {} turns, each within a turn of its own, and no others; a slip costs a factor of {SLIP}",
         scenario.title, verdict.actions, verdict.months
     )?;
     writeln!(out, "\n{} {:>16} {:>8} {:>8}", fit("Doctrine", 28), "log-likelihood", "error", "slips")?;

@@ -185,6 +185,7 @@ fn what_is_wrong_with_a_record_is_told_with_its_place() {
         ("\"history.tracks\": { \"grund\": { \"2030-01\": 39 } }", &["grund", "did you mean `ground`"]),
         ("\"history.world\": \"litle\"", &["litle", "did you mean `little`"]),
         ("\"parameters.pace.value\": 7", &["pace", "0.2"]),
+        ("\"history.tracks\": { \"ground\": { \"2029-12\": 39 } }", &["2029-12 lies before the first turn"]),
         ("\"history.fitted\": (from: \"2031-01\", to: \"2030-01\")", &["fitted"]),
     ] {
         let places = scenarios(&format!("(format: 1, title: \"Wrong\", extends: \"small\", changes: {{ {wrong} }})"));
@@ -246,6 +247,27 @@ fn what_is_wrong_with_situations_is_told() {
         let named = places.path().display().to_string();
         check(&["step-ups", "recorded", "--scenarios", &named, "--runs", "3"], 1, told);
     }
+}
+
+#[test]
+fn numbers_that_are_beyond_all_measure_are_wrong_use() {
+    let folder = folder();
+    let target = folder.path().join("fitted").display().to_string();
+    for more in ["--evaluations", "--mind-evaluations", "--starts", "--runs"] {
+        check(&["calibrate", "long-war", "--out", &target, more, "18446744073709551615"], 2, &[more]);
+    }
+    check(&["backtest", "long-war", "--theories", "10000000000"], 2, &["--theories"]);
+    check(&["step-ups", "long-war", "--rung", "99"], 2, &["rung 99", "highest is 9"]);
+    let file = write(folder.path(), "a_file", "");
+    check(&["calibrate", "long-war", "--out", &file], 2, &["is a file"]);
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_not_printed() {
+    let places = scenarios("(format: 1, title: \"A\\u{1b}[31mred\\u{7} title\", extends: \"small\")");
+    let named = places.path().display().to_string();
+    let told = out(&check(&["validate", "--scenarios", &named, "recorded"], 0, &[]));
+    assert!(told.contains("A?[31mred? title"), "{told:?}");
 }
 
 #[test]

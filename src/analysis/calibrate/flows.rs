@@ -52,7 +52,10 @@ pub fn flow_parameters(scenario: &Scenario) -> Vec<ParameterId> {
     let read = scenario.parameters_of_flows();
     (0..scenario.parameters.len())
         .map(ParameterId::from)
-        .filter(|id| scenario.parameters[id.index()].fit == Fit::Free && read.contains(id))
+        .filter(|id| {
+            let entry = &scenario.parameters[id.index()];
+            entry.fit == Fit::Free && entry.max > entry.min && read.contains(id)
+        })
         .collect()
 }
 

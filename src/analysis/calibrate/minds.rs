@@ -19,7 +19,10 @@ pub fn mind_parameters(scenario: &Scenario, doctrine: DoctrineId) -> Vec<Paramet
     let own = scenario.parameters_of_mind(doctrine);
     (0..scenario.parameters.len())
         .map(ParameterId::from)
-        .filter(|id| scenario.parameters[id.index()].fit == Fit::Free && own.contains(id))
+        .filter(|id| {
+            let entry = &scenario.parameters[id.index()];
+            entry.fit == Fit::Free && entry.max > entry.min && own.contains(id)
+        })
         .collect()
 }
 

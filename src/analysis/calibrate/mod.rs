@@ -25,7 +25,9 @@ pub enum CannotFit {
     #[error("no parameter that the doctrine `{0}` alone reads is marked `free: true`")]
     NothingFreeInMind(String),
     /// No series is long enough.
-    #[error("no recorded track has {FEWEST_MONTHS} months or more that calibration may look at")]
+    #[error(
+        "no recorded track has {FEWEST_MONTHS} turns or more that calibration may look at and that are no straight line"
+    )]
     NoRecord,
     /// Nothing is recorded of the opponent.
     #[error("no action of the opponent is recorded in the months that calibration may look at")]

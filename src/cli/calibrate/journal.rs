@@ -20,7 +20,7 @@ pub enum JournalError {
     #[error("it is no journal of a calibration; name another folder, or remove it first")]
     Strange,
     /// It cannot be read or written.
-    #[error("{0}; what was tried so far is kept, and the same command goes on from there")]
+    #[error("{0}")]
     Io(#[from] io::Error),
 }
 

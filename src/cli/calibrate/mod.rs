@@ -40,17 +40,17 @@ pub struct Args {
     /// Fit the flows only in this world; in each of them if it is not said
     #[arg(long, value_name = "ID", conflicts_with = "only")]
     world: Option<String>,
-    /// How many candidates are tried for the flows in each world from each start
-    #[arg(long, value_name = "N", default_value_t = 4000, value_parser = value_parser!(u64).range(1..))]
+    /// How many candidates are tried for the flows in each world from each start; a generation of the search is not cut
+    #[arg(long, value_name = "N", default_value_t = 4000, value_parser = value_parser!(u64).range(1..=1_000_000_000))]
     evaluations: u64,
     /// How many candidates are tried for each doctrine from each start
-    #[arg(long, value_name = "N", default_value_t = 200, value_parser = value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 200, value_parser = value_parser!(u64).range(1..=1_000_000_000))]
     mind_evaluations: u64,
     /// From how many starts of the search
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = value_parser!(u64).range(1..=1000))]
     starts: u64,
     /// How many campaigns a candidate for the flows plays, each with the luck that it has for every other candidate
-    #[arg(long, value_name = "N", default_value_t = 24, value_parser = value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "N", default_value_t = 24, value_parser = value_parser!(u64).range(1..=100_000))]
     runs: u64,
     /// The number that the seeds of campaigns and searches come from
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -135,6 +135,9 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         }
         (_, Err(error), _) | (Some(Stage::Minds), _, Err(error)) => return Err(cannot(&error)),
     };
+    if args.out.exists() && !args.out.is_dir() {
+        return Err(output::misused(&format!("{} is a file, and a folder is wanted", args.out.display())));
+    }
     let target = args.out.join("scenario.ron");
     if target.exists() {
         let message = format!("{} exists already; name another folder, or remove it first", target.display());
@@ -307,5 +310,7 @@ fn complain(folder: &Path, error: &JournalError) -> Outcome {
 }
 
 fn cut(folder: &Path, error: io::Error) -> Outcome {
-    complain(folder, &error.into())
+    let path = folder.join(journal::NAME);
+    let kept = "what was tried so far is kept, and the same command goes on from there";
+    output::failed(&format!("{}: {error}; {kept}", path.display()))
 }

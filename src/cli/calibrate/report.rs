@@ -153,7 +153,10 @@ fn csv(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
 fn table(out: &mut dyn Write, scenario: &Scenario, report: &Report<'_>) -> io::Result<()> {
     writeln!(out, "Written to {}.", report.out.display())?;
     if !report.worlds.0.is_empty() {
-        writeln!(out, "Misfit: mean squared ratio to a straight line's error, 1 is no better.")?;
+        writeln!(
+            out,
+            "Misfit: mean squared ratio to a straight line's error, 1 is no better; of the campaigns that the search saw, with the pull.\nThe tables are of others."
+        )?;
     }
     for (world, entry) in &report.worlds.0 {
         writeln!(

@@ -15,7 +15,7 @@ pub fn text(scenario: &Scenario, calibration: &Calibration) -> String {
         let (world, found) = (&scenario.world(entry.world).id, &entry.found);
         let _ = writeln!(
             text,
-            "// World {world}: misfit {:.4} before, {:.4} after (1: no better than a line).",
+            "// World {world}: misfit {:.4} before, {:.4} after, of the campaigns that the search saw and with the pull (1: no better than a line).",
             found.at_start, found.cost
         );
     }
@@ -64,7 +64,12 @@ fn in_world(
 /// # Errors
 /// When it cannot be written.
 pub fn into(folder: &Path, text: &str) -> io::Result<()> {
-    let mut temporary = tempfile::Builder::new().prefix(".scenario").tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".scenario");
+    // It is no secret: others may read it, as they may what an editor writes.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+    let mut temporary = builder.tempfile_in(folder)?;
     temporary.write_all(text.as_bytes())?;
     temporary.as_file().sync_all()?;
     temporary.persist_noclobber(folder.join("scenario.ron"))?;

@@ -57,12 +57,16 @@ impl Context<'_> {
             self.reference(&key.name, key.span, "action", &self.words.actions);
             for month in months {
                 self.check_turn(month.value, month.span, clock, &mut late);
+                self.check_begun(month.value, month.span, clock);
             }
         }
         for (key, values) in &history.tracks.entries {
             let track = self.reference(&key.name, key.span, "track", &self.words.tracks);
             for (month, value) in &values.entries {
                 self.check_month(month, clock, &mut late);
+                if let Ok(begun) = month.name.parse::<Month>() {
+                    self.check_begun(begun, month.span, clock);
+                }
                 let Some((key, entry)) = track.map(|at| &self.raw.tracks.entries[at]) else { continue };
                 let (min, max) = (entry.min.value, entry.max.value);
                 // Bounds that are wrong in themselves have been reported.
@@ -134,6 +138,14 @@ impl Context<'_> {
         match key.name.parse::<Month>() {
             Ok(month) => self.check_turn(month, key.span, clock, late),
             Err(error) => self.sink.push(Diagnostic::error(key.span, error.to_string()).label("not a month")),
+        }
+    }
+
+    /// Reports what lies before the first turn. Orders may: they count as given in it.
+    fn check_begun(&self, month: Month, span: Span, clock: &Clock) {
+        if month.since(clock.start) < 0 {
+            let message = format!("{month} lies before the first turn, {}", clock.label(1));
+            self.sink.push(Diagnostic::error(span, message).label("too early"));
         }
     }
 
