@@ -269,12 +269,11 @@ fn behaviour() -> String {
     let command = "release-authority validate long-war --behaviour --format json";
     let found = measured("behaviour.json", command);
     let turns = &found["turns"];
-    let orders = turns["orders"]
-        .as_object()
-        .expect("orders")
-        .iter()
-        .take(8)
-        .map(|(order, entry)| vec![format!("`{order}`"), percent(&entry["best"]), percent(&entry["offered"])]);
+    let mut orders: Vec<(&String, &Value)> = turns["orders"].as_object().expect("orders").iter().collect();
+    orders.sort_by(|(_, one), (_, other)| number(&other["best"]).total_cmp(&number(&one["best"])));
+    let orders = orders.into_iter().take(8);
+    let orders =
+        orders.map(|(order, entry)| vec![format!("`{order}`"), percent(&entry["best"]), percent(&entry["offered"])]);
     let faults = found["faults"].as_array().expect("faults").iter().filter_map(|fault| fault["text"].as_str());
     let faults: String = faults.map(|fault| format!("- {fault}\n")).collect();
     format!(

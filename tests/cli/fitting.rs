@@ -16,7 +16,7 @@ const RECORDED: &str = r#"(
     "parameters.pace.free": true,
     "doctrines.taker.utility.supply": "0.02 * min(supply, 80) - 0.01 * fear * tension",
     "history.world": "little",
-    "history.fitted": (from: "2030-01", to: "2031-10"),
+    "history.fitted": (from: "2030-01", to: "2031-04"),
     "history.tracks": { "ground": { "2030-01": 39.0, "2030-04": 38.5, "2030-07": 37.0, "2030-10": 37.5, "2031-01": 36.0, "2031-04": 35.0, "2031-07": 36.5 } },
   },
 )"#;
@@ -120,6 +120,9 @@ fn a_calibrated_scenario_extends_its_own_fits_better_and_leaves_it_alone() {
     assert_eq!(text(&places.path().join("recorded/scenario.ron")), before);
     let written = text(&target.join("scenario.ron"));
     assert!(written.contains("extends: \"recorded\"") && written.contains("seed 1"), "{written}");
+    // What it does on a turn that it has not seen is written down with it.
+    assert!(written.contains("`ground`, 1 recorded and not fitted: RMSE"), "{written}");
+    assert_eq!(found["worlds"]["little"]["held_back"]["ground"]["points"], 1);
     check(&["validate", "--strict", "--scenarios", &places_named, &named], 0, &[]);
     // What is there is not written over.
     check(&arguments, 1, &["exists already"]);

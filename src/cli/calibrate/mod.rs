@@ -152,7 +152,8 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     let minds = fit_minds(args, &doctrines, &calibrated, &mut journal, &bar).map_err(|error| cut(&args.out, error))?;
     bar.finish_and_clear();
     let calibration = Calibration { scenario: calibrated, terms, flows, minds };
-    write::into(&args.out, &write::text(&scenario, &calibration)).map_err(|error| {
+    let report = report::measure(args, &calibration, &target)?;
+    write::into(&args.out, &write::text(&scenario, &calibration, &report)).map_err(|error| {
         output::failed(&format!(
             "{} cannot be written: {error}; nothing that stood there has changed",
             target.display()
@@ -160,7 +161,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     })?;
     // What was tried is of no use any more; if it cannot be removed, nothing is lost.
     let _kept = std::fs::remove_file(args.out.join(journal::NAME));
-    report::write(args, &calibration, &target)
+    Ok(report::write(args.format, &calibration.scenario, &report))
 }
 
 fn fit_flows(

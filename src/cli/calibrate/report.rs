@@ -18,36 +18,36 @@ use crate::scenario::{Scenario, TrackId};
 const RUNS: u64 = 512;
 
 #[derive(Serialize)]
-struct Report<'a> {
+pub struct Report<'a> {
     scenario: &'a str,
     terms: &'a str,
     out: &'a Path,
-    worlds: Ordered<FlowReport>,
+    pub worlds: Ordered<FlowReport>,
     doctrines: Ordered<MindReport>,
 }
 
 #[derive(Serialize)]
-struct FlowReport {
+pub struct FlowReport {
     misfit_before: f64,
     misfit: f64,
     evaluations: u64,
     /// As `backtest --actions imposed` gives them.
     fitted: Ordered<SeriesReport>,
-    held_back: Ordered<SeriesReport>,
+    pub held_back: Ordered<SeriesReport>,
     parameters: Ordered<ChangeReport>,
 }
 
 #[derive(Clone, Copy, Serialize)]
-struct SeriesReport {
-    points: usize,
-    rmse: f64,
+pub struct SeriesReport {
+    pub points: usize,
+    pub rmse: f64,
     mape: Option<f64>,
     coverage90: f64,
-    baseline_rmse: f64,
+    pub baseline_rmse: f64,
 }
 
 #[derive(Serialize)]
-struct MindReport {
+pub struct MindReport {
     log_likelihood_before: f64,
     log_likelihood: f64,
     error: f64,
@@ -57,31 +57,38 @@ struct MindReport {
 }
 
 #[derive(Clone, Copy, Serialize)]
-struct ChangeReport {
+pub struct ChangeReport {
     before: f64,
     after: f64,
 }
 
-/// Measures and writes it.
-pub fn write(args: &Args, calibration: &Calibration, target: &Path) -> Result<Outcome, Outcome> {
+/// Measures it.
+///
+/// # Errors
+/// When a world is not known: that has been said.
+pub fn measure<'a>(args: &Args, calibration: &'a Calibration, target: &'a Path) -> Result<Report<'a>, Outcome> {
     let scenario = &calibration.scenario;
     let flow = |fitted: &FittedFlows| {
         let report = FlowReport::new(scenario, fitted, args)?;
         Ok((scenario.world(fitted.world).id.clone(), report))
     };
     let mind = |fitted: &FittedMind| (scenario.doctrine(fitted.doctrine).id.clone(), MindReport::new(scenario, fitted));
-    let report = Report {
+    Ok(Report {
         scenario: &scenario.id,
         terms: &calibration.terms,
         out: target,
         worlds: calibration.flows.iter().map(flow).collect::<Result<_, Outcome>>()?,
         doctrines: calibration.minds.iter().map(mind).collect(),
-    };
-    Ok(output::write(Outcome::Done, |out| match args.format {
-        Format::Json => output::json(out, &report),
-        Format::Csv => csv(out, &report),
-        Format::Table => table(out, scenario, &report),
-    }))
+    })
+}
+
+/// Writes it.
+pub fn write(format: Format, scenario: &Scenario, report: &Report<'_>) -> Outcome {
+    output::write(Outcome::Done, |out| match format {
+        Format::Json => output::json(out, report),
+        Format::Csv => csv(out, report),
+        Format::Table => table(out, scenario, report),
+    })
 }
 
 fn changed(scenario: &Scenario, changes: &[Change]) -> Ordered<ChangeReport> {

@@ -4,11 +4,12 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use super::report::Report;
 use super::{Calibration, FittedFlows};
 use crate::scenario::{ParameterId, Scenario, WorldId};
 
 /// The text of `scenario.ron`.
-pub fn text(scenario: &Scenario, calibration: &Calibration) -> String {
+pub fn text(scenario: &Scenario, calibration: &Calibration, report: &Report<'_>) -> String {
     let mut text = String::from("// Written by `calibrate`, which can be run again by the same terms:\n");
     let _ = writeln!(text, "// {}.", calibration.terms);
     for entry in &calibration.flows {
@@ -18,6 +19,19 @@ pub fn text(scenario: &Scenario, calibration: &Calibration) -> String {
             "// World {world}: misfit {:.4} before, {:.4} after, of the campaigns that the search saw and with the pull (1: no better than a line).",
             found.at_start, found.cost
         );
+    }
+    for (world, entry) in &report.worlds.0 {
+        for (track, row) in &entry.held_back.0 {
+            let (rmse, line) = (row.rmse, row.baseline_rmse);
+            let _ = writeln!(
+                text,
+                "// World {world}, `{track}`, {} recorded and not fitted: RMSE {rmse:.4}, of a straight line {line:.4}.",
+                row.points
+            );
+        }
+    }
+    if report.worlds.0.iter().all(|(_, entry)| entry.held_back.0.is_empty()) {
+        text.push_str("// Nothing is recorded of turns that were not fitted.\n");
     }
     for entry in &calibration.minds {
         let doctrine = &scenario.doctrine(entry.doctrine).id;
