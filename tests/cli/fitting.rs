@@ -148,10 +148,8 @@ fn a_calibration_that_is_cut_off_goes_on_to_the_same_result() {
         child.wait().expect("it ends");
         lines()
     };
-    // A quick machine may have been done before it could be stopped.
-    if cut.join("scenario.ron").exists() {
-        return;
-    }
+    // Measuring the result takes longer than killing the program, on any machine.
+    assert!(!cut.join("scenario.ron").exists(), "it was done before it could be cut off");
     assert!(kept >= 4, "{kept}");
     let journal = cut.join("calibration.journal");
     let torn = text(&journal);

@@ -3,13 +3,13 @@
 //!
 //! Pure: an objective that can be computed run by run, in any order and on any thread. Whoever searches holds the clock.
 
-use super::{CannotFit, Space};
+use super::{CannotFit, Space, free_among};
 use crate::analysis::backtest::{Score, fitted_window, score_runs};
 use crate::analysis::experiment::{Bystander, impose, run_seed};
 use crate::engine::{Engine, NoEvents, Setup, State};
 use crate::minds::{Keep, Mover};
 use crate::policy::Policy;
-use crate::scenario::{Fit, ParameterId, Scenario, TrackId, WorldId};
+use crate::scenario::{ParameterId, Scenario, TrackId, WorldId};
 
 /// A series with fewer recorded months says too little to be fitted to.
 pub const FEWEST_MONTHS: usize = 6;
@@ -49,14 +49,7 @@ pub struct Misfit {
 /// The free parameters that the flows read, in the scenario's order: the others are those of minds.
 #[must_use]
 pub fn flow_parameters(scenario: &Scenario) -> Vec<ParameterId> {
-    let read = scenario.parameters_of_flows();
-    (0..scenario.parameters.len())
-        .map(ParameterId::from)
-        .filter(|id| {
-            let entry = &scenario.parameters[id.index()];
-            entry.fit == Fit::Free && entry.max > entry.min && read.contains(id)
-        })
-        .collect()
+    free_among(scenario, &scenario.parameters_of_flows())
 }
 
 impl FlowFit {

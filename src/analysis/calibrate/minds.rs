@@ -1,8 +1,8 @@
 //! Fitting what moves the opponent to what it did: each doctrine by itself, as if the opponent were all of that doctrine.
 
-use super::{CannotFit, Space};
+use super::{CannotFit, Space, free_among};
 use crate::analysis::likelihood::{Conduct, Estimate, Likelihood};
-use crate::scenario::{DoctrineId, Fit, ParameterId, Scenario};
+use crate::scenario::{DoctrineId, ParameterId, Scenario};
 
 /// The fit of a doctrine to a conduct of the opponent.
 #[derive(Clone, Debug)]
@@ -16,14 +16,7 @@ pub struct MindFit {
 /// The free parameters that this doctrine's utility reads, and neither another's nor the flows, in the scenario's order.
 #[must_use]
 pub fn mind_parameters(scenario: &Scenario, doctrine: DoctrineId) -> Vec<ParameterId> {
-    let own = scenario.parameters_of_mind(doctrine);
-    (0..scenario.parameters.len())
-        .map(ParameterId::from)
-        .filter(|id| {
-            let entry = &scenario.parameters[id.index()];
-            entry.fit == Fit::Free && entry.max > entry.min && own.contains(id)
-        })
-        .collect()
+    free_among(scenario, &scenario.parameters_of_mind(doctrine))
 }
 
 impl MindFit {

@@ -9,7 +9,9 @@ mod minds;
 pub use flows::{FEWEST_MONTHS, FlowFit, Misfit, flow_parameters};
 pub use minds::{MindFit, mind_parameters};
 
-use crate::scenario::{ParameterId, Scenario};
+use std::collections::BTreeSet;
+
+use crate::scenario::{Fit, ParameterId, Scenario};
 
 /// How far from its author's value a parameter is expected to lie, as a share of its range (the standard deviation of a
 /// normal prior): what the record says nothing of stays where it is.
@@ -83,6 +85,15 @@ impl Space {
         });
         squares.sum()
     }
+}
+
+/// The parameters among these that are free and have room to move, in the scenario's order.
+fn free_among(scenario: &Scenario, read: &BTreeSet<ParameterId>) -> Vec<ParameterId> {
+    let is_free = |id: &ParameterId| {
+        let entry = &scenario.parameters[id.index()];
+        entry.fit == Fit::Free && entry.max > entry.min
+    };
+    read.iter().copied().filter(is_free).collect()
 }
 
 /// A number mirrored at 0 and 1 until it lies between them.
