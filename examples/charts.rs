@@ -3,7 +3,7 @@
 
 use std::{error::Error, fs, hint::black_box, io, path::Path, path::PathBuf, time::Instant};
 
-use release_authority::{
+use drawing::{
     palette::{NIGHT, PALETTES, Palette, Rgb},
     report::{
         Axes, Bar, Bars, Cause, Chart, Contributions, Emphasis, Ink, Interval, Intervals, Part, Picture, Series, Style,

@@ -8,11 +8,9 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use release_authority::geography::Km;
-use release_authority::scenario::{MarkOf, Scenario, embedded, load};
-use release_authority::theatre::{
-    Palette, Picture, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, labels,
-};
+use drawing::theatre::{Palette, Picture, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, labels};
+use geography::Km;
+use scenario::{MarkOf, Scenario, embedded, load};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);

@@ -10,12 +10,12 @@ use std::time::{Duration, Instant};
 use bevy::diagnostic::FrameCount;
 use bevy::prelude::*;
 use bevy::winit::{EventLoopProxyWrapper, WinitUserEvent};
-use release_authority::campaign::Campaign;
-use release_authority::engine::Setup;
-use release_authority::files::{Places, Store};
-use release_authority::game::session::{Action, Screen, Session};
-use release_authority::game::view::{self, Pending, Table, Wake};
-use release_authority::scenario::{embedded, load};
+use engine::Setup;
+use engine::campaign::Campaign;
+use files::{Places, Store};
+use game::session::{Action, Screen, Session};
+use release_authority::window::{self, Pending, Table, Wake};
+use scenario::{embedded, load};
 
 /// Frames that are timed.
 const FRAMES: u32 = 60;
@@ -58,7 +58,7 @@ fn main() {
     session.act(Action::HintsOff);
     session.play_campaign(campaign, None);
     session.act(Action::Room);
-    let mut app = view::windowed(session);
+    let mut app = window::windowed(session);
     app.insert_resource(Measuring { started, stage: Stage::First }).add_systems(First, measure);
     app.run();
 }

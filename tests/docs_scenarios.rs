@@ -7,15 +7,16 @@
 
 use std::collections::BTreeSet;
 
-use release_authority::engine::{Engine, NoEvents, Setup, State, VERBS};
-use release_authority::minds::{Keep, Mover};
-use release_authority::policy::{Policy, Script};
-use release_authority::scenario::text::{Diagnostic, MemoryLibrary, Style};
-use release_authority::scenario::{Reading, Scenario, load};
-use release_authority::theatre::{Scene, Situation, Theatre};
+use drawing::theatre::{Scene, Situation, Theatre};
+use engine::minds::{Keep, Mover};
+use engine::policy::{Policy, Script};
+use engine::{Engine, NoEvents, Setup, State, VERBS};
+use scenario::text::{Diagnostic, MemoryLibrary, Style};
+use scenario::{Reading, Scenario, load};
 
 const BOOK: &str = include_str!("../docs/scenarios.md");
-const RAW: &str = concat!(include_str!("../src/scenario/raw.rs"), include_str!("../src/scenario/raw/map.rs"));
+const RAW: &str =
+    concat!(include_str!("../crates/scenario/src/raw.rs"), include_str!("../crates/scenario/src/raw/map.rs"));
 
 struct Block {
     /// The line it stands in.
@@ -217,7 +218,7 @@ fn the_book_names_every_section_and_field_there_is() {
 fn the_book_names_every_order_and_every_query_there_is() {
     let missing: Vec<&&str> = VERBS.iter().filter(|verb| !BOOK.contains(&format!("`{verb} "))).collect();
     assert!(missing.is_empty(), "the book does not name the orders {missing:?}");
-    let formulas = include_str!("../src/scenario/formulas.rs");
+    let formulas = include_str!("../crates/scenario/src/formulas.rs");
     let list = formulas.split_once("const QUERIES").and_then(|(_, rest)| rest.split_once("];")).expect("the queries");
     let queries: Vec<&str> = list.0.split('"').skip(1).step_by(2).collect();
     assert!(queries.len() > 30, "the queries were found: {}", queries.len());

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use release_authority::scenario::{Better, Fit, Formula, Scenario, embedded, load};
+use scenario::{Better, Fit, Formula, Scenario, embedded, load};
 use serde_json::Value;
 
 const DOCTRINES: [&str; 5] = ["opportunist", "spiral", "red_line", "deterrable", "standing"];
@@ -69,7 +69,7 @@ fn table(heads: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String 
 // ------------------------------------------------------------------------------------------------ tables
 
 fn parameters(war: &Scenario) -> String {
-    let row = |entry: &release_authority::scenario::Parameter| {
+    let row = |entry: &scenario::Parameter| {
         let fit = if entry.fit == Fit::Free { "yes" } else { "no" };
         let bounds = format!("{} to {}", entry.min, entry.max);
         let name = format!("`{}`", entry.id);
@@ -224,7 +224,7 @@ fn choices(war: &Scenario) -> String {
         json(&asked)
     };
     let neutral = |found: &Value| {
-        let part = |axis: &release_authority::scenario::ValueAxis| {
+        let part = |axis: &scenario::ValueAxis| {
             let mean = number(&found["values"][axis.id.as_str()]["mean"]) / axis.scale;
             if axis.better == Better::Higher { mean } else { -mean }
         };

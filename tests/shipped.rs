@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use release_authority::scenario::text::{DiskLibrary, Library, Style};
-use release_authority::scenario::{Scenario, embedded, load};
+use scenario::text::{DiskLibrary, Library, Style};
+use scenario::{Scenario, embedded, load};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")

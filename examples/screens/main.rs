@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex};
 use bevy::prelude::*;
 use bevy::render::view::screenshot::{Screenshot, ScreenshotCaptured};
 use clap::Parser;
-use release_authority::game::session::{Action, Setting};
-use release_authority::game::view::{self, Table, Wake};
+use game::session::{Action, Setting};
+use release_authority::window::{self, Table, Wake};
 use states::State;
 
 /// Photographs every screen in telling states.
@@ -69,7 +69,7 @@ fn photograph(args: &Args, width: u32, height: u32, text: u16, palette: usize) -
     let folder = tempfile::tempdir().expect("a temporary folder");
     let states = states::all(folder.path());
     let blank = states::session(folder.path(), None);
-    let (mut app, target) = view::photographing(blank, width as f32, height as f32, 1.0);
+    let (mut app, target) = window::photographing(blank, width as f32, height as f32, 1.0);
     let mut failures = 0;
     for State { name, session } in states {
         if !name.contains(&args.only) {
@@ -94,7 +94,7 @@ fn photograph(args: &Args, width: u32, height: u32, text: u16, palette: usize) -
             app.world_mut().resource_mut::<Wake>().soon();
             app.update();
         }
-        let findings = view::audit(app.world_mut());
+        let findings = window::audit(app.world_mut());
         let file = args.out.join(format!("{width}x{height}-{text}-{palette}-{name}.png"));
         let is_blank = save(&mut app, target.clone(), &file);
         for finding in &findings {
@@ -118,7 +118,7 @@ fn save(app: &mut App, target: Handle<Image>, file: &Path) -> bool {
     for _ in 0..60 {
         app.update();
         if let Some(image) = caught.lock().expect("nobody panicked with it").take() {
-            let is_blank = image.data.as_deref().is_none_or(view::pixels_are_blank);
+            let is_blank = image.data.as_deref().is_none_or(window::pixels_are_blank);
             match image.try_into_dynamic() {
                 Ok(picture) => {
                     if let Err(error) = picture.to_rgb8().save(file) {

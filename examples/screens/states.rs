@@ -3,13 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use release_authority::campaign::{Campaign, Trigger};
-use release_authority::engine::{Confidence, Draft, Event, Loudness, Order, Setup};
-use release_authority::files::{Places, Store};
-use release_authority::game::session::{
-    Action, FormChange, Job, Motion, Page, PromiseChange, Session, Setting, Sheet, Tab,
-};
-use release_authority::scenario::{Scenario, embedded, load};
+use engine::campaign::{Campaign, Trigger};
+use engine::{Confidence, Draft, Event, Loudness, Order, Setup};
+use files::{Places, Store};
+use game::session::{Action, FormChange, Job, Motion, Page, PromiseChange, Session, Setting, Sheet, Tab};
+use scenario::{Scenario, embedded, load};
 
 /// A state, by name, and how the session gets there.
 pub struct State {

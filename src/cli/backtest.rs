@@ -9,12 +9,10 @@ use super::output::{self, Format, Ordered, fit, percent};
 use super::runs::{self, Runs};
 use super::simulate::io_error;
 use super::{Outcome, theories, threads};
-use crate::analysis::{
-    Actions, Baseline, Experiment, FirstTurns, Score, Simulation, Summary, Window, fitted_window, scores,
-};
-use crate::engine::Setup;
-use crate::policy::Policy;
-use crate::scenario::{ActionId, Clock, Scenario, TrackId, WorldId};
+use analysis::{Actions, Baseline, Experiment, FirstTurns, Score, Simulation, Summary, Window, fitted_window, scores};
+use engine::Setup;
+use engine::policy::Policy;
+use scenario::{ActionId, Clock, Scenario, TrackId, WorldId};
 
 /// Arguments of `backtest`.
 #[derive(Clone, Debug, Arguments)]
@@ -200,7 +198,7 @@ impl BackTest<'_> {
                 first: self.summary.first(action),
             }
         };
-        scenario.actions_of(crate::scenario::Seat::Opponent).map(of).collect()
+        scenario.actions_of(scenario::Seat::Opponent).map(of).collect()
     }
 
     fn report(&self) -> Report<'_> {

@@ -9,8 +9,8 @@ use super::output::{self, Format, Ordered, fit};
 use super::runs::{self, Runs};
 use super::simulate::{digits_for, io_error, with_unit};
 use super::{Outcome, threads};
-use crate::analysis::{Comparison, Contrast, Difference, Quantity};
-use crate::scenario::Scenario;
+use analysis::{Comparison, Contrast, Difference, Quantity};
+use scenario::Scenario;
 
 /// Arguments of `compare`.
 #[derive(Clone, Debug, Arguments)]

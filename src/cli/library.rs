@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
-use crate::files;
-use crate::scenario::Scenario;
-use crate::scenario::text::Style;
+use files;
+use scenario::Scenario;
+use scenario::text::Style;
 
 /// Where to look for scenarios.
 #[derive(Clone, Debug, Default, Args)]

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::Outcome;
 use super::library::Places;
 use super::output::{self, fit};
-use crate::files::{Origin, Place, data_folder};
-use crate::scenario::load;
+use files::{Origin, Place, data_folder};
+use scenario::load;
 
 /// Arguments of `list`.
 #[derive(Clone, Debug, Arguments)]

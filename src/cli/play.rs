@@ -33,14 +33,14 @@ use super::Outcome;
 use super::library::Places;
 #[cfg(feature = "window")]
 use super::window::{self, Came};
-use crate::campaign::{Campaign, Opened, Saved, open, parse_line, scenario_of};
-use crate::engine::Setup;
-use crate::files::{self, Store};
 #[cfg(feature = "window")]
-use crate::game::Start;
-use crate::telling::saved;
+use crate::window::Start;
 use console::Console;
+use engine::Setup;
+use engine::campaign::{Campaign, Opened, Saved, open, parse_line, scenario_of};
+use files::{self, Store};
 use session::{Explain, Known, Session};
+use telling::saved;
 
 /// Arguments of `play`.
 #[derive(Clone, Debug, Default, clap::Args)]

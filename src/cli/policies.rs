@@ -5,8 +5,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::{Outcome, output};
-use crate::policy::{BUILT_IN, Policy, Script};
-use crate::scenario::{Scenario, nearest};
+use engine::policy::{BUILT_IN, Policy, Script};
+use scenario::{Scenario, nearest};
 
 /// A script may be this large, in bytes.
 const MOST_BYTES: u64 = 1 << 20;

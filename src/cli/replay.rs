@@ -10,10 +10,10 @@ use clap::Args as Arguments;
 use super::Outcome;
 use super::library::Places;
 use super::output;
-use crate::campaign::{Campaign, Names, Opened, Saved, SavedTurn, open, parse_line, scenario_of};
-use crate::engine::{self, Draft, Event, Move, Settlement};
-use crate::scenario::text::Library as _;
-use crate::scenario::{OfferId, Seat};
+use engine::campaign::{Campaign, Names, Opened, Saved, SavedTurn, open, parse_line, scenario_of};
+use engine::{self, Draft, Event, Move, Settlement};
+use scenario::text::Library as _;
+use scenario::{OfferId, Seat};
 
 /// Arguments of `replay`.
 #[derive(Clone, Debug, Arguments)]

@@ -5,10 +5,10 @@ use clap::{Args, value_parser};
 use super::library::Places;
 use super::output::{self, Format};
 use super::{Outcome, policies};
-use crate::campaign::SetupError;
-use crate::engine::Setup;
-use crate::policy::Policy;
-use crate::scenario::{Scenario, TrackId, nearest};
+use engine::Setup;
+use engine::campaign::SetupError;
+use engine::policy::Policy;
+use scenario::{Scenario, TrackId, nearest};
 
 /// The arguments that are the same for both.
 #[derive(Clone, Debug, Args)]
@@ -80,7 +80,7 @@ pub fn unknown(error: &SetupError) -> Outcome {
 pub fn main_tracks(scenario: &Scenario) -> Vec<TrackId> {
     const MOST: usize = 12;
     let recorded: Vec<TrackId> = scenario.history.tracks.iter().map(|(track, _)| *track).collect();
-    let seen = || scenario.track_ids().filter(|track| scenario.track(*track).player != crate::scenario::Sight::Hidden);
+    let seen = || scenario.track_ids().filter(|track| scenario.track(*track).player != scenario::Sight::Hidden);
     let mut tracks = if recorded.is_empty() { seen().collect() } else { recorded };
     tracks.sort_unstable();
     tracks.truncate(MOST);

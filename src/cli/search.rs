@@ -5,7 +5,7 @@ use std::io;
 
 use cmaes::{CMAESOptions, DVector};
 
-use crate::analysis::run_seed;
+use analysis::run_seed;
 
 /// How far candidates lie from the present values at first, as a share of a parameter's range.
 const STEP: f64 = 0.12;

@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::output::{self, Format, Ordered, fit, percent};
 use super::runs::{self, Runs};
 use super::{Outcome, threads, weighing};
-use crate::analysis::{Band, Experiment, Explained, Simulation, Summary};
-use crate::scenario::{Clock, Month, Seat, TrackId};
-use crate::telling::weighing::{Extent, by_chance, name, parts};
+use analysis::{Band, Experiment, Explained, Simulation, Summary};
+use scenario::{Clock, Month, Seat, TrackId};
+use telling::weighing::{Extent, by_chance, name, parts};
 
 /// Arguments of `simulate`.
 #[derive(Clone, Debug, Arguments)]

@@ -9,8 +9,8 @@ use super::library::Places;
 use super::output::{self, Format, Ordered, fit, percent};
 use super::simulate::io_error;
 use super::{Outcome, threads};
-use crate::analysis::{StepUpCounts, StepUps, WITHIN};
-use crate::scenario::{DoctrineId, Scenario, Seat, SituationId};
+use analysis::{StepUpCounts, StepUps, WITHIN};
+use scenario::{DoctrineId, Scenario, Seat, SituationId};
 
 /// Arguments of `step-ups`.
 #[derive(Clone, Debug, Arguments)]

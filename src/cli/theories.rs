@@ -10,8 +10,8 @@ use super::output::{self, Format, Ordered, fit, percent};
 use super::search::{Effort, search};
 use super::simulate::io_error;
 use super::{Outcome, threads};
-use crate::analysis::{Conduct, Estimate, Likelihood, SLIP};
-use crate::scenario::{DoctrineId, Scenario, WorldId};
+use analysis::{Conduct, Estimate, Likelihood, SLIP};
+use scenario::{DoctrineId, Scenario, WorldId};
 
 /// The share of records under a doctrine that have to be ascribed to it for the record to decide anything.
 const DECIDES: f64 = 0.7;

@@ -12,7 +12,7 @@ use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::analysis::{Study, block_count, run_block_telling};
+use analysis::{Study, block_count, run_block_telling};
 
 /// Blocks for each thread that may be played before the slowest one is in, so that what waits for it does not pile up.
 const AHEAD: u64 = 2;

@@ -9,9 +9,9 @@ use super::Outcome;
 use super::behaviour::{self, Format, Manner, Report};
 use super::library::{Places, style};
 use super::output;
-use crate::files;
-use crate::scenario::nearest;
-use crate::scenario::text::{Library as _, MAIN_FILE};
+use files;
+use scenario::nearest;
+use scenario::text::{Library as _, MAIN_FILE};
 
 /// Arguments of `validate`.
 #[derive(Clone, Debug, Arguments)]

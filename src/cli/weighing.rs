@@ -5,9 +5,9 @@
 use std::fmt::Write as _;
 
 use super::output::{fit, percent};
-use crate::engine::Weighing;
-use crate::scenario::Scenario;
-use crate::telling::weighing::{Extent, Made, laid_out};
+use engine::Weighing;
+use scenario::Scenario;
+use telling::weighing::{Extent, Made, laid_out};
 
 /// The weighing as a table of 78 columns; the move that was made is marked with `>`.
 #[must_use]

@@ -1,8 +1,8 @@
 //! Opens the window, where there is a display; else says so in a line, and the terminal takes over.
 
 use super::Outcome;
-use crate::files::{Places, Store};
-use crate::game::{self, Failure, Start};
+use crate::window::{self, Failure, Start};
+use files::{Places, Store};
 
 /// What came of it.
 pub enum Came {
@@ -18,7 +18,7 @@ pub fn open(places: Places, start: Start) -> Came {
         anstream::eprintln!("No window: {reason}. The game opens in the terminal.");
         return Came::NoWindow;
     }
-    match game::open(places, Store::open(), start) {
+    match window::open(places, Store::open(), start) {
         Ok(()) => Came::Closed(Outcome::Done),
         Err(Failure::NoWindow(reason)) => {
             anstream::eprintln!("No window: {reason}. The game opens in the terminal.");

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use release_authority::scenario::load;
-use release_authority::scenario::text::{DiskFolder, MemoryFolder, MemoryLibrary};
+use scenario::load;
+use scenario::text::{DiskFolder, MemoryFolder, MemoryLibrary};
 
 use crate::{BASE, findings, load_text};
 

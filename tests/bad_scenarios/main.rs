@@ -11,8 +11,8 @@ mod proofs;
 
 use std::fmt::Write as _;
 
-use release_authority::scenario::text::{MemoryFolder, MemoryLibrary, Severity};
-use release_authority::scenario::{Reading, load};
+use scenario::text::{MemoryFolder, MemoryLibrary, Severity};
+use scenario::{Reading, load};
 
 const BASE: &str = include_str!("base.ron");
 const CASES: &str = include_str!("cases.txt");
@@ -24,7 +24,7 @@ pub fn load_text(text: &str) -> Reading {
 
 /// The findings, a line for each; of places in `scenario.ron` only line and column.
 pub fn findings(reading: &Reading) -> Vec<String> {
-    let describe = |one: &release_authority::scenario::text::Diagnostic| {
+    let describe = |one: &scenario::text::Diagnostic| {
         let place = one.span.map_or("-".to_owned(), |span| reading.sources.describe(span));
         let place = place.strip_prefix("scenario.ron:").unwrap_or(&place);
         let severity = match one.severity {
@@ -152,5 +152,5 @@ error: unknown track or name `shaer`
 
 1 error, 0 warnings
 ";
-    assert_eq!(load_text(&text).report(release_authority::scenario::text::Style::Plain), expected);
+    assert_eq!(load_text(&text).report(scenario::text::Style::Plain), expected);
 }

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use release_authority::scenario::load;
-use release_authority::scenario::text::MemoryLibrary;
-use release_authority::theatre::{Scene, Situation, Theatre, Viewport, draw};
+use drawing::theatre::{Scene, Situation, Theatre, Viewport, draw};
+use scenario::load;
+use scenario::text::MemoryLibrary;
 
 use crate::{BASE, findings};
 

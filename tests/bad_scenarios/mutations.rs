@@ -4,8 +4,8 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use release_authority::scenario::text::{Library as _, MemoryLibrary};
-use release_authority::scenario::{embedded, load};
+use scenario::text::{Library as _, MemoryLibrary};
+use scenario::{embedded, load};
 
 /// The files of a shipped scenario, by name.
 const FILES: [&str; 8] = [
@@ -112,7 +112,7 @@ proptest! {
         });
         let start = Instant::now();
         let reading = load(&library, "long-war", None);
-        let report = reading.report(release_authority::scenario::text::Style::Plain);
+        let report = reading.report(scenario::text::Style::Plain);
         let taken = start.elapsed();
         prop_assert!(taken < Duration::from_secs(1), "it took {taken:?}");
         prop_assert_eq!(reading.scenario.is_none(), reading.diagnostics.has_errors(), "{}", report);

@@ -1,7 +1,7 @@
 //! What the proof of safety rests on holds in play, too.
 
-use release_authority::engine::{Engine, NoEvents, Order, Setup, State};
-use release_authority::minds::{Keep, Mover};
+use engine::minds::{Keep, Mover};
+use engine::{Engine, NoEvents, Order, Setup, State};
 
 use crate::{BASE, findings, load_text};
 

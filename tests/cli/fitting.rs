@@ -24,7 +24,7 @@ const RECORDED: &str = r#"(
 /// A folder of scenarios: the small war, and one that extends it.
 fn scenarios(child: &str) -> TempDir {
     let folder = folder();
-    let small = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/small/scenario.ron");
+    let small = testing::folder("small").join("scenario.ron");
     write(folder.path(), "small/scenario.ron", &fs::read_to_string(small).expect("it is there"));
     write(folder.path(), "recorded/scenario.ron", child);
     folder

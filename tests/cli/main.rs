@@ -7,9 +7,9 @@ use std::fs;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use release_authority::campaign::Campaign;
-use release_authority::engine::{Order, Setup};
-use release_authority::scenario::{embedded, load};
+use engine::campaign::Campaign;
+use engine::{Order, Setup};
+use scenario::{embedded, load};
 use serde_json::Value;
 
 use program::{check, err, folder, json, keys, out, program, write};
@@ -76,7 +76,7 @@ fn what_does_not_exist_is_said_not_to() {
     check(&["validate"], 2, &["PATH"]);
 }
 
-const PASS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios/pass");
+const PASS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/testing/scenarios/pass");
 
 #[test]
 fn a_scenario_is_played_to_see_how_it_behaves() {

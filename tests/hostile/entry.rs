@@ -4,14 +4,14 @@
 
 use std::sync::{Arc, OnceLock};
 
-use release_authority::campaign::{Saved, open, parse_line};
-use release_authority::engine::{Draft, Engine, NoEvents, Order, Setup, State, commitments, offers};
-use release_authority::minds::{Keep, Mover};
-use release_authority::scenario::expression::{
+use engine::campaign::{Saved, open, parse_line};
+use engine::minds::{Keep, Mover};
+use engine::{Draft, Engine, NoEvents, Order, Setup, State, commitments, offers};
+use scenario::expression::{
     Graph, Interval, Kind, NameError, QueryArgument, QueryError, Refusal, Scope, Slot, Symbol, compile, evaluate_graph,
 };
-use release_authority::scenario::text::{MemoryFolder, MemoryLibrary, Style};
-use release_authority::scenario::{Scenario, embedded, load};
+use scenario::text::{MemoryFolder, MemoryLibrary, Style};
+use scenario::{Scenario, embedded, load};
 
 /// Reads bytes as a scenario. What is one plays some turns, after each of which every track is in its bounds.
 pub fn scenario(bytes: &[u8]) {

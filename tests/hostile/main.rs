@@ -2,9 +2,9 @@
 
 mod entry;
 
+use engine::Setup;
+use engine::campaign::Campaign;
 use proptest::prelude::*;
-use release_authority::campaign::Campaign;
-use release_authority::engine::Setup;
 
 const BASE: &str = include_str!("../bad_scenarios/base.ron");
 

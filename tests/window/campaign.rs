@@ -3,9 +3,10 @@
 use bevy::ecs::schedule::{LogLevel, ScheduleBuildSettings};
 use bevy::prelude::*;
 use bevy::window::{CursorMoved, WindowEvent};
-use release_authority::engine::Order;
-use release_authority::game::session::{Action, Play, Screen, Sheet};
-use release_authority::game::{screens, view};
+use engine::Order;
+use game::screens;
+use game::session::{Action, Play, Screen, Sheet};
+use release_authority::window;
 
 use crate::player::Player;
 use crate::states;
@@ -111,7 +112,7 @@ fn what_lies_below_a_sheet_cannot_be_reached() {
 fn looking_at_every_screen_changes_no_state_of_the_engine() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for states::State { name, session } in states::all(folder.path()) {
-        let digest = |session: &release_authority::game::session::Session| {
+        let digest = |session: &game::session::Session| {
             session.play.as_ref().map(|play| {
                 let path: Vec<u64> = play.campaign.path().iter().map(|turn| turn.state.digest()).collect();
                 (path, play.campaign.state().digest(), play.campaign.save_text())
@@ -145,7 +146,7 @@ fn the_same_session_makes_the_same_screen() {
 #[test]
 fn no_two_systems_of_the_schedule_are_in_doubt_about_their_order() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut app = view::headless(states::session(folder.path(), None), 1280.0, 720.0, 1.0);
+    let mut app = window::headless(states::session(folder.path(), None), 1280.0, 720.0, 1.0);
     let world = app.world_mut();
     for (_, schedule) in world.resource_mut::<Schedules>().iter_mut() {
         schedule.set_build_settings(ScheduleBuildSettings {

@@ -1,9 +1,9 @@
 //! Every screen, at several sizes of window and type: nothing is cut off, overlaps or lacks a name.
 
-use bevy::ui::Val;
-use release_authority::game::element::{Control, Element, Face, Look, Size, Tone};
-use release_authority::game::session::{Action, Setting};
-use release_authority::game::view::{Mounted, Rewrite, Table, Theme, audit};
+use game::element::{Control, Element, Face, Look, Size, Tone};
+use game::layout::Val;
+use game::session::{Action, Setting};
+use release_authority::window::{Mounted, Rewrite, Table, Theme, audit};
 
 use crate::player::Player;
 use crate::states;

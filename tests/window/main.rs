@@ -13,7 +13,7 @@ mod work;
 
 use std::path::Path;
 
-use release_authority::game::session::Session;
+use game::session::Session;
 
 /// The session in the state of this name.
 fn named(folder: &Path, name: &str) -> Session {

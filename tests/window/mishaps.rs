@@ -3,8 +3,8 @@
 use std::fs;
 
 use bevy::prelude::*;
-use release_authority::game::session::{Action, NoticeKind, Play, Screen, Sheet};
-use release_authority::game::view::audit;
+use game::session::{Action, NoticeKind, Play, Screen, Sheet};
+use release_authority::window::audit;
 
 use crate::player::Player;
 use crate::states;
@@ -32,7 +32,7 @@ fn a_folder_that_cannot_be_written_is_said_and_the_game_goes_on() {
     session.act(Action::EndTurn);
     assert!(session.notice.as_ref().is_some_and(|notice| notice.text.contains("could not be saved")));
     assert_eq!(session.play.as_ref().map(Play::turn), Some(2), "the month was played all the same");
-    session.act(Action::Set(release_authority::game::session::Setting::Text(1)));
+    session.act(Action::Set(game::session::Setting::Text(1)));
     assert!(session.notice.is_some(), "settings that cannot be kept are said");
 }
 
@@ -86,7 +86,7 @@ fn a_game_that_was_cut_off_goes_on_where_it_was_with_its_draft() {
     session.act(Action::Onward);
     session.act(Action::Room);
     let scenario = states::long_war();
-    let order = release_authority::engine::Order::parse(&scenario, "statement warn").expect("an order");
+    let order = engine::Order::parse(&scenario, "statement warn").expect("an order");
     session.act(Action::Sign(order));
     let digest = session.play.as_ref().map(|play| play.campaign.state().digest());
     // No farewell: the program is simply gone.

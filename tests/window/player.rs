@@ -7,8 +7,8 @@ use bevy::input_focus::InputFocus;
 use bevy::prelude::*;
 use bevy::ui::UiGlobalTransform;
 use bevy::window::{CursorMoved, PrimaryWindow, WindowEvent};
-use release_authority::game::session::{Action, Session};
-use release_authority::game::view::{self, Does, Table, Worded};
+use game::session::{Action, Session};
+use release_authority::window::{self, Does, Table, Worded};
 
 /// An application without a window, and somebody who plays it.
 pub struct Player {
@@ -18,7 +18,7 @@ pub struct Player {
 
 impl Player {
     pub fn new(session: Session, width: f32, height: f32) -> Self {
-        let mut app = view::headless(session, width, height, 1.0);
+        let mut app = window::headless(session, width, height, 1.0);
         let window = app
             .world_mut()
             .query_filtered::<Entity, With<PrimaryWindow>>()

@@ -1,15 +1,15 @@
 //! What governments say to each other, in the window: by keyboard and by mouse, and what is not possible.
 
-use release_authority::campaign::Trigger;
-use release_authority::engine::{Confidence, Order, Word};
-use release_authority::game::session::{Action, NoticeKind, PromiseChange, Screen, Sheet};
-use release_authority::scenario::Scenario;
+use engine::campaign::Trigger;
+use engine::{Confidence, Order, Word};
+use game::session::{Action, NoticeKind, PromiseChange, Screen, Sheet};
+use scenario::Scenario;
 
 use crate::player::Player;
 use crate::states;
 
 /// A player in the room of a campaign.
-fn in_the_room(campaign: release_authority::campaign::Campaign) -> (tempfile::TempDir, Player) {
+fn in_the_room(campaign: engine::campaign::Campaign) -> (tempfile::TempDir, Player) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut session = states::session(folder.path(), None);
     session.act(Action::HintsOff);
@@ -93,7 +93,7 @@ fn quiet_months_pass_until_something_comes_and_say_what_came() {
     player.enter();
     assert_eq!(player.session().screen, Screen::Resolution);
     assert!(player.session().notice.as_ref().is_some_and(|notice| notice.text.contains("delivered")));
-    let turn = player.session().play.as_ref().map(release_authority::game::session::Play::turn);
+    let turn = player.session().play.as_ref().map(game::session::Play::turn);
     assert!(turn.is_some_and(|turn| turn > 10), "{turn:?}");
     player.enter();
     assert!(player.words().contains("February 2023") && player.words().contains("in use from this month"));
@@ -106,7 +106,7 @@ fn what_is_not_possible_is_said_and_changes_nothing() {
     let mut refused = |text: &str, reason: &str| {
         let before = draft(&player);
         let order = order(&scenario, text);
-        let mut table = player.app.world_mut().resource_mut::<release_authority::game::view::Table>();
+        let mut table = player.app.world_mut().resource_mut::<release_authority::window::Table>();
         table.0.act(Action::Sign(order));
         player.settle();
         let notice = player.session().notice.clone().expect("it is said");
@@ -120,10 +120,10 @@ fn what_is_not_possible_is_said_and_changes_nothing() {
     refused("collect grid_campaign", "nothing is reported");
     refused("aim open", "the war aim is open already");
     let first = order(&scenario, "release himars tranche");
-    player.app.world_mut().resource_mut::<release_authority::game::view::Table>().0.act(Action::Sign(first));
+    player.app.world_mut().resource_mut::<release_authority::window::Table>().0.act(Action::Sign(first));
     let mut contradicted = |text: &str| {
         let order = order(&scenario, text);
-        player.app.world_mut().resource_mut::<release_authority::game::view::Table>().0.act(Action::Sign(order));
+        player.app.world_mut().resource_mut::<release_authority::window::Table>().0.act(Action::Sign(order));
         player.settle();
         let notice = player.session().notice.clone().expect("it is said");
         assert!(notice.text.contains("already has the order"), "{}", notice.text);
@@ -135,6 +135,6 @@ fn what_is_not_possible_is_said_and_changes_nothing() {
     player.letter('y');
     player.letter('1');
     assert_eq!(draft(&player), [first]);
-    assert_eq!(player.session().play.as_ref().map(release_authority::game::session::Play::turn), Some(1));
+    assert_eq!(player.session().play.as_ref().map(game::session::Play::turn), Some(1));
     assert!(player.session().notice.as_ref().is_some_and(|notice| notice.text.contains("before you stand by")));
 }

@@ -1,6 +1,6 @@
 //! Long work beside the window, and the hints of a first campaign.
 
-use release_authority::game::session::{Action, HINTS, Page, Screen};
+use game::session::{Action, HINTS, Page, Screen};
 
 use crate::states;
 
@@ -69,8 +69,8 @@ fn every_hint_is_shown_once_where_it_helps_and_all_can_be_turned_off() {
     assert!(session.hint().is_none());
 }
 
-fn order(session: &release_authority::game::session::Session) -> Option<release_authority::engine::Order> {
+fn order(session: &game::session::Session) -> Option<engine::Order> {
     let play = session.play.as_ref().filter(|play| play.turn() == 1 && play.draft.orders().is_empty())?;
-    let offers = release_authority::engine::offers(play.campaign.scenario(), play.campaign.state(), &play.draft);
+    let offers = engine::offers(play.campaign.scenario(), play.campaign.state(), &play.draft);
     offers.first().map(|offer| offer.order)
 }

@@ -7,8 +7,8 @@ mod words;
 use clap::{Args, ValueEnum, value_parser};
 
 use super::threads;
-use crate::analysis::{Behaviour, Effort};
-use crate::scenario::Scenario;
+use analysis::{Behaviour, Effort};
+use scenario::Scenario;
 
 pub use report::Report;
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::super::output::{Ordered, fit, percent};
 use super::words;
-use crate::analysis::{Behaviour, Campaigns, DEAD_TURNS, Effort, Findings, Lever, Pull, Turns, upper_rung};
-use crate::scenario::{ActionId, Scenario, Seat};
+use analysis::{Behaviour, Campaigns, DEAD_TURNS, Effort, Findings, Lever, Pull, Turns, upper_rung};
+use scenario::{ActionId, Scenario, Seat};
 
 /// Everything that was found in a scenario.
 #[derive(Debug, Serialize)]

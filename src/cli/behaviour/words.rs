@@ -1,9 +1,9 @@
 //! What is said of a fault: what was found, with the figures, and a way out.
 
 use super::super::output::percent;
-use crate::analysis::{BEST_TOO_OFTEN, Behaviour, DEAD_TURNS, FEWEST_TURNS, Fault, Findings, Gap, MOVES, upper_rung};
-use crate::engine::Order;
-use crate::scenario::{ActionId, ReleaseId, Scenario, Seat};
+use analysis::{BEST_TOO_OFTEN, Behaviour, DEAD_TURNS, FEWEST_TURNS, Fault, Findings, Gap, MOVES, upper_rung};
+use engine::Order;
+use scenario::{ActionId, ReleaseId, Scenario, Seat};
 
 /// A fault's name in JSON.
 pub const fn kind(fault: Fault) -> &'static str {

@@ -16,10 +16,8 @@ use super::library::Places;
 use super::output::{self, Format};
 use super::search::{Effort, Found, search};
 use super::{Outcome, threads};
-use crate::analysis::{
-    CannotFit, Conduct, Estimate, FlowFit, Likelihood, MindFit, Space, fitted_window, mind_parameters,
-};
-use crate::scenario::{DoctrineId, ParameterId, Scenario, WorldId, nearest};
+use analysis::{CannotFit, Conduct, Estimate, FlowFit, Likelihood, MindFit, Space, fitted_window, mind_parameters};
+use scenario::{DoctrineId, ParameterId, Scenario, WorldId, nearest};
 
 /// Particles in each filter, and independent filters, of a candidate's likelihood; every candidate meets the same luck.
 const CANDIDATE: (u64, u64) = (100, 4);

@@ -9,10 +9,10 @@ use super::super::output::{self, Format, Ordered, fit, percent};
 use super::super::simulate::{digits_for, io_error, with_unit};
 use super::super::{Outcome, runs, threads};
 use super::{Args, Calibration, Change, FittedFlows, FittedMind};
-use crate::analysis::{Actions, Experiment, Score, Simulation, Window, fitted_window, scores};
-use crate::engine::Setup;
-use crate::policy::Policy;
-use crate::scenario::{Scenario, TrackId};
+use analysis::{Actions, Experiment, Score, Simulation, Window, fitted_window, scores};
+use engine::Setup;
+use engine::policy::Policy;
+use scenario::{Scenario, TrackId};
 
 /// Campaigns by which a fit of the flows is measured.
 const RUNS: u64 = 512;

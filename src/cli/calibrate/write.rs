@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::report::Report;
 use super::{Calibration, FittedFlows};
-use crate::scenario::{ParameterId, Scenario, WorldId};
+use scenario::{ParameterId, Scenario, WorldId};
 
 /// The text of `scenario.ron`.
 pub fn text(scenario: &Scenario, calibration: &Calibration, report: &Report<'_>) -> String {

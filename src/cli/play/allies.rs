@@ -1,11 +1,11 @@
 //! The governments that act by themselves, and the calendar, as text of the terminal.
 
 use super::ink::Ink;
-use crate::campaign::Campaign;
-use crate::scenario::PartyId;
-use crate::telling::ahead::{TURNS_AHEAD, ahead};
-use crate::telling::allies::allies;
-use crate::telling::format::turns;
+use engine::campaign::Campaign;
+use scenario::PartyId;
+use telling::ahead::{TURNS_AHEAD, ahead};
+use telling::allies::allies;
+use telling::format::turns;
 
 /// Every government that acts by itself, and what it was last seen to do.
 pub fn all(campaign: &Campaign, ink: Ink) -> String {

@@ -1,10 +1,10 @@
 //! The branches of a campaign as a tree, as text of the terminal.
 
 use super::ink::Ink;
-use crate::campaign::Campaign;
-use crate::telling::branches::{Here, branches, current};
-use crate::telling::format::month;
-use crate::telling::words::NO_TURN_YET;
+use engine::campaign::Campaign;
+use telling::branches::{Here, branches, current};
+use telling::format::month;
+use telling::words::NO_TURN_YET;
 
 /// The tree.
 pub fn tree(campaign: &Campaign, ink: Ink) -> String {

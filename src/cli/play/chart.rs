@@ -1,11 +1,11 @@
 //! A small chart of a track over time, from what the player saw.
 
 use super::ink::Ink;
-use crate::campaign::Campaign;
-use crate::scenario::TrackId;
-use crate::telling::format::{digits, month, number};
-use crate::telling::readings;
-use crate::telling::words::{NO_HIDDEN, NO_TURN_YET};
+use engine::campaign::Campaign;
+use scenario::TrackId;
+use telling::format::{digits, month, number};
+use telling::readings;
+use telling::words::{NO_HIDDEN, NO_TURN_YET};
 
 const HEIGHT: usize = 10;
 const MOST_COLUMNS: usize = 62;

@@ -1,6 +1,6 @@
 //! The player's short words: which command is meant, and which thing of the scenario. Does nothing itself.
 
-use crate::scenario::{
+use scenario::{
     ActionId, AimId, Month, OfferId, PartyId, ProposalId, ReleaseId, Scenario, StatementId, StatementKind, TrackId,
     nearest,
 };
@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn words_may_be_abbreviated_as_long_as_they_stay_unambiguous() {
-        let scenario = crate::testing::long_war();
+        let scenario = testing::long_war();
         let verb = |word: &str| verb(&scenario, word);
         assert_eq!(verb("wh"), Ok(("why", Verb::Why)));
         assert_eq!(verb("stand"), Ok(("standby", Verb::Standby)));
@@ -314,11 +314,11 @@ mod tests {
 
     #[test]
     fn the_other_seats_are_called_by_their_names() {
-        let scenario = crate::testing::long_war();
+        let scenario = testing::long_war();
         assert_eq!(verb(&scenario, "Kyiv"), Ok(("partner", Verb::Partner)));
         assert_eq!(verb(&scenario, "krem"), Ok(("opponent", Verb::Opponent)));
         assert_eq!(partner_word(&scenario), "kyiv");
-        let small = crate::testing::small();
+        let small = testing::small();
         assert_eq!(verb(&small, &partner_word(&small)), Ok(("partner", Verb::Partner)));
     }
 

@@ -2,8 +2,8 @@
 
 use super::help::example;
 use super::ink::Ink;
-use crate::campaign::Campaign;
-use crate::telling::commitments::{past, standing};
+use engine::campaign::Campaign;
+use telling::commitments::{past, standing};
 
 /// Every commitment of this branch.
 pub fn all(campaign: &Campaign, ink: Ink) -> String {

@@ -2,13 +2,13 @@
 
 use super::ink::Ink;
 use super::words;
-use crate::campaign::Campaign;
-use crate::engine::{Draft, Request, View, price};
-use crate::scenario::{Scenario, TrackId};
-use crate::telling::desk::{cases, cost_text, last_view, left_text, outrage, resources};
-use crate::telling::format::{amount, bare, change, large, lateness, number, reading};
-use crate::telling::phrase;
-use crate::telling::words::CLAIM_NOTE;
+use engine::campaign::Campaign;
+use engine::{Draft, Request, View, price};
+use scenario::{Scenario, TrackId};
+use telling::desk::{cases, cost_text, last_view, left_text, outrage, resources};
+use telling::format::{amount, bare, change, large, lateness, number, reading};
+use telling::phrase;
+use telling::words::CLAIM_NOTE;
 
 /// How rows are written.
 #[derive(Clone, Copy, PartialEq, Eq)]

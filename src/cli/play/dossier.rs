@@ -3,12 +3,12 @@
 use super::commands::Thing;
 use super::ink::Ink;
 use super::{allies, why};
-use crate::campaign::Campaign;
-use crate::engine::Order;
-use crate::scenario::{ActionId, AimId, OfferId, ProposalId, ReleaseId, Seat, StatementId, StatementKind, TrackId};
-use crate::telling::format::{large, turns};
-use crate::telling::words::NO_HIDDEN;
-use crate::telling::{Price, action_facts, statement_facts, track_facts};
+use engine::Order;
+use engine::campaign::Campaign;
+use scenario::{ActionId, AimId, OfferId, ProposalId, ReleaseId, Seat, StatementId, StatementKind, TrackId};
+use telling::format::{large, turns};
+use telling::words::NO_HIDDEN;
+use telling::{Price, action_facts, statement_facts, track_facts};
 
 /// What a word stands for.
 pub fn show(campaign: &Campaign, thing: Thing, ink: Ink) -> String {
@@ -26,7 +26,7 @@ pub fn show(campaign: &Campaign, thing: Thing, ink: Ink) -> String {
 
 fn dossier(campaign: &Campaign, release: ReleaseId, ink: Ink) -> String {
     let scenario = campaign.scenario();
-    let dossier = crate::telling::dossier(campaign, release);
+    let dossier = telling::dossier(campaign, release);
     let mut text = format!("{}\n  {}\n", ink.heading(&format!("{} ({})", dossier.label, dossier.id)), dossier.text);
     if !dossier.claim.is_empty() {
         text.push_str(&format!("  {}: {}\n", large(&scenario.seats.partner), dossier.claim));

@@ -5,12 +5,12 @@ use super::commands;
 use super::ink::Ink;
 use super::orders::listed;
 use super::words;
-use crate::campaign::{Campaign, LONGEST_WAIT};
-use crate::engine::{Draft, Offer, Order, Request, VERBS, candidates, check, commitments, offers};
-use crate::scenario::StatementKind;
-use crate::telling::desk::cost_text;
-use crate::telling::format::{amount, first_sentence, month, turns};
-use crate::telling::{phrase, purpose};
+use engine::campaign::{Campaign, LONGEST_WAIT};
+use engine::{Draft, Offer, Order, Request, VERBS, candidates, check, commitments, offers};
+use scenario::StatementKind;
+use telling::desk::cost_text;
+use telling::format::{amount, first_sentence, month, turns};
+use telling::{phrase, purpose};
 
 /// How many orders a word's help lists.
 const MOST_LISTED: usize = 9;
@@ -154,7 +154,7 @@ fn possible_now(campaign: &Campaign, verb: &'static str) -> String {
         }
     }
     if is_commitment {
-        let actions = scenario.actions_of(crate::scenario::Seat::Opponent);
+        let actions = scenario.actions_of(scenario::Seat::Opponent);
         let steps: Vec<&str> = actions
             .map(|id| scenario.action(id))
             .filter(|entry| entry.rung >= 1)

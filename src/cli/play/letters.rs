@@ -2,9 +2,9 @@
 
 use super::ink::Ink;
 use super::priced;
-use crate::campaign::Campaign;
-use crate::engine::Draft;
-use crate::telling::letters::{aim, aims, letters, offers, own_offer};
+use engine::Draft;
+use engine::campaign::Campaign;
+use telling::letters::{aim, aims, letters, offers, own_offer};
 
 /// What wants an answer, and what could be offered.
 pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {

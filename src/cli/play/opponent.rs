@@ -1,10 +1,10 @@
 //! What was seen of the other side, and the steps of both sides month by month, as text of the terminal.
 
 use super::ink::Ink;
-use crate::campaign::Campaign;
-use crate::telling::Side;
-use crate::telling::opponent::{ladder, running};
-use crate::telling::words::{NO_TURN_YET, UNSEEN};
+use engine::campaign::Campaign;
+use telling::Side;
+use telling::opponent::{ladder, running};
+use telling::words::{NO_TURN_YET, UNSEEN};
 
 /// What was seen of the other side, by rung.
 pub fn seen(campaign: &Campaign, ink: Ink) -> String {
@@ -34,7 +34,7 @@ pub fn history(campaign: &Campaign, ink: Ink) -> String {
     let scenario = campaign.scenario();
     let mut text =
         ink.heading(&format!("Month by month (+ {}, x {}, - others)", scenario.seats.player, scenario.seats.opponent));
-    let months = crate::telling::opponent::history(campaign);
+    let months = telling::opponent::history(campaign);
     if months.is_empty() {
         text.push_str(&format!("\n  {NO_TURN_YET}"));
     }

@@ -3,12 +3,12 @@
 
 use super::help::example;
 use super::ink::Ink;
-use crate::campaign::Campaign;
-use crate::engine::{Draft, Loudness, Offer, Order};
-use crate::scenario::{ReleaseId, TrackId};
-use crate::telling::desk::{cost_text, left_text};
-use crate::telling::format::amount;
-use crate::telling::possible::{Kind, Possible, beyond_means, possible};
+use engine::campaign::Campaign;
+use engine::{Draft, Loudness, Offer, Order};
+use scenario::{ReleaseId, TrackId};
+use telling::desk::{cost_text, left_text};
+use telling::format::amount;
+use telling::possible::{Kind, Possible, beyond_means, possible};
 
 /// Everything that can be ordered after the draft.
 pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {

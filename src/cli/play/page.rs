@@ -5,18 +5,18 @@ use super::desk::{Table, line, to_spend};
 use super::fit::{Piece, Room, fitted};
 use super::ink::Ink;
 use super::story;
-use crate::campaign::Campaign;
-use crate::engine::{Confidence, Draft, Request};
-use crate::scenario::{Scenario, Seat};
-use crate::telling::agenda;
-use crate::telling::desk::{cases, last_view, leading, outrage, strain};
-use crate::telling::format::{month, short_month};
-use crate::telling::letters::letters;
-use crate::telling::partner::{Plan, operations};
-use crate::telling::possible::possible;
-use crate::telling::reports::reports;
-use crate::telling::words::QUIET_MONTH;
-use crate::telling::{Item, Subject, Urgency, ahead, commitments, told_beside_agenda};
+use engine::campaign::Campaign;
+use engine::{Confidence, Draft, Request};
+use scenario::{Scenario, Seat};
+use telling::agenda;
+use telling::desk::{cases, last_view, leading, outrage, strain};
+use telling::format::{month, short_month};
+use telling::letters::letters;
+use telling::partner::{Plan, operations};
+use telling::possible::possible;
+use telling::reports::reports;
+use telling::words::QUIET_MONTH;
+use telling::{Item, Subject, Urgency, ahead, commitments, told_beside_agenda};
 
 /// The most numbers on a page.
 const MOST_NUMBERS: usize = 6;
@@ -232,10 +232,10 @@ fn in_brief(campaign: &Campaign) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::{LONGEST_WAIT, Trigger, stand_by};
     use crate::cli::play::fit::height;
-    use crate::engine::{Order, Setup, commitments as commitments_of};
-    use crate::testing::{begun, long_war, play_one};
+    use engine::campaign::{LONGEST_WAIT, Trigger, stand_by};
+    use engine::{Order, Setup, commitments as commitments_of};
+    use testing::{begun, long_war, play_one};
 
     #[track_caller]
     fn fits(campaign: &Campaign) {

@@ -2,10 +2,10 @@
 
 use super::ink::Ink;
 use super::priced;
-use crate::campaign::Campaign;
-use crate::engine::{Draft, Word};
-use crate::telling::format::{large, month};
-use crate::telling::partner::{operations, tells};
+use engine::campaign::Campaign;
+use engine::{Draft, Word};
+use telling::format::{large, month};
+use telling::partner::{operations, tells};
 
 /// The partner and its operations.
 pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
@@ -42,7 +42,7 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
             .orders
             .iter()
             .copied()
-            .filter(|order| crate::telling::priced_now(campaign, draft, *order).1.is_none())
+            .filter(|order| telling::priced_now(campaign, draft, *order).1.is_none())
             .collect();
         if !possible.is_empty() {
             text.push_str(&format!("\n    {}", priced::orders(campaign, draft, &possible)));

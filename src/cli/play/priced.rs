@@ -1,10 +1,10 @@
 //! Orders with their prices in a line, as they stand under what they are about.
 
-use crate::campaign::Campaign;
-use crate::engine::{Draft, Order};
-use crate::telling::desk::cost_text;
-use crate::telling::letters::Choice;
-use crate::telling::priced_now;
+use engine::campaign::Campaign;
+use engine::{Draft, Order};
+use telling::desk::cost_text;
+use telling::letters::Choice;
+use telling::priced_now;
 
 /// Orders in a line, each with its price, or with why it is not possible.
 pub fn orders(campaign: &Campaign, draft: &Draft, orders: &[Order]) -> String {

@@ -2,10 +2,10 @@
 
 use super::ink::Ink;
 use super::priced;
-use crate::campaign::Campaign;
-use crate::engine::Draft;
-use crate::telling::format::short_month;
-use crate::telling::reports::{confidence, reports};
+use engine::Draft;
+use engine::campaign::Campaign;
+use telling::format::short_month;
+use telling::reports::{confidence, reports};
 
 /// Every report that is open or was just settled, with what can be done about it.
 pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {

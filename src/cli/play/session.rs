@@ -13,18 +13,18 @@ use super::{
     allies, branches, chart, commitments, dossier, help, letters, opponent, orders, page, partner, reports, standby,
     story, summary, why, words,
 };
-use crate::campaign::{Campaign, Opened, open, parse_line, scenario_of, stand_by};
 use crate::cli::weighing;
-use crate::engine::{Draft, Order, Refusal, VERBS, price};
-use crate::files::{self, Store};
-use crate::scenario::Seat;
-use crate::telling::commitments::caution;
-use crate::telling::desk::{cost_text, left_text, too_late};
-use crate::telling::format::{large, month, short_month};
-use crate::telling::phrase;
-use crate::telling::weighing::Extent;
-use crate::telling::words::NO_TURN_YET;
-use crate::telling::{branches as telling_branches, saved};
+use engine::campaign::{Campaign, Opened, open, parse_line, scenario_of, stand_by};
+use engine::{Draft, Order, Refusal, VERBS, price};
+use files::{self, Store};
+use scenario::Seat;
+use telling::commitments::caution;
+use telling::desk::{cost_text, left_text, too_late};
+use telling::format::{large, month, short_month};
+use telling::phrase;
+use telling::weighing::Extent;
+use telling::words::NO_TURN_YET;
+use telling::{branches as telling_branches, saved};
 
 /// When what the other seats weigh is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,7 +140,7 @@ impl Session {
     /// What Tab completes.
     fn completions(&self) -> Vec<(String, Vec<String>)> {
         let scenario = self.campaign.scenario();
-        let ids = |wanted: &dyn Fn(&crate::scenario::Release) -> bool| -> Vec<String> {
+        let ids = |wanted: &dyn Fn(&scenario::Release) -> bool| -> Vec<String> {
             scenario.releases.iter().filter(|entry| wanted(entry)).map(|entry| entry.id.clone()).collect()
         };
         let tracks: Vec<String> = scenario
@@ -156,7 +156,7 @@ impl Session {
         let offers = || -> Vec<String> { scenario.offers.iter().map(|entry| entry.id.clone()).collect() };
         let of = |word: &str| -> Vec<String> {
             match word {
-                "release" => [ids(&crate::scenario::Release::is_system), sizes.clone(), words(&["quietly"])].concat(),
+                "release" => [ids(&scenario::Release::is_system), sizes.clone(), words(&["quietly"])].concat(),
                 "permit" | "lift" => ids(&|entry| !entry.is_system()),
                 "review" | "defer" | "decline" => ids(&|_| true),
                 "condition" | "assurance" => {
@@ -180,7 +180,7 @@ impl Session {
                     let answers = scenario.proposals.iter().flat_map(|entry| &entry.answers);
                     questions.chain(answers.map(|answer| answer.id.clone())).collect()
                 }
-                "standby" => crate::campaign::Trigger::ALL.iter().map(|(name, _)| (*name).to_owned()).collect(),
+                "standby" => engine::campaign::Trigger::ALL.iter().map(|(name, _)| (*name).to_owned()).collect(),
                 "show" => {
                     let mut words = ids(&|_| true);
                     words.extend(scenario.actions.iter().map(|entry| entry.id.clone()));
@@ -203,7 +203,7 @@ impl Session {
             commands::WORDS.iter().map(|(word, _)| ((*word).to_owned(), of(word))).collect();
         known.push((commands::partner_word(scenario), Vec::new()));
         // Measures are named without a verb.
-        let measures = scenario.statements.iter().filter(|entry| entry.kind == crate::scenario::StatementKind::Measure);
+        let measures = scenario.statements.iter().filter(|entry| entry.kind == scenario::StatementKind::Measure);
         known.extend(measures.map(|entry| (entry.id.clone(), Vec::new())));
         known
     }

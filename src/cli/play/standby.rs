@@ -5,10 +5,10 @@ use super::fit::height;
 use super::ink::Ink;
 use super::story;
 use super::words::STOOD_BY;
-use crate::campaign::{Campaign, LONGEST_WAIT, Stop, Trigger, Waited};
-use crate::telling::format::{month, turns};
-use crate::telling::words::QUIET_MONTH;
-use crate::telling::{told, told_event};
+use engine::campaign::{Campaign, LONGEST_WAIT, Stop, Trigger, Waited};
+use telling::format::{month, turns};
+use telling::words::QUIET_MONTH;
+use telling::{told, told_event};
 
 /// The width for which a month is told in two lines.
 const WIDTH: usize = 80;
@@ -98,9 +98,9 @@ fn month_line(campaign: &Campaign, turn: u32, ink: Ink) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::campaign::stand_by;
-    use crate::engine::Setup;
-    use crate::testing::{begun, long_war};
+    use engine::Setup;
+    use engine::campaign::stand_by;
+    use testing::{begun, long_war};
 
     #[test]
     fn for_what_and_how_long_is_said_in_any_order() {

@@ -1,8 +1,8 @@
 //! What happened, as lines of the terminal.
 
 use super::ink::Ink;
-use crate::campaign::Campaign;
-use crate::telling::{Side, Told, told, words};
+use engine::campaign::Campaign;
+use telling::{Side, Told, told, words};
 
 /// What happened in a turn of the branch one is on.
 pub fn of(campaign: &Campaign, turn: u32, ink: Ink) -> String {

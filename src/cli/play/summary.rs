@@ -3,16 +3,16 @@
 use super::fit::{Piece, Room, fitted};
 use super::ink::Ink;
 use super::story;
-use crate::campaign::Campaign;
 use crate::cli::weighing;
-use crate::scenario::Scenario;
-use crate::telling::ending::{
+use engine::campaign::Campaign;
+use scenario::Scenario;
+use telling::ending::{
     Closing, Drawn, Ended, Pace, Reckoning, Reveal, aftermath, axes, closing, comparisons, deciding_turns, has_record,
     losses, reckoning, record, reveal, short,
 };
-use crate::telling::format::{large, month, number, short_month, signed};
-use crate::telling::weighing::Extent;
-use crate::telling::words::{AFTERMATH, CLAIM_NOTE, MODEL_NOTE, NO_SCORE};
+use telling::format::{large, month, number, short_month, signed};
+use telling::weighing::Extent;
+use telling::words::{AFTERMATH, CLAIM_NOTE, MODEL_NOTE, NO_SCORE};
 
 /// How the player's part ended, and what came after, in pages; none before the campaign is over.
 pub fn pages(campaign: &Campaign, ink: Ink, room: Room) -> Vec<String> {
@@ -275,7 +275,7 @@ fn onward(campaign: &Campaign, ink: Ink) -> String {
 mod tests {
     use super::*;
     use crate::cli::play::fit::height;
-    use crate::testing::{long_war, over};
+    use testing::{long_war, over};
 
     #[test]
     fn the_aftermath_is_told_in_a_page() {

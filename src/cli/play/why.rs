@@ -1,11 +1,11 @@
 //! A number taken apart into its causes, as text of the terminal.
 
 use super::ink::Ink;
-use crate::campaign::Campaign;
-use crate::scenario::{TrackId, TrackKind};
-use crate::telling::format::{amount, month, number, signed};
-use crate::telling::words::NO_TURN_YET;
-use crate::telling::{NotExplained, explain, over_time};
+use engine::campaign::Campaign;
+use scenario::{TrackId, TrackKind};
+use telling::format::{amount, month, number, signed};
+use telling::words::NO_TURN_YET;
+use telling::{NotExplained, explain, over_time};
 
 /// Turns of which a table shows the causes.
 const TABLE_TURNS: u32 = 12;

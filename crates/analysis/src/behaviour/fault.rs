@@ -1,0 +1,172 @@
+//! What of the findings is a fault, and what could not be looked at.
+
+use super::{Behaviour, Findings, Pull, Turns, upper_rung};
+use engine::Order;
+use scenario::{ActionId, AtStart, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, Scenario};
+
+/// An ending, or doing nothing, is nearly always it above this share.
+pub const NEARLY_ALWAYS: f64 = 0.95;
+/// An order that is best in more than this share of turns leaves nothing to decide.
+pub const BEST_TOO_OFTEN: f64 = 0.4;
+/// This share of turns may be dead.
+pub const DEAD_TURNS: f64 = 0.2;
+/// Fewer turns than this say nothing about shares of turns.
+pub const FEWEST_TURNS: u64 = 20;
+
+/// Something that no reading of a scenario finds and that is hardly meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// A release that changes nothing.
+    DeadLever(ReleaseId),
+    /// A release that `release-all` can never grant.
+    OutOfReach(ReleaseId),
+    /// An action of the opponent, or an operation of the partner, that is never executed.
+    ActionNeverComes(ActionId),
+    /// A happening that never happens.
+    HappeningNeverComes(HappeningId),
+    /// An offer that nobody ever makes.
+    OfferNeverMade(OfferId),
+    /// An offer that the opponent could make and never does, though the player does.
+    OfferNeverTheirs(OfferId),
+    /// A question that is never put.
+    QuestionNeverPut(ProposalId),
+    /// An ending that is never reached.
+    EndingNeverReached(EndingId),
+    /// An ending that nearly every campaign reaches.
+    EndingNearlyAlways(EndingId),
+    /// No campaign sees a step up at the upper rungs.
+    NeverEscalates,
+    /// Every campaign does.
+    AlwaysEscalates,
+    /// An order that is best too often.
+    AlwaysBest(Order),
+    /// Doing nothing is never best.
+    NothingNeverBest,
+    /// Doing nothing is nearly always best.
+    NothingNearlyAlwaysBest,
+    /// Too many turns in which no order moves anything.
+    DeadTurns,
+}
+
+/// Something that could not be looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Gap {
+    /// There are no value axes, so nothing is better than anything else.
+    NoValues,
+    /// There is nothing to release.
+    NoReleases,
+    /// The opponent has no action of rung 1 or above.
+    NoLadder,
+    /// There is only the ending that holds when time is up.
+    NoEndings,
+    /// Orders were tried in too few turns.
+    FewTurns,
+    /// There are no recorded orders to play.
+    NoRecord,
+}
+
+impl Behaviour<'_> {
+    /// What is hardly meant, in the order of what it is about.
+    #[must_use]
+    pub fn faults(&self, findings: &Findings) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        levers(findings, &mut faults);
+        never_comes(self.scenario(), findings, &mut faults);
+        endings(self.scenario(), findings, &mut faults);
+        escalation(self.scenario(), findings, &mut faults);
+        decisions(&findings.turns, &mut faults);
+        faults
+    }
+
+    /// What could not be looked at.
+    #[must_use]
+    pub fn gaps(&self, findings: &Findings) -> Vec<Gap> {
+        let scenario = self.scenario();
+        let has_values = !scenario.values.is_empty();
+        let found = [
+            (Gap::NoValues, !has_values),
+            (Gap::NoReleases, scenario.releases.is_empty()),
+            (Gap::NoLadder, upper_rung(scenario).is_none()),
+            (Gap::NoEndings, !can_close_differently(scenario)),
+            (Gap::FewTurns, has_values && findings.turns.tried < FEWEST_TURNS),
+            (Gap::NoRecord, scenario.history.orders.is_empty()),
+        ];
+        found.into_iter().filter(|(_, is_so)| *is_so).map(|(gap, _)| gap).collect()
+    }
+}
+
+fn levers(findings: &Findings, faults: &mut Vec<Fault>) {
+    for (release, lever) in &findings.levers {
+        match lever.pull() {
+            Pull::Alive => {}
+            Pull::Dead => faults.push(Fault::DeadLever(*release)),
+            Pull::OutOfReach => faults.push(Fault::OutOfReach(*release)),
+        }
+    }
+}
+
+fn never_comes(scenario: &Scenario, findings: &Findings, faults: &mut Vec<Fault>) {
+    let campaigns = &findings.campaigns;
+    // What runs from the start has come, though it was never begun.
+    let can_miss = |action: &ActionId| scenario.action(*action).at_start == AtStart::Idle;
+    let missing = scenario.action_ids().filter(can_miss).filter(|action| campaigns.actions[action.index()] == 0);
+    faults.extend(missing.map(Fault::ActionNeverComes));
+    let missing = (0..scenario.happenings.len()).filter(|at| campaigns.happenings[*at] == 0);
+    faults.extend(missing.map(|at| Fault::HappeningNeverComes(at.into())));
+    for offer in scenario.offer_ids() {
+        match campaigns.offers[offer.index()] {
+            [0, 0] => faults.push(Fault::OfferNeverMade(offer)),
+            [_, 0] if scenario.offer(offer).theirs.is_some() => faults.push(Fault::OfferNeverTheirs(offer)),
+            _ => {}
+        }
+    }
+    let missing = scenario.proposal_ids().filter(|proposal| campaigns.proposals[proposal.index()] == 0);
+    faults.extend(missing.map(Fault::QuestionNeverPut));
+}
+
+/// Whether campaigns can close in more than one way.
+fn can_close_differently(scenario: &Scenario) -> bool {
+    scenario.endings.iter().any(|ending| ending.when.is_some())
+}
+
+fn endings(scenario: &Scenario, findings: &Findings, faults: &mut Vec<Fault>) {
+    if !can_close_differently(scenario) {
+        return;
+    }
+    let campaigns = &findings.campaigns;
+    for (at, count) in campaigns.endings.iter().enumerate() {
+        if *count == 0 {
+            faults.push(Fault::EndingNeverReached(at.into()));
+        } else if campaigns.share(*count) > NEARLY_ALWAYS {
+            faults.push(Fault::EndingNearlyAlways(at.into()));
+        }
+    }
+}
+
+fn escalation(scenario: &Scenario, findings: &Findings, faults: &mut Vec<Fault>) {
+    let campaigns = &findings.campaigns;
+    if upper_rung(scenario).is_none() {
+        return;
+    }
+    match campaigns.upper {
+        0 => faults.push(Fault::NeverEscalates),
+        upper if upper == campaigns.played => faults.push(Fault::AlwaysEscalates),
+        _ => {}
+    }
+}
+
+fn decisions(turns: &Turns, faults: &mut Vec<Fault>) {
+    if turns.tried < FEWEST_TURNS {
+        return;
+    }
+    let too_often = turns.orders.iter().filter(|(_, tally)| turns.share(tally.best) > BEST_TOO_OFTEN);
+    faults.extend(too_often.map(|(order, _)| Fault::AlwaysBest(*order)));
+    if turns.nothing == 0 {
+        faults.push(Fault::NothingNeverBest);
+    } else if turns.share(turns.nothing) > NEARLY_ALWAYS {
+        faults.push(Fault::NothingNearlyAlwaysBest);
+    }
+    if turns.share(turns.dead) > DEAD_TURNS {
+        faults.push(Fault::DeadTurns);
+    }
+}

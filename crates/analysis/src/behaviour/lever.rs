@@ -1,0 +1,102 @@
+//! What one release changes: campaigns in which everything is released, with it and without it.
+
+use std::collections::BTreeMap;
+
+use super::table::Table;
+use super::{BEYOND_CHANCE, MOVES};
+use crate::Moments;
+use engine::policy::Policy;
+use engine::{Draft, Order, State};
+use scenario::{EndingId, ReleaseId, Scenario, ValueId};
+
+/// What came of pairs of campaigns with the same luck: with a release less without it.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Lever {
+    /// Pairs played.
+    pub pairs: u64,
+    /// Pairs in which it was released at all.
+    pub released: u64,
+    /// Pairs that came out the same to the last bit: values, ending, actions, happenings, offers.
+    pub same: u64,
+    /// By value axis, the differences in units of its scale.
+    values: Vec<Moments>,
+    /// By ending, then by action, the differences of 1 (it came) and 0.
+    came: Vec<Moments>,
+}
+
+/// What a lever is found to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pull {
+    /// It could never be released.
+    OutOfReach,
+    /// It changes nothing that can be measured.
+    Dead,
+    /// It changes something.
+    Alive,
+}
+
+impl Lever {
+    /// The value axis whose mean it moves most, and by how much of the axis's scale, with the sign of the axis itself.
+    #[must_use]
+    pub fn largest(&self) -> Option<(ValueId, f64)> {
+        let means = self.values.iter().map(Moments::mean).enumerate();
+        let largest = means.max_by(|(_, one), (_, other)| one.abs().total_cmp(&other.abs()));
+        largest.map(|(axis, mean)| (axis.into(), mean))
+    }
+
+    /// What it does. It is dead if every pair came out the same; or if it moves no value axis by [`MOVES`] of its scale in
+    /// the mean, and no ending's or action's share by more than chance would.
+    #[must_use]
+    pub fn pull(&self) -> Pull {
+        let moves = self.largest().is_some_and(|(_, mean)| mean.abs() >= MOVES);
+        let is_seen = |found: &Moments| found.mean().abs() > BEYOND_CHANCE * found.standard_error();
+        if self.released == 0 {
+            Pull::OutOfReach
+        } else if moves || self.came.iter().any(is_seen) {
+            Pull::Alive
+        } else {
+            Pull::Dead
+        }
+    }
+}
+
+/// Plays pairs of the campaigns of these seeds. Without the release the orders are the same, in the same turns, so that no
+/// difference comes from what is released in its stead; what cannot be ordered without it falls away too.
+pub(super) fn pull(table: &mut Table<'_>, scenario: &Scenario, release: ReleaseId, seeds: &[u64]) -> Lever {
+    let mut lever = Lever {
+        values: vec![Moments::default(); scenario.values.len()],
+        came: vec![Moments::default(); scenario.endings.len() + scenario.actions.len()],
+        ..Lever::default()
+    };
+    for seed in seeds {
+        let mut given: BTreeMap<u32, Vec<Order>> = BTreeMap::new();
+        let with = table.course(*seed, |state| {
+            let orders = Policy::ReleaseAll.orders(scenario, state);
+            given.insert(state.turn, orders.clone());
+            orders
+        });
+        let is_it = |order: &Order| order.release() == Some(release);
+        lever.released += u64::from(given.values().flatten().any(is_it));
+        given.values_mut().for_each(|orders| orders.retain(|order| !is_it(order)));
+        let without = table.course(*seed, |state: &State| {
+            let orders = given.get(&state.turn).map_or(&[][..], Vec::as_slice);
+            Draft::of(scenario, state, orders).orders().to_vec()
+        });
+        lever.pairs += 1;
+        lever.same += u64::from(with == without);
+        for (moments, (axis, (one, other))) in
+            lever.values.iter_mut().zip(scenario.values.iter().zip(with.values.iter().zip(&without.values)))
+        {
+            moments.add((one - other) / axis.scale);
+        }
+        let endings = (0..scenario.endings.len()).map(|at| {
+            let is_it = |ending: Option<EndingId>| ending == Some(at.into());
+            (is_it(with.ending), is_it(without.ending))
+        });
+        let actions = with.actions.iter().copied().zip(without.actions.iter().copied());
+        for (moments, (one, other)) in lever.came.iter_mut().zip(endings.chain(actions)) {
+            moments.add(f64::from(u8::from(one)) - f64::from(u8::from(other)));
+        }
+    }
+    lever
+}

@@ -1,0 +1,177 @@
+//! Every order that a turn offers, tried against doing nothing.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::table::{Table, another_fate};
+use super::{BEYOND_CHANCE, run_seed};
+use crate::Moments;
+use engine::policy::Policy;
+use engine::{Draft, Loudness, Order, ReleaseState, Request, State, default_size, offers};
+use scenario::Scenario;
+
+/// What `request-driven` orders. Where nothing is asked it need not look at anything else.
+fn driven(scenario: &Scenario, state: &State) -> Vec<Order> {
+    let is_asked = |entry: &ReleaseState| matches!(entry.request, Request::Open | Request::Deferred);
+    if state.releases.iter().any(is_asked) { Policy::RequestDriven.orders(scenario, state) } else { Vec::new() }
+}
+
+/// What was found out about a turn.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub(super) struct Trial {
+    /// What was offered, each once whatever its size, loudness and form.
+    pub offered: BTreeSet<Order>,
+    /// The best of it; `None` where nothing is better.
+    pub best: Option<Order>,
+    /// Whether the best is better than nothing by more than chance would make it.
+    pub is_clear: bool,
+    /// The furthest that any order moves the mean of any value axis, in units of its scale.
+    pub moved: f64,
+}
+
+/// An order without what it is a matter of degree: a release in the usual size and public, an aim public, an offer in its
+/// plain form.
+pub(super) fn subject(scenario: &Scenario, order: Order) -> Order {
+    match order {
+        Order::Release { system, .. } => {
+            Order::Release { system, size: default_size(scenario), loudness: Loudness::Public }
+        }
+        Order::Aim { aim, .. } => Order::Aim { aim, loudness: Loudness::Public },
+        Order::Offer { offer, .. } => Order::Offer { offer, form: 0.into() },
+        other => other,
+    }
+}
+
+/// Tries every order that a turn of a `request-driven` campaign offers, alone, in place of what would have been ordered in
+/// it; later turns are `request-driven` again. `None` where the campaign has closed before, or there are no value axes.
+///
+/// The best of dozens is flattered by chance. So it is chosen by the first half of the futures and judged by the second: it
+/// is best if it does better than nothing there too, and else nothing is.
+///
+/// It is chosen by sequential halving (Karnin, Koren and Somekh, "Almost optimal exploration in multi-armed bandits", 2013):
+/// all are played in the same few futures, the better half in some more, and only a quarter in the whole first half. That
+/// costs a fifth of playing all in all.
+pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: u32, futures: u64) -> Option<Trial> {
+    let state = table.reach(seed, turn, |state| driven(scenario, state));
+    if !state.awaits_orders(scenario) || state.turn != turn || scenario.values.is_empty() {
+        return None;
+    }
+    let fates = (0..futures).map(|future| run_seed(run_seed(seed, u64::from(turn)), future));
+    let fates: Vec<State> = fates.map(|fate| another_fate(scenario, &state, fate)).collect();
+    let mut play = |orders: &[Order], which: Range<usize>| {
+        let mut values = Vec::new();
+        fates[which]
+            .iter()
+            .for_each(|fate| table.finish(fate.clone(), orders, |state| driven(scenario, state), &mut values));
+        values
+    };
+    let nothing = play(&[], 0..fates.len());
+    let axes = scenario.values.len();
+    let offered = offers(scenario, &state, &Draft::default()).into_iter();
+    let mut left: Vec<Tried> = offered.map(|offer| Tried { order: offer.order, values: Vec::new() }).collect();
+    let mut trial =
+        Trial { offered: left.iter().map(|tried| subject(scenario, tried.order)).collect(), ..Trial::default() };
+    let mut played = 0;
+    for part in ROUNDS {
+        let upto = fates.len().div_ceil(part);
+        for tried in &mut left {
+            tried.values.extend(play(&[tried.order], played..upto));
+        }
+        played = upto;
+        left.sort_by(|one, other| other.gain(&nothing, axes).total_cmp(&one.gain(&nothing, axes)));
+        let keep = if part == 2 { left.len() } else { left.len().div_ceil(2) };
+        let moved = left.drain(keep..).map(|tried| tried.moved(&nothing, axes)).fold(0.0, f64::max);
+        trial.moved = trial.moved.max(moved);
+    }
+    trial.moved = left.iter().map(|tried| tried.moved(&nothing, axes)).fold(trial.moved, f64::max);
+    if let Some(best) = left.first() {
+        let judged = Tried { order: best.order, values: play(&[best.order], played..fates.len()) };
+        let gains = judged.gains(&nothing[played * axes..], axes);
+        trial.best = (gains.mean() > 0.0).then(|| subject(scenario, best.order));
+        trial.is_clear = gains.mean() > BEYOND_CHANCE * gains.standard_error();
+    }
+    Some(trial)
+}
+
+/// The rounds of a choice: the part of the futures by whose end, as a divisor, the better half of the orders goes on.
+const ROUNDS: [usize; 3] = [8, 4, 2];
+
+/// An order, and what came of it: a row of value axes for each future it was played in so far.
+struct Tried {
+    order: Order,
+    values: Vec<f64>,
+}
+
+impl Tried {
+    /// The differences it makes to the neutral value against doing nothing, over its futures.
+    fn gains(&self, nothing: &[f64], axes: usize) -> Moments {
+        let mut gains = Moments::default();
+        for (tried, left) in self.values.chunks_exact(axes).zip(nothing.chunks_exact(axes)) {
+            gains.add(tried.iter().zip(left).map(|(one, other)| one - other).sum());
+        }
+        gains
+    }
+
+    fn gain(&self, nothing: &[f64], axes: usize) -> f64 {
+        self.gains(nothing, axes).mean()
+    }
+
+    /// The furthest that it moves the mean of any value axis, in units of its scale.
+    fn moved(&self, nothing: &[f64], axes: usize) -> f64 {
+        let mut single = vec![Moments::default(); axes];
+        for (at, (one, other)) in self.values.iter().zip(nothing).enumerate() {
+            single[at % axes].add(one - other);
+        }
+        single.iter().map(|axis| axis.mean().abs()).fold(0.0, f64::max)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use testing::small;
+
+    #[test]
+    fn what_wins_the_rounds_is_what_is_best_when_all_is_played() {
+        const FUTURES: u64 = 64;
+        let scenario = small();
+        let mut table = Table::new(&scenario);
+        let trial = turn(&mut table, &scenario, 11, 1, FUTURES).expect("turn 1 awaits orders");
+        let state = table.reach(11, 1, |_| Vec::new());
+        let mut mean = |orders: &[Order]| {
+            let mut values = Vec::new();
+            for future in 0..FUTURES {
+                let fate = another_fate(&scenario, &state, run_seed(run_seed(11, 1), future));
+                table.finish(fate, orders, |state| Policy::RequestDriven.orders(&scenario, state), &mut values);
+            }
+            values.iter().sum::<f64>() / FUTURES as f64
+        };
+        let nothing = mean(&[]);
+        let all = offers(&scenario, &state, &Draft::default()).into_iter();
+        let best =
+            all.map(|offer| (mean(&[offer.order]), offer.order)).max_by(|(one, _), (other, _)| one.total_cmp(other));
+        let (gain, order) = best.map(|(mean, order)| (mean - nothing, order)).expect("something is offered");
+        assert!(gain > 0.0);
+        assert_eq!(trial.best, Some(subject(&scenario, order)));
+        assert!(trial.moved > 0.02);
+    }
+
+    #[test]
+    fn an_order_is_counted_without_its_size_loudness_and_form() {
+        let scenario = small();
+        let trial = turn(&mut Table::new(&scenario), &scenario, 1, 4, 8).expect("turn 4 awaits orders");
+        let releases = trial.offered.iter().filter(|order| matches!(order, Order::Release { .. }));
+        let systems: BTreeSet<_> = releases.clone().map(|order| order.release()).collect();
+        assert_eq!(releases.count(), systems.len());
+        let public = |order: &Order| !matches!(order, Order::Aim { loudness: Loudness::Quiet, .. });
+        assert!(trial.offered.iter().all(public) && trial.offered.len() > 5);
+    }
+
+    #[test]
+    fn a_turn_without_futures_or_after_an_ending_is_survived() {
+        let scenario = small();
+        let mut table = Table::new(&scenario);
+        assert!(turn(&mut table, &scenario, 1, 1, 0).is_some_and(|trial| trial.best.is_none()));
+        assert!(turn(&mut table, &scenario, 1, scenario.clock.turns + 1, 4).is_none());
+    }
+}

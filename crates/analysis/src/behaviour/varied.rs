@@ -1,0 +1,84 @@
+//! Orders at random, so that every kind of order is given at some time, answers and commitments included.
+
+use chance::{Chance, Domain, Site};
+use engine::{Draft, Order, State, commitments, offers};
+use scenario::Scenario;
+
+/// Orders in the busiest turn of the busiest campaign.
+const MOST: f64 = 6.0;
+
+/// Up to five orders of those that are possible, none in some turns; some campaigns are busier than others. Every kind of
+/// order (its verb) is as likely as every other, however many there are of it. The draws are those of the campaign's seed
+/// and of the order's own words.
+pub(super) fn orders(scenario: &Scenario, state: &State) -> Vec<Order> {
+    if !state.awaits_orders(scenario) {
+        return Vec::new();
+    }
+    let chance = Chance::new(state.seed, Domain::Search);
+    let pace = chance.uniform(0, Site::new("varied pace"));
+    let most = (MOST * pace * chance.uniform(state.turn, Site::new("varied turn"))) as usize;
+    let mut draft = Draft::default();
+    if most == 0 {
+        return Vec::new();
+    }
+    let possible = offers(scenario, state, &draft).into_iter().chain(commitments(scenario, state, &draft));
+    let texts: Vec<(Order, String)> = possible.map(|offer| (offer.order, offer.order.text(scenario))).collect();
+    let verb = |text: &str| text.split(' ').next().map(str::to_owned);
+    let mut wishes: Vec<(f64, Order)> = texts
+        .iter()
+        .map(|(order, text)| {
+            let alike = texts.iter().filter(|(_, other)| verb(other) == verb(text)).count();
+            // Drawn without replacement, in proportion to the weight.
+            let site = Site::new("varied order").with(text);
+            (chance.gumbel(state.turn, site) - libm::log(alike as f64), *order)
+        })
+        .collect();
+    wishes.sort_by(|one, other| other.0.total_cmp(&one.0));
+    for (_, order) in wishes {
+        if draft.orders().len() == most {
+            break;
+        }
+        // What cannot stand beside what was drawn before is left out.
+        let _left_out = draft.add(scenario, state, order);
+    }
+    draft.orders().to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::behaviour::table::Table;
+    use engine::VERBS;
+    use testing::small;
+
+    #[test]
+    fn every_kind_of_order_is_given_at_some_time_and_sometimes_none() {
+        let scenario = small();
+        let mut table = Table::new(&scenario);
+        let (mut verbs, mut idle) = (BTreeSet::new(), 0);
+        for seed in 0..400 {
+            table.course(seed, |state| {
+                let given = orders(&scenario, state);
+                assert!(given.len() < 6 && (given.is_empty() || state.awaits_orders(&scenario)));
+                idle += usize::from(given.is_empty() && state.awaits_orders(&scenario));
+                verbs.extend(
+                    given.iter().filter_map(|order| order.text(&scenario).split(' ').next().map(str::to_owned)),
+                );
+                given
+            });
+        }
+        let missing: Vec<_> = VERBS.iter().filter(|verb| !verbs.contains(**verb)).collect();
+        assert!(missing.is_empty() && idle > 100, "{missing:?} {idle}");
+    }
+
+    #[test]
+    fn the_same_campaign_gets_the_same_orders() {
+        let scenario = small();
+        let mut table = Table::new(&scenario);
+        let mut play = |seed| table.course(seed, |state| orders(&scenario, state));
+        assert_eq!(play(3), play(3));
+        assert_ne!(play(3), play(4));
+    }
+}

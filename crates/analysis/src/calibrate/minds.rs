@@ -1,0 +1,78 @@
+//! Fitting what moves the opponent to what it did: each doctrine by itself, as if the opponent were all of that doctrine.
+
+use super::{CannotFit, Space, free_among};
+use crate::likelihood::{Conduct, Estimate, Likelihood};
+use scenario::{DoctrineId, ParameterId, Scenario};
+
+/// The fit of a doctrine to a conduct of the opponent.
+#[derive(Clone, Debug)]
+pub struct MindFit {
+    doctrine: DoctrineId,
+    space: Space,
+    conduct: Conduct,
+    likelihood: Likelihood,
+}
+
+/// The free parameters that this doctrine's utility reads, and neither another's nor the flows, in the scenario's order.
+#[must_use]
+pub fn mind_parameters(scenario: &Scenario, doctrine: DoctrineId) -> Vec<ParameterId> {
+    free_among(scenario, &scenario.parameters_of_mind(doctrine))
+}
+
+impl MindFit {
+    /// A fit of a doctrine to this conduct by these likelihoods. All candidates meet the same luck.
+    ///
+    /// # Errors
+    /// When nothing is free, or there is nothing to fit to.
+    pub fn new(
+        scenario: &Scenario,
+        doctrine: DoctrineId,
+        conduct: Conduct,
+        likelihood: Likelihood,
+    ) -> Result<Self, CannotFit> {
+        let free = mind_parameters(scenario, doctrine);
+        if free.is_empty() {
+            return Err(CannotFit::NothingFreeInMind(scenario.doctrine(doctrine).id.clone()));
+        }
+        if conduct.is_empty() {
+            return Err(CannotFit::NoConduct);
+        }
+        Ok(Self {
+            doctrine,
+            space: Space::new(scenario, free, |id| scenario.programs().mean_parameters[id.index()]),
+            conduct,
+            likelihood,
+        })
+    }
+
+    /// The parameters that are moved.
+    #[must_use]
+    pub const fn space(&self) -> &Space {
+        &self.space
+    }
+
+    /// The likelihood with the values of a place, in every world.
+    #[must_use]
+    pub fn at(&self, place: &[f64]) -> Likelihood {
+        let mut moved = self.likelihood.clone();
+        let values = self.space.values(moved.scenario(), place);
+        for (parameter, value) in values {
+            moved.set_parameter(parameter, value);
+        }
+        moved
+    }
+
+    /// A part of the likelihood at a place, by its number: of [`Likelihood::filters`] parts [`Estimate::joined`] makes the
+    /// whole.
+    #[must_use]
+    pub fn part(&self, moved: &Likelihood, filter: u64) -> Estimate {
+        moved.filter(self.doctrine, &self.conduct, filter)
+    }
+
+    /// What a place costs: the logarithm of what the record gives it by its likelihood and of the prior around the
+    /// scenario's own values, negative, in nats.
+    #[must_use]
+    pub fn cost(&self, estimate: &Estimate, place: &[f64]) -> f64 {
+        0.5 * self.space.away(place) - estimate.log
+    }
+}

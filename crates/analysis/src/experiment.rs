@@ -1,0 +1,253 @@
+//! One scenario, one policy, one set-up, many runs; and how a single run is played.
+
+use engine::campaign::SetupError;
+use engine::minds::{Keep, Mover};
+use engine::policy::Policy;
+use engine::{Choice, Engine, Evaluator, Event, Mind, Move, MoveOption, NoEvents, Phase, Setup, State, Weighing};
+use scenario::{Better, EndingId, Scenario, Seat};
+
+/// A policy playing a scenario many times.
+#[derive(Debug)]
+pub struct Experiment<'a> {
+    scenario: &'a Scenario,
+    policy: Policy,
+    setup: Setup,
+    runs: u64,
+    level: &'a str,
+    actions: Actions,
+}
+
+/// Where the opponent's actions come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Actions {
+    /// From its weighing.
+    #[default]
+    Free,
+    /// From the record: each is executed in its recorded month, prepared or not, and the opponent makes no other move.
+    /// Weighing is left to the partner, if there is one.
+    Imposed,
+}
+
+/// The seed of a run: the two numbers are mixed by the finaliser of `SplitMix64` (Steele, Lea and Flood, "Fast splittable
+/// pseudorandom number generators", 2014), `mix(mix(seed) + run * 0x9e3779b97f4a7c15)`. It depends on nothing else, so run
+/// `i` has the same luck under every policy.
+#[must_use]
+pub const fn run_seed(seed: u64, run: u64) -> u64 {
+    mix(mix(seed).wrapping_add(run.wrapping_mul(0x9e37_79b9_7f4a_7c15)))
+}
+
+const fn mix(word: u64) -> u64 {
+    let word = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    word ^ (word >> 31)
+}
+
+impl<'a> Experiment<'a> {
+    /// An experiment of this many runs. The set-up's seed is the one that all runs' seeds come from.
+    ///
+    /// # Errors
+    /// When the set-up names a doctrine, world or level that the scenario does not have.
+    pub fn new(scenario: &'a Scenario, policy: Policy, setup: Setup, runs: u64) -> Result<Self, SetupError> {
+        Mover::new(scenario, &setup, Keep::Choice)?;
+        State::new(scenario, &setup)?;
+        let rules = &scenario.opponent;
+        let level = setup.level.as_deref().and_then(|name| scenario.find_level(name)).unwrap_or(rules.level);
+        Ok(Self { scenario, policy, setup, runs, level: &rules.levels[level].id, actions: Actions::Free })
+    }
+
+    /// The same with the opponent's actions from elsewhere.
+    #[must_use]
+    pub const fn with_actions(mut self, actions: Actions) -> Self {
+        self.actions = actions;
+        self
+    }
+
+    /// Where the opponent's actions come from.
+    #[must_use]
+    pub const fn actions(&self) -> Actions {
+        self.actions
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub const fn scenario(&self) -> &'a Scenario {
+        self.scenario
+    }
+
+    /// Who gives the player's orders.
+    #[must_use]
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// What is fixed before a run begins, apart from its seed.
+    #[must_use]
+    pub const fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// The opponent's level: the one that was asked for, or the scenario's own.
+    #[must_use]
+    pub const fn level(&self) -> &str {
+        self.level
+    }
+
+    /// The number of runs.
+    #[must_use]
+    pub const fn runs(&self) -> u64 {
+        self.runs
+    }
+
+    /// The state before turn 1 of a run.
+    fn start(&self, run: u64) -> State {
+        let setup = Setup { seed: run_seed(self.setup.seed, run), ..self.setup.clone() };
+        State::new(self.scenario, &setup).expect("`new` has looked up every name of the set-up")
+    }
+
+    /// A mind for the opponent.
+    fn mover(&self, keep: Keep) -> Mover<'a> {
+        Mover::new(self.scenario, &self.setup, keep).expect("`new` has looked up the level")
+    }
+
+    /// Plays a run again up to a turn (from 1) and returns the opponent's weighing in it.
+    #[must_use]
+    pub fn explain(&self, run: u64, seat: Seat, turn: u32) -> Explained {
+        let mut state = self.start(run);
+        let mut engine = Engine::new(self.scenario);
+        let mut mover = self.mover(Keep::Choice);
+        engine.open(&mut state, &mut NoEvents);
+        while state.turn < turn && !state.is_over(self.scenario) {
+            let orders = self.policy.orders(self.scenario, &state);
+            engine.turn(&mut state, &orders, &mut mover, &mut NoEvents);
+        }
+        let closed = state.ended;
+        let orders = self.policy.orders(self.scenario, &state);
+        let mut events = Vec::new();
+        engine.turn(&mut state, &orders, &mut self.mover(Keep::Weighing), &mut events);
+        let weighing = events.into_iter().find_map(|event| match event {
+            Event::Weighed(weighing) if weighing.seat == seat => Some(*weighing),
+            _ => None,
+        });
+        Explained { seed: state.seed, turn, closed, weighing }
+    }
+}
+
+/// What a seat weighed in a turn of a run.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Explained {
+    /// The run's own seed: a campaign with this seed and the same orders is the same one.
+    pub seed: u64,
+    /// The turn, from 1.
+    pub turn: u32,
+    /// How the campaign had closed before that turn, and in which turn, if it had.
+    pub closed: Option<(EndingId, u32)>,
+    /// The weighing; `None` once the campaign has closed, and after the last turn.
+    pub weighing: Option<Weighing>,
+}
+
+/// What is kept of a run.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Record {
+    /// Every track's value at the end of every turn, aftermath included: a row of tracks for each turn.
+    pub tracks: Vec<f64>,
+    /// The turn in which each action was first executed, by action; the aftermath does not count.
+    pub first: Vec<Option<u32>>,
+    /// How it closed, wherever.
+    pub ending: Option<EndingId>,
+    /// Every value axis, in its own unit.
+    pub values: Vec<f64>,
+    /// The digest of the last state.
+    pub digest: u64,
+}
+
+/// Plays the runs of an experiment, one after the other.
+#[derive(Debug)]
+pub struct Player<'s> {
+    experiment: &'s Experiment<'s>,
+    engine: Engine<'s>,
+    mover: Mover<'s>,
+    evaluator: Evaluator<'s>,
+    record: Record,
+}
+
+impl<'s> Player<'s> {
+    /// A player for this experiment.
+    #[must_use]
+    pub fn new(experiment: &'s Experiment<'s>) -> Self {
+        let scenario = experiment.scenario;
+        Self {
+            experiment,
+            engine: Engine::new(scenario),
+            mover: experiment.mover(Keep::Choice),
+            evaluator: Evaluator::new(scenario),
+            record: Record::default(),
+        }
+    }
+
+    /// Plays a run, counted from 0.
+    pub fn play(&mut self, run: u64) -> &Record {
+        let (scenario, policy) = (self.experiment.scenario, &self.experiment.policy);
+        let record = &mut self.record;
+        record.tracks.clear();
+        record.first.clear();
+        record.first.resize(scenario.actions.len(), None);
+        let mut state = self.experiment.start(run);
+        self.engine.open(&mut state, &mut NoEvents);
+        while !state.is_over(scenario) {
+            let turn = state.turn;
+            let orders = policy.orders(scenario, &state);
+            match self.experiment.actions {
+                Actions::Free => self.engine.turn(&mut state, &orders, &mut self.mover, &mut NoEvents),
+                Actions::Imposed => {
+                    impose(scenario, &mut state);
+                    self.engine.turn(&mut state, &orders, &mut Bystander(&mut self.mover), &mut NoEvents);
+                }
+            }
+            record.tracks.extend_from_slice(&state.tracks);
+            if turn <= scenario.clock.turns {
+                for (first, action) in record.first.iter_mut().zip(&state.actions) {
+                    if first.is_none() && action.executed > 0 {
+                        *first = Some(turn);
+                    }
+                }
+            }
+        }
+        record.ending = state.ended.map(|(ending, _)| ending);
+        self.evaluator.run(&scenario.programs().values, &state, &mut record.values);
+        record.digest = state.digest();
+        record
+    }
+}
+
+/// What the value axes come to together, each over its scale and turned so that more is better, with equal weights. For
+/// tests and search; no player is shown it.
+#[must_use]
+pub fn neutral(scenario: &Scenario, values: &[f64]) -> f64 {
+    let parts = values.iter().zip(&scenario.values).map(|(value, axis)| match axis.better {
+        Better::Higher => value / axis.scale,
+        Better::Lower => -value / axis.scale,
+    });
+    parts.sum::<f64>() / scenario.values.len().max(1) as f64
+}
+
+/// Makes what was recorded for this turn due in it.
+pub(super) fn impose(scenario: &Scenario, state: &mut State) {
+    for (action, turns) in &scenario.history.actions {
+        if turns.contains(&state.turn) {
+            state.actions[action.index()].phase = Phase::Preparing { due: state.turn };
+        }
+    }
+}
+
+/// Lets the partner choose and the opponent do nothing.
+pub(super) struct Bystander<'m, 's>(pub &'m mut Mover<'s>);
+
+impl Mind for Bystander<'_, '_> {
+    fn choose(&mut self, scenario: &Scenario, seat: Seat, believed: &State, options: &[MoveOption]) -> Choice {
+        match seat {
+            Seat::Opponent => Choice { step: Move::Nothing, weighing: None },
+            Seat::Partner => self.0.choose(scenario, seat, believed, options),
+        }
+    }
+}

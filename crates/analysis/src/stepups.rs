@@ -1,0 +1,255 @@
+//! How likely the opponent is to step up within a few turns, by situation and doctrine, from matched states.
+//!
+//! States are taken from campaigns under unlike policies. Of each that admits every situation there are copies that are
+//! alike in everything but the situation and the doctrine, luck included, and each is played on for [`WITHIN`] turns with
+//! no orders but the situation's own. So what differs in the shares is due to situation and doctrine. Unmatched they would
+//! not tell: releases happen at other times than weakness does.
+
+use super::experiment::run_seed;
+use super::study::Study;
+use chance::{Chance, Domain, Site};
+use engine::minds::{Keep, Mover};
+use engine::policy::Policy;
+use engine::{Draft, Engine, Evaluator, NoEvents, Order, Phase, Setup, State};
+use scenario::{ActionId, DoctrineId, ProfileId, Scenario, Seat, Situation, SituationId};
+
+/// The turns in which a step-up counts.
+pub const WITHIN: u32 = 3;
+/// Every so many turns of a campaign a state is taken.
+const EVERY: u32 = 4;
+
+/// Step-ups in a scenario's situations.
+#[derive(Clone, Debug)]
+pub struct StepUps<'a> {
+    scenario: &'a Scenario,
+    policies: Vec<Policy>,
+    seed: u64,
+    runs: u64,
+}
+
+/// What was counted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StepUpCounts {
+    doctrines: usize,
+    /// The number of matched states.
+    pub states: u64,
+    /// By situation and doctrine: of how many states the highest step-up was of each rung, from rung 1 to the highest.
+    highest: Vec<[u64; TOP]>,
+}
+
+/// The highest rung there can be.
+const TOP: usize = 127;
+
+impl<'a> StepUps<'a> {
+    /// Step-ups from the states of this many campaigns.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, seed: u64, runs: u64) -> Self {
+        let mut policies = vec![Policy::RequestDriven, Policy::WithholdAll];
+        if !scenario.history.orders.is_empty() {
+            policies.push(Policy::Recorded);
+        }
+        Self { scenario, policies, seed, runs }
+    }
+
+    /// The states of a campaign that admit every situation.
+    fn states(&self, run: u64) -> Vec<State> {
+        let scenario = self.scenario;
+        let setup = Setup { seed: run_seed(self.seed, run), ..Setup::default() };
+        let policy = &self.policies[(run % self.policies.len() as u64) as usize];
+        let mut state = State::new(scenario, &setup).expect("nothing is named");
+        let mut engine = Engine::new(scenario);
+        let mut mover = mover(scenario);
+        engine.open(&mut state, &mut NoEvents);
+        let mut kept = Vec::new();
+        while state.awaits_orders(scenario) {
+            if state.turn.is_multiple_of(EVERY) && self.admits_all(&state) {
+                kept.push(state.clone());
+            }
+            let orders = policy.orders(scenario, &state);
+            engine.turn(&mut state, &orders, &mut mover, &mut NoEvents);
+        }
+        kept
+    }
+
+    /// Whether every situation can be had in a state.
+    fn admits_all(&self, state: &State) -> bool {
+        let mut holds = Vec::new();
+        Evaluator::new(self.scenario).run(&self.scenario.programs().situations, state, &mut holds);
+        let can_be_had =
+            |situation: &Situation| situation.orders.is_empty() || !self.orders(situation, state).is_empty();
+        holds.iter().all(|holds| *holds >= 0.5) && self.scenario.situations.iter().all(can_be_had)
+    }
+
+    /// What a situation orders in a state.
+    fn orders(&self, situation: &Situation, state: &State) -> Vec<Order> {
+        let mut draft = Draft::default();
+        for order in &situation.orders {
+            if draft.orders().len() < situation.most {
+                // What cannot be ordered is left out.
+                let _refused = draft.add(self.scenario, state, *order);
+            }
+        }
+        draft.orders().to_vec()
+    }
+
+    /// The highest rung of a step-up that follows in a copy of a state, 0 if there is none.
+    fn highest(&self, state: &State, situation: SituationId, doctrine: DoctrineId, seed: u64) -> usize {
+        let scenario = self.scenario;
+        let entry = scenario.situation(situation);
+        let mut state = state.clone();
+        state.seed = seed;
+        state.hidden.profile = self.profile(doctrine, seed);
+        for (at, options, chosen) in &entry.given {
+            for option in 0..*options {
+                state.hidden.quantities[at + option] = f64::from(u8::from(option == *chosen));
+            }
+        }
+        self.set(&mut state, situation);
+        let mut orders = self.orders(entry, &state);
+        let (mut engine, mut mover) = (Engine::new(scenario), mover(scenario));
+        let mut highest = 0;
+        for _ in 0..WITHIN {
+            if !state.awaits_orders(scenario) {
+                break;
+            }
+            let before = state.actions.clone();
+            engine.turn(&mut state, &orders, &mut mover, &mut NoEvents);
+            orders.clear();
+            let stepped = |action: &ActionId| {
+                let (before, now) = (&before[action.index()], &state.actions[action.index()]);
+                now.executed > before.executed && before.phase != Phase::Running
+            };
+            let rungs = scenario.actions_of(Seat::Opponent).filter(stepped);
+            let rungs = rungs.filter_map(|action| usize::try_from(scenario.action(action).rung).ok());
+            highest = rungs.fold(highest, usize::max);
+        }
+        highest
+    }
+
+    /// A profile of a doctrine, by their priors.
+    fn profile(&self, doctrine: DoctrineId, seed: u64) -> ProfileId {
+        let priors =
+            self.scenario.profiles.iter().map(|entry| if entry.doctrine == doctrine { entry.prior } else { 0.0 });
+        let names = self.scenario.programs().profile_names.iter().map(String::as_str);
+        let chosen = Chance::new(seed, Domain::World).choose(0, Site::new("profile"), names.zip(priors));
+        chosen.map_or(ProfileId::from(0), ProfileId::from)
+    }
+
+    /// Makes what a situation says has been so for a while so, for as long as anybody looks back.
+    fn set(&self, state: &mut State, situation: SituationId) {
+        let effects = &self.scenario.programs().situation_effects[situation.index()];
+        let mut amounts = Vec::new();
+        Evaluator::new(self.scenario).run(&effects.unit, state, &mut amounts);
+        for (track, amount) in effects.tracks.iter().zip(&amounts) {
+            state.has_been(self.scenario, *track, *amount);
+        }
+    }
+}
+
+fn mover(scenario: &Scenario) -> Mover<'_> {
+    Mover::new(scenario, &Setup::default(), Keep::Choice).expect("no level is named")
+}
+
+impl Study for StepUps<'_> {
+    type Worker<'s>
+        = ()
+    where
+        Self: 's;
+    type Block = StepUpCounts;
+    type Summary = StepUpCounts;
+
+    fn runs(&self) -> u64 {
+        self.runs
+    }
+
+    fn worker(&self) {}
+
+    fn block(&self) -> StepUpCounts {
+        let doctrines = self.scenario.doctrines.len();
+        StepUpCounts { doctrines, states: 0, highest: vec![[0; TOP]; doctrines * self.scenario.situations.len()] }
+    }
+
+    fn run(&self, _worker: &mut (), run: u64, block: &mut StepUpCounts) {
+        for state in self.states(run) {
+            block.states += 1;
+            // The same luck for every copy of a state.
+            let seed = run_seed(state.seed, u64::from(state.turn));
+            for situation in 0..self.scenario.situations.len() {
+                for doctrine in 0..block.doctrines {
+                    let highest = self.highest(&state, situation.into(), doctrine.into(), seed);
+                    if highest > 0 {
+                        block.highest[situation * block.doctrines + doctrine][highest.min(TOP) - 1] += 1;
+                    }
+                }
+            }
+        }
+    }
+
+    fn summary(&self) -> StepUpCounts {
+        self.block()
+    }
+
+    fn reduce(&self, summary: &mut StepUpCounts, block: StepUpCounts) {
+        summary.states += block.states;
+        for (sum, add) in summary.highest.iter_mut().flatten().zip(block.highest.into_iter().flatten()) {
+            *sum += add;
+        }
+    }
+}
+
+impl StepUpCounts {
+    /// The share of matched states that a step-up at or above a rung follows in a situation under a doctrine.
+    #[must_use]
+    pub fn share(&self, situation: SituationId, doctrine: DoctrineId, rung: usize) -> f64 {
+        let counts = &self.highest[situation.index() * self.doctrines + doctrine.index()];
+        let above: u64 = counts.iter().skip(rung.saturating_sub(1)).sum();
+        above as f64 / self.states.max(1) as f64
+    }
+
+    /// The standard error of a share, as if two more states had stepped up and two had not (Agresti and Coull, "Approximate
+    /// is better than exact for interval estimation of binomial proportions", 1998): few states of one kind are no certainty.
+    #[must_use]
+    pub fn error(&self, share: f64) -> f64 {
+        let states = self.states as f64 + 4.0;
+        let share = (share * self.states as f64 + 2.0) / states;
+        libm::sqrt(share * (1.0 - share) / states)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Job;
+    use testing::small;
+
+    #[test]
+    fn copies_differ_by_the_situation_and_by_nothing_else() {
+        let small = small();
+        let study = StepUps::new(&small, 3, 40);
+        let counts = Job::new(&study).finish();
+        assert!(counts.states > 20, "{}", counts.states);
+        let share = |situation: &str, doctrine: &str| {
+            let situation = small.find_situation(situation).expect("a situation");
+            counts.share(situation, small.find_doctrine(doctrine).expect("a doctrine"), 1)
+        };
+        // Two situations that say the same are the same to the last state.
+        assert_eq!(share("quiet", "taker"), share("quiet_too", "taker"));
+        // Without an arsenal there is neither raid nor siege, whatever the theory.
+        for doctrine in ["taker", "keeper"] {
+            let (bare, quiet) = (share("bare", doctrine), share("quiet", doctrine));
+            assert!(bare < quiet - 0.02, "{doctrine}: {bare} {quiet}");
+        }
+    }
+
+    #[test]
+    fn a_higher_rung_is_never_reached_more_often() {
+        let small = small();
+        let counts = Job::new(&StepUps::new(&small, 3, 20)).finish();
+        for situation in 0..small.situations.len() {
+            for doctrine in 0..small.doctrines.len() {
+                let share = |rung| counts.share(situation.into(), doctrine.into(), rung);
+                assert!(share(1) >= share(2) && share(2) >= share(9), "{situation} {doctrine}");
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! The kernel: a campaign's state, what can be ordered, and what a turn makes of it.
+//!
+//! Pure: no clock, no files, no threads, no global state. The same scenario, seed and orders give the same campaign, bit
+//! for bit. Who makes the opponent's moves comes in from above, as a [`Mind`].
+
+mod channel;
+mod check;
+mod digest;
+mod evaluate;
+mod event;
+mod observe;
+mod readout;
+mod refusal;
+mod resolve;
+mod state;
+
+pub use channel::{Channel, Observed, channels, is_there, report_chance};
+pub use check::{Draft, Offer, candidates, check, commitments, contradict, offers, price};
+pub use digest::Digest;
+pub use evaluate::{Evaluator, Noise};
+pub(crate) use evaluate::{read, since, truth};
+pub use event::{Cause, Contribution, Event, Move, Outcome, Revealed, Settlement, WeighedMove, Weighing};
+pub(crate) use observe::copy;
+pub use observe::{Reading, SeenAction, View, estimate, observe, staff_worth};
+pub use readout::{Standing, contributions, headlines, label_of, values};
+pub use refusal::{Done, Refusal};
+pub use resolve::{Choice, Engine, EventSink, Mind, MoveOption, NoEvents};
+pub use scenario::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
+pub use state::{
+    ActionState, AimState, Coming, Commitment, CommitmentKind, Confidence, Handling, HappeningState, HiddenState,
+    OfferState, Phase, ProposalState, ReleaseState, ReportState, Request, Review, Said, Setup, StandingOffer, State,
+    UnknownName,
+};

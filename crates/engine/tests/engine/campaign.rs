@@ -1,0 +1,345 @@
+//! Campaigns: branches, saves, lines.
+
+use std::sync::Arc;
+
+use release_authority_engine::campaign::{Campaign, LineError, Opened, SaveError, Saved, SetupError, open, parse_line};
+use release_authority_engine::{Event, Setup};
+use scenario::Scenario;
+
+use super::common::{Dice, long_war, random_orders, seed, small};
+
+/// A campaign after so many turns of random orders.
+fn campaign(scenario: &Arc<Scenario>, setup: Setup, turns: u32) -> Campaign {
+    let mut campaign = Campaign::new(Arc::clone(scenario), setup).expect("a set-up of the scenario");
+    for _ in 0..turns {
+        play_one(&mut campaign, 1);
+    }
+    campaign
+}
+
+fn play_one(campaign: &mut Campaign, taste: u64) {
+    let scenario = Arc::clone(campaign.scenario());
+    let orders = random_orders(&scenario, campaign.state(), Dice::new(taste, campaign.state().turn));
+    campaign.play(&orders);
+}
+
+/// A campaign with three branches, standing on the second.
+fn branched(scenario: &Arc<Scenario>) -> Campaign {
+    let mut one = campaign(scenario, seed(11), 6);
+    assert!(one.back_to(3));
+    for _ in 0..3 {
+        play_one(&mut one, 2);
+    }
+    let second = one.current();
+    assert!(one.back_to(4));
+    play_one(&mut one, 3);
+    assert!(one.go_to(second));
+    assert_eq!(one.branches().len(), 3);
+    one
+}
+
+fn whole(opened: Opened) -> Campaign {
+    match opened {
+        Opened::Whole(campaign) => *campaign,
+        Opened::ReadOnly { reason, .. } => panic!("read-only: {reason}"),
+    }
+}
+
+fn read_only(opened: Result<Opened, SaveError>) -> (Saved, String) {
+    match opened.expect("a save") {
+        Opened::Whole(_) => panic!("it was opened to be played on"),
+        Opened::ReadOnly { saved, reason } => (*saved, reason),
+    }
+}
+
+fn assert_same(one: &Campaign, other: &Campaign) {
+    assert_eq!(one.state(), other.state());
+    assert_eq!(one.current(), other.current());
+    assert_eq!(one.branches(), other.branches());
+    assert_eq!(one.path(), other.path());
+    assert_eq!(one.setup(), other.setup());
+    assert_eq!(one.opening(), other.opening());
+}
+
+#[test]
+fn a_save_opens_as_the_same_campaign_with_all_its_branches() {
+    for scenario in [small(), long_war()] {
+        let saved = branched(&scenario);
+        let text = saved.save_text();
+        let opened = whole(open(&scenario, &text).expect("a save"));
+        assert_same(&saved, &opened);
+        assert_eq!(opened.save_text(), text, "saving again writes the same text");
+        let (mut one, mut other) = (saved, opened);
+        play_one(&mut one, 5);
+        play_one(&mut other, 5);
+        assert_eq!(one.state().digest(), other.state().digest(), "and it goes on in the same way");
+    }
+}
+
+#[test]
+fn a_finished_campaign_and_an_untouched_one_can_be_saved() {
+    let scenario = small();
+    for turns in [0, scenario.clock.last_turn()] {
+        let saved = campaign(&scenario, seed(2), turns);
+        assert_eq!(saved.is_over(), turns > 0);
+        assert_same(&saved, &whole(open(&scenario, &saved.save_text()).expect("a save")));
+    }
+}
+
+#[test]
+fn going_back_keeps_what_was_played_and_the_same_orders_find_it_again() {
+    let scenario = small();
+    let mut one = campaign(&scenario, seed(3), 5);
+    let path = one.path_ids();
+    let digests: Vec<u64> = one.path().iter().map(|turn| turn.digest).collect();
+    let before_third = one.state_before(3).expect("it was played").clone();
+    assert!(one.back_to(3));
+    assert_eq!(one.state(), &before_third);
+    assert_eq!(one.state().turn, 3);
+    for _ in 0..3 {
+        play_one(&mut one, 1);
+    }
+    assert_eq!(one.path_ids(), path, "the same orders lead along the same branch");
+    assert_eq!(one.branches().len(), 1);
+    assert!(one.back_to(3));
+    play_one(&mut one, 77);
+    assert_eq!(one.branches().len(), 2);
+    assert_eq!(one.path().len(), 3);
+    assert!(one.go_to(path.last().copied()));
+    assert_eq!(one.path().iter().map(|turn| turn.digest).collect::<Vec<u64>>(), digests);
+}
+
+#[test]
+fn one_cannot_go_where_nothing_was_played() {
+    let mut one = campaign(&small(), seed(3), 2);
+    let digest = one.state().digest();
+    assert!(!one.back_to(0));
+    assert!(!one.back_to(4));
+    assert_eq!(one.state().digest(), digest);
+    assert!(one.back_to(3), "the turn that is being played is one");
+    assert!(one.back_to(1));
+    assert_eq!(one.path().len(), 0);
+    let other = campaign(&small(), seed(3), 4);
+    assert!(!one.go_to(other.current()), "a turn of another campaign, beyond this one's");
+}
+
+#[test]
+fn when_it_is_over_playing_changes_nothing() {
+    let scenario = small();
+    let mut one = campaign(&scenario, seed(3), scenario.clock.last_turn());
+    let digest = one.state().digest();
+    assert!(one.play(&[]).is_empty());
+    assert_eq!(one.state().digest(), digest);
+    assert_eq!(one.path().len(), scenario.clock.last_turn() as usize);
+}
+
+#[test]
+fn the_weighing_of_an_opened_campaign_is_made_anew_and_is_the_same() {
+    let scenario = small();
+    let saved = campaign(&scenario, seed(4), 5);
+    let opened = whole(open(&scenario, &saved.save_text()).expect("a save"));
+    for turn in 1..=5 {
+        assert!(saved.weighing(turn).is_some());
+        assert_eq!(saved.weighing(turn), opened.weighing(turn));
+    }
+    assert_eq!(saved.weighing(0), None);
+    assert_eq!(saved.weighing(6), None);
+    assert!(!saved.save_text().contains("Weighed"), "a save does not carry what follows from the rest");
+}
+
+#[test]
+fn a_digest_that_does_not_come_out_opens_read_only_and_says_where() {
+    let scenario = small();
+    let one = campaign(&scenario, seed(5), 4);
+    let mut saved = one.save();
+    saved.turns[2].digest = "0123456789abcdef".to_owned();
+    let (read, reason) = read_only(open(&scenario, &ron::to_string(&saved).expect("a save can be written")));
+    assert_eq!(read, saved);
+    let label = scenario.clock.label(3);
+    assert!(reason.contains(&label) && reason.contains("0123456789abcdef"), "{reason}");
+}
+
+#[test]
+fn an_older_scenario_or_other_rules_open_read_only() {
+    let scenario = small();
+    let saved = campaign(&scenario, seed(5), 2).save();
+    let reason = |change: &dyn Fn(&mut Saved)| {
+        let mut other = saved.clone();
+        change(&mut other);
+        read_only(open(&scenario, &ron::to_string(&other).expect("a save can be written"))).1
+    };
+    assert!(reason(&|saved| saved.fingerprint.replace_range(..1, "x")).contains("has changed since"));
+    assert!(reason(&|saved| saved.rules += 1).contains("rules"));
+}
+
+#[test]
+fn a_save_that_cannot_be_one_is_refused() {
+    let scenario = small();
+    let saved = campaign(&scenario, seed(5), 3).save();
+    let refused = |change: &dyn Fn(&mut Saved)| {
+        let mut other = saved.clone();
+        change(&mut other);
+        open(&scenario, &ron::to_string(&other).expect("a save can be written")).expect_err("it is refused")
+    };
+    let other_scenario = refused(&|saved| saved.scenario = "elsewhere".to_owned());
+    assert_eq!(other_scenario, SaveError::Scenario { found: "elsewhere".to_owned(), expected: "small".to_owned() });
+    assert_eq!(refused(&|saved| saved.format = 999), SaveError::Newer(999));
+    assert_eq!(refused(&|saved| saved.turns[1].parent = Some(1)), SaveError::Order(1));
+    assert_eq!(refused(&|saved| saved.turns[1].parent = Some(2)), SaveError::Order(1));
+    assert_eq!(refused(&|saved| saved.current = Some(3)), SaveError::Order(3));
+    assert!(matches!(open(&scenario, "(format: 1, huh: 2)"), Err(SaveError::NotASave { line: 1, .. })));
+}
+
+#[test]
+fn a_save_with_orders_or_names_the_scenario_does_not_have_opens_read_only() {
+    let scenario = small();
+    let saved = campaign(&scenario, seed(5), 3).save();
+    let reason = |change: &dyn Fn(&mut Saved)| {
+        let mut other = saved.clone();
+        change(&mut other);
+        read_only(open(&scenario, &ron::to_string(&other).expect("a save can be written"))).1
+    };
+    assert!(reason(&|saved| saved.turns[1].orders = vec!["release gnus".to_owned()]).contains("`guns`"));
+    assert!(reason(&|saved| saved.setup.doctrine = Some("nobody".to_owned())).contains("`nobody`"));
+    // The same orders after another turn are another turn, or one that was played already.
+    let moved = reason(&|saved| saved.turns[2].parent = Some(0));
+    assert!(moved.contains("digest") || moved.contains("not a turn of its own"), "{moved}");
+}
+
+#[test]
+fn a_save_cut_off_or_altered_anywhere_is_refused_or_read_and_never_crashes() {
+    let scenario = small();
+    let text = campaign(&scenario, seed(6), 3).save_text();
+    // A prime stride visits every kind of place.
+    let end = text.trim_end().len();
+    for cut in (0..end).step_by(13) {
+        if text.is_char_boundary(cut) {
+            assert!(open(&scenario, &text[..cut]).is_err(), "cut at {cut}");
+        }
+    }
+    let mut outcomes = [0; 2];
+    for at in (0..end).step_by(41) {
+        for with in ["0", "-", "\"", "(", "e"] {
+            if text.is_char_boundary(at) && text.is_char_boundary(at + 1) {
+                let mut other = text.clone();
+                other.replace_range(at..=at, with);
+                outcomes[usize::from(open(&scenario, &other).is_ok())] += 1;
+            }
+        }
+    }
+    assert!(outcomes[0] > 100 && outcomes[1] > 10, "{outcomes:?}");
+}
+
+#[test]
+fn a_line_plays_the_branch_again() {
+    for scenario in [small(), long_war()] {
+        for turns in [0, 1, 5, scenario.clock.last_turn()] {
+            let setup = Setup { world: Some(scenario.worlds[1].id.clone()), ..seed(7) };
+            let one = campaign(&scenario, setup, turns);
+            let line = one.line();
+            let again = parse_line(&scenario, &line).expect("a line");
+            assert_eq!(again.state(), one.state(), "{line}");
+            assert_eq!(again.path(), one.path());
+            assert_eq!(again.line(), line);
+            assert!(!line.contains(char::is_whitespace));
+        }
+    }
+}
+
+#[test]
+fn what_is_not_a_line_is_refused_with_the_reason() {
+    let scenario = small();
+    let line = campaign(&scenario, seed(7), 3).line();
+    let parts: Vec<&str> = line.split(':').collect();
+    let with = |at: usize, text: &str| {
+        let mut parts = parts.clone();
+        parts[at] = text;
+        parse_line(&scenario, &parts.join(":")).expect_err("it is refused")
+    };
+    assert!(matches!(with(0, "ra9"), LineError::Version(_)));
+    assert!(matches!(with(1, "long-war"), LineError::Scenario { .. }));
+    assert!(matches!(with(2, "00000000"), LineError::Fingerprint { .. }));
+    assert!(matches!(with(3, "many"), LineError::Seed(_)));
+    assert!(matches!(with(4, "nobody"), LineError::Setup(SetupError::Name(_))));
+    assert!(matches!(with(6, "wizard"), LineError::Setup(SetupError::Level(_))));
+    assert!(matches!(with(7, "release-gnus"), LineError::Order { turn: 1, .. }));
+    assert!(matches!(with(7, &"~".repeat(40)), LineError::TooLong { found: 40, most: 11 }));
+    for end in 0..line.len() {
+        // Cut off, it is another line or none, but nothing breaks.
+        let _outcome = parse_line(&scenario, &line[..end]);
+    }
+    assert!(matches!(parse_line(&scenario, ""), Err(LineError::NotALine(1))));
+}
+
+#[test]
+fn a_set_up_with_an_unknown_name_is_refused_with_the_names_there_are() {
+    let refused = |setup: Setup| Campaign::new(small(), setup).expect_err("it is refused").to_string();
+    for (setup, known) in [
+        (Setup { doctrine: Some("nobody".to_owned()), ..seed(1) }, "taker, keeper"),
+        (Setup { world: Some("nobody".to_owned()), ..seed(1) }, "little, much"),
+        (Setup { level: Some("nobody".to_owned()), ..seed(1) }, "short, long, far"),
+    ] {
+        let message = refused(setup);
+        assert!(message.contains("`nobody`") && message.contains(known), "{message}");
+    }
+}
+
+#[test]
+fn a_named_doctrine_and_world_are_those_of_the_campaign() {
+    let scenario = long_war();
+    for number in 0..20 {
+        let setup = Setup { doctrine: Some("spiral".to_owned()), world: Some("decisive".to_owned()), ..seed(number) };
+        let one = campaign(&scenario, setup, 0);
+        let hidden = &one.state().hidden;
+        assert_eq!(Some(scenario.profile(hidden.profile).doctrine), scenario.find_doctrine("spiral"));
+        assert_eq!(hidden.world, scenario.find_world("decisive"));
+    }
+}
+
+#[test]
+fn the_events_of_a_campaign_give_its_state() {
+    let scenario = small();
+    let one = campaign(&scenario, seed(8), 6);
+    let mut state = one.state_before(1).expect("the first state").clone();
+    for turn in one.path() {
+        turn.events.iter().for_each(|event: &Event| state.apply(&scenario, event));
+    }
+    assert_eq!(&state, one.state());
+}
+
+#[test]
+fn a_line_tells_a_turn_without_orders_from_none() {
+    let scenario = small();
+    let mut campaign = Campaign::new(scenario.clone(), Setup { seed: 5, ..Setup::default() }).expect("a set-up");
+    for turns in 0..3 {
+        let again = parse_line(&scenario, &campaign.line()).expect("a line");
+        assert_eq!(again.path().len(), turns);
+        assert_eq!(again.state().digest(), campaign.state().digest());
+        campaign.play(&[]);
+    }
+}
+
+#[test]
+fn a_save_keeps_the_ranking_of_the_values_and_one_without_it_opens_all_the_same() {
+    let scenario = small();
+    let value = |id: &str| scenario.find_value(id).expect("a value axis");
+    let mut ranked = branched(&scenario);
+    let plain = ranked.clone();
+    ranked.set_ranking(&[value("risk"), value("land"), value("risk"), usize::from(u16::MAX).into()]);
+    assert_eq!(ranked.ranking(), [value("risk"), value("land")]);
+    assert_same(&ranked, &plain);
+    assert_eq!(ranked.line(), plain.line());
+    let digests = |campaign: &Campaign| campaign.path().iter().map(|turn| turn.digest).collect::<Vec<u64>>();
+    assert_eq!(digests(&ranked), digests(&plain), "no digest depends on it");
+
+    let text = ranked.save_text();
+    let opened = whole(open(&scenario, &text).expect("a save"));
+    assert_eq!(opened.ranking(), ranked.ranking());
+    assert_same(&opened, &ranked);
+    let other = text.replace("\"risk\"", "\"glory\"");
+    assert_eq!(whole(open(&scenario, &other).expect("a save")).ranking(), [value("land")]);
+
+    let text = plain.save_text();
+    assert!(!text.contains("ranking"), "a save without one is written as it always was");
+    assert!(whole(open(&scenario, &text).expect("a save")).ranking().is_empty());
+}

@@ -1,0 +1,98 @@
+//! The set-up of a campaign, as it is being filled in.
+
+use std::sync::Arc;
+
+use super::{FormChange, Typed};
+use engine::Setup;
+use engine::campaign::{Campaign, SetupError};
+use files::drawn_seed;
+use scenario::{Scenario, ValueId};
+
+/// What is filled in so far.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The scenario's place on the shelf.
+    pub at: usize,
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// The seed's digits, as typed or drawn.
+    pub seed: String,
+    /// Whether digits typed now go into the seed.
+    pub is_typing: bool,
+    /// The doctrine, by its place; drawn if not said.
+    pub doctrine: Option<usize>,
+    /// The world, by its place; drawn if not said.
+    pub world: Option<usize>,
+    /// The level, by its place.
+    pub level: usize,
+    /// The value axes the player cares for most, the first one first.
+    pub ranking: Vec<ValueId>,
+}
+
+/// A seed has at most so many digits, so that it can be read out and written down.
+const MOST_DIGITS: usize = 12;
+
+impl Form {
+    /// An empty form, with a seed drawn.
+    #[must_use]
+    pub fn new(at: usize, scenario: Arc<Scenario>) -> Self {
+        let level = scenario.opponent.level;
+        Self {
+            at,
+            scenario,
+            seed: drawn_seed().to_string(),
+            is_typing: false,
+            doctrine: None,
+            world: None,
+            level,
+            ranking: Vec::new(),
+        }
+    }
+
+    pub(super) fn change(&mut self, change: &FormChange) {
+        match change {
+            FormChange::TypeSeed => {
+                self.is_typing = !self.is_typing;
+                return;
+            }
+            FormChange::DrawSeed => self.seed = drawn_seed().to_string(),
+            FormChange::Doctrine(at) => self.doctrine = at.filter(|at| *at < self.scenario.doctrines.len()),
+            FormChange::World(at) => self.world = at.filter(|at| *at < self.scenario.worlds.len()),
+            FormChange::Level(at) => self.level = (*at).min(self.scenario.opponent.levels.len().saturating_sub(1)),
+            FormChange::Rank(axis) => match self.ranking.iter().position(|ranked| ranked == axis) {
+                Some(at) => {
+                    self.ranking.remove(at);
+                }
+                None => self.ranking.push(*axis),
+            },
+        }
+        self.is_typing = false;
+    }
+
+    pub(super) fn typed(&mut self, typed: Typed) {
+        match typed {
+            Typed::Backspace => {
+                self.seed.pop();
+            }
+            Typed::Digit(digit) if self.seed.len() < MOST_DIGITS && digit.is_ascii_digit() => self.seed.push(digit),
+            Typed::Digit(_) => {}
+        }
+    }
+
+    /// The campaign that this sets up. An empty seed is 0.
+    ///
+    /// # Errors
+    /// When the scenario does not have what was chosen, which the form does not offer.
+    pub fn campaign(&self) -> Result<Campaign, SetupError> {
+        let scenario = &self.scenario;
+        let setup = Setup {
+            seed: self.seed.parse().unwrap_or(0),
+            doctrine: self.doctrine.map(|at| scenario.doctrines[at].id.clone()),
+            world: self.world.map(|at| scenario.worlds[at].id.clone()),
+            level: scenario.opponent.levels.get(self.level).map(|level| level.id.clone()),
+        };
+        let mut campaign = Campaign::new(Arc::clone(scenario), setup)?;
+        campaign.set_ranking(&self.ranking);
+        Ok(campaign)
+    }
+}

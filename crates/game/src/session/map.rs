@@ -1,0 +1,200 @@
+//! Where the map looks, and what it shows: made once a turn, and moved by hand.
+
+use std::sync::Arc;
+
+use super::Action;
+use crate::picture::MapPicture;
+use crate::words;
+use drawing::report::fonts::{Font, line_height, measure};
+use drawing::theatre::{Hit, Label, Scene, Shown, Size, Theatre, Viewport, hit, labels, situation};
+use engine::Event;
+use engine::campaign::{Campaign, TurnId};
+use geography::Km;
+use scenario::{MarkOf, Scenario};
+use telling::format::first_sentence;
+
+/// A notch of the wheel, or a press of a key, brings the map so much nearer.
+const NOTCH: f64 = 1.25;
+
+/// Where the map looks, and what it shows.
+#[derive(Clone, Debug, Default)]
+pub struct MapLook {
+    theatre: Option<Arc<Theatre>>,
+    /// The scenario it is of, by its fingerprint.
+    of: String,
+    scene: Option<Arc<Scene>>,
+    /// The turn the scene is of.
+    at: Option<(Option<TurnId>, usize)>,
+    room: (f32, f32),
+    /// The middle, and how much nearer than the whole theatre, where it was moved; else the whole theatre.
+    moved: Option<(Km, f64)>,
+    /// Whether zones without permission are outlined.
+    pub shown: Shown,
+}
+
+impl MapLook {
+    /// Takes up a scenario's map; the one at hand is kept if it is of the same scenario.
+    pub(super) fn take(&mut self, scenario: &Scenario) {
+        if self.of != scenario.fingerprint {
+            self.theatre = Theatre::new(scenario).map(Arc::new);
+            self.of.clone_from(&scenario.fingerprint);
+            self.scene = None;
+            self.at = None;
+            self.moved = None;
+        }
+    }
+
+    /// Shows the campaign as it stands.
+    pub(super) fn show(&mut self, campaign: &Campaign) {
+        self.take(campaign.scenario());
+        let at = (campaign.current(), campaign.path_ids().len());
+        if self.at == Some(at) && self.scene.is_some() {
+            return;
+        }
+        let path = campaign.path();
+        let events: &[Event] = path.last().map_or(&[], |turn| &turn.events);
+        self.scene = self.drawn(campaign, events);
+        self.at = Some(at);
+    }
+
+    fn drawn(&self, campaign: &Campaign, events: &[Event]) -> Option<Arc<Scene>> {
+        let theatre = self.theatre.as_ref()?;
+        let situation = situation(campaign.scenario(), &campaign.view(), events);
+        Some(Arc::new(Scene::new(theatre, situation)))
+    }
+
+    /// Tells how much room there is, in logical pixels; returns whether that is new.
+    pub(super) fn has_room(&mut self, width: f32, height: f32) -> bool {
+        let is_new = (self.room.0 - width).abs() > 0.5 || (self.room.1 - height).abs() > 0.5;
+        self.room = (width, height);
+        is_new
+    }
+
+    /// How much room it has, in logical pixels.
+    #[must_use]
+    pub const fn room(&self) -> (f32, f32) {
+        self.room
+    }
+
+    fn viewport(&self) -> Option<Viewport> {
+        let theatre = self.theatre.as_ref()?;
+        let (width, height) = (self.room.0.round() as u32, self.room.1.round() as u32);
+        let whole = Viewport::whole(theatre, width.max(1), height.max(1), 1.0);
+        Some(match self.moved {
+            Some((centre, nearer)) => Viewport { centre, px_per_km: whole.px_per_km * nearer, ..whole },
+            None => whole,
+        })
+    }
+
+    fn set(&mut self, viewport: Viewport, theatre: &Theatre) {
+        let whole = Viewport::whole(theatre, viewport.width_px, viewport.height_px, viewport.pixel_ratio);
+        self.moved = Some((viewport.centre, viewport.px_per_km / whole.px_per_km));
+    }
+
+    pub(super) fn pan(&mut self, right: f32, down: f32) {
+        if let (Some(viewport), Some(theatre)) = (self.viewport(), self.theatre.clone()) {
+            self.set(viewport.panned(&theatre, f64::from(right), f64::from(down)), &theatre);
+        }
+    }
+
+    pub(super) fn zoom(&mut self, notches: f32, at: Option<(f32, f32)>) {
+        if let (Some(viewport), Some(theatre)) = (self.viewport(), self.theatre.clone()) {
+            let (x, y) = at.unwrap_or((self.room.0 / 2.0, self.room.1 / 2.0));
+            let factor = libm::pow(NOTCH, f64::from(notches));
+            self.set(viewport.zoomed(&theatre, factor, f64::from(x), f64::from(y)), &theatre);
+        }
+    }
+
+    pub(super) const fn whole(&mut self) {
+        self.moved = None;
+    }
+
+    pub(super) fn toggle_zones(&mut self) {
+        self.shown = match self.shown {
+            Shown::Plain => Shown::Zones,
+            Shown::Zones => Shown::Plain,
+        };
+    }
+
+    /// The picture, if the scenario has a map.
+    #[must_use]
+    pub fn picture(&self) -> Option<MapPicture> {
+        Some(MapPicture {
+            theatre: Arc::clone(self.theatre.as_ref()?),
+            scene: Arc::clone(self.scene.as_ref()?),
+            viewport: self.viewport()?,
+            shown: self.shown,
+        })
+    }
+
+    /// The words on it, placed in logical pixels, for type of this factor.
+    #[must_use]
+    pub fn labels(&self, factor: f32) -> Vec<Label> {
+        let (Some(theatre), Some(scene), Some(viewport)) = (&self.theatre, &self.scene, self.viewport()) else {
+            return Vec::new();
+        };
+        // A picture without room has no words.
+        if self.room.0 < 40.0 || self.room.1 < 40.0 {
+            return Vec::new();
+        }
+        let measured = |text: &str, size: f32| {
+            (measure(Font::Sans, text, size) + 2.0, line_height(Font::Sans, size).max(size * 1.34))
+        };
+        let size = Size { place: 11.5 * factor, note: 11.5 * factor };
+        labels(theatre, scene, viewport, self.shown, &measured, size)
+    }
+
+    fn hit(&self, x: f32, y: f32) -> Option<Hit> {
+        hit(self.theatre.as_ref()?, self.scene.as_ref()?, self.viewport()?, f64::from(x), f64::from(y))
+    }
+
+    /// What lies there, in words: a heading and what is known about it.
+    #[must_use]
+    pub fn told(&self, campaign: &Campaign, x: f32, y: f32) -> Option<(String, String)> {
+        let scenario = campaign.scenario();
+        let map = self.theatre.as_ref()?.map();
+        let zone = |zone: Option<usize>| {
+            zone.and_then(|at| map.zones.get(at)).map(|zone| {
+                let given = campaign.view().releases[zone.permission.index()].fielded > 0.0;
+                words::zone(&scenario.release(zone.permission).label, given)
+            })
+        };
+        let both = |parts: [Option<String>; 2]| parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Some(match self.hit(x, y)? {
+            Hit::Mark { mark, name, .. } => {
+                let text = match map.marks.get(mark)?.of {
+                    MarkOf::Action(action) => &scenario.action(action).text,
+                    MarkOf::Happening(happening) => &scenario.happening(happening).text,
+                };
+                (name, format!("{} {}", first_sentence(text), words::MARK_NOTE))
+            }
+            Hit::Place { name, .. } => (name, String::new()),
+            Hit::Reach { label, closed_by, .. } => (
+                label,
+                match closed_by {
+                    Some(at) => zone(Some(at)).unwrap_or_else(|| words::NOT_PERMITTED.to_owned()),
+                    None => words::PERMITTED.to_owned(),
+                },
+            ),
+            Hit::Holding { name, held_by, km2, .. } => (name, words::holding(&scenario.seats, held_by, km2)),
+            Hit::Home { unit, held_by, held_share, zone: at } => {
+                (unit.unwrap_or_default(), both([Some(words::held(&scenario.seats, held_by, held_share)), zone(at)]))
+            }
+            Hit::Abroad { unit, zone: at } => (unit.unwrap_or_default(), zone(at).unwrap_or_default()),
+        })
+    }
+
+    /// What a click there opens.
+    pub(super) fn clicked(&self, x: f32, y: f32) -> Option<Action> {
+        let map = self.theatre.as_ref()?.map();
+        match self.hit(x, y)? {
+            Hit::Mark { mark, .. } => match map.marks.get(mark)?.of {
+                MarkOf::Action(action) => Some(Action::Rung(action)),
+                MarkOf::Happening(_) => None,
+            },
+            Hit::Reach { closed_by: Some(zone), .. } => Some(Action::Dossier(map.zones.get(zone)?.permission)),
+            Hit::Home { .. } => map.control.as_ref().map(|control| Action::Explain(control.track, None)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The scenarios that were found, whole or broken.
+
+use std::sync::Arc;
+
+use files::{Origin, Place, Places};
+use scenario::Scenario;
+use scenario::text::Style;
+
+/// The scenarios that were found, in the order in which they are offered.
+#[derive(Clone, Debug, Default)]
+pub struct Shelf {
+    /// One for each id.
+    pub volumes: Vec<Volume>,
+}
+
+/// A scenario on the shelf.
+#[derive(Clone, Debug)]
+pub struct Volume {
+    /// Its id.
+    pub id: String,
+    /// Where it was found.
+    pub origin: Origin,
+    /// The scenario, or what is wrong with it.
+    pub copy: Copy,
+}
+
+/// A scenario that was read, or what is wrong with it.
+#[derive(Clone, Debug)]
+pub enum Copy {
+    /// It can be played.
+    Whole(Arc<Scenario>),
+    /// It has errors.
+    Broken {
+        /// How many.
+        errors: usize,
+        /// All of them, with their places, as text.
+        report: String,
+    },
+}
+
+impl Shelf {
+    /// Reads every scenario there is.
+    #[must_use]
+    pub fn found(places: &Places) -> Self {
+        let volume = |place: Place| {
+            let reading = places.read(&place.id);
+            let report = reading.report(Style::Plain);
+            let errors = reading.diagnostics.errors();
+            let copy = match reading.scenario {
+                Some(scenario) => Copy::Whole(Arc::new(scenario)),
+                None => Copy::Broken { errors, report },
+            };
+            Volume { id: place.id, origin: place.origin, copy }
+        };
+        Self { volumes: places.all().into_iter().map(volume).collect() }
+    }
+
+    /// The scenario of this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Copy> {
+        self.volumes.iter().find(|volume| volume.id == id).map(|volume| &volume.copy)
+    }
+}

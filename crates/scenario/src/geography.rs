@@ -1,0 +1,60 @@
+//! The files of geography that a scenario's map names: its own, or those the program carries.
+//!
+//! They are fetched before the scenario is read, while its folders are open. What they mean for the map is not known here.
+
+use std::sync::Arc;
+
+use super::text::{FileId, Loaded, ReadError, Span, Value};
+use geography::{Broken, Feature, read, shipped};
+
+/// What came of one name in `geography`, in the order in which they stand.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// Its features.
+    Features(Arc<[Feature]>),
+    /// It was read, and is wrong.
+    Broken {
+        /// The text.
+        source: FileId,
+        /// What is wrong with it.
+        broken: Broken,
+    },
+    /// It could not be read.
+    Unreadable(ReadError),
+}
+
+/// Fetches what the map of a scenario names.
+pub(super) fn gather(loaded: &mut Loaded) -> Vec<Found> {
+    let names = loaded.tree.as_ref().and_then(|tree| tree.get("map")).and_then(|map| map.get("geography"));
+    let Some(Value::List(items)) = names.map(|node| &node.value) else { return Vec::new() };
+    let names: Vec<Option<(String, Span)>> = items
+        .iter()
+        .map(|item| match &item.value {
+            Value::Text(text) => Some((text.value.clone(), item.span)),
+            _ => None,
+        })
+        .collect();
+    names
+        .into_iter()
+        .map(|name| match name {
+            Some((name, place)) => fetch(loaded, &name, place),
+            // Reported where it is read.
+            None => Found::Unreadable(ReadError::BadGeographyName),
+        })
+        .collect()
+}
+
+/// A file of the scenario's own folder goes before a shipped one of the same name.
+fn fetch(loaded: &mut Loaded, name: &str, place: Span) -> Found {
+    match loaded.read_geography(place, name) {
+        Ok(source) => match read(loaded.sources.text(source)) {
+            Ok(features) => Found::Features(features.into()),
+            Err(broken) => Found::Broken { source, broken },
+        },
+        Err(ReadError::NotFound) => match shipped(name) {
+            Some(features) => Found::Features(features),
+            None => Found::Unreadable(ReadError::NotFound),
+        },
+        Err(error) => Found::Unreadable(error),
+    }
+}

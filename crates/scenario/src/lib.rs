@@ -1,0 +1,90 @@
+//! Scenarios: from a folder of RON text to a validated [`Scenario`].
+//!
+//! [`load`] reads, merges, checks and compiles; whatever is wrong comes back as diagnostics with file, line and column,
+//! all at once, and never as a panic. Nothing here plays.
+
+mod calendar;
+mod compiled;
+mod draw;
+mod embedded;
+pub mod expression;
+mod formulas;
+mod frame;
+mod geography;
+mod ids;
+mod map;
+mod model;
+mod order;
+pub mod programs;
+mod raw;
+mod read;
+mod resolve;
+mod statecraft;
+pub mod text;
+mod variant;
+
+pub use calendar::{Clock, Month, NotAMonth};
+pub use compiled::StepCause;
+pub use draw::Draw;
+pub use embedded::embedded;
+pub use ids::{
+    ActionId, AimId, AnswerId, AuxiliaryId, DeadlineId, DoctrineId, EndingId, FormId, HappeningId, HeadlineId,
+    HiddenId, InformantId, InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SituationId,
+    SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
+};
+pub use map::{
+    ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
+};
+pub use model::{
+    Action, Adaptation, Aftermath, Again, Aim, Answer, AtStart, Author, Auxiliary, Better, CommitmentRules, Costs,
+    Credence, Deadline, Doctrine, Done, Duration, Effect, Ending, Fit, Formula, Happening, Headline, Hidden,
+    HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, Offered,
+    OpponentRules, OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, QuietRules, Release,
+    ReleaseKind, Scenario, Seat, Seats, Sight, Situation, Size, Stance, Statement, StatementKind, Successor, Term,
+    TheirOffer, Track, TrackKind, ValueAxis, World,
+};
+pub use order::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
+pub use text::{Diagnostics, nearest};
+
+use read::Sink;
+use text::{Folder, Library, Sources};
+
+/// The newest scenario format this program reads.
+pub const FORMAT: u32 = 1;
+
+/// A scenario that was read, or what is wrong with it.
+#[derive(Debug)]
+pub struct Reading {
+    /// The scenario; `None` if there are errors.
+    pub scenario: Option<Scenario>,
+    /// Errors and warnings.
+    pub diagnostics: Diagnostics,
+    /// The texts they point into.
+    pub sources: Sources,
+}
+
+impl Reading {
+    /// The diagnostics as text, each with its place in the source.
+    #[must_use]
+    pub fn report(&self, style: text::Style) -> String {
+        text::render(&self.sources, &self.diagnostics, style)
+    }
+}
+
+/// Reads the scenario `id`: from `folder` if one is given, else from the library, which is also where its parents are
+/// looked for.
+pub fn load(library: &dyn Library, id: &str, folder: Option<Box<dyn Folder>>) -> Reading {
+    let mut loaded = text::load(library, id, folder);
+    let geographies = geography::gather(&mut loaded);
+    let sink = Sink::new(loaded.diagnostics, loaded.sources);
+    let scenario = loaded.tree.as_ref().and_then(|tree| {
+        let before = sink.count();
+        let raw = raw::read(tree, FORMAT, &sink);
+        // The map is a picture: one drawn anew makes no other scenario, and no save out of date.
+        let fingerprint = text::fingerprint(&tree.without("map")).to_string();
+        let scenario = raw.and_then(|raw| resolve::resolve(&raw, id, fingerprint, &geographies, &sink));
+        scenario.filter(|_| before == 0 && !sink.has_errors())
+    });
+    let (diagnostics, sources) = sink.into_inner();
+    Reading { scenario, diagnostics, sources }
+}

@@ -1,0 +1,12 @@
+//! The compiled side of a scenario: what the engine runs instead of formulas.
+//!
+//! Made once, when a scenario is read, and read by the engine and its minds alone; whoever plays or shows a campaign has no
+//! need of it.
+
+pub use crate::compiled::{
+    AimEffects, CommitmentEffects, Compiled, Effects, MovesGrant, OfferEffects, OfferOutputs, Outputs, Projection,
+    StanceEffects, Unit,
+};
+pub use crate::expression::Registers;
+pub use crate::formulas::MOST_COMMITMENTS;
+pub use crate::frame::{NEVER, Source};

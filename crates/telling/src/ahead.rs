@@ -1,0 +1,46 @@
+//! What the calendar brings in the turns ahead.
+
+use super::format::{month, turns};
+use engine::campaign::Campaign;
+use scenario::{DeadlineId, Offered};
+
+/// How many turns ahead deadlines are shown.
+pub const TURNS_AHEAD: u32 = 3;
+
+/// Something the calendar brings soon.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ahead {
+    /// What.
+    pub deadline: DeadlineId,
+    /// Its name.
+    pub label: String,
+    /// What it is.
+    pub text: String,
+    /// The turn in which it comes.
+    pub turn: u32,
+    /// When that is, in words: "this month", "in two months".
+    pub when: String,
+    /// Whether it can go well or not.
+    pub is_open: bool,
+}
+
+/// What comes within three turns, the nearest first.
+#[must_use]
+pub fn ahead(campaign: &Campaign) -> Vec<Ahead> {
+    let scenario = campaign.scenario();
+    let now = campaign.state().turn;
+    let mut found: Vec<Ahead> = Vec::new();
+    for (at, entry) in scenario.deadlines.iter().enumerate() {
+        for turn in entry.turns.iter().copied().filter(|turn| (now..=now + TURNS_AHEAD).contains(turn)) {
+            let when = match turn - now {
+                0 => format!("now, in {}", month(scenario, turn)),
+                left => format!("in {}, {}", turns(scenario, left), month(scenario, turn)),
+            };
+            let (label, text) = (entry.label.clone(), entry.text.clone());
+            let is_open = entry.is_open == Offered::Yes;
+            found.push(Ahead { deadline: DeadlineId::from(at), label, text, turn, when, is_open });
+        }
+    }
+    found.sort_by_key(|entry| entry.turn);
+    found
+}

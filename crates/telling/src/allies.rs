@@ -1,0 +1,51 @@
+//! The parties that act by themselves, and what they were last seen to do.
+
+use super::format::short_month;
+use engine::Event;
+use engine::campaign::Campaign;
+use scenario::{Author, PartyId};
+
+/// A government that acts by itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ally {
+    /// Which.
+    pub party: PartyId,
+    /// Its name.
+    pub label: String,
+    /// What it is and wants.
+    pub text: String,
+    /// What it was last seen to do, with its month; empty where it has done nothing.
+    pub last: String,
+    /// All it was seen to do, with the turns.
+    pub deeds: Vec<(u32, String)>,
+}
+
+/// Every party, in the scenario's order.
+#[must_use]
+pub fn allies(campaign: &Campaign) -> Vec<Ally> {
+    let scenario = campaign.scenario();
+    let path = campaign.path();
+    let party = |at: usize| {
+        let party = PartyId::from(at);
+        let mut deeds: Vec<(u32, String)> = Vec::new();
+        for (turn, played) in (1..).zip(&path) {
+            for event in &played.events {
+                match event {
+                    Event::Happened { happening } if scenario.happening(*happening).author == Author::Party(party) => {
+                        deeds.push((turn, scenario.happening(*happening).label.clone()));
+                    }
+                    Event::Reported { action, informant } if scenario.informant(*informant).party == Some(party) => {
+                        deeds.push((turn, format!("reports: {}", scenario.action(*action).label)));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let entry = scenario.party(party);
+        let last = deeds
+            .last()
+            .map_or_else(String::new, |(turn, deed)| format!("{} ({})", deed, short_month(scenario, *turn)));
+        Ally { party, label: entry.label.clone(), text: entry.text.clone(), last, deeds }
+    };
+    (0..scenario.parties.len()).map(party).collect()
+}

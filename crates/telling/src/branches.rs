@@ -1,0 +1,155 @@
+//! The branches of a campaign as a tree, and where one is on it.
+
+use super::format::month;
+use engine::campaign::{Campaign, TurnId};
+
+/// A branch, as it stands in the tree.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Branch {
+    /// Its number, from 1, in the order in which the branches were last played on.
+    pub number: usize,
+    /// How deep it stands in the tree; 0 from the start.
+    pub depth: usize,
+    /// Its last turn.
+    pub end: TurnId,
+    /// How many turns it has.
+    pub turns: u32,
+    /// The number of the branch it leaves, and the turn in which it first differs; `None` from the start.
+    pub leaves: Option<(usize, u32)>,
+    /// The orders in which it first differs, in words; empty from the start.
+    pub differs: String,
+    /// How it ended, or how far it was played, in words.
+    pub came_to: String,
+    /// Where one stands, seen from it.
+    pub here: Here,
+}
+
+/// Whether one stands on a branch.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Here {
+    /// At its end.
+    AtEnd,
+    /// On the way of it.
+    OnTheWay,
+    /// Elsewhere, or also on the way of one that was played earlier.
+    Elsewhere,
+}
+
+/// The branches in the order of the tree: each is followed by those that leave it.
+#[must_use]
+pub fn branches(campaign: &Campaign) -> Vec<Branch> {
+    let scenario = campaign.scenario();
+    let branches = all(campaign);
+    let here = campaign.current();
+    let on = current(campaign);
+    let branch = |(at, depth): (usize, usize)| {
+        let branch = &branches[at];
+        let end = *branch.path.last()?;
+        let shared = branch.parent.map_or(0, |(_, shared)| shared);
+        let first = branch.path.get(shared).and_then(|id| campaign.turn(*id)).filter(|_| branch.parent.is_some());
+        let orders = first.map(|turn| turn.orders.iter().map(|order| order.text(scenario)).collect::<Vec<String>>());
+        let turns = branch.path.len() as u32;
+        Some(Branch {
+            number: at + 1,
+            depth,
+            end,
+            turns,
+            leaves: branch.parent.map(|(of, shared)| (of + 1, shared as u32 + 1)),
+            differs: orders.map_or_else(String::new, |orders| {
+                if orders.is_empty() { "no order".to_owned() } else { orders.join(", ") }
+            }),
+            came_to: match campaign.turn(end).and_then(|turn| turn.state.ended) {
+                Some((ending, turn)) => format!("{}, {}", scenario.ending(ending).label, month(scenario, turn)),
+                None => format!("played through {}", month(scenario, turns)),
+            },
+            here: match on {
+                _ if here == Some(end) => Here::AtEnd,
+                Some(on) if on == at + 1 => Here::OnTheWay,
+                _ => Here::Elsewhere,
+            },
+        })
+    };
+    order(&branches).into_iter().filter_map(branch).collect()
+}
+
+/// The end of a branch by its number, from 1.
+#[must_use]
+pub fn end(campaign: &Campaign, number: usize) -> Option<TurnId> {
+    number.checked_sub(1).and_then(|at| campaign.branches().get(at).copied())
+}
+
+/// The number of the branch one is on the way of, from 1; the first where several share the way.
+#[must_use]
+pub fn current(campaign: &Campaign) -> Option<usize> {
+    let here = campaign.current()?;
+    all(campaign).iter().position(|branch| branch.path.contains(&here)).map(|at| at + 1)
+}
+
+/// A branch: its turns, where it leaves an earlier branch, and which.
+struct Way {
+    path: Vec<TurnId>,
+    /// The branch it leaves, and how many turns they share.
+    parent: Option<(usize, usize)>,
+}
+
+fn path_to(campaign: &Campaign, end: TurnId) -> Vec<TurnId> {
+    let mut path = vec![end];
+    let mut at = end;
+    while let Some(parent) = campaign.turn(at).and_then(|turn| turn.parent) {
+        path.push(parent);
+        at = parent;
+    }
+    path.reverse();
+    path
+}
+
+fn all(campaign: &Campaign) -> Vec<Way> {
+    let mut found: Vec<Way> = Vec::new();
+    for leaf in campaign.branches() {
+        let path = path_to(campaign, leaf);
+        let shared = |other: &Way| other.path.iter().zip(&path).take_while(|(one, other)| one == other).count();
+        let parent =
+            found.iter().enumerate().map(|(at, other)| (at, shared(other))).rev().max_by_key(|(_, shared)| *shared);
+        found.push(Way { path, parent });
+    }
+    found
+}
+
+/// The branches in the order of the tree, each with its depth.
+fn order(branches: &[Way]) -> Vec<(usize, usize)> {
+    let mut listed = Vec::new();
+    // Each waits with its depth; children are put in front of what waits.
+    let mut waiting: Vec<(usize, usize)> = Vec::new();
+    let children = |of: Option<usize>| {
+        (0..branches.len()).rev().filter(move |at| branches[*at].parent.map(|(parent, _)| parent) == of)
+    };
+    waiting.extend(children(None).map(|at| (at, 0)));
+    while let Some((at, depth)) = waiting.pop() {
+        listed.push((at, depth));
+        waiting.extend(children(Some(at)).map(|child| (child, depth + 1)));
+    }
+    listed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use engine::Order;
+    use testing::{played, small};
+
+    #[test]
+    fn a_branch_says_where_it_leaves_another_and_with_what() {
+        let scenario = small();
+        let mut campaign = played(&scenario, 6, 3);
+        assert!(campaign.back_to(2));
+        let order = Order::parse(&scenario, "statement hum").expect("an order");
+        campaign.play(&[order]);
+        let tree = branches(&campaign);
+        assert_eq!(tree.iter().map(|branch| (branch.number, branch.depth)).collect::<Vec<_>>(), [(1, 0), (2, 1)]);
+        assert_eq!((tree[0].leaves, tree[0].here), (None, Here::Elsewhere));
+        assert_eq!((tree[1].leaves, tree[1].here), (Some((1, 2)), Here::AtEnd));
+        assert_eq!(tree[1].differs, "statement hum");
+        assert!(campaign.back_to(2));
+        assert_eq!(branches(&campaign)[0].here, Here::OnTheWay);
+    }
+}

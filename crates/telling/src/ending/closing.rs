@@ -1,0 +1,109 @@
+//! How the campaign closed, and what came after.
+
+use crate::story::{Told, told};
+use crate::subject::Subject;
+use engine::campaign::Campaign;
+use scenario::{EndingId, SuccessorId};
+
+/// How the player's part ended.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Closing {
+    /// What closed it; `None` in a scenario whose time runs out without an ending.
+    pub ended: Option<Ended>,
+    /// Whether that came while the player governed.
+    pub pace: Pace,
+    /// What the player reads about the aftermath; empty where there is none, or where an ending came before it.
+    pub aftermath: String,
+    /// Who governed in the aftermath, where somebody did.
+    pub successor: Option<Successor>,
+    /// The turns that followed, of which there is something to tell, without the ending itself.
+    pub after: Vec<Month>,
+    /// The last turn of all, in which the values are read.
+    pub last_turn: u32,
+}
+
+/// An ending that came.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ended {
+    /// Which.
+    pub ending: EndingId,
+    /// Its name.
+    pub label: String,
+    /// What it means.
+    pub text: String,
+    /// The turn in which it came.
+    pub turn: u32,
+}
+
+/// Whether an ending came before the player's last turn had passed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pace {
+    /// It did: orders and moves stop there.
+    Early,
+    /// It did not.
+    InTime,
+}
+
+/// Who governed in the aftermath.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Successor {
+    /// Which.
+    pub successor: SuccessorId,
+    /// Their name.
+    pub label: String,
+    /// What they do.
+    pub text: String,
+}
+
+/// A turn and what was told of it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Month {
+    /// The turn.
+    pub turn: u32,
+    /// The sentences, the weightiest first.
+    pub told: Vec<Told>,
+}
+
+/// How the campaign closed, and what came after; `None` before it is over.
+#[must_use]
+pub fn closing(campaign: &Campaign) -> Option<Closing> {
+    if !campaign.is_over() {
+        return None;
+    }
+    let scenario = campaign.scenario();
+    let state = campaign.state();
+    let ended = state.ended.map(|(ending, turn)| {
+        let entry = scenario.ending(ending);
+        Ended { ending, label: entry.label.clone(), text: entry.text.clone(), turn }
+    });
+    let early = ended.as_ref().map(|ended| ended.turn).filter(|turn| *turn <= scenario.clock.turns);
+    let months = |from: u32| -> Vec<Month> {
+        (from..=scenario.clock.last_turn())
+            .map(|turn| Month { turn, told: told(campaign, turn) })
+            .map(|mut month| {
+                // How it closed is told in full.
+                month.told.retain(|told| !matches!(told.subject, Subject::Ending(_)));
+                month
+            })
+            .filter(|month| !month.told.is_empty())
+            .collect()
+    };
+    let last_turn = scenario.clock.last_turn();
+    if let Some(turn) = early {
+        let (pace, after) = (Pace::Early, months(turn + 1));
+        return Some(Closing { ended, pace, aftermath: String::new(), successor: None, after, last_turn });
+    }
+    let is_there_one = scenario.clock.aftermath > 0;
+    let successor = state.hidden.successor.filter(|_| is_there_one).and_then(|successor| {
+        let entry = scenario.aftermath.successors.get(successor.index())?;
+        Some(Successor { successor, label: entry.label.clone(), text: entry.text.clone() })
+    });
+    Some(Closing {
+        ended,
+        pace: Pace::InTime,
+        aftermath: if is_there_one { scenario.aftermath.text.clone() } else { String::new() },
+        successor,
+        after: months(scenario.clock.turns + 1),
+        last_turn,
+    })
+}

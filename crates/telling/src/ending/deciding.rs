@@ -1,0 +1,36 @@
+//! The turns that mattered.
+
+use engine::campaign::Campaign;
+use engine::{Event, Move};
+use scenario::Seat;
+
+/// How many turns are told.
+const TOLD_TURNS: usize = 3;
+
+/// The turns in which the opponent decided most, in order: those of the highest rung it began to prepare, among these those
+/// that it gained most by. None before the campaign is over.
+#[must_use]
+pub fn deciding_turns(campaign: &Campaign) -> Vec<u32> {
+    if !campaign.is_over() {
+        return Vec::new();
+    }
+    let scenario = campaign.scenario();
+    let mut decided: Vec<(i32, f64, u32)> = Vec::new();
+    // Of the months in which the player decided too.
+    for (number, turn) in (1..=scenario.clock.turns).zip(campaign.path()) {
+        let chosen = turn.events.iter().find_map(|event| match event {
+            Event::Moved { seat: Seat::Opponent, step: Move::Prepare(action) } => Some(*action),
+            _ => None,
+        });
+        let Some(action) = chosen else { continue };
+        let gain = campaign
+            .weighing(number)
+            .and_then(|weighing| weighing.options.get(weighing.chosen).map(|option| option.gain))
+            .unwrap_or_default();
+        decided.push((scenario.action(action).rung, gain, number));
+    }
+    decided.sort_by(|one, other| (other.0, other.1).partial_cmp(&(one.0, one.1)).unwrap_or(core::cmp::Ordering::Equal));
+    let mut told: Vec<u32> = decided.iter().take(TOLD_TURNS).map(|(_, _, turn)| *turn).collect();
+    told.sort_unstable();
+    told
+}

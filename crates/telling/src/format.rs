@@ -1,0 +1,149 @@
+//! How numbers and months are written. Shows only what a view holds.
+
+use engine::{Reading, View};
+use scenario::{Scenario, Sight, TrackId};
+
+/// A number with this many digits after the point, thousands parted by commas.
+#[must_use]
+pub fn number(value: f64, digits: usize) -> String {
+    let text = format!("{:.*}", digits, value.abs());
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if let Some(rest) = rest {
+        grouped.push('.');
+        grouped.push_str(rest);
+    }
+    // What rounds to nothing has no sign.
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+    if value < 0.0 && !is_zero { format!("-{grouped}") } else { grouped }
+}
+
+/// The same with its sign.
+#[must_use]
+pub fn signed(value: f64, digits: usize) -> String {
+    let text = number(value, digits);
+    if value >= 0.0 || !text.starts_with('-') { format!("+{text}") } else { text }
+}
+
+/// An amount without digits it does not need.
+#[must_use]
+pub fn amount(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// A track's digits.
+#[must_use]
+pub fn digits(scenario: &Scenario, track: TrackId) -> usize {
+    scenario.track(track).digits as usize
+}
+
+/// A reading in words, with its unit: `18.41 % of Ukraine`, `about 190, give or take 15, thousand`.
+#[must_use]
+pub fn reading(scenario: &Scenario, track: TrackId, reading: Reading) -> Option<String> {
+    let value = bare(scenario, track, reading)?;
+    Some(format!("{value} {}", scenario.track(track).unit).trim_end().to_owned())
+}
+
+/// A reading without its unit.
+#[must_use]
+pub fn bare(scenario: &Scenario, track: TrackId, reading: Reading) -> Option<String> {
+    let digits = digits(scenario, track);
+    let value = number(reading.value?, digits);
+    Some(match reading.sight {
+        Sight::Noisy(spread) => {
+            let value = number(rounded(reading.value?, spread), digits);
+            format!("about {value} ± {}", number(spread, digits))
+        }
+        Sight::Biased(_) => format!("about {value}"),
+        _ => value,
+    })
+}
+
+/// A value rounded to what its spread leaves sure: to a power of ten of at most a tenth of it.
+fn rounded(value: f64, spread: f64) -> f64 {
+    let mut grain = 1.0;
+    while grain * 100.0 <= spread {
+        grain *= 10.0;
+    }
+    if grain > 1.0 { (value / grain).round() * grain } else { value }
+}
+
+/// How far a reading has moved since the one before; `None` where it has not, or where the spread would drown it.
+#[must_use]
+pub fn change(scenario: &Scenario, track: TrackId, before: Option<&View>, now: Reading) -> Option<String> {
+    let change = now.value? - before?.tracks[track.index()].value?;
+    let is_told = match now.sight {
+        Sight::Noisy(spread) => change.abs() > 1.5 * spread,
+        _ => true,
+    };
+    let text = signed(change, digits(scenario, track));
+    (is_told && text.bytes().any(|byte| (b'1'..=b'9').contains(&byte))).then_some(text)
+}
+
+/// The month a reading is of, where it is not the latest: `(as of May 2022)`.
+#[must_use]
+pub fn lateness(scenario: &Scenario, view: &View, track: TrackId) -> String {
+    match view.tracks[track.index()].sight {
+        Sight::Late(turns) if view.turn > turns + 1 => {
+            format!(" (as of {})", scenario.clock.month_of(view.turn - 1 - turns, 0).name())
+        }
+        Sight::Late(_) => " (as of the start)".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// Turns in words: `1 month`, `3 months`; `turns` where a turn is not a month.
+#[must_use]
+pub fn turns(scenario: &Scenario, count: u32) -> String {
+    let monthly = scenario.clock.months_per_step * scenario.clock.steps_per_turn == 1;
+    let unit = if monthly { "month" } else { "turn" };
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A turn's month by name.
+#[must_use]
+pub fn month(scenario: &Scenario, turn: u32) -> String {
+    scenario.clock.month_of(turn, 0).name()
+}
+
+/// A turn's month, short: `Jul 2022`.
+#[must_use]
+pub fn short_month(scenario: &Scenario, turn: u32) -> String {
+    let month = scenario.clock.month_of(turn, 0);
+    let name = month.name();
+    format!("{} {}", &name[..3], month.year())
+}
+
+/// The first sentence of a text.
+#[must_use]
+pub fn first_sentence(text: &str) -> &str {
+    text.find(". ").map_or(text, |at| &text[..=at])
+}
+
+/// Text with its first letter large.
+#[must_use]
+pub fn large(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_nothing_has_no_sign() {
+        assert_eq!(number(1_234_567.0, 0), "1,234,567");
+        assert_eq!(number(-0.04, 1), "0.0");
+        assert_eq!(signed(-0.4, 1), "-0.4");
+        assert_eq!(signed(2.0, 0), "+2");
+        assert_eq!(amount(2.50), "2.5");
+    }
+}

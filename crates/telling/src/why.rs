@@ -1,0 +1,295 @@
+//! A number taken apart into its causes. What is seen through noise is taken apart only as finely as it is seen.
+
+use super::format::{bare, digits, month, number};
+use super::words::{NO_HIDDEN, NO_TURN_YET};
+use engine::campaign::{Campaign, Turn};
+use engine::{Cause, contributions, label_of, observe};
+use scenario::{Sight, TrackId, TrackKind};
+
+/// What caused a track's value in a turn.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Explanation {
+    /// The track.
+    pub track: TrackId,
+    /// The turn.
+    pub turn: u32,
+    /// Whether it is a stock, of which the parts are what changed it, or a rate, of which they are what it is the sum of.
+    pub kind: TrackKind,
+    /// A stock's value before the parts were added; `None` of a rate, and of what is seen through a spread.
+    pub before: Option<f64>,
+    /// A stock's value with them; `None` as above.
+    pub after: Option<f64>,
+    /// The sum of all parts.
+    pub sum: f64,
+    /// Whether every number here is about so much: the track is seen through a spread.
+    pub is_about: bool,
+    /// The track's unit.
+    pub unit: String,
+    /// Digits after the point in which to write the numbers.
+    pub digits: usize,
+    /// The parts that do not round to nothing, the largest first, whatever their sign.
+    pub parts: Vec<Part>,
+    /// How many parts are too small to be written each, and their sum, where that is not too small as well.
+    pub rest: Option<(usize, f64)>,
+    /// The spread through which the track is seen, and the steps in which its parts are told.
+    pub spread: Option<(f64, f64)>,
+}
+
+/// A part of a number.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Part {
+    /// What it comes from.
+    pub cause: Cause,
+    /// The same in words.
+    pub label: String,
+    /// What it adds.
+    pub amount: f64,
+    /// The formula of a flow or a term, as the scenario has it.
+    pub formula: Option<String>,
+}
+
+/// A turn of a track: its value as the seat saw it, and what it was made of.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Month {
+    /// The turn.
+    pub turn: u32,
+    /// The value as it was seen.
+    pub value: Option<f64>,
+    /// The same in words, without its unit.
+    pub text: String,
+    /// Digits after the point in which to write the parts.
+    pub digits: usize,
+    /// Every part, the largest first, whatever their sign.
+    pub parts: Vec<Part>,
+}
+
+/// Why a number cannot be taken apart.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotExplained {
+    /// The seat does not see it.
+    #[error("{NO_HIDDEN}")]
+    Hidden,
+    /// No turn has passed of which the seat could know.
+    #[error("{NO_TURN_YET} It starts at {start}")]
+    NothingPlayed {
+        /// The value before the first turn as it is seen, with its unit.
+        start: String,
+    },
+    /// The turn has not been played, or what it brought is not known yet.
+    #[error("{month} has not been played yet")]
+    NotPlayed {
+        /// The turn.
+        turn: u32,
+        /// Its month.
+        month: String,
+    },
+}
+
+/// How finely causes are told.
+struct Grain {
+    /// Digits after the point.
+    digits: usize,
+    /// Amounts smaller than this are told together.
+    least: f64,
+    /// Turns by which the seat sees late.
+    late: u32,
+}
+
+impl Grain {
+    /// Whether an amount would be written as nothing.
+    fn is_nothing(&self, amount: f64) -> bool {
+        !number(amount, self.digits).bytes().any(|byte| (b'1'..=b'9').contains(&byte))
+    }
+}
+
+fn grain(campaign: &Campaign, track: TrackId) -> Result<Grain, NotExplained> {
+    let scenario = campaign.scenario();
+    let entry = scenario.track(track);
+    let usual = digits(scenario, track) + if entry.max - entry.min <= 1000.0 { 1 } else { 0 };
+    let exact = Grain { digits: usual, least: 0.0, late: 0 };
+    if campaign.is_over() {
+        return Ok(exact);
+    }
+    match entry.player {
+        Sight::Exact | Sight::Biased(_) => Ok(exact),
+        Sight::Late(turns) => Ok(Grain { late: turns, ..exact }),
+        // Causes are told in halves of the spread: finer ones nobody could tell apart.
+        Sight::Noisy(spread) => Ok(Grain { digits: digits(scenario, track), least: spread / 2.0, late: 0 }),
+        Sight::Hidden => Err(NotExplained::Hidden),
+    }
+}
+
+/// The parts of a turn as finely as the seat sees them, the largest first. Those of a rate that is seen through noise are
+/// the shares of the estimate and not of the truth, chance left out; all are rounded to the grain.
+fn parts(campaign: &Campaign, track: TrackId, played: &Turn, grain: &Grain) -> Vec<Part> {
+    let scenario = campaign.scenario();
+    let entry = scenario.track(track);
+    let mut causes = contributions(scenario, &played.events, track);
+    if grain.least > 0.0 {
+        causes.retain(|(cause, _)| *cause != Cause::Noise);
+        let sum: f64 = causes.iter().map(|(_, amount)| amount).sum();
+        let seen = observe(scenario, &played.state).tracks[track.index()].value;
+        let factor = match (entry.kind, seen) {
+            (TrackKind::Rate, Some(seen)) if sum.abs() > grain.least => seen / sum,
+            _ => 1.0,
+        };
+        for (_, amount) in &mut causes {
+            *amount = (*amount * factor / grain.least).round() * grain.least;
+        }
+        causes.retain(|(_, amount)| *amount != 0.0);
+    }
+    causes.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
+    let part = |(cause, amount): (Cause, f64)| {
+        let formula = match cause {
+            Cause::Term(term) => entry.terms.get(usize::from(term)).map(|term| term.formula.text.clone()),
+            _ => None,
+        };
+        Part { cause, label: label_of(scenario, track, cause), amount, formula }
+    };
+    causes.into_iter().map(part).collect()
+}
+
+/// The last turn whose value the seat can know, and all turns up to it.
+fn known<'a>(campaign: &'a Campaign, track: TrackId, grain: &Grain) -> Result<Vec<&'a Turn>, NotExplained> {
+    let mut path = campaign.path();
+    path.truncate(path.len().saturating_sub(grain.late as usize));
+    if path.is_empty() { Err(NotExplained::NothingPlayed { start: start(campaign, track) }) } else { Ok(path) }
+}
+
+/// What caused a track's value in a turn; the last one the seat can know of if none is named.
+///
+/// # Errors
+/// When the seat does not see the track, or not yet in that turn.
+pub fn explain(campaign: &Campaign, track: TrackId, turn: Option<u32>) -> Result<Explanation, NotExplained> {
+    let scenario = campaign.scenario();
+    let entry = scenario.track(track);
+    let grain = grain(campaign, track)?;
+    let path = known(campaign, track, &grain)?;
+    let turn = turn.unwrap_or(path.len() as u32);
+    let not_played = || NotExplained::NotPlayed { turn, month: month(scenario, turn) };
+    let played = turn.checked_sub(1).and_then(|at| path.get(at as usize)).ok_or_else(not_played)?;
+    let is_about = grain.least > 0.0;
+    let all = parts(campaign, track, played, &grain);
+    let sum: f64 = all.iter().map(|part| part.amount).sum();
+    let after = (entry.kind == TrackKind::Stock && !is_about).then(|| played.state.track(track));
+    let (small, parts): (Vec<Part>, Vec<Part>) = all.into_iter().partition(|part| grain.is_nothing(part.amount));
+    let rest: f64 = small.iter().fold(0.0, |sum, part| sum + part.amount);
+    Ok(Explanation {
+        track,
+        turn,
+        kind: entry.kind,
+        before: after.map(|after| after - sum),
+        after,
+        sum,
+        is_about,
+        unit: entry.unit.clone(),
+        digits: grain.digits,
+        parts,
+        rest: (!small.is_empty() && !grain.is_nothing(rest)).then_some((small.len(), rest)),
+        spread: match entry.player {
+            Sight::Noisy(spread) if is_about => Some((spread, grain.least)),
+            _ => None,
+        },
+    })
+}
+
+/// The last so many turns of a track that the seat can know of, first to last.
+///
+/// # Errors
+/// When the seat does not see the track, or no turn of it so far.
+pub fn over_time(campaign: &Campaign, track: TrackId, turns: u32) -> Result<Vec<Month>, NotExplained> {
+    let scenario = campaign.scenario();
+    let grain = grain(campaign, track)?;
+    let path = known(campaign, track, &grain)?;
+    let first = path.len().saturating_sub(turns as usize);
+    let month = |(at, played): (usize, &&Turn)| {
+        let (value, text) = if campaign.is_over() || grain.late > 0 {
+            let value = played.state.track(track);
+            (Some(value), number(value, digits(scenario, track)))
+        } else {
+            let reading = observe(scenario, &played.state).tracks[track.index()];
+            (reading.value, bare(scenario, track, reading).unwrap_or_default())
+        };
+        Month { turn: at as u32 + 1, value, text, digits: grain.digits, parts: parts(campaign, track, played, &grain) }
+    };
+    Ok(path.iter().enumerate().skip(first).map(month).collect())
+}
+
+/// A track's value before the first turn, as the seat sees it.
+fn start(campaign: &Campaign, track: TrackId) -> String {
+    let scenario = campaign.scenario();
+    let reading = campaign.view().tracks[track.index()];
+    bare(scenario, track, reading).map_or_else(String::new, |value| format!("{value} {}", scenario.track(track).unit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::series;
+    use testing::{over, played, small};
+
+    #[test]
+    fn the_parts_of_a_stock_lead_from_what_it_was_to_what_it_is() {
+        let scenario = small();
+        let campaign = played(&scenario, 5, 4);
+        let trust = scenario.find_track("trust").expect("an exact stock");
+        for turn in 1..=4 {
+            let explained = explain(&campaign, trust, Some(turn)).expect("it is seen");
+            let seen = series(&campaign, trust);
+            let (before, after) = (explained.before.expect("exact"), explained.after.expect("exact"));
+            assert_eq!(Some(after), seen[turn as usize]);
+            assert!((before - seen[turn as usize - 1].expect("exact")).abs() < 1e-9);
+            let rest = explained.rest.map_or(0.0, |(_, amount)| amount);
+            let sum: f64 = explained.parts.iter().map(|part| part.amount).sum::<f64>() + rest;
+            assert!((sum - explained.sum).abs() < 0.05, "{sum} {}", explained.sum);
+        }
+    }
+
+    #[test]
+    fn what_is_seen_through_a_spread_is_told_in_steps_of_its_half_and_without_chance() {
+        let scenario = small();
+        let campaign = played(&scenario, 5, 4);
+        let losses = scenario.find_track("losses").expect("a noisy rate");
+        let explained = explain(&campaign, losses, None).expect("it is seen");
+        assert!(explained.is_about && explained.before.is_none() && explained.after.is_none());
+        assert_eq!(explained.spread, Some((20.0, 10.0)));
+        assert!(!explained.parts.is_empty());
+        for part in &explained.parts {
+            assert_eq!(part.amount % 10.0, 0.0, "{part:?}");
+            assert_ne!(part.cause, Cause::Noise);
+        }
+        let afterwards = explain(&over(&scenario, 5), losses, None).expect("it is seen");
+        assert!(!afterwards.is_about && afterwards.spread.is_none());
+    }
+
+    #[test]
+    fn what_the_seat_does_not_know_is_not_taken_apart() {
+        let scenario = small();
+        let track = |id| scenario.find_track(id).expect("a track");
+        let (hidden, late, exact) = (track("belief"), track("supply"), track("trust"));
+        let campaign = played(&scenario, 5, 1);
+        assert_eq!(explain(&campaign, hidden, None), Err(NotExplained::Hidden));
+        assert!(matches!(explain(&campaign, late, Some(1)), Err(NotExplained::NothingPlayed { .. })));
+        let campaign = played(&scenario, 5, 2);
+        assert_eq!(explain(&campaign, late, None).map(|explained| explained.turn), Ok(1));
+        for turn in [0, 2, u32::MAX] {
+            let explained = explain(&campaign, late, Some(turn));
+            assert!(matches!(explained, Err(NotExplained::NotPlayed { .. })), "{explained:?}");
+        }
+        assert_eq!(explain(&campaign, exact, None).map(|explained| explained.turn), Ok(2));
+        assert!(explain(&over(&scenario, 5), hidden, None).is_ok());
+    }
+
+    #[test]
+    fn a_track_over_time_has_the_turns_that_are_known() {
+        let scenario = small();
+        let campaign = played(&scenario, 5, 5);
+        let turns = |id, most| -> Vec<u32> {
+            let months = over_time(&campaign, scenario.find_track(id).expect("a track"), most).expect("it is seen");
+            months.iter().map(|month| month.turn).collect()
+        };
+        assert_eq!(turns("trust", 3), [3, 4, 5]);
+        assert_eq!(turns("home", 12), [1, 2, 3]);
+        assert!(turns("trust", 0).is_empty());
+    }
+}
