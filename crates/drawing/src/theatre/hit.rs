@@ -1,8 +1,8 @@
 //! What lies under the pointer.
 
-use super::marks::Side;
 use super::picture::is_drawn;
 use super::scene::Scene;
+use super::side::Side;
 use super::signs::STRIKE_OFFSET;
 use super::stage::Theatre;
 use super::viewport::Viewport;

@@ -1,5 +1,6 @@
 //! Where the signs of a turn stand. Which of a mark's spots are taken differs from turn to turn; they only illustrate.
 
+use super::side::Side;
 use super::situation::Situation;
 use super::stage::Theatre;
 use geography::Km;
@@ -24,17 +25,6 @@ pub struct DrawnMark {
     pub from: Option<Km>,
     /// Where an offensive leads, as a step of one kilometre.
     pub heading: Option<Km>,
-}
-
-/// Whose doing something is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Side {
-    /// The opponent's.
-    Opponent,
-    /// The partner's.
-    Partner,
-    /// Another party's, or nobody's.
-    Other,
 }
 
 /// Points of the front over which its direction is taken.

@@ -2,13 +2,9 @@
 //! and stretches on which they may not.
 
 use super::contour::{region, smooth, stretches};
-use super::grid::Grid;
 use super::situation::Reach;
-use super::stage::Theatre;
+use super::stage::{REACH_CELL_KM, Theatre};
 use geography::{Bounds, Km};
-
-const CELL_KM: f64 = 8.0;
-const MOST_NODES: usize = 100_000;
 
 /// The reach of a system.
 #[derive(Clone, PartialEq, Debug)]
@@ -29,11 +25,6 @@ pub struct Stretch {
     /// The zone that forbids it, by position; `None` where the system may be used.
     pub closed_by: Option<usize>,
     pub(super) bounds: Bounds,
-}
-
-/// A grid that holds everything within the longest range of a country.
-pub(super) fn grid(home: Bounds, longest_km: f64) -> Grid {
-    Grid::over(home.grown(longest_km + 3.0 * CELL_KM), CELL_KM, MOST_NODES)
 }
 
 /// The lines of reach from own ground: `own_edge` are points around it.
@@ -71,7 +62,7 @@ pub(super) fn shapes(
         });
         let stretches = parts
             .map(|(closed_by, points)| Stretch { bounds: Bounds::of(&points), points, closed_by })
-            .filter(|stretch| stretch.bounds.width() + stretch.bounds.height() > 2.0 * CELL_KM)
+            .filter(|stretch| stretch.bounds.width() + stretch.bounds.height() > 2.0 * REACH_CELL_KM)
             .collect();
         ReachShape { reach: at, label: format!("{} {} km", one.label, one.range_km.round()), stretches }
     };

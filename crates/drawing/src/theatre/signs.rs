@@ -3,8 +3,9 @@
 use tiny_skia::{Path, PathBuilder};
 
 use super::brush::{Brush, Pen};
-use super::marks::{DrawnMark, Side};
+use super::marks::DrawnMark;
 use super::palette::{Colour, Palette};
+use super::side::Side;
 use geography::Km;
 use scenario::Sign;
 

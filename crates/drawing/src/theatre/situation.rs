@@ -1,6 +1,5 @@
 //! What is seen of a turn, as far as it shows on the map.
 
-use super::stage::range_km;
 use engine::{Event, View};
 use scenario::{Done, MarkOf, ReleaseId, ReleaseKind, Scenario};
 
@@ -99,5 +98,13 @@ pub fn situation(scenario: &Scenario, view: &View, events: &[Event]) -> Situatio
         reach,
         permissions,
         seen,
+    }
+}
+
+/// The range of a system, where it has one.
+pub(super) fn range_km(scenario: &Scenario, release: ReleaseId) -> Option<f64> {
+    match scenario.release(release).kind {
+        ReleaseKind::System { range_km, .. } => range_km,
+        ReleaseKind::Permission { .. } => None,
     }
 }

@@ -2,13 +2,16 @@
 
 use super::control::Control;
 use super::grid::{Grid, Raster};
-use super::marks::Side;
 use super::outline::{Borders, Line, borders};
-use super::reach;
+use super::side::Side;
+use super::situation::range_km;
 use super::zones::{Ground, Zones};
 use geography::{Bounds, Feature, Km, LonLat, Shape};
-use scenario::{Author, Map, MarkOf, ReleaseKind, Scenario, Seat};
+use scenario::{Author, Map, MarkOf, Scenario, Seat};
 
+/// The distance of the nodes on which lines of reach are drawn.
+pub(super) const REACH_CELL_KM: f64 = 8.0;
+const MOST_REACH_NODES: usize = 100_000;
 /// Nodes by which the country is measured: 1 km apart where it is not vast.
 const HOME_CELL_KM: f64 = 1.0;
 const MOST_HOME_NODES: usize = 1_600_000;
@@ -71,7 +74,7 @@ impl Theatre {
         let home_edge = home_borders.outer.iter().flat_map(|line| spaced(&line.points)).collect();
 
         let longest = map.reach.iter().filter_map(|line| range_km(scenario, line.release)).fold(0.0, f64::max);
-        let reach_grid = reach::grid(home_bounds, longest.min(LONGEST_KM));
+        let reach_grid = reach_grid(home_bounds, longest.min(LONGEST_KM));
         let wide = home_bounds.grown(longest.min(LONGEST_KM) + 50.0);
         let grid = Grid::over(wide, LAND_CELL_KM, MOST_LAND_NODES);
         let land = Raster::of(grid, map.land.iter().map(|unit| &features[*unit]));
@@ -198,14 +201,6 @@ impl Theatre {
     }
 }
 
-/// The range of a system, where it has one.
-pub(super) fn range_km(scenario: &Scenario, release: scenario::ReleaseId) -> Option<f64> {
-    match scenario.release(release).kind {
-        ReleaseKind::System { range_km, .. } => range_km,
-        ReleaseKind::Permission { .. } => None,
-    }
-}
-
 /// The rectangle that holds the view's edges.
 fn view(map: &Map) -> Bounds {
     const STEPS: u32 = 8;
@@ -267,4 +262,9 @@ fn spaced(line: &[Km]) -> Vec<Km> {
         points.extend((0..steps as u32).map(|step| pair[0].toward(pair[1], f64::from(step) / steps)));
     }
     points
+}
+
+/// A grid that holds everything within the longest range of a country.
+fn reach_grid(home: Bounds, longest_km: f64) -> Grid {
+    Grid::over(home.grown(longest_km + 3.0 * REACH_CELL_KM), REACH_CELL_KM, MOST_REACH_NODES)
 }
