@@ -2,7 +2,8 @@
 //!
 //! A draw is addressed by the campaign's seed, a [`Domain`], the step it happens in and its [`Site`] (a hash of stable
 //! names). No draw depends on how many were taken before it, so changing one order leaves every other draw as it was,
-//! and two branches of a campaign differ by the decision and not by luck. Nothing here keeps state between draws.
+//! and two branches of a campaign differ by the decision and not by luck. **Nothing here keeps state between draws, and
+//! nothing asks the system for randomness**: a seed comes from outside.
 
 mod normal;
 mod philox;

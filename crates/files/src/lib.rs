@@ -1,7 +1,8 @@
-//! What touches the disk for players: where scenarios are found, where saves and settings are kept.
+//! What touches the disk for players: where scenarios are found, where saves and settings are kept, and seeds drawn from
+//! the system.
 //!
-//! Knows no terminal and no window, and decides nothing of the game. Whatever comes from the disk can be wrong, and is
-//! reported with its path.
+//! **Knows no terminal and no window, and decides nothing of the game.** Whatever comes from the disk can be wrong, and is
+//! reported with its path. A file is written whole or not at all; only saves in the folder of saves are ever removed.
 
 mod error;
 mod places;

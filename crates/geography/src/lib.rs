@@ -1,6 +1,7 @@
 //! Places on the earth and on the plane of a map: positions, a projection, shapes read from GeoJSON.
 //!
-//! The lowest floor: pure functions over numbers and text. It knows no scenarios, no files and no pixels.
+//! Pure functions over numbers and text. **It knows no scenarios, no files and no pixels**; broken geography is told with
+//! its place and is never a panic.
 
 mod geojson;
 mod plane;

@@ -1,7 +1,12 @@
 //! Scenarios: from a folder of RON text to a validated [`Scenario`].
 //!
 //! [`load`] reads, merges, checks and compiles; whatever is wrong comes back as diagnostics with file, line and column,
-//! all at once, and never as a panic. Nothing here plays.
+//! all at once, and never as a panic. [`text`] knows RON and files but not what a scenario means; [`expression`] is the
+//! language of formulas; [`programs`] is what the engine runs instead of them. [`Order`] is what the player can order, and
+//! how it is written in words.
+//!
+//! **Nothing here plays**: there is no state, and whether an order is possible is the engine's to say. Only
+//! [`text::DiskFolder`] and its like touch the file system.
 
 mod calendar;
 mod compiled;

@@ -1,7 +1,11 @@
 //! What there is to say to people about a campaign: facts and sentences, for whatever shows them.
 //!
-//! Text comes from events and from what the player's seat sees, and from nothing hidden before the campaign is over.
-//! Knows no terminal, no window, no files, no colours and no clock.
+//! Each module answers one question of a player: what happened ([`story`]), what lies on the desk ([`mod@desk`]), what is
+//! known of a release ([`mod@dossier`]), why a number moved ([`why`]), how it ended ([`ending`]). The answers are structures with
+//! their texts.
+//!
+//! **Text comes from events and from what the player's seat sees, and from nothing hidden before the campaign is over. It
+//! knows no terminal, no window, no files, no colours and no clock.**
 
 mod agenda;
 pub mod ahead;

@@ -1,4 +1,8 @@
-//! What the tests beside the code share: scenarios, and campaigns played some way by a simple habit.
+//! What tests share: scenarios, and campaigns that were played some way by a simple habit.
+//!
+//! **For tests only: never a dependency of anything that is built into the program.** The unit tests of `scenario` and
+//! `engine` cannot use it, since they would meet a second copy of their own crate; their tests that need it stand in the
+//! crates' `tests` folders.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
