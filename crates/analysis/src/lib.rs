@@ -1,10 +1,9 @@
-//! What many campaigns say together: bands and endings of a policy, paired comparison of two, the model beside the
-//! record, fitting to it, how likely a theory makes it, and how a scenario behaves when it is played.
+//! What many campaigns say together: Monte Carlo by a policy, and paired comparison of two.
 //!
-//! **No files, no threads, no clock, no printing.** Long work is a [`Study`]: its runs are cut into blocks of [`BLOCK`],
-//! which may be played anywhere and in any order but are put together in their own, so that threads, shards and pauses
-//! change no bit of the result. [`Job`] plays a study a slice at a time; whoever has threads takes whole blocks with
-//! [`run_block`] instead.
+//! Pure: no files, no threads, no clock, no printing. Long work is a [`Study`]: its runs are cut into blocks of
+//! [`BLOCK`], which may be played anywhere and in any order but are put together in their own, so that threads, shards
+//! and pauses change no bit of the result. [`Job`] plays a study a slice at a time; whoever has threads takes whole
+//! blocks with [`run_block`] instead.
 
 mod backtest;
 mod behaviour;

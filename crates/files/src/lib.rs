@@ -1,8 +1,7 @@
-//! What touches the disk for players: where scenarios are found, where saves and settings are kept, and seeds drawn from
-//! the system.
+//! What touches the disk for players: where scenarios are found, where saves and settings are kept.
 //!
-//! **Knows no terminal and no window, and decides nothing of the game.** Whatever comes from the disk can be wrong, and is
-//! reported with its path. A file is written whole or not at all; only saves in the folder of saves are ever removed.
+//! Knows no terminal and no window, and decides nothing of the game. Whatever comes from the disk can be wrong, and is
+//! reported with its path.
 
 mod error;
 mod places;

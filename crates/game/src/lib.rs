@@ -1,10 +1,11 @@
-//! The game that the window shows, without a window.
+//! The game in its window.
 //!
-//! [`session`] takes actions and holds what is open and what was chosen. [`screens`] are functions from the session to a
-//! tree of elements: [`element`], [`layout`] and [`picture`] are plain data, for any toolkit that can lay out boxes.
-//! [`words`] has every text of the interface. Whoever has a window makes entities of elements and actions of input.
+//! Three parts, each knowing only those before it. `session/` is the game without a window: it takes actions and holds what
+//! is open, what was chosen and the campaign in play. `screens/` are functions from the session to a tree of elements
+//! (`element.rs`). `view/` makes entities of elements and actions of input; it is the only part that knows Bevy's world.
 //!
-//! **It knows no toolkit, and never changes a state of the engine**: it sends orders and shows what comes of them.
+//! **The window sends orders and shows events; it never changes a state of the engine.** Every text of the interface stands
+//! in `words.rs`.
 
 pub mod element;
 pub mod layout;
