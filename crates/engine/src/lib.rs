@@ -20,7 +20,7 @@
 //! use release_authority_engine::{campaign::Campaign, Draft, Order, Setup};
 //!
 //! # let scenario = Arc::new(load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?);
-//! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() })?;
+//! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() });
 //! let mut draft = Draft::default();
 //! draft.add(&scenario, campaign.state(), Order::parse(&scenario, "release himars")?)?;
 //! assert!(draft.add(&scenario, campaign.state(), Order::parse(&scenario, "decline himars")?).is_err());
@@ -36,7 +36,7 @@
 //! # use release_authority_engine::{campaign::{Campaign, parse_line}, Setup, scenario::{embedded, load}};
 //! # use std::sync::Arc;
 //! # let scenario = Arc::new(load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?);
-//! # let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() })?;
+//! # let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() });
 //! campaign.play(&[]);
 //! let weighing = campaign.weighing(1).ok_or("no such turn")?;
 //! let total: f64 = weighing.options.iter().map(|option| option.probability).sum();

@@ -1,20 +1,21 @@
 //! What governments do with each other besides fighting: the partner and the parties, reports, war aims, offers,
 //! questions, the calendar.
 
-use super::super::calendar::Clock;
-use super::super::expression::Kind;
-use super::super::ids::PartyId;
-use super::super::model::{
+use super::things::{Context, label_or_id, round, share};
+use crate::calendar::Clock;
+use crate::expression::Kind;
+use crate::ids::PartyId;
+use crate::model::WordRules;
+use crate::model::{
     Aim, Answer, CommitmentRules, Costs, Credence, Deadline, Effect, Formula, Informant, Intelligence, OffRamp,
     OfferForm, Offered, PartnerRules, Party, Proposal, QuietRules, Stance, Term, TheirOffer,
 };
-use super::super::raw::{
+use crate::raw::{
     Headed, RawCredence, RawDeadline, RawFormula, RawInformant, RawOffer, RawOrders, RawPricedConsequence, RawStance,
     RawWord,
 };
-use super::super::read::{Collection, Spanned};
-use super::super::text::{Diagnostic, Key, Span};
-use super::things::{Context, label_or_id, round, share};
+use crate::read::{Collection, Spanned};
+use crate::text::{Diagnostic, Key, Span};
 
 /// A prior is multiplied by at most the exponential of this, and divided by as much.
 const MOST_TILT: f64 = 20.0;
@@ -218,7 +219,7 @@ impl Context<'_> {
         ] {
             words.push(self.word(raw_word, raw.head()));
         }
-        let words: Vec<(Formula, Vec<Effect>)> = words.into_iter().collect::<Option<_>>()?;
+        let words: Vec<WordRules> = words.into_iter().collect::<Option<_>>()?;
         Some(PartnerRules {
             text: raw.text.clone(),
             temperature: raw.temperature.value,
@@ -234,13 +235,13 @@ impl Context<'_> {
         })
     }
 
-    fn word(&mut self, raw: Option<&RawWord>, head: Span) -> Option<(Formula, Vec<Effect>)> {
+    fn word(&mut self, raw: Option<&RawWord>, head: Span) -> Option<WordRules> {
         let weight = self.number(raw.map(|raw| &raw.weight), "0", head, "weight")?;
         if let Some(raw) = raw {
             self.moderate(&raw.weight, weight.node, "the weight of a word");
         }
         let effects = raw.map(|raw| self.effects(&raw.effects)).unwrap_or_default();
-        Some((weight, effects))
+        Some(WordRules { weight, effects })
     }
 
     /// The labelled terms of a utility.

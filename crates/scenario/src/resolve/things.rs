@@ -1,15 +1,16 @@
 //! Second pass: every entry of the text becomes a thing of the model, its references looked up and its formulas compiled.
 //! Here is what all entries have in common, and the quantities that are given: parameters, inputs, what is hidden.
 
-use super::super::calendar::Clock;
-use super::super::expression::{Kind, NodeId};
-use super::super::formulas::{Formulas, Ids, Stage, Vocabulary};
-use super::super::ids::TrackId;
-use super::super::model::{Costs, Effect, Fit, Formula, Hidden, HiddenDraw, Input, Knowledge, Named, Parameter, Sight};
-use super::super::raw::{RawDraw, RawFormula, RawScenario, RawSeat, RawSight};
-use super::super::read::{Collection, Sink, Spanned, list};
-use super::super::text::{Diagnostic, Key, Span, nearest};
 use super::vocabulary::{draw, positive};
+use crate::calendar::Clock;
+use crate::expression::{Kind, NodeId};
+use crate::formulas::{Formulas, Ids, Stage, Vocabulary};
+use crate::ids::TrackId;
+use crate::meant::did_you_mean;
+use crate::model::{Costs, Effect, Fit, Formula, Hidden, HiddenDraw, Input, Knowledge, Named, Parameter, Sight};
+use crate::raw::{RawDraw, RawFormula, RawScenario, RawSeat, RawSight};
+use crate::read::{Collection, Sink, Spanned, list};
+use crate::text::{Diagnostic, Key, Span, nearest};
 
 /// What the passes over a scenario's text share.
 pub(super) struct Context<'a> {
@@ -95,7 +96,7 @@ impl Context<'_> {
         if !ids.may_be(name) {
             let mut diagnostic = Diagnostic::error(span, format!("unknown {what} `{name}`"));
             if let Some(near) = nearest(name, ids.known.iter().map(String::as_str)) {
-                diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
+                diagnostic = diagnostic.label(did_you_mean(near));
             } else if ids.known.is_empty() {
                 diagnostic = diagnostic.label(format!("there is no {what} at all"));
             } else if ids.known.len() <= 12 {

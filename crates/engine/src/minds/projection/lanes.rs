@@ -4,7 +4,7 @@ use super::nothing::Base;
 use super::room::Moment;
 use super::{Expected, LONGEST, Lanes, Parts, Projector, belief, has_run_its_time, still_running};
 use crate::{ActionState, Move, MoveOption, Phase, State};
-use scenario::programs::{Effects, Source, Unit};
+use scenario::programs::{Effects, EndOutput, Source, Unit};
 use scenario::{ActionId, Duration, OfferId};
 
 /// Moves side by side. A lane is a move; of tracks only those that a move can change are kept.
@@ -173,11 +173,11 @@ impl<const N: usize> Projector<'_, N> {
         let ends = &scenario.programs().action_ends;
         if (0..self.room.lanes.count * actions).any(|at| self.room.lanes.actions[at].phase == Phase::Running) {
             self.run(&ends.unit, turn, 0);
-            for (action, at) in &ends.of {
+            for EndOutput { id: action, ends } in &ends.of {
                 for lane in 0..self.room.lanes.count {
                     let now = self.room.lanes.now[lane];
                     let entry = &mut self.room.lanes.actions[lane * actions + action.index()];
-                    if entry.phase == Phase::Running && self.outputs[*at][lane] >= 0.5 {
+                    if entry.phase == Phase::Running && self.outputs[*ends][lane] >= 0.5 {
                         entry.phase = Phase::Idle;
                         entry.ended = Some(now);
                     }
@@ -197,9 +197,9 @@ impl<const N: usize> Projector<'_, N> {
         let ends = &scenario.programs().happening_ends;
         if !ends.of.is_empty() {
             self.run(&ends.unit, turn, 0);
-            for (happening, at) in &ends.of {
+            for EndOutput { id: happening, ends } in &ends.of {
                 for lane in 0..self.room.lanes.count {
-                    if self.outputs[*at][lane] >= 0.5 {
+                    if self.outputs[*ends][lane] >= 0.5 {
                         self.room.lanes.running[happening.index()][lane] = 0.0;
                     }
                 }
@@ -298,7 +298,7 @@ impl<const N: usize> Projector<'_, N> {
             (Move::Offer(_), _) => {
                 let of = scenario.programs().offers.of[offer.index()];
                 self.run_in_lane(&scenario.programs().offers.unit, lane, 0);
-                let hope = of.theirs.map_or(0.0, |(_, _, hope)| self.values[hope]);
+                let hope = of.theirs.map_or(0.0, |theirs| self.values[theirs.hope]);
                 self.add_in_lane(lane, &rules.theirs, 1.0);
                 (hope, Some(0))
             }

@@ -3,7 +3,7 @@
 
 use super::{Expected, Parts, Projector, belief, has_run_its_time, still_running};
 use crate::{Noise, Phase, State, copy};
-use scenario::programs::{Effects, Unit};
+use scenario::programs::{Effects, EndOutput, Unit};
 use scenario::{ActionId, Again, Duration, HappeningId, Scenario};
 
 /// Doing nothing, turn by turn.
@@ -128,8 +128,8 @@ impl<const N: usize> Projector<'_, N> {
 
         // The next turn begins with what has run its time.
         self.run_base(&scenario.programs().action_ends.unit, state, 0);
-        for (action, at) in &scenario.programs().action_ends.of {
-            if state.is_running(*action) && self.values[*at] >= 0.5 {
+        for EndOutput { id: action, ends } in &scenario.programs().action_ends.of {
+            if state.is_running(*action) && self.values[*ends] >= 0.5 {
                 state.end_action(*action);
             }
         }
@@ -139,8 +139,8 @@ impl<const N: usize> Projector<'_, N> {
             }
         }
         self.run_base(&scenario.programs().happening_ends.unit, state, 0);
-        for (happening, at) in &scenario.programs().happening_ends.of {
-            if self.values[*at] >= 0.5 {
+        for EndOutput { id: happening, ends } in &scenario.programs().happening_ends.of {
+            if self.values[*ends] >= 0.5 {
                 state.happenings[happening.index()].running = 0.0;
             }
         }
