@@ -15,11 +15,13 @@ mod refusal;
 mod resolve;
 mod state;
 
+pub(crate) use scenario::expression::truth;
+
 pub use channel::{Channel, Observed, channels, is_there, report_chance};
 pub use check::{Draft, Offer, candidates, check, commitments, contradict, offers, price};
 pub use digest::Digest;
 pub use evaluate::{Evaluator, Noise};
-pub(crate) use evaluate::{read, since, truth};
+pub(crate) use evaluate::{read, since};
 pub use event::{Cause, Contribution, Event, Move, Outcome, Revealed, Settlement, WeighedMove, WeighedPart, Weighing};
 pub(crate) use observe::copy;
 pub use observe::{Reading, SeenAction, View, estimate, observe, staff_worth};

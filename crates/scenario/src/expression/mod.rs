@@ -34,6 +34,7 @@ pub use functions::is_reserved;
 pub use graph::{Binary, Graph, Operation, Slot, Unary};
 pub use interpret::{evaluate, evaluate_graph};
 pub use interval::Interval;
+pub use math::truth;
 pub use nearest::nearest;
 pub use node::NodeId;
 pub use node_set::NodeSet;

@@ -1,6 +1,6 @@
 //! How a campaign closes and what it is weighed by, and the lines of the briefing.
 
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
 use super::vocabulary::positive;
 use crate::expression::Kind;
 use crate::formulas::Stage;

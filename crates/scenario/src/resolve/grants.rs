@@ -1,6 +1,6 @@
 //! What the player can order: releases and permissions, prices and consequences, statements.
 
-use super::things::{Context, label_or_id, share};
+use super::context::{Context, label_or_id, share};
 use super::vocabulary::{draw, positive};
 use crate::draw::Draw;
 use crate::ids::ReleaseId;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
 use crate::calendar::{Clock, Month};
 use crate::meant::meant_or_not_defined;
 use crate::model::{RecordedAction, RecordedTrack, Scenario, Successor, TurnSpan};

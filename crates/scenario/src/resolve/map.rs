@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
 use crate::geography::Found;
 use crate::ids::{ActionId, HappeningId, ReleaseId, TrackId};
 use crate::map::{

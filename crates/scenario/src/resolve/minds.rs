@@ -1,6 +1,6 @@
 //! The opponent: how it weighs, the doctrines it may have, and the worlds.
 
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
 use super::vocabulary::positive;
 use crate::expression::Operation;
 use crate::formulas::Ids;

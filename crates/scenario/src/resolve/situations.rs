@@ -1,6 +1,6 @@
 //! Situations in which the opponent is watched.
 
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
 use crate::meant::meant_or_not_defined;
 use crate::model::{GivenChoice, Situation};
 use crate::nearest;

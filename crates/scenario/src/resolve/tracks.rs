@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::things::{Context, Eyes, label_or_id, round};
+use super::context::{Context, label_or_id, round};
+use super::quantities::Eyes;
 use super::vocabulary::MOST;
 use crate::compiled::{ContributionSlot, StepCause};
 use crate::expression::{Binary, Kind, NodeId};

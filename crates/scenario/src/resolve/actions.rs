@@ -1,6 +1,6 @@
 //! What is done and what happens: the opponent's actions, and events.
 
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
 use crate::expression::Kind;
 use crate::model::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage, Seat};
 use crate::raw::{RawAgain, RawDuration};
