@@ -38,8 +38,7 @@ pub fn long_war() -> Arc<Scenario> {
 
 /// A campaign with the recorded orders given where they are possible, up to before this turn.
 pub fn recorded(scenario: &Arc<Scenario>, seed: u64, turn: u32) -> Campaign {
-    let mut campaign =
-        Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() }).expect("an empty set-up can be had");
+    let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() });
     while campaign.state().turn < turn && !campaign.is_over() {
         let wishes = scenario.history.orders.get(&campaign.state().turn).cloned().unwrap_or_default();
         let draft = Draft::of(scenario, campaign.state(), &wishes);
@@ -51,8 +50,7 @@ pub fn recorded(scenario: &Arc<Scenario>, seed: u64, turn: u32) -> Campaign {
 /// A campaign in whose last turn the opponent took a step of the ladder's upper half, and that seed.
 pub fn escalated(scenario: &Arc<Scenario>) -> Campaign {
     for seed in 1..60 {
-        let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() })
-            .expect("an empty set-up can be had");
+        let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() });
         while campaign.awaits_orders() {
             let before = campaign.clone();
             campaign.play(&[]);
@@ -73,8 +71,7 @@ pub fn escalated(scenario: &Arc<Scenario>) -> Campaign {
 /// The first campaign without orders, of seeds from 1 on, that comes to a month like this.
 pub fn until(scenario: &Arc<Scenario>, is_it: impl Fn(&Campaign) -> bool) -> Campaign {
     for seed in 1..80 {
-        let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() })
-            .expect("an empty set-up can be had");
+        let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() });
         while campaign.awaits_orders() {
             if is_it(&campaign) {
                 return campaign;
@@ -89,8 +86,7 @@ pub fn until(scenario: &Arc<Scenario>, is_it: impl Fn(&Campaign) -> bool) -> Cam
 pub fn bound(scenario: &Arc<Scenario>) -> Campaign {
     let order = |text: &str| Order::parse(scenario, text).expect("an order of the scenario");
     for seed in 1..80 {
-        let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() })
-            .expect("an empty set-up can be had");
+        let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() });
         for wishes in [
             vec![order("condition patriot if nuclear_threat within 8"), order("aim hold")],
             vec![order("assurance atacms unless mobilization within 4 privately"), order("release himars quietly")],

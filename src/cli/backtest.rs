@@ -10,8 +10,8 @@ use super::runs::{self, Runs};
 use super::simulate::io_error;
 use super::{Outcome, theories, threads};
 use analysis::{Actions, Baseline, Experiment, FirstTurns, Score, Simulation, Summary, Window, fitted_window, scores};
-use engine::Setup;
 use engine::policy::Policy;
+use engine::{Setup, SetupNames};
 use scenario::{ActionId, Clock, Scenario, TrackId, WorldId};
 
 /// Arguments of `backtest`.
@@ -63,12 +63,9 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         return Err(output::failed(&message));
     }
     let scenario = scenario.with_pure_doctrines();
-    let (actions, mut setup) = (args.actions, args.runs.setup());
-    if setup.world.is_none() {
-        setup.world = scenario.history.world.map(|world| scenario.world(world).id.clone());
-    }
-    let experiment = Experiment::new(&scenario, Policy::Recorded, setup, args.runs.runs);
-    let experiment = experiment.map_err(|error| runs::unknown(&error))?.with_actions(match actions {
+    let (actions, mut setup) = (args.actions, args.runs.setup(&scenario)?);
+    setup.world = setup.world.or(scenario.history.world);
+    let experiment = Experiment::new(&scenario, Policy::Recorded, setup, args.runs.runs).with_actions(match actions {
         From::Free => Actions::Free,
         From::Imposed => Actions::Imposed,
     });
@@ -84,9 +81,9 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
 
 /// The world that is named, or that the record names.
 fn world(scenario: &Scenario, named: Option<&str>) -> Result<Option<WorldId>, Outcome> {
-    let setup = Setup { world: named.map(str::to_owned), ..Setup::default() };
-    Experiment::new(scenario, Policy::Recorded, setup, 1).map_err(|error| runs::unknown(&error))?;
-    Ok(named.map_or(scenario.history.world, |name| scenario.find_world(name)))
+    let setup = SetupNames { world: named.map(str::to_owned), ..SetupNames::default() };
+    let setup = setup.find(scenario).map_err(|error| runs::unknown(&error))?;
+    Ok(setup.world.or(scenario.history.world))
 }
 
 struct BackTest<'a> {
@@ -190,10 +187,10 @@ impl BackTest<'_> {
     fn came(&self) -> Vec<Came> {
         let scenario = self.scenario();
         let of = |action: ActionId| {
-            let recorded = scenario.history.actions.iter().find(|(known, _)| *known == action);
+            let recorded = scenario.history.actions.iter().find(|known| known.action == action);
             Came {
                 action,
-                recorded: recorded.map_or_else(Vec::new, |(_, turns)| turns.clone()),
+                recorded: recorded.map_or_else(Vec::new, |known| known.turns.clone()),
                 share: self.summary.share(action),
                 first: self.summary.first(action),
             }
@@ -218,8 +215,8 @@ impl BackTest<'_> {
             scenario: &scenario.id,
             fingerprint: &scenario.fingerprint,
             version: env!("CARGO_PKG_VERSION"),
-            doctrine: setup.doctrine.as_deref(),
-            world: setup.world.as_deref(),
+            doctrine: setup.doctrine.map(|id| scenario.doctrine(id).id.as_str()),
+            world: setup.world.map(|id| scenario.world(id).id.as_str()),
             level: experiment.level(),
             from: self.from(),
             runs: self.summary.runs(),
@@ -243,7 +240,7 @@ impl BackTest<'_> {
         let scenario = self.scenario();
         let mut rows = csv::Writer::from_writer(out);
         rows.write_record(["track", "turn", "recorded", "mean", "p05", "p95"]).map_err(io_error)?;
-        for (track, recorded) in &scenario.history.tracks {
+        for scenario::RecordedTrack { track, values: recorded } in &scenario.history.tracks {
             for (turn, value) in recorded.range(..=scenario.clock.turns) {
                 let Some(band) = self.summary.track(*track, *turn) else { continue };
                 let numbers = [*value, band.mean, band.p05, band.p95].map(|number| number.to_string());
@@ -255,7 +252,8 @@ impl BackTest<'_> {
     }
 
     fn table(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (scenario, setup) = (self.scenario(), self.experiment.setup());
+        let scenario = self.scenario();
+        let setup = self.experiment.setup().names(scenario);
         let clock = &scenario.clock;
         let drawn = |name: &Option<String>| name.clone().unwrap_or_else(|| "drawn".to_owned());
         writeln!(

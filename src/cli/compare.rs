@@ -37,8 +37,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     };
     let scenario = args.runs.scenario()?;
     let policies = [args.runs.policy(&scenario, first)?, args.runs.policy(&scenario, second)?];
-    let comparison = Comparison::new(&scenario, policies, &args.runs.setup(), args.runs.runs);
-    let comparison = comparison.map_err(|error| runs::unknown(&error))?;
+    let comparison = Comparison::new(&scenario, policies, &args.runs.setup(&scenario)?, args.runs.runs);
     let contrast = threads::play(&comparison, args.runs.threads);
     let differences = comparison.differences(&contrast);
     Ok(output::write(Outcome::Done, |out| match args.runs.format {
@@ -101,8 +100,8 @@ impl<'a> Report<'a> {
             fingerprint: &scenario.fingerprint,
             version: env!("CARGO_PKG_VERSION"),
             policies: [first.policy().name(), second.policy().name()],
-            doctrine: setup.doctrine.as_deref(),
-            world: setup.world.as_deref(),
+            doctrine: setup.doctrine.map(|id| scenario.doctrine(id).id.as_str()),
+            world: setup.world.map(|id| scenario.world(id).id.as_str()),
             level: first.level(),
             runs: first.runs(),
             seed: setup.seed,
@@ -161,7 +160,8 @@ fn csv(out: &mut dyn Write, scenario: &Scenario, differences: &[Difference]) -> 
 
 fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Difference]) -> io::Result<()> {
     let [first, second] = comparison.experiments();
-    let (scenario, setup) = (first.scenario(), first.setup());
+    let scenario = first.scenario();
+    let setup = first.setup().names(scenario);
     let drawn = |name: &Option<String>| name.clone().unwrap_or_else(|| "drawn".to_owned());
     writeln!(
         out,

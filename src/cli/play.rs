@@ -36,7 +36,7 @@ use super::window::{self, Came};
 #[cfg(feature = "window")]
 use crate::window::Start;
 use console::Console;
-use engine::Setup;
+use engine::SetupNames;
 use engine::campaign::{Campaign, Opened, Saved, open, parse_line, scenario_of};
 use files::{self, Store};
 use session::{Explain, Known, Session};
@@ -179,16 +179,17 @@ fn complain(message: &str) -> Outcome {
 
 fn begun(args: &Args) -> Result<Campaign, Outcome> {
     let scenario = Arc::new(args.places.scenario(args.scenario.as_deref().unwrap_or(DEFAULT_SCENARIO))?);
-    let setup = Setup {
+    let setup = SetupNames {
         seed: args.seed.unwrap_or_else(files::drawn_seed),
         doctrine: args.doctrine.clone(),
         world: args.world.clone(),
         level: args.level.clone(),
     };
-    Campaign::new(scenario, setup).map_err(|error| {
+    let setup = setup.find(&scenario).map_err(|error| {
         complain(&error.to_string());
         Outcome::Misused
-    })
+    })?;
+    Ok(Campaign::new(scenario, setup))
 }
 
 /// The campaign of a save or a line; or what a save tells that cannot be played on.

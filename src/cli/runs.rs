@@ -5,10 +5,9 @@ use clap::{Args, value_parser};
 use super::library::Places;
 use super::output::{self, Format};
 use super::{Outcome, policies};
-use engine::Setup;
-use engine::campaign::SetupError;
 use engine::policy::Policy;
-use scenario::{Scenario, TrackId, nearest};
+use engine::{Setup, SetupNames, UnknownName};
+use scenario::{Scenario, TrackId};
 
 /// The arguments that are the same for both.
 #[derive(Clone, Debug, Args)]
@@ -58,20 +57,18 @@ impl Runs {
     }
 
     /// What is fixed before a run begins.
-    #[must_use]
-    pub fn setup(&self) -> Setup {
-        Setup { seed: self.seed, doctrine: self.doctrine.clone(), world: self.world.clone(), level: self.level.clone() }
+    ///
+    /// # Errors
+    /// When the scenario does not have a name of it: that has been printed.
+    pub fn setup(&self, scenario: &Scenario) -> Result<Setup, Outcome> {
+        let (doctrine, world, level) = (self.doctrine.clone(), self.world.clone(), self.level.clone());
+        SetupNames { seed: self.seed, doctrine, world, level }.find(scenario).map_err(|error| unknown(&error))
     }
 }
 
 /// Says which name of a set-up is not known, and the nearest that is.
-pub fn unknown(error: &SetupError) -> Outcome {
-    let (name, known) = match error {
-        SetupError::Name(error) => (&error.name, &error.known),
-        SetupError::Level(error) => (&error.name, &error.known),
-    };
-    let hint = nearest(name, known.iter().map(String::as_str));
-    let hint = hint.map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
+pub fn unknown(error: &UnknownName) -> Outcome {
+    let hint = error.nearest().map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
     output::misused(&format!("{error}{hint}"))
 }
 
@@ -79,7 +76,7 @@ pub fn unknown(error: &SetupError) -> Outcome {
 #[must_use]
 pub fn main_tracks(scenario: &Scenario) -> Vec<TrackId> {
     const MOST: usize = 12;
-    let recorded: Vec<TrackId> = scenario.history.tracks.iter().map(|(track, _)| *track).collect();
+    let recorded: Vec<TrackId> = scenario.history.tracks.iter().map(|known| known.track).collect();
     let seen = || scenario.track_ids().filter(|track| scenario.track(*track).player != scenario::Sight::Hidden);
     let mut tracks = if recorded.is_empty() { seen().collect() } else { recorded };
     tracks.sort_unstable();

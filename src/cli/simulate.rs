@@ -47,8 +47,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     let policy = args.runs.policy(&scenario, &args.policy)?;
     let turn = args.explain.as_ref().map(|text| parse_turn(&scenario.clock, text)).transpose();
     let turn = turn.map_err(|message| output::misused(&message))?;
-    let experiment = Experiment::new(&scenario, policy, args.runs.setup(), args.runs.runs);
-    let experiment = experiment.map_err(|error| runs::unknown(&error))?;
+    let experiment = Experiment::new(&scenario, policy, args.runs.setup(&scenario)?, args.runs.runs);
     if let Some(turn) = turn {
         let seat = match args.seat {
             SeatName::Opponent => Seat::Opponent,
@@ -157,8 +156,8 @@ impl<'a> Report<'a> {
             fingerprint: &scenario.fingerprint,
             version: env!("CARGO_PKG_VERSION"),
             policy: experiment.policy().name(),
-            doctrine: setup.doctrine.as_deref(),
-            world: setup.world.as_deref(),
+            doctrine: setup.doctrine.map(|id| scenario.doctrine(id).id.as_str()),
+            world: setup.world.map(|id| scenario.world(id).id.as_str()),
             level: experiment.level(),
             runs: summary.runs(),
             seed: setup.seed,
@@ -221,7 +220,8 @@ pub(super) fn io_error(error: csv::Error) -> io::Error {
 // ------------------------------------------------------------------------------------------------ table
 
 fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) -> io::Result<()> {
-    let (scenario, setup) = (experiment.scenario(), experiment.setup());
+    let scenario = experiment.scenario();
+    let setup = experiment.setup().names(scenario);
     let clock = &scenario.clock;
     let drawn = |name: &Option<String>| name.clone().unwrap_or_else(|| "drawn".to_owned());
     writeln!(

@@ -121,7 +121,7 @@ impl Found<'_> {
             scenario: &self.scenario.id,
             fingerprint: self.scenario.fingerprint.to_string(),
             version: env!("CARGO_PKG_VERSION"),
-            level: &self.scenario.opponent.levels[self.scenario.opponent.level].id,
+            level: &self.scenario.level(self.scenario.opponent.level).id,
             runs: self.args.runs,
             seed: self.args.seed,
             states: self.counts.states,

@@ -59,7 +59,7 @@ pub fn run(scenario: &Scenario, question: Question, format: Format) -> Result<Ou
     }
     let Question { seed, records, threads, .. } = question;
     let doctrines: Vec<DoctrineId> = (0..scenario.doctrines.len()).map(DoctrineId::from).collect();
-    let simulated = Likelihood::new(scenario, question.world_name(scenario), 1, 1, seed);
+    let simulated = Likelihood::new(scenario, question.world, 1, 1, seed);
     let count = doctrines.len() * records as usize;
     let bar = threads::bar((doctrines.len() * (1 + count)) as u64, "likelihoods");
     let estimates = threads::spread(doctrines.len(), threads, |at| {
@@ -92,14 +92,9 @@ pub fn run(scenario: &Scenario, question: Question, format: Format) -> Result<Ou
 }
 
 impl Question {
-    fn world_name(&self, scenario: &Scenario) -> Option<String> {
-        self.world.map(|world| scenario.world(world).id.clone())
-    }
-
     /// How likely a doctrine makes a conduct: as it is, or at its best.
     fn estimate(&self, scenario: &Scenario, doctrine: DoctrineId, conduct: &Conduct, by: (u64, u64)) -> Estimate {
-        let as_it_is =
-            || Likelihood::new(scenario, self.world_name(scenario), by.0, by.1, self.seed).estimate(doctrine, conduct);
+        let as_it_is = || Likelihood::new(scenario, self.world, by.0, by.1, self.seed).estimate(doctrine, conduct);
         if self.refit == 0 {
             return as_it_is();
         }
@@ -210,7 +205,7 @@ impl Report {
             scenario: scenario.id.clone(),
             fingerprint: scenario.fingerprint.to_string(),
             version: env!("CARGO_PKG_VERSION"),
-            world: verdict.question.world_name(scenario),
+            world: verdict.question.world.map(|world| scenario.world(world).id.clone()),
             seed: verdict.question.seed,
             actions: verdict.actions,
             months: verdict.months,

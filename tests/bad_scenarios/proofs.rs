@@ -16,8 +16,8 @@ fn a_formula_is_proved_for_the_turn_after_the_last_as_well() {
 fn orders_that_nobody_checks_grant_no_more_than_there_is() {
     let scenario = load_text(BASE).scenario.expect("the base is right");
     let setup = Setup::default();
-    let mut state = State::new(&scenario, &setup).expect("nothing is named");
-    let mut mind = Mover::new(&scenario, &setup, Keep::Choice).expect("nothing is named");
+    let mut state = State::new(&scenario, &setup);
+    let mut mind = Mover::new(&scenario, &setup, Keep::Choice);
     let mut engine = Engine::new(&scenario);
     engine.open(&mut state, &mut NoEvents);
     let orders = ["release guns full", "permit river"].map(|text| Order::parse(&scenario, text).expect("an order"));

@@ -23,8 +23,8 @@ pub fn scenario(bytes: &[u8]) {
         return;
     };
     let setup = Setup { seed: 1, ..Setup::default() };
-    let mut state = State::new(&scenario, &setup).expect("nothing is named");
-    let mut mind = Mover::new(&scenario, &setup, Keep::Choice).expect("nothing is named");
+    let mut state = State::new(&scenario, &setup);
+    let mut mind = Mover::new(&scenario, &setup, Keep::Choice);
     let mut engine = Engine::new(&scenario);
     engine.open(&mut state, &mut NoEvents);
     // Some of every kind of order, as far as they are possible: words and answers take a few turns to be asked for.

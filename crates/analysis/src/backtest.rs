@@ -59,13 +59,13 @@ struct Point {
 #[must_use]
 pub fn scores(scenario: &Scenario, summary: &Summary, window: Window) -> Vec<(TrackId, Score)> {
     let tracks = scenario.history.tracks.iter();
-    tracks.filter_map(|(track, _)| Some((*track, score(scenario, summary, *track, window)?))).collect()
+    tracks.filter_map(|known| Some((known.track, score(scenario, summary, known.track, window)?))).collect()
 }
 
 /// One recorded series beside its record.
 #[must_use]
 pub fn score(scenario: &Scenario, summary: &Summary, track: TrackId, window: Window) -> Option<Score> {
-    let (_, recorded) = scenario.history.tracks.iter().find(|(known, _)| *known == track)?;
+    let recorded = &scenario.history.tracks.iter().find(|known| known.track == track)?.values;
     if window.from > window.to {
         return None;
     }
@@ -83,8 +83,10 @@ pub fn score(scenario: &Scenario, summary: &Summary, track: TrackId, window: Win
 /// The turns that calibration may look at: those the record names, else those of the campaign.
 #[must_use]
 pub fn fitted_window(scenario: &Scenario) -> Window {
-    let (from, to) = scenario.history.fitted.unwrap_or((1, scenario.clock.turns));
-    Window { from, to }
+    match scenario.history.fitted {
+        Some(fitted) => Window { from: fitted.first, to: fitted.last },
+        None => Window { from: 1, to: scenario.clock.turns },
+    }
 }
 
 /// A series beside its record from the values of single runs in its months; with no runs only the baselines count.

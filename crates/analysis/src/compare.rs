@@ -3,7 +3,6 @@
 use super::experiment::{Experiment, Player};
 use super::moments::Moments;
 use super::study::Study;
-use engine::campaign::SetupError;
 use engine::policy::Policy;
 use engine::{Digest, Setup};
 use scenario::{ActionId, EndingId, Scenario, TrackId, ValueId};
@@ -74,15 +73,9 @@ const NORMAL_95: f64 = 1.959_963_984_540_054;
 impl<'a> Comparison<'a> {
     /// Compares two policies over this many runs: every value axis, every track at the last turn and at the end of the
     /// aftermath, every action and every ending.
-    ///
-    /// # Errors
-    /// When the set-up names a doctrine, world or level that the scenario does not have.
-    pub fn new(
-        scenario: &'a Scenario,
-        [first, second]: [Policy; 2],
-        setup: &Setup,
-        runs: u64,
-    ) -> Result<Self, SetupError> {
+    /// The set-up must be of this scenario.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, [first, second]: [Policy; 2], setup: &Setup, runs: u64) -> Self {
         let clock = &scenario.clock;
         let mut quantities: Vec<Quantity> = (0..scenario.values.len()).map(|at| Quantity::Value(at.into())).collect();
         for track in scenario.track_ids() {
@@ -93,11 +86,11 @@ impl<'a> Comparison<'a> {
         }
         quantities.extend(scenario.action_ids().map(Quantity::Action));
         quantities.extend((0..scenario.endings.len()).map(|at| Quantity::Ending(at.into())));
-        Ok(Self {
-            first: Experiment::new(scenario, first, setup.clone(), runs)?,
-            second: Experiment::new(scenario, second, setup.clone(), runs)?,
+        Self {
+            first: Experiment::new(scenario, first, *setup, runs),
+            second: Experiment::new(scenario, second, *setup, runs),
             quantities,
-        })
+        }
     }
 
     /// Both experiments.

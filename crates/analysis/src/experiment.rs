@@ -1,6 +1,5 @@
 //! One scenario, one policy, one set-up, many runs; and how a single run is played.
 
-use engine::campaign::SetupError;
 use engine::minds::{Keep, Mover};
 use engine::policy::Policy;
 use engine::{Choice, Engine, Evaluator, Event, Mind, Move, MoveOption, NoEvents, Phase, Setup, State, Weighing};
@@ -13,7 +12,6 @@ pub struct Experiment<'a> {
     policy: Policy,
     setup: Setup,
     runs: u64,
-    level: &'a str,
     actions: Actions,
 }
 
@@ -45,15 +43,10 @@ const fn mix(word: u64) -> u64 {
 
 impl<'a> Experiment<'a> {
     /// An experiment of this many runs. The set-up's seed is the one that all runs' seeds come from.
-    ///
-    /// # Errors
-    /// When the set-up names a doctrine, world or level that the scenario does not have.
-    pub fn new(scenario: &'a Scenario, policy: Policy, setup: Setup, runs: u64) -> Result<Self, SetupError> {
-        Mover::new(scenario, &setup, Keep::Choice)?;
-        State::new(scenario, &setup)?;
-        let rules = &scenario.opponent;
-        let level = setup.level.as_deref().and_then(|name| scenario.find_level(name)).unwrap_or(rules.level);
-        Ok(Self { scenario, policy, setup, runs, level: &rules.levels[level].id, actions: Actions::Free })
+    /// The set-up must be of this scenario.
+    #[must_use]
+    pub const fn new(scenario: &'a Scenario, policy: Policy, setup: Setup, runs: u64) -> Self {
+        Self { scenario, policy, setup, runs, actions: Actions::Free }
     }
 
     /// The same with the opponent's actions from elsewhere.
@@ -89,8 +82,8 @@ impl<'a> Experiment<'a> {
 
     /// The opponent's level: the one that was asked for, or the scenario's own.
     #[must_use]
-    pub const fn level(&self) -> &str {
-        self.level
+    pub fn level(&self) -> &str {
+        &self.scenario.level(self.setup.level.unwrap_or(self.scenario.opponent.level)).id
     }
 
     /// The number of runs.
@@ -101,13 +94,13 @@ impl<'a> Experiment<'a> {
 
     /// The state before turn 1 of a run.
     fn start(&self, run: u64) -> State {
-        let setup = Setup { seed: run_seed(self.setup.seed, run), ..self.setup.clone() };
-        State::new(self.scenario, &setup).expect("`new` has looked up every name of the set-up")
+        let setup = Setup { seed: run_seed(self.setup.seed, run), ..self.setup };
+        State::new(self.scenario, &setup)
     }
 
     /// A mind for the opponent.
     fn mover(&self, keep: Keep) -> Mover<'a> {
-        Mover::new(self.scenario, &self.setup, keep).expect("`new` has looked up the level")
+        Mover::new(self.scenario, &self.setup, keep)
     }
 
     /// Plays a run again up to a turn (from 1) and returns the opponent's weighing in it.
@@ -233,7 +226,7 @@ pub fn neutral(scenario: &Scenario, values: &[f64]) -> f64 {
 
 /// Makes what was recorded for this turn due in it.
 pub(super) fn impose(scenario: &Scenario, state: &mut State) {
-    for (action, turns) in &scenario.history.actions {
+    for scenario::RecordedAction { action, turns } in &scenario.history.actions {
         if turns.contains(&state.turn) {
             state.actions[action.index()].phase = Phase::Preparing { due: state.turn };
         }

@@ -17,7 +17,7 @@ use chance::{Chance, Domain, Site};
 use engine::minds::{Keep, Mover};
 use engine::policy::Policy;
 use engine::{Choice, Engine, Mind, Move, MoveOption, NoEvents, Phase, Setup, State};
-use scenario::{ActionId, AtStart, DoctrineId, ParameterId, Scenario, Seat};
+use scenario::{ActionId, AtStart, DoctrineId, ParameterId, Scenario, Seat, WorldId};
 
 /// Months by which an action may be executed before or after its recorded month.
 const LEEWAY: u32 = 1;
@@ -46,7 +46,7 @@ pub struct Estimate {
 #[derive(Clone, Debug)]
 pub struct Likelihood {
     scenario: Scenario,
-    world: Option<String>,
+    world: Option<WorldId>,
     particles: u64,
     filters: u64,
     seed: u64,
@@ -57,7 +57,7 @@ impl Conduct {
     #[must_use]
     pub fn recorded(scenario: &Scenario, last: u32) -> Self {
         let mut turns = vec![Vec::new(); scenario.actions.len()];
-        for (action, recorded) in &scenario.history.actions {
+        for scenario::RecordedAction { action, turns: recorded } in &scenario.history.actions {
             let is_given = |turn: &u32| *turn == 1 && scenario.action(*action).at_start == AtStart::Running;
             let mut own: Vec<u32> = recorded.iter().copied().filter(|turn| *turn <= last && !is_given(turn)).collect();
             own.sort_unstable();
@@ -95,7 +95,7 @@ impl Likelihood {
     /// Likelihoods in this world (or in one drawn by its prior for each particle), with this many particles in each of some
     /// independent filters. Doctrines are pure.
     #[must_use]
-    pub fn new(scenario: &Scenario, world: Option<String>, particles: u64, filters: u64, seed: u64) -> Self {
+    pub fn new(scenario: &Scenario, world: Option<WorldId>, particles: u64, filters: u64, seed: u64) -> Self {
         let (particles, filters) = (particles.max(1), filters.max(1));
         Self { scenario: scenario.with_pure_doctrines(), world, particles, filters, seed }
     }
@@ -107,8 +107,7 @@ impl Likelihood {
     }
 
     fn setup(&self, doctrine: DoctrineId, seed: u64) -> Setup {
-        let doctrine = Some(self.scenario.doctrine(doctrine).id.clone());
-        Setup { seed, doctrine, world: self.world.clone(), level: None }
+        Setup { seed, doctrine: Some(doctrine), world: self.world, level: None }
     }
 
     /// What the opponent does in a campaign under this doctrine, up to a turn.
@@ -133,10 +132,10 @@ impl Likelihood {
     }
 
     fn begun(&self, setup: &Setup) -> (Engine<'_>, Mover<'_>, State) {
-        let mut state = State::new(&self.scenario, setup).expect("doctrine and world are the scenario's own");
+        let mut state = State::new(&self.scenario, setup);
         let mut engine = Engine::new(&self.scenario);
         engine.open(&mut state, &mut NoEvents);
-        (engine, Mover::new(&self.scenario, setup, Keep::Choice).expect("no level is named"), state)
+        (engine, Mover::new(&self.scenario, setup, Keep::Choice), state)
     }
 
     /// How likely a doctrine makes a conduct.

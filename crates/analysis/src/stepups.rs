@@ -56,7 +56,7 @@ impl<'a> StepUps<'a> {
         let scenario = self.scenario;
         let setup = Setup { seed: run_seed(self.seed, run), ..Setup::default() };
         let policy = &self.policies[(run % self.policies.len() as u64) as usize];
-        let mut state = State::new(scenario, &setup).expect("nothing is named");
+        let mut state = State::new(scenario, &setup);
         let mut engine = Engine::new(scenario);
         let mut mover = mover(scenario);
         engine.open(&mut state, &mut NoEvents);
@@ -99,9 +99,9 @@ impl<'a> StepUps<'a> {
         let mut state = state.clone();
         state.seed = seed;
         state.hidden.profile = self.profile(doctrine, seed);
-        for (at, options, chosen) in &entry.given {
-            for option in 0..*options {
-                state.hidden.quantities[at + option] = f64::from(u8::from(option == *chosen));
+        for choice in &entry.given {
+            for option in 0..choice.options {
+                state.hidden.quantities[choice.first + option] = f64::from(u8::from(option == choice.chosen));
             }
         }
         self.set(&mut state, situation);
@@ -147,7 +147,7 @@ impl<'a> StepUps<'a> {
 }
 
 fn mover(scenario: &Scenario) -> Mover<'_> {
-    Mover::new(scenario, &Setup::default(), Keep::Choice).expect("no level is named")
+    Mover::new(scenario, &Setup::default(), Keep::Choice)
 }
 
 impl Study for StepUps<'_> {

@@ -17,8 +17,7 @@ fn setup(seed: u64) -> Setup {
 }
 
 fn simulation(scenario: &Scenario, runs: u64) -> Simulation<'_> {
-    let experiment = Experiment::new(scenario, Policy::Recorded, setup(3), runs);
-    Simulation::new(experiment.expect("nothing is named"))
+    Simulation::new(Experiment::new(scenario, Policy::Recorded, setup(3), runs))
 }
 
 fn records(simulation: &Simulation<'_>) -> Vec<Record> {
@@ -124,8 +123,8 @@ fn a_run_is_the_campaign_of_its_own_seed() {
     let simulation = simulation(&scenario, 3);
     let record = Player::new(simulation.experiment()).play(2).clone();
     let setup = setup(run_seed(3, 2));
-    let mut state = State::new(&scenario, &setup).expect("nothing is named");
-    let mut mover = Mover::new(&scenario, &setup, Keep::Weighing).expect("no level is named");
+    let mut state = State::new(&scenario, &setup);
+    let mut mover = Mover::new(&scenario, &setup, Keep::Weighing);
     let mut engine = Engine::new(&scenario);
     let mut events = Vec::new();
     let mut first = vec![None; scenario.actions.len()];
@@ -165,7 +164,7 @@ fn the_seeds_of_runs_are_those_in_the_documentation() {
 fn a_policy_compared_with_itself_makes_exactly_no_difference() {
     let scenario = long_war();
     let policies = [Policy::ReleaseAll, Policy::ReleaseAll];
-    let comparison = Comparison::new(&scenario, policies, &setup(1), 12).expect("nothing is named");
+    let comparison = Comparison::new(&scenario, policies, &setup(1), 12);
     let contrast = Job::new(&comparison).finish();
     let differences = comparison.differences(&contrast);
     assert!(!differences.is_empty());
@@ -183,7 +182,7 @@ fn differences_are_paired_run_by_run() {
     const RUNS: usize = 12;
     let scenario = long_war();
     let policies = [Policy::WithholdAll, Policy::Recorded];
-    let comparison = Comparison::new(&scenario, policies, &setup(1), RUNS as u64).expect("nothing is named");
+    let comparison = Comparison::new(&scenario, policies, &setup(1), RUNS as u64);
     let contrast = Job::new(&comparison).finish();
     let [withheld, recorded] = comparison.experiments().map(|experiment| {
         let mut player = Player::new(experiment);
@@ -197,17 +196,4 @@ fn differences_are_paired_run_by_run() {
     let found = all.iter().find(|difference| difference.quantity == Quantity::Value(0.into())).expect("there is one");
     assert!((found.mean - mean).abs() < 1e-9 && (found.standard_error - error).abs() < 1e-9);
     assert!((found.high - found.low - 2.0 * 1.96 * error).abs() < 1e-3 * error);
-}
-
-#[test]
-fn names_that_the_scenario_does_not_have_are_refused() {
-    let scenario = long_war();
-    let with = |change: fn(&mut Setup)| {
-        let mut setup = setup(1);
-        change(&mut setup);
-        Experiment::new(&scenario, Policy::WithholdAll, setup, 1).map(|_| ()).map_err(|error| error.to_string())
-    };
-    assert!(with(|setup| setup.doctrine = Some("nobody".to_owned())).is_err_and(|text| text.contains("`nobody`")));
-    assert!(with(|setup| setup.world = Some("flat".to_owned())).is_err_and(|text| text.contains("`flat`")));
-    assert!(with(|setup| setup.level = Some("genius".to_owned())).is_err_and(|text| text.contains("`genius`")));
 }

@@ -26,17 +26,17 @@ fn script(rules: &str) -> Policy {
 }
 
 fn setup(seed: u64, doctrine: Option<&str>) -> Setup {
-    Setup { seed, doctrine: doctrine.map(str::to_owned), ..Setup::default() }
+    Setup { seed, doctrine: doctrine.and_then(|name| war().find_doctrine(name)), ..Setup::default() }
 }
 
 fn simulated(policy: Policy, doctrine: Option<&str>, runs: u64) -> Summary {
-    let experiment = Experiment::new(war(), policy, setup(3, doctrine), runs).expect("the names are its own");
+    let experiment = Experiment::new(war(), policy, setup(3, doctrine), runs);
     Job::new(&Simulation::new(experiment)).finish()
 }
 
 /// Every value axis at the end of every run.
 fn values(policy: Policy, doctrine: Option<&str>, runs: u64) -> Vec<Vec<f64>> {
-    let experiment = Experiment::new(war(), policy, setup(3, doctrine), runs).expect("the names are its own");
+    let experiment = Experiment::new(war(), policy, setup(3, doctrine), runs);
     let mut player = Player::new(&experiment);
     (0..runs).map(|run| player.play(run).values.clone()).collect()
 }
@@ -63,8 +63,8 @@ fn released(runs: u64, change: impl Fn(Order) -> Option<Order>) -> Vec<Vec<f64>>
     let war = war();
     let play = |run: u64| {
         let setup = setup(run_seed(3, run), None);
-        let mut state = State::new(war, &setup).expect("nothing is named");
-        let mut mover = Mover::new(war, &setup, Keep::Choice).expect("no level is named");
+        let mut state = State::new(war, &setup);
+        let mut mover = Mover::new(war, &setup, Keep::Choice);
         let mut engine = Engine::new(war);
         engine.open(&mut state, &mut NoEvents);
         while !state.is_over(war) {
@@ -196,8 +196,8 @@ fn nuclear_use_is_rare_and_likeliest_when_the_war_is_being_lost() {
     let (mut alive, mut used) = (0, 0);
     for run in 0..runs {
         let setup = setup(run_seed(8, run), None);
-        let mut state = State::new(war, &setup).expect("nothing is named");
-        let mut mover = Mover::new(war, &setup, Keep::Choice).expect("no level is named");
+        let mut state = State::new(war, &setup);
+        let mut mover = Mover::new(war, &setup, Keep::Choice);
         let mut engine = Engine::new(war);
         engine.open(&mut state, &mut NoEvents);
         while state.turn < october + 6 && state.ended.is_none() {
@@ -219,8 +219,8 @@ fn launches_change_after_releases_as_little_as_they_did() {
     let mut ratios = Vec::new();
     for run in 0..240 {
         let setup = setup(run_seed(9, run), None);
-        let mut state = State::new(war, &setup).expect("nothing is named");
-        let mut mover = Mover::new(war, &setup, Keep::Choice).expect("no level is named");
+        let mut state = State::new(war, &setup);
+        let mut mover = Mover::new(war, &setup, Keep::Choice);
         let mut engine = Engine::new(war);
         engine.open(&mut state, &mut NoEvents);
         let mut before = 0.0;

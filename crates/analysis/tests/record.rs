@@ -18,9 +18,9 @@ fn war() -> &'static Scenario {
 }
 
 fn played(war: &Scenario, doctrine: Option<&str>, world: &str, actions: Actions) -> Summary {
-    let setup =
-        Setup { seed: 1, doctrine: doctrine.map(str::to_owned), world: Some(world.to_owned()), ..Setup::default() };
-    let experiment = Experiment::new(war, Policy::Recorded, setup, RUNS).expect("the names are its own");
+    let doctrine = doctrine.map(|name| war.find_doctrine(name).expect("a doctrine"));
+    let setup = Setup { seed: 1, doctrine, world: war.find_world(world), ..Setup::default() };
+    let experiment = Experiment::new(war, Policy::Recorded, setup, RUNS);
     Job::new(&Simulation::new(experiment.with_actions(actions))).finish()
 }
 
@@ -33,7 +33,7 @@ fn fit(war: &Scenario, summary: &Summary, track: &str) -> Score {
 /// before to four after.
 fn comes_about_when_it_did(war: &Scenario, summary: &Summary, action: &str) -> bool {
     let action: ActionId = war.find_action(action).expect("an action");
-    let recorded = war.history.actions.iter().find(|(known, _)| *known == action).expect("it is recorded").1[0];
+    let recorded = war.history.actions.iter().find(|known| known.action == action).expect("it is recorded").turns[0];
     let Some(first) = summary.first(action) else { return false };
     summary.share(action) >= 0.6 && first.p50 + 3 >= recorded && first.p50 <= recorded + 4
 }
@@ -91,6 +91,6 @@ fn an_opponent_that_chooses_gives_something_like_the_recorded_war_and_one_that_r
 fn no_month_of_the_record_lies_beyond_what_was_looked_at() {
     let war = war();
     let Window { to, .. } = fitted_window(war);
-    let last = war.history.tracks.iter().flat_map(|(_, values)| values.keys()).max();
+    let last = war.history.tracks.iter().flat_map(|known| known.values.keys()).max();
     assert!(last.is_some_and(|last| *last <= to), "{last:?}");
 }

@@ -104,7 +104,7 @@ fn seed(seed: u64) -> Setup {
 }
 
 fn opened(scenario: &Scenario, number: u64) -> State {
-    let mut state = State::new(scenario, &seed(number)).expect("a seed is a set-up");
+    let mut state = State::new(scenario, &seed(number));
     Engine::new(scenario).open(&mut state, &mut NoEvents);
     state
 }
@@ -112,7 +112,7 @@ fn opened(scenario: &Scenario, number: u64) -> State {
 /// A state some turns into a campaign as recorded.
 fn state_at(scenario: &Scenario, turn: u32) -> State {
     let mut state = opened(scenario, 1);
-    let mut mind = Mover::new(scenario, &seed(1), Keep::Choice).expect("the scenario's own level");
+    let mut mind = Mover::new(scenario, &seed(1), Keep::Choice);
     while state.turn < turn {
         let orders = Policy::Recorded.orders(scenario, &state);
         Engine::new(scenario).turn(&mut state, &orders, &mut mind, &mut NoEvents);
@@ -123,7 +123,7 @@ fn state_at(scenario: &Scenario, turn: u32) -> State {
 /// How many steps a weighing projects, whether one by one or side by side: doing nothing, to the horizon after the last move takes effect; and every other
 /// move, over its own horizon.
 fn projected_steps(scenario: &Scenario, believed: &State, options: &[MoveOption]) -> usize {
-    let horizon = scenario.opponent.levels[scenario.opponent.level].horizon as usize;
+    let horizon = scenario.level(scenario.opponent.level).horizon as usize;
     let delay = |option: &MoveOption| match option.step {
         Move::Prepare(action) => scenario.action(action).prepare as usize,
         Move::CallOff(action) => match believed.actions[action.index()].phase {
@@ -145,7 +145,7 @@ fn weighing(scenario: &Scenario, state: &State) -> Weighing {
     let mut believed = state.clone();
     estimate(scenario, state, Seat::Opponent, &mut believed);
     let options = Engine::new(scenario).moves_of(Seat::Opponent, &believed);
-    let mut mind = Mover::new(scenario, &seed(1), Keep::Choice).expect("the scenario's own level");
+    let mut mind = Mover::new(scenario, &seed(1), Keep::Choice);
     let time = nanoseconds(40, || {
         black_box(mind.choose(scenario, Seat::Opponent, black_box(&believed), black_box(&options)));
     });
@@ -186,7 +186,7 @@ fn turn(scenario: &Scenario, state: &State) {
 fn campaign(scenario: &Scenario, number: u64) -> f64 {
     let mut state = opened(scenario, number);
     let mut engine = Engine::new(scenario);
-    let mut mind = Mover::new(scenario, &seed(number), Keep::Choice).expect("the scenario's own level");
+    let mut mind = Mover::new(scenario, &seed(number), Keep::Choice);
     while !state.is_over(scenario) {
         let orders = Policy::Recorded.orders(scenario, &state);
         engine.turn(&mut state, &orders, &mut mind, &mut NoEvents);
@@ -223,7 +223,7 @@ fn same_model(scenario: &Scenario) {
         let mut believed = state.clone();
         estimate(scenario, &state, Seat::Opponent, &mut believed);
         let options = Engine::new(scenario).moves_of(Seat::Opponent, &believed);
-        let mut mind = Mover::new(scenario, &seed(1), Keep::Choice).expect("the scenario's own level");
+        let mut mind = Mover::new(scenario, &seed(1), Keep::Choice);
         let gains = mind.gains(Seat::Opponent, &believed, &options);
         for (gain, by_hand) in gains[1..].iter().zip(hand.weigh(4)) {
             assert!(close(*gain, by_hand), "the two models gain alike: {gain} {by_hand}");

@@ -47,7 +47,7 @@
 //! use release_authority_engine::{Draft, Order, Setup, campaign::Campaign};
 //!
 //! # let scenario = Arc::new(load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?);
-//! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() })?;
+//! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() });
 //! let mut draft = Draft::default();
 //! draft.add(&scenario, campaign.state(), Order::parse(&scenario, "release himars")?)?;
 //! // One cannot release a system and decline it in the same turn.
@@ -87,7 +87,7 @@
 //! }
 //!
 //! # let scenario = Arc::new(load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?);
-//! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() })?;
+//! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() });
 //! let mut granted = 0;
 //! while campaign.awaits_orders() {
 //!     let draft = Draft::of(&scenario, campaign.state(), &patient(&scenario, &campaign.view()));
@@ -127,7 +127,7 @@
 //! }
 //!
 //! # let scenario = load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?;
-//! let mut state = State::new(&scenario, &Setup { seed: 7, ..Setup::default() })?;
+//! let mut state = State::new(&scenario, &Setup { seed: 7, ..Setup::default() });
 //! let mut engine = Engine::new(&scenario);
 //! let mut events = Vec::new();
 //! engine.open(&mut state, &mut events);
@@ -155,10 +155,10 @@
 //!
 //! # let scenario = load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?;
 //! let mut engine = Engine::new(&scenario);
-//! let mut mover = Mover::new(&scenario, &Setup::default(), Keep::Choice)?;
+//! let mut mover = Mover::new(&scenario, &Setup::default(), Keep::Choice);
 //! let mut endings = vec![0; scenario.endings.len()];
 //! for seed in 0..CAMPAIGNS {
-//!     let mut state = State::new(&scenario, &Setup { seed, ..Setup::default() })?;
+//!     let mut state = State::new(&scenario, &Setup { seed, ..Setup::default() });
 //!     engine.open(&mut state, &mut NoEvents);
 //!     while !state.is_over(&scenario) {
 //!         let orders = Policy::RequestDriven.orders(&scenario, &state);
@@ -186,7 +186,7 @@
 //! use release_authority_engine::{Setup, campaign::{Campaign, parse_line}};
 //!
 //! # let scenario = Arc::new(load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?);
-//! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() })?;
+//! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() });
 //! campaign.play(&[]);
 //! let again = parse_line(&scenario, &campaign.line())?;
 //! assert_eq!(again.state().digest(), campaign.state().digest());

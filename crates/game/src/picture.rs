@@ -145,8 +145,8 @@ impl Picture {
     pub fn beside_record(campaign: &Campaign, track: TrackId) -> Option<Self> {
         let scenario = campaign.scenario();
         let turns = scenario.clock.turns;
-        let (_, recorded) = scenario.history.tracks.iter().find(|(known, _)| *known == track)?;
-        let recorded: Vec<Option<f64>> = (1..=turns).map(|turn| recorded.get(&turn).copied()).collect();
+        let recorded = scenario.history.tracks.iter().find(|known| known.track == track)?;
+        let recorded: Vec<Option<f64>> = (1..=turns).map(|turn| recorded.values.get(&turn).copied()).collect();
         let here = Trace::of(campaign, track);
         Some(Self::Trend(Trend {
             months: here.months,

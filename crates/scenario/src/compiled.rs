@@ -38,6 +38,53 @@ pub struct Outputs<T> {
     pub of: Vec<T>,
 }
 
+/// Of an action: the places of outputs about beginning it.
+#[derive(Clone, Copy, Debug)]
+pub struct MoveOutputs {
+    /// The action.
+    pub action: ActionId,
+    /// Whether it can be begun.
+    pub when: usize,
+    /// Its price.
+    pub price: usize,
+}
+
+/// Of a happening: the places of outputs about its coming.
+#[derive(Clone, Copy, Debug)]
+pub struct HazardOutputs {
+    /// Whether it can happen.
+    pub when: usize,
+    /// The probability that it does.
+    pub hazard: usize,
+}
+
+/// Of a headline: the places of outputs about it.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadlineOutputs {
+    /// Whether it stands.
+    pub when: usize,
+    /// How much it weighs.
+    pub weight: usize,
+}
+
+/// Of something that runs until a condition holds: the place of that condition.
+#[derive(Clone, Copy, Debug)]
+pub struct EndOutput<T> {
+    /// What runs.
+    pub id: T,
+    /// The place of what ends it.
+    pub ends: usize,
+}
+
+/// What one contribution of a step belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ContributionSlot {
+    /// The track it adds to.
+    pub track: TrackId,
+    /// Where it comes from.
+    pub cause: StepCause,
+}
+
 /// Where a contribution to a track in a step comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StepCause {
@@ -73,27 +120,27 @@ pub struct Compiled {
     /// The mean effect of every release.
     pub mean_effects: Vec<f64>,
     /// What each contribution of a step belongs to.
-    pub contributions: Vec<(TrackId, StepCause)>,
+    pub contributions: Vec<ContributionSlot>,
     /// A step in full: every track's value, then every contribution.
     pub step: Unit,
     /// A step: every track's value.
     pub step_values: Unit,
     /// Whether each release is asked for.
     pub asked: Unit,
-    /// By seat, of every action of it: whether it can be begun, and its price, as places of outputs.
-    pub moves: [Outputs<(ActionId, usize, usize)>; 2],
-    /// Of the actions that run until a condition holds: the place of that condition.
-    pub action_ends: Outputs<(ActionId, usize)>,
+    /// By seat, of every action of it.
+    pub moves: [Outputs<MoveOutputs>; 2],
+    /// Of the actions that run until a condition holds.
+    pub action_ends: Outputs<EndOutput<ActionId>>,
     /// The same of happenings.
-    pub happening_ends: Outputs<(HappeningId, usize)>,
+    pub happening_ends: Outputs<EndOutput<HappeningId>>,
     /// Of every happening: whether it can happen, and its hazard.
-    pub hazards: Outputs<(usize, usize)>,
+    pub hazards: Outputs<HazardOutputs>,
     /// Of every ending: the place of its condition.
     pub endings: Outputs<Option<usize>>,
     /// Every value axis.
     pub values: Unit,
     /// Of every headline: whether it stands, and its weight.
-    pub headlines: Outputs<(usize, usize)>,
+    pub headlines: Outputs<HeadlineOutputs>,
     /// Of every situation: whether it can be had.
     pub situations: Unit,
     /// What has been so in it.
@@ -140,8 +187,8 @@ pub struct Compiled {
     pub answer_effects: Vec<Vec<Effects>>,
     /// The chance of everything the calendar brings.
     pub deadlines: Unit,
-    /// By deadline, what it brings when it goes well, and when it does not.
-    pub deadline_effects: Vec<(Effects, Effects)>,
+    /// By deadline.
+    pub deadline_effects: Vec<DeadlineEffects>,
     /// What the course of things adds to the logarithm of each successor's prior.
     pub tilts: Unit,
     /// By statement.
@@ -216,7 +263,16 @@ pub struct OfferEffects {
     pub ends: Option<Unit>,
 }
 
-/// Places of outputs that belong to an offer.
+/// The effects of what the calendar brings.
+#[derive(Clone, Debug)]
+pub struct DeadlineEffects {
+    /// When it goes well.
+    pub passed: Effects,
+    /// When it does not.
+    pub failed: Effects,
+}
+
+/// Of an offer: the places of outputs about it.
 #[derive(Clone, Copy, Debug)]
 pub struct OfferOutputs {
     /// Whether it can be on the table.
@@ -225,8 +281,19 @@ pub struct OfferOutputs {
     pub accept_price: usize,
     /// What accepting costs the partner.
     pub partner_price: usize,
-    /// Whether the opponent can make it, its price, and the probability it gives to acceptance.
-    pub theirs: Option<(usize, usize, usize)>,
+    /// What the opponent asks before it makes it, where it can.
+    pub theirs: Option<TheirOutputs>,
+}
+
+/// Of an offer that the opponent can make: the places of outputs about that.
+#[derive(Clone, Copy, Debug)]
+pub struct TheirOutputs {
+    /// Whether it can make it.
+    pub when: usize,
+    /// What making it costs it.
+    pub price: usize,
+    /// The probability it gives to acceptance.
+    pub hope: usize,
 }
 
 /// What a seat's projections run: of a step, only what its utility depends on; and of that, side by side for its moves,

@@ -9,6 +9,7 @@
 //! [`text::DiskFolder`] and its like touch the file system.
 
 mod calendar;
+mod collections;
 mod compiled;
 mod draw;
 mod embedded;
@@ -18,35 +19,36 @@ mod frame;
 mod geography;
 mod ids;
 mod map;
+mod meant;
 mod model;
 mod order;
 pub mod programs;
 mod raw;
 mod read;
 mod resolve;
-mod statecraft;
 pub mod text;
 mod variant;
 
 pub use calendar::{Clock, Month, NotAMonth};
-pub use compiled::StepCause;
+pub use compiled::{ContributionSlot, StepCause};
 pub use draw::Draw;
 pub use embedded::embedded;
 pub use ids::{
     ActionId, AimId, AnswerId, AuxiliaryId, DeadlineId, DoctrineId, EndingId, FormId, HappeningId, HeadlineId,
-    HiddenId, InformantId, InputId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId, SituationId,
-    SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
+    HiddenId, InformantId, InputId, LevelId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId,
+    SituationId, SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
 };
 pub use map::{
     ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
 };
+pub use meant::did_you_mean;
 pub use model::{
     Action, Adaptation, Aftermath, Again, Aim, Answer, AtStart, Author, Auxiliary, Better, CommitmentRules, Costs,
-    Credence, Deadline, Doctrine, Done, Duration, Effect, Ending, Fit, Formula, Happening, Headline, Hidden,
-    HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, Offered,
-    OpponentRules, OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, QuietRules, Release,
-    ReleaseKind, Scenario, Seat, Seats, Sight, Situation, Size, Stance, Statement, StatementKind, Successor, Term,
-    TheirOffer, Track, TrackKind, ValueAxis, World,
+    Credence, Deadline, Doctrine, Done, Duration, Effect, Ending, Fit, Formula, GivenChoice, Happening, Headline,
+    Hidden, HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, Offered,
+    OpponentRules, OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, QuietRules,
+    RecordedAction, RecordedTrack, Release, ReleaseKind, Scenario, Seat, Seats, Sight, Situation, Size, Stance,
+    Statement, StatementKind, Successor, Term, TheirOffer, Track, TrackKind, TurnSpan, ValueAxis, WordRules, World,
 };
 pub use order::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
 pub use text::{Diagnostics, nearest};

@@ -4,8 +4,9 @@
 //! need of it.
 
 pub use crate::compiled::{
-    AimEffects, CommitmentEffects, Compiled, Effects, MovesGrant, OfferEffects, OfferOutputs, Outputs, Projection,
-    StanceEffects, Unit,
+    AimEffects, CommitmentEffects, Compiled, ContributionSlot, DeadlineEffects, Effects, EndOutput, HazardOutputs,
+    HeadlineOutputs, MoveOutputs, MovesGrant, OfferEffects, OfferOutputs, Outputs, Projection, StanceEffects,
+    TheirOutputs, Unit,
 };
 pub use crate::expression::Registers;
 pub use crate::formulas::MOST_COMMITMENTS;

@@ -7,6 +7,7 @@ use std::str::FromStr as _;
 
 use super::calendar::Month;
 use super::text::{Diagnostic, Diagnostics, FileId, Key, Node, Sources, Span, Text, Value, nearest};
+use crate::meant::did_you_mean;
 
 /// The largest number that a field takes: products of a few of them stay finite.
 const LARGEST: f64 = 1e15;
@@ -322,7 +323,7 @@ impl<'a> Fields<'a> {
                 let mut diagnostic =
                     Diagnostic::error(key.span, format!("unknown field `{}` of {}", key.name, self.what));
                 diagnostic = match nearest(&key.name, asked.iter().copied()) {
-                    Some(near) => diagnostic.label(format!("did you mean `{near}`?")),
+                    Some(near) => diagnostic.label(did_you_mean(near)),
                     None => diagnostic.label("not a field of this"),
                 };
                 self.sink.push(diagnostic.help(format!("{} has the fields {}", self.what, list(&asked))));
@@ -359,7 +360,7 @@ pub(super) fn word<T: Copy>(node: &Node, what: &str, words: &[(&str, T)], sink: 
     let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
     let mut diagnostic = Diagnostic::error(node.span, format!("unknown {what} `{name}`"));
     if let Some(near) = nearest(name, names.iter().copied()) {
-        diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
+        diagnostic = diagnostic.label(did_you_mean(near));
     }
     sink.push(diagnostic.help(format!("it is one of {}", list(&names))));
     None

@@ -47,12 +47,7 @@ fn before_the_first_turn_no_mind_and_no_world_shows() {
         let told = |doctrine: usize, world: usize| {
             everything(&begun(
                 &scenario,
-                Setup {
-                    seed: 9,
-                    doctrine: Some(scenario.doctrines[doctrine].id.clone()),
-                    world: Some(scenario.worlds[world].id.clone()),
-                    ..Setup::default()
-                },
+                Setup { seed: 9, doctrine: Some(doctrine.into()), world: Some(world.into()), ..Setup::default() },
             ))
         };
         let first = told(0, 0);
@@ -69,8 +64,9 @@ fn two_campaigns_that_look_alike_are_told_alike_whatever_is_prepared() {
     let scenario = small();
     let mut prepared_apart = 0;
     for seed in 0..120 {
-        let with =
-            |doctrine: &str| begun(&scenario, Setup { seed, doctrine: Some(doctrine.to_owned()), ..Setup::default() });
+        let with = |doctrine: &str| {
+            begun(&scenario, Setup { seed, doctrine: scenario.find_doctrine(doctrine), ..Setup::default() })
+        };
         let (mut one, mut other) = (with("taker"), with("keeper"));
         while !one.is_over() {
             play_one(&mut one);

@@ -101,8 +101,8 @@ pub fn parts(scenario: &Scenario, seat: Seat, weighed: &WeighedMove) -> Vec<Part
     let mut parts: Vec<Part> = weighed
         .parts
         .iter()
-        .filter_map(|(doctrine, term, amount)| {
-            let id = DoctrineId::from(usize::from(*doctrine));
+        .filter_map(|part| {
+            let id = DoctrineId::from(usize::from(part.doctrine));
             let (doctrine, doctrine_label, utility) = match seat {
                 Seat::Partner => (None, String::new(), &scenario.partner.as_ref()?.utility),
                 Seat::Opponent => {
@@ -110,9 +110,9 @@ pub fn parts(scenario: &Scenario, seat: Seat, weighed: &WeighedMove) -> Vec<Part
                     (Some(id), doctrine.label.clone(), &doctrine.utility)
                 }
             };
-            let term = utility.get(usize::from(*term))?;
+            let term = utility.get(usize::from(part.term))?;
             let label = if term.formula.label.is_empty() { &term.id } else { &term.formula.label };
-            Some(Part { doctrine, doctrine_label, term: label.clone(), amount: *amount })
+            Some(Part { doctrine, doctrine_label, term: label.clone(), amount: part.amount })
         })
         .collect();
     parts.sort_by(|one, other| other.amount.abs().total_cmp(&one.amount.abs()));

@@ -49,7 +49,7 @@ pub fn small() -> Arc<Scenario> {
 /// A campaign before its first turn.
 #[must_use]
 pub fn begun(scenario: &Arc<Scenario>, setup: Setup) -> Campaign {
-    Campaign::new(Arc::clone(scenario), setup).expect("a set-up of the scenario")
+    Campaign::new(Arc::clone(scenario), setup)
 }
 
 /// Plays a turn in which everything that can be ordered is, one kind after the other in the course of time.

@@ -150,7 +150,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     let minds = fit_minds(args, &doctrines, &calibrated, &mut journal, &bar).map_err(|error| cut(&args.out, error))?;
     bar.finish_and_clear();
     let calibration = Calibration { scenario: calibrated, terms, flows, minds };
-    let report = report::measure(args, &calibration, &target)?;
+    let report = report::measure(args, &calibration, &target);
     write::into(&args.out, &write::text(&scenario, &calibration, &report)).map_err(|error| {
         output::failed(&format!(
             "{} cannot be written: {error}; nothing that stood there has changed",
@@ -239,8 +239,7 @@ pub fn mind_fit(
     world: Option<WorldId>,
     (particles, filters): (u64, u64),
 ) -> Result<MindFit, CannotFit> {
-    let name = world.map(|world| scenario.world(world).id.clone());
-    let likelihood = Likelihood::new(scenario, name, particles, filters, seed);
+    let likelihood = Likelihood::new(scenario, world, particles, filters, seed);
     MindFit::new(scenario, doctrine, conduct, likelihood)
 }
 

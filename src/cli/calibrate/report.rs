@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::output::{self, Format, Ordered, fit, percent};
 use super::super::simulate::{digits_for, io_error, with_unit};
-use super::super::{Outcome, runs, threads};
+use super::super::{Outcome, threads};
 use super::{Args, Calibration, Change, FittedFlows, FittedMind};
 use analysis::{Actions, Experiment, Score, Simulation, Window, fitted_window, scores};
 use engine::Setup;
@@ -63,23 +63,18 @@ pub struct ChangeReport {
 }
 
 /// Measures it.
-///
-/// # Errors
-/// When a world is not known: that has been said.
-pub fn measure<'a>(args: &Args, calibration: &'a Calibration, target: &'a Path) -> Result<Report<'a>, Outcome> {
+pub fn measure<'a>(args: &Args, calibration: &'a Calibration, target: &'a Path) -> Report<'a> {
     let scenario = &calibration.scenario;
-    let flow = |fitted: &FittedFlows| {
-        let report = FlowReport::new(scenario, fitted, args)?;
-        Ok((scenario.world(fitted.world).id.clone(), report))
-    };
+    let flow =
+        |fitted: &FittedFlows| (scenario.world(fitted.world).id.clone(), FlowReport::new(scenario, fitted, args));
     let mind = |fitted: &FittedMind| (scenario.doctrine(fitted.doctrine).id.clone(), MindReport::new(scenario, fitted));
-    Ok(Report {
+    Report {
         scenario: &scenario.id,
         terms: &calibration.terms,
         out: target,
-        worlds: calibration.flows.iter().map(flow).collect::<Result<_, Outcome>>()?,
+        worlds: calibration.flows.iter().map(flow).collect(),
         doctrines: calibration.minds.iter().map(mind).collect(),
-    })
+    }
 }
 
 /// Writes it.
@@ -100,11 +95,9 @@ fn changed(scenario: &Scenario, changes: &[Change]) -> Ordered<ChangeReport> {
 }
 
 impl FlowReport {
-    fn new(calibrated: &Scenario, fitted: &FittedFlows, args: &Args) -> Result<Self, Outcome> {
-        let world = Some(calibrated.world(fitted.world).id.clone());
-        let setup = Setup { seed: args.seed.wrapping_add(1), world, ..Setup::default() };
-        let experiment = Experiment::new(calibrated, Policy::Recorded, setup, RUNS);
-        let experiment = experiment.map_err(|error| runs::unknown(&error))?.with_actions(Actions::Imposed);
+    fn new(calibrated: &Scenario, fitted: &FittedFlows, args: &Args) -> Self {
+        let setup = Setup { seed: args.seed.wrapping_add(1), world: Some(fitted.world), ..Setup::default() };
+        let experiment = Experiment::new(calibrated, Policy::Recorded, setup, RUNS).with_actions(Actions::Imposed);
         let summary = threads::play(&Simulation::new(experiment), args.threads);
         let window = fitted_window(calibrated);
         let after = Window { from: window.to + 1, to: calibrated.clock.turns };
@@ -112,14 +105,14 @@ impl FlowReport {
             let of = |(track, score): (TrackId, Score)| (calibrated.track(track).id.clone(), SeriesReport::from(score));
             scores(calibrated, &summary, window).into_iter().map(of).collect()
         };
-        Ok(Self {
+        Self {
             misfit_before: fitted.found.at_start,
             misfit: fitted.found.cost,
             evaluations: fitted.found.evaluations,
             fitted: series(window),
             held_back: series(after),
             parameters: changed(calibrated, &fitted.changes),
-        })
+        }
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) struct Table<'a> {
 
 impl<'a> Table<'a> {
     pub fn new(scenario: &'a Scenario) -> Self {
-        let mover = Mover::new(scenario, &Setup::default(), Keep::Choice).expect("no level is named");
+        let mover = Mover::new(scenario, &Setup::default(), Keep::Choice);
         Self { scenario, engine: Engine::new(scenario), mover, evaluator: Evaluator::new(scenario) }
     }
 
@@ -127,7 +127,7 @@ impl<'a> Table<'a> {
 
 /// The state before turn 1 of a campaign of this seed, with everything hidden drawn from the prior.
 fn drawn(scenario: &Scenario, seed: u64) -> State {
-    State::new(scenario, &Setup { seed, ..Setup::default() }).expect("no doctrine or world is named")
+    State::new(scenario, &Setup { seed, ..Setup::default() })
 }
 
 /// A state as it is seen, with another fate: what is hidden is drawn anew from the prior, and all later luck is that of this

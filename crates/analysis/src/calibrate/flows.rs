@@ -64,7 +64,7 @@ impl FlowFit {
         }
         let window = fitted_window(scenario);
         let mut series = Vec::new();
-        for (track, recorded) in &scenario.history.tracks {
+        for scenario::RecordedTrack { track, values: recorded } in &scenario.history.tracks {
             let recorded: Vec<(u32, f64)> =
                 recorded.range(window.from..=window.to).map(|(turn, value)| (*turn, *value)).collect();
             let line = score_runs(&recorded, &[], &recorded).map_or(0.0, |score| score.line.rmse);
@@ -103,10 +103,9 @@ impl FlowFit {
     /// Plays a run as far as there is a record and returns the values of the series in their recorded months.
     #[must_use]
     pub fn play(&self, scenario: &Scenario, run: u64) -> Vec<f64> {
-        let world = Some(scenario.world(self.world).id.clone());
-        let setup = Setup { seed: run_seed(self.seed, run), world, ..Setup::default() };
-        let mut state = State::new(scenario, &setup).expect("the world is one of the scenario's");
-        let mut mover = Mover::new(scenario, &setup, Keep::Choice).expect("no level is named");
+        let setup = Setup { seed: run_seed(self.seed, run), world: Some(self.world), ..Setup::default() };
+        let mut state = State::new(scenario, &setup);
+        let mut mover = Mover::new(scenario, &setup, Keep::Choice);
         let mut engine = Engine::new(scenario);
         engine.open(&mut state, &mut NoEvents);
         let mut rows = Vec::with_capacity(self.last as usize);

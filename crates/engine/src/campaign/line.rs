@@ -6,8 +6,8 @@
 
 use std::sync::Arc;
 
-use super::{Campaign, SetupError};
-use crate::{NotAnOrder, Order, Setup};
+use super::Campaign;
+use crate::{NotAnOrder, Order, SetupNames, UnknownName};
 use scenario::Scenario;
 
 const VERSION: &str = "ra1";
@@ -45,7 +45,7 @@ pub enum LineError {
     Seed(String),
     /// Its set-up does not fit the scenario.
     #[error(transparent)]
-    Setup(#[from] SetupError),
+    Setup(#[from] UnknownName),
     /// An order is not understood.
     #[error("turn {turn}: {error}")]
     Order {
@@ -69,7 +69,7 @@ impl Campaign {
     #[must_use]
     pub fn line(&self) -> String {
         let scenario = self.scenario();
-        let setup = self.setup();
+        let setup = self.setup().names(scenario);
         let name = |name: &Option<String>| name.clone().unwrap_or_default();
         let turns: Vec<String> = self
             .path()
@@ -125,8 +125,8 @@ pub fn parse_line(scenario: &Arc<Scenario>, line: &str) -> Result<Campaign, Line
     }
     let seed = seed.parse().map_err(|_| LineError::Seed((*seed).to_owned()))?;
     let name = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let setup = Setup { seed, doctrine: name(doctrine), world: name(world), level: name(level) };
-    let mut campaign = Campaign::new(Arc::clone(scenario), setup)?;
+    let setup = SetupNames { seed, doctrine: name(doctrine), world: name(world), level: name(level) }.find(scenario)?;
+    let mut campaign = Campaign::new(Arc::clone(scenario), setup);
     let turns: Vec<&str> = turns.split_terminator('~').collect();
     let most = scenario.clock.last_turn();
     if turns.len() > most as usize {

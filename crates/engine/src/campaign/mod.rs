@@ -8,8 +8,8 @@ mod standby;
 
 use std::sync::Arc;
 
-use crate::minds::{Keep, Mover, UnknownLevel};
-use crate::{Engine, Event, Order, Setup, State, UnknownName, View, Weighing, observe};
+use crate::minds::{Keep, Mover};
+use crate::{Engine, Event, Order, Setup, State, View, Weighing, observe};
 use scenario::{Scenario, Seat, ValueId};
 
 pub use line::{LineError, parse_line, scenario_of};
@@ -52,17 +52,6 @@ pub struct Turn {
     pub digest: u64,
 }
 
-/// A set-up that the scenario cannot have.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum SetupError {
-    /// It names a doctrine or a world that there is not.
-    #[error(transparent)]
-    Name(#[from] UnknownName),
-    /// It names a level that there is not.
-    #[error(transparent)]
-    Level(#[from] UnknownLevel),
-}
-
 impl TurnId {
     /// The turn's place among all turns of all branches, from 0.
     #[must_use]
@@ -72,16 +61,13 @@ impl TurnId {
 }
 
 impl Campaign {
-    /// A campaign before its first turn.
-    ///
-    /// # Errors
-    /// When the set-up names a doctrine, world or level that the scenario does not have.
-    pub fn new(scenario: Arc<Scenario>, setup: Setup) -> Result<Self, SetupError> {
-        Mover::new(&scenario, &setup, Keep::Choice)?;
-        let mut start = State::new(&scenario, &setup)?;
+    /// A campaign before its first turn. The set-up must be of this scenario.
+    #[must_use]
+    pub fn new(scenario: Arc<Scenario>, setup: Setup) -> Self {
+        let mut start = State::new(&scenario, &setup);
         let mut opening = Vec::new();
         Engine::new(&scenario).open(&mut start, &mut opening);
-        Ok(Self {
+        Self {
             scenario,
             setup,
             turns: Vec::new(),
@@ -90,7 +76,7 @@ impl Campaign {
             opening,
             draft: Vec::new(),
             ranking: Vec::new(),
-        })
+        }
     }
 
     /// The scenario.
@@ -144,10 +130,8 @@ impl Campaign {
         let scenario = Arc::clone(&self.scenario);
         let mut state = self.state().clone();
         let mut events = Vec::new();
-        // The level was found when the campaign began.
-        if let Ok(mut mind) = Mover::new(&scenario, &self.setup, Keep::Weighing) {
-            Engine::new(&scenario).turn(&mut state, orders, &mut mind, &mut events);
-        }
+        let mut mind = Mover::new(&scenario, &self.setup, Keep::Weighing);
+        Engine::new(&scenario).turn(&mut state, orders, &mut mind, &mut events);
         let digest = state.digest();
         let parent = self.current;
         self.turns.push(Turn { parent, orders: orders.to_vec(), events, state, digest });
@@ -290,7 +274,7 @@ impl Campaign {
         };
         kept(&played.events).or_else(|| {
             let mut state = self.state_before(turn)?.clone();
-            let mut mind = Mover::new(&self.scenario, &self.setup, Keep::Weighing).ok()?;
+            let mut mind = Mover::new(&self.scenario, &self.setup, Keep::Weighing);
             let mut events = Vec::new();
             Engine::new(&self.scenario).turn(&mut state, &played.orders, &mut mind, &mut events);
             kept(&events)

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Campaign, SetupError, TurnId};
-use crate::{Event, NotAnOrder, Order, Setup};
+use super::{Campaign, TurnId};
+use crate::{Event, NotAnOrder, Order, SetupNames};
 use scenario::{Scenario, ValueId};
 
 /// The newest save format this program reads and writes.
@@ -30,7 +30,7 @@ pub struct Saved {
     /// The scenario's fingerprint.
     pub fingerprint: String,
     /// What was fixed before the campaign began.
-    pub setup: Setup,
+    pub setup: SetupNames,
     /// The ids that events refer to by number.
     pub names: Names,
     /// Every turn of every branch.
@@ -241,8 +241,8 @@ pub fn open(scenario: &Arc<Scenario>, text: &str) -> Result<Opened, SaveError> {
 }
 
 fn replay(scenario: &Arc<Scenario>, saved: &Saved) -> Result<Campaign, String> {
-    let mut campaign =
-        Campaign::new(Arc::clone(scenario), saved.setup.clone()).map_err(|error: SetupError| error.to_string())?;
+    let setup = saved.setup.find(scenario).map_err(|error| error.to_string())?;
+    let mut campaign = Campaign::new(Arc::clone(scenario), setup);
     for (at, turn) in saved.turns.iter().enumerate() {
         let parse = |text: &String| Order::parse(scenario, text);
         let orders: Result<Vec<Order>, NotAnOrder> = turn.orders.iter().map(parse).collect();
@@ -296,7 +296,7 @@ impl Campaign {
             rules: RULES,
             scenario: scenario.id.clone(),
             fingerprint: scenario.fingerprint.clone(),
-            setup: self.setup.clone(),
+            setup: self.setup.names(scenario),
             names: Names::of(scenario),
             turns,
             current: self.current.map(TurnId::index),

@@ -1,6 +1,9 @@
 //! A hash of a state, bit for bit: the same on every platform, for comparing campaigns and verifying replays.
 
-use super::state::{Confidence, Phase, Request, Review, State};
+use super::state::{
+    ActionState, AimState, Coming, Commitment, Confidence, HappeningState, HiddenState, OfferState, Phase,
+    ProposalState, ReleaseState, ReportState, Request, Review, Said, StandingOffer, State, Sums,
+};
 use scenario::Loudness;
 
 /// A running hash: FNV-1a over 64-bit words, closed by a mixing step.
@@ -40,140 +43,217 @@ impl Digest {
         hash ^ (hash >> 32)
     }
 
+    /// Adds a state.
+    pub fn state(&mut self, state: &State) {
+        // Every field is named, so that one that is forgotten does not compile.
+        let State {
+            seed,
+            turn,
+            steps,
+            tracks,
+            past,
+            sums,
+            releases,
+            actions,
+            happenings,
+            said,
+            aim,
+            commitments,
+            reports,
+            words,
+            offers,
+            proposals,
+            passed,
+            open_operations,
+            open_offers,
+            rested,
+            outrage_until,
+            ended,
+            hidden,
+        } = state;
+        self.word(*seed);
+        self.word(u64::from(*turn));
+        self.word(u64::from(*steps));
+        self.numbers(tracks);
+        self.numbers(past);
+        sums.iter().for_each(|sums| self.sums(*sums));
+        releases.iter().for_each(|release| self.release(release));
+        actions.iter().for_each(|action| self.action(*action));
+        happenings.iter().for_each(|happening| self.happening(*happening));
+        said.iter().for_each(|said| self.said(*said));
+        self.word(u64::from(*rested));
+        self.aim(*aim);
+        self.word(commitments.len() as u64);
+        commitments.iter().for_each(|commitment| self.commitment(*commitment));
+        reports.iter().for_each(|report| self.report(*report));
+        for word in words {
+            self.word(word.map_or(u64::MAX, |(word, until)| u64::from(until) << 8 | word as u64));
+        }
+        offers.iter().for_each(|offer| self.offer(*offer));
+        proposals.iter().for_each(|proposal| self.proposal(*proposal));
+        passed.iter().for_each(|passed| self.word(u64::from(*passed)));
+        self.indices(open_operations.iter().map(|id| id.index()));
+        self.indices(open_offers.iter().map(|id| id.index()));
+        self.word(u64::from(*outrage_until));
+        self.word(ended.map_or(u64::MAX, |(ending, turn)| u64::from(turn) << 32 | ending.index() as u64));
+        self.hidden(hidden);
+    }
+
     fn turn(&mut self, turn: Option<u32>) {
         self.word(turn.map_or(u64::MAX, u64::from));
     }
 
-    /// Adds what governments have said to each other.
-    fn statecraft(&mut self, state: &State) {
-        self.word(u64::from(state.rested));
-        self.word(state.aim.map_or(u64::MAX, |aim| {
-            u64::from(aim.since) << 32 | (aim.aim.index() as u64) << 1 | u64::from(aim.loudness == Loudness::Quiet)
-        }));
-        self.word(state.commitments.len() as u64);
-        for entry in &state.commitments {
-            self.word((entry.kind as u64) << 1 | u64::from(entry.loudness == Loudness::Quiet));
-            for index in [entry.release.index(), entry.size.index(), entry.action.index()] {
-                self.word(index as u64);
-            }
-            self.word(u64::from(entry.until) << 32 | u64::from(entry.given));
-            self.turn(entry.due);
-        }
-        for report in &state.reports {
-            if report.confidence == Confidence::None && report.stance.is_none() && !report.collecting {
-                self.word(0);
-                continue;
-            }
-            self.word(1 + report.confidence as u64);
-            self.word(u64::from(report.first) << 32 | u64::from(report.last));
-            self.word(report.heard);
-            self.word(report.stance.map_or(0, |stance| 1 + stance as u64) << 1 | u64::from(report.collecting));
-        }
-        for word in &state.words {
-            self.word(word.map_or(u64::MAX, |(word, until)| u64::from(until) << 8 | word as u64));
-        }
-        for offer in &state.offers {
-            self.number(offer.agreed);
-            self.turn(offer.agreed_in);
-            self.turn(offer.last);
-            self.word(u64::from(offer.times));
-            self.word(offer.standing.map_or(u64::MAX, |standing| {
-                let by = standing.by.map_or(0, |seat| 1 + seat as u64);
-                let for_it = [standing.player, standing.opponent, standing.partner];
-                let for_it = for_it.iter().fold(0, |bits, yes| bits << 1 | u64::from(*yes));
-                u64::from(standing.until) << 32 | (standing.form.index() as u64) << 8 | by << 3 | for_it
-            }));
-        }
-        for proposal in &state.proposals {
-            self.turn(proposal.until);
-            self.word(proposal.answer.map_or(u64::MAX, |answer| answer.index() as u64) ^ u64::from(proposal.put) << 40);
-        }
-        for passed in &state.passed {
-            self.word(u64::from(*passed));
-        }
-        for list in [
-            state.open_operations.iter().map(|id| id.index()).collect::<Vec<_>>(),
-            state.open_offers.iter().map(|id| id.index()).collect(),
-        ] {
-            self.word(list.len() as u64);
-            for index in list {
-                self.word(index as u64);
-            }
-        }
+    fn numbers(&mut self, numbers: &[f64]) {
+        numbers.iter().for_each(|number| self.number(*number));
     }
 
-    /// Adds a state.
-    pub fn state(&mut self, state: &State) {
-        self.word(state.seed);
-        self.word(u64::from(state.turn));
-        self.word(u64::from(state.steps));
-        for number in state.tracks.iter().chain(&state.past) {
-            self.number(*number);
-        }
-        for sums in &state.sums {
-            for number in [sums.total, sums.highest, sums.lowest] {
-                self.number(number);
-            }
-        }
-        for release in &state.releases {
-            for request in [release.request, release.known_request] {
-                self.word(match request {
-                    Request::None => 0,
-                    Request::Open => 1,
-                    Request::Deferred => 2,
-                    Request::Declined { until } => 3 + u64::from(until),
-                });
-            }
-            match release.review {
-                Review::None => self.word(0),
-                Review::Open { left } => self.word(1 + u64::from(left)),
-                Review::Done { finding: None } => self.word(u64::MAX),
-                Review::Done { finding: Some(number) } => self.number(number),
-            }
-            self.turn(release.first_asked);
-            self.turn(release.granted_in);
-            self.word(u64::from(release.debated) << 1 | u64::from(release.leaked));
-            for coming in &release.coming {
-                self.word(u64::from(coming.due) << 1 | u64::from(coming.loudness == Loudness::Quiet));
-                self.number(coming.amount);
-            }
-            for number in
-                [release.granted, release.announced, release.fielded, release.adaptation, release.adaptation_when_asked]
-            {
-                self.number(number);
-            }
-        }
-        for action in &state.actions {
-            self.word(match action.phase {
-                Phase::Idle => 0,
-                Phase::Running => 1,
-                Phase::Preparing { due } => 2 + u64::from(due),
-            });
-            self.word(u64::from(action.executed));
-            self.turn(action.last);
-            self.turn(action.ended);
-            self.word(u64::from(action.known) << 1 | u64::from(action.told));
-            self.turn(action.known_last);
-        }
-        for happening in &state.happenings {
-            self.number(happening.running);
-            self.number(happening.happened);
-            self.turn(happening.last);
-            self.turn(happening.ended);
-        }
-        for said in &state.said {
-            self.word(u64::from(said.times));
-            self.turn(said.last);
-        }
-        self.statecraft(state);
-        self.word(u64::from(state.outrage_until));
-        self.word(state.ended.map_or(u64::MAX, |(ending, turn)| u64::from(turn) << 32 | ending.index() as u64));
-        let hidden = &state.hidden;
-        self.word(hidden.profile.index() as u64);
-        self.word(hidden.world.map_or(u64::MAX, |world| world.index() as u64));
-        self.word(hidden.successor.map_or(u64::MAX, |successor| successor.index() as u64));
-        for number in hidden.quantities.iter().chain(&hidden.effects) {
-            self.number(*number);
-        }
+    fn indices(&mut self, indices: impl ExactSizeIterator<Item = usize>) {
+        self.word(indices.len() as u64);
+        indices.for_each(|index| self.word(index as u64));
     }
+
+    fn sums(&mut self, sums: Sums) {
+        let Sums { total, highest, lowest } = sums;
+        self.numbers(&[total, highest, lowest]);
+    }
+
+    fn release(&mut self, release: &ReleaseState) {
+        let ReleaseState {
+            request,
+            first_asked,
+            debated,
+            review,
+            leaked,
+            granted,
+            announced,
+            granted_in,
+            coming,
+            known_request,
+            fielded,
+            adaptation,
+            adaptation_when_asked,
+        } = release;
+        self.request(*request);
+        self.request(*known_request);
+        match *review {
+            Review::None => self.word(0),
+            Review::Open { left } => self.word(1 + u64::from(left)),
+            Review::Done { finding: None } => self.word(u64::MAX),
+            Review::Done { finding: Some(number) } => self.number(number),
+        }
+        self.turn(*first_asked);
+        self.turn(*granted_in);
+        self.word(u64::from(*debated) << 1 | u64::from(*leaked));
+        for Coming { due, amount, loudness } in coming {
+            self.word(u64::from(*due) << 1 | quiet(*loudness));
+            self.number(*amount);
+        }
+        self.numbers(&[*granted, *announced, *fielded, *adaptation, *adaptation_when_asked]);
+    }
+
+    fn request(&mut self, request: Request) {
+        self.word(match request {
+            Request::None => 0,
+            Request::Open => 1,
+            Request::Deferred => 2,
+            Request::Declined { until } => 3 + u64::from(until),
+        });
+    }
+
+    fn action(&mut self, action: ActionState) {
+        let ActionState { phase, executed, last, ended, known, known_last, told } = action;
+        self.word(match phase {
+            Phase::Idle => 0,
+            Phase::Running => 1,
+            Phase::Preparing { due } => 2 + u64::from(due),
+        });
+        self.word(u64::from(executed));
+        self.turn(last);
+        self.turn(ended);
+        self.word(u64::from(known) << 1 | u64::from(told));
+        self.turn(known_last);
+    }
+
+    fn happening(&mut self, happening: HappeningState) {
+        let HappeningState { running, happened, last, ended } = happening;
+        self.numbers(&[running, happened]);
+        self.turn(last);
+        self.turn(ended);
+    }
+
+    fn said(&mut self, said: Said) {
+        let Said { times, last } = said;
+        self.word(u64::from(times));
+        self.turn(last);
+    }
+
+    fn aim(&mut self, aim: Option<AimState>) {
+        self.word(aim.map_or(u64::MAX, |AimState { aim, loudness, since }| {
+            u64::from(since) << 32 | (aim.index() as u64) << 1 | quiet(loudness)
+        }));
+    }
+
+    fn commitment(&mut self, commitment: Commitment) {
+        let Commitment { kind, release, size, action, until, loudness, given, due } = commitment;
+        self.word((kind as u64) << 1 | quiet(loudness));
+        for index in [release.index(), size.index(), action.index()] {
+            self.word(index as u64);
+        }
+        self.word(u64::from(until) << 32 | u64::from(given));
+        self.turn(due);
+    }
+
+    fn report(&mut self, report: ReportState) {
+        let ReportState { confidence, first, last, heard, collecting, stance } = report;
+        if confidence == Confidence::None && stance.is_none() && !collecting {
+            self.word(0);
+            return;
+        }
+        self.word(1 + confidence as u64);
+        self.word(u64::from(first) << 32 | u64::from(last));
+        self.word(heard);
+        self.word(stance.map_or(0, |stance| 1 + stance as u64) << 1 | u64::from(collecting));
+    }
+
+    fn offer(&mut self, offer: OfferState) {
+        let OfferState { standing, agreed, agreed_in, last, times } = offer;
+        self.number(agreed);
+        self.turn(agreed_in);
+        self.turn(last);
+        self.word(u64::from(times));
+        self.word(standing.map_or(u64::MAX, |StandingOffer { by, form, until, player, opponent, partner }| {
+            let by = by.map_or(0, |seat| 1 + seat as u64);
+            let for_it = [player, opponent, partner].iter().fold(0, |bits, yes| bits << 1 | u64::from(*yes));
+            u64::from(until) << 32 | (form.index() as u64) << 8 | by << 3 | for_it
+        }));
+    }
+
+    fn proposal(&mut self, proposal: ProposalState) {
+        let ProposalState { until, answer, put } = proposal;
+        self.turn(until);
+        self.word(answer.map_or(u64::MAX, |answer| answer.index() as u64) ^ u64::from(put) << 40);
+    }
+
+    fn hidden(&mut self, hidden: &HiddenState) {
+        let HiddenState { profile, world, successor, quantities, effects } = hidden;
+        self.word(profile.index() as u64);
+        self.word(world.map_or(u64::MAX, |world| world.index() as u64));
+        self.word(successor.map_or(u64::MAX, |successor| successor.index() as u64));
+        self.numbers(quantities);
+        self.numbers(effects);
+    }
+}
+
+impl State {
+    /// A hash of everything in the state, bit for bit.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        let mut digest = Digest::new();
+        digest.state(self);
+        digest.finish()
+    }
+}
+
+fn quiet(loudness: Loudness) -> u64 {
+    u64::from(loudness == Loudness::Quiet)
 }

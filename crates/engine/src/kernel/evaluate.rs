@@ -3,6 +3,7 @@
 use super::state::{CommitmentKind, Handling, Phase, Request, Review, State};
 use chance::{Chance, Domain, Site};
 use scenario::Loudness;
+use scenario::expression::truth;
 use scenario::programs::{MOST_COMMITMENTS, NEVER, Registers, Source, Unit};
 use scenario::{Scenario, WorldId};
 
@@ -69,11 +70,6 @@ impl<'a> Evaluator<'a> {
         unit.program.run(registers);
         outputs.extend(unit.program.outputs().iter().map(|output| registers.get(*output)[0]));
     }
-}
-
-/// A condition as a number.
-pub(crate) const fn truth(holds: bool) -> f64 {
-    if holds { 1.0 } else { 0.0 }
 }
 
 /// What a source stands for in a state, in this step of the turn being played.

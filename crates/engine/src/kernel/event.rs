@@ -437,6 +437,30 @@ pub struct WeighedMove {
     pub word: f64,
     /// The probability of choosing it.
     pub probability: f64,
-    /// The parts of the gain: doctrine and term by position, and the amount, already weighted by the doctrine's share.
-    pub parts: Vec<(u16, u16, f64)>,
+    /// The parts of the gain.
+    pub parts: Vec<WeighedPart>,
+}
+
+/// A part of what a move stood to gain: what one term of a doctrine's utility adds.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+#[serde(from = "(u16, u16, f64)", into = "(u16, u16, f64)")]
+pub struct WeighedPart {
+    /// The doctrine, by position; 0 for the partner, of whom there is one theory.
+    pub doctrine: u16,
+    /// The term, by its position in the doctrine's utility.
+    pub term: u16,
+    /// What it adds, in units of utility, already weighted by the doctrine's share.
+    pub amount: f64,
+}
+
+impl From<(u16, u16, f64)> for WeighedPart {
+    fn from((doctrine, term, amount): (u16, u16, f64)) -> Self {
+        Self { doctrine, term, amount }
+    }
+}
+
+impl From<WeighedPart> for (u16, u16, f64) {
+    fn from(part: WeighedPart) -> Self {
+        (part.doctrine, part.term, part.amount)
+    }
 }

@@ -2,8 +2,8 @@
 
 use super::channel::{Channel, Observed};
 use super::state::{
-    AimState, Commitment, HappeningState, OfferState, Phase, ProposalState, ReleaseState, ReportState, Review, Said,
-    State,
+    ActionState, AimState, Commitment, HappeningState, HiddenState, OfferState, Phase, ProposalState, ReleaseState,
+    ReportState, Review, Said, State,
 };
 use scenario::{
     ActionId, Done, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Sight, Track, TrackId,
@@ -73,43 +73,65 @@ pub struct SeenAction {
 /// What the player's seat sees. Noise is keyed by seed, turn and track: looking twice shows the same.
 #[must_use]
 pub fn observe(scenario: &Scenario, state: &State) -> View {
-    let tracks = scenario
-        .track_ids()
-        .map(|track| {
-            let sight = scenario.track(track).player;
-            Reading { value: reading(scenario, state, track), sight }
-        })
-        .collect();
-    let actions = state
-        .actions
-        .iter()
-        .map(|entry| SeenAction {
-            running: entry.is_known_to_run(),
-            executed: entry.known,
-            last: entry.known_last,
-            due: match entry.phase {
-                Phase::Preparing { due } if entry.told => Some(due),
-                _ => None,
-            },
-        })
-        .collect();
-    View {
-        turn: state.turn,
-        tracks,
-        releases: state.releases.clone(),
+    // Every field is named, so that whoever adds one to the state decides here whether the player sees it.
+    let State {
+        seed: _,
+        turn,
+        steps: _,
+        tracks: _,
+        past: _,
+        sums: _,
+        releases,
         actions,
-        happenings: state.happenings.clone(),
-        said: state.said.clone(),
-        aim: state.aim,
-        commitments: state.commitments.clone(),
-        reports: state.reports.clone(),
-        words: state.words.clone(),
-        offers: state.offers.clone(),
-        proposals: state.proposals.clone(),
-        open_operations: state.open_operations.clone(),
-        open_offers: state.open_offers.clone(),
-        outrage_until: state.outrage_until,
-        ended: state.ended,
+        happenings,
+        said,
+        aim,
+        commitments,
+        reports,
+        words,
+        offers,
+        proposals,
+        passed: _,
+        open_operations,
+        open_offers,
+        rested: _,
+        outrage_until,
+        ended,
+        hidden: _,
+    } = state;
+    let tracks = scenario.track_ids().map(|track| {
+        let sight = scenario.track(track).player;
+        Reading { value: reading(scenario, state, track), sight }
+    });
+    View {
+        turn: *turn,
+        tracks: tracks.collect(),
+        releases: releases.clone(),
+        actions: actions.iter().map(seen_action).collect(),
+        happenings: happenings.clone(),
+        said: said.clone(),
+        aim: *aim,
+        commitments: commitments.clone(),
+        reports: reports.clone(),
+        words: words.clone(),
+        offers: offers.clone(),
+        proposals: proposals.clone(),
+        open_operations: open_operations.clone(),
+        open_offers: open_offers.clone(),
+        outrage_until: *outrage_until,
+        ended: *ended,
+    }
+}
+
+fn seen_action(entry: &ActionState) -> SeenAction {
+    SeenAction {
+        running: entry.is_known_to_run(),
+        executed: entry.known,
+        last: entry.known_last,
+        due: match entry.phase {
+            Phase::Preparing { due } if entry.told => Some(due),
+            _ => None,
+        },
     }
 }
 
@@ -125,31 +147,31 @@ fn reading(scenario: &Scenario, state: &State, track: TrackId) -> Option<f64> {
 #[must_use]
 pub(crate) fn seen_state(scenario: &Scenario, state: &State) -> State {
     let mut seen = state.clone();
+    let State { tracks, actions, hidden, .. } = &mut seen;
     for track in scenario.track_ids() {
         let entry = scenario.track(track);
         if entry.player != Sight::Exact {
-            seen.tracks[track.index()] = reading(scenario, state, track).unwrap_or(entry.start);
+            tracks[track.index()] = reading(scenario, state, track).unwrap_or(entry.start);
         }
     }
-    for entry in &mut seen.actions {
-        if entry.known != entry.executed {
-            entry.executed = entry.known;
-            entry.last = entry.known_last;
-            if entry.phase == Phase::Running {
-                entry.phase = Phase::Idle;
-            }
-        }
-    }
-    hide_mind(scenario, &mut seen);
+    actions.iter_mut().for_each(hide_secrets);
+    let HiddenState { profile: _, world, successor, quantities, effects } = hidden;
+    *world = None;
+    *successor = None;
+    effects.clone_from(&scenario.programs().mean_effects);
+    quantities.clone_from(&scenario.programs().mean_quantities);
     seen
 }
 
-/// Replaces what only the drawing of the campaign knows by its mean.
-fn hide_mind(scenario: &Scenario, seen: &mut State) {
-    seen.hidden.world = None;
-    seen.hidden.successor = None;
-    seen.hidden.effects.clone_from(&scenario.programs().mean_effects);
-    seen.hidden.quantities.clone_from(&scenario.programs().mean_quantities);
+/// Takes an action for what is publicly known of it.
+fn hide_secrets(entry: &mut ActionState) {
+    if entry.known != entry.executed {
+        entry.executed = entry.known;
+        entry.last = entry.known_last;
+        if entry.phase == Phase::Running {
+            entry.phase = Phase::Idle;
+        }
+    }
 }
 
 /// What a seat that weighs believes the state to be: a deterministic function of what it observes, into `believed`.
@@ -162,9 +184,63 @@ fn hide_mind(scenario: &Scenario, seen: &mut State) {
 pub fn estimate(scenario: &Scenario, state: &State, seat: Seat, believed: &mut State) {
     copy(state, believed);
     estimate_tracks(scenario, state, seat, believed);
-    believed.hidden.world = None;
-    believed.hidden.successor = None;
-    believed.hidden.effects.clone_from(&scenario.programs().mean_effects);
+    // Every field is named, so that whoever adds one to the state decides here what a seat believes of it.
+    let State {
+        seed: _,
+        turn: _,
+        steps: _,
+        // Estimated above.
+        tracks: _,
+        past: _,
+        sums: _,
+        releases,
+        actions,
+        // Public.
+        happenings: _,
+        said: _,
+        aim,
+        commitments,
+        reports,
+        words,
+        // Between the governments, so that all of them know.
+        offers: _,
+        proposals: _,
+        passed: _,
+        open_operations,
+        open_offers,
+        rested,
+        outrage_until: _,
+        ended: _,
+        hidden,
+    } = believed;
+    estimate_hidden(scenario, seat, hidden);
+    estimate_actions(scenario, seat, actions);
+    for entry in &mut *releases {
+        entry.review = Review::None;
+    }
+    // Neither knows what the staff hears, only what is said about it in public.
+    for entry in reports {
+        *entry = ReportState { stance: entry.stance, ..ReportState::default() };
+    }
+    open_operations.clear();
+    open_offers.clear();
+    *rested = true;
+    match seat {
+        Seat::Opponent => {
+            releases.iter_mut().for_each(as_announced);
+            *aim = aim.filter(|aim| aim.loudness == Loudness::Public);
+            words.fill(None);
+        }
+        Seat::Partner => commitments.retain(|entry| entry.loudness == Loudness::Public),
+    }
+}
+
+/// Takes what the drawing of the campaign decided, and the seat does not know, at its mean.
+fn estimate_hidden(scenario: &Scenario, seat: Seat, believed: &mut HiddenState) {
+    let HiddenState { profile: _, world, successor, quantities, effects } = believed;
+    *world = None;
+    *successor = None;
+    effects.clone_from(&scenario.programs().mean_effects);
     let mut at = 0;
     for hidden in &scenario.hidden {
         let width = width_of(&hidden.draw);
@@ -174,12 +250,15 @@ pub fn estimate(scenario: &Scenario, state: &State, seat: Seat, believed: &mut S
         };
         if knows == Knowledge::Unknown {
             let means = &scenario.programs().mean_quantities[at..at + width];
-            believed.hidden.quantities[at..at + width].copy_from_slice(means);
+            quantities[at..at + width].copy_from_slice(means);
         }
         at += width;
     }
-    for (at, entry) in believed.actions.iter_mut().enumerate() {
-        let rules = &scenario.actions[at];
+}
+
+/// Hides what the other seat prepares, and what it did in secret.
+fn estimate_actions(scenario: &Scenario, seat: Seat, believed: &mut [ActionState]) {
+    for (entry, rules) in believed.iter_mut().zip(&scenario.actions) {
         if rules.seat == seat {
             continue;
         }
@@ -187,40 +266,20 @@ pub fn estimate(scenario: &Scenario, state: &State, seat: Seat, believed: &mut S
             entry.phase = Phase::Idle;
         }
         entry.told = false;
-        if rules.done == Done::Secretly && entry.known != entry.executed {
-            entry.executed = entry.known;
-            entry.last = entry.known_last;
-            if entry.phase == Phase::Running {
-                entry.phase = Phase::Idle;
-            }
+        if rules.done == Done::Secretly {
+            hide_secrets(entry);
         }
     }
-    for entry in &mut believed.releases {
-        entry.review = Review::None;
+}
+
+/// A release as the opponent can see it: that it was asked for, granted in public, and is in use.
+fn as_announced(entry: &mut ReleaseState) {
+    if entry.announced < entry.granted {
+        entry.granted = entry.announced;
+        entry.coming.retain(|coming| coming.loudness == Loudness::Public);
+        entry.request = entry.known_request;
     }
-    // Neither knows what the staff hears, only what is said about it in public.
-    for entry in &mut believed.reports {
-        *entry = ReportState { stance: entry.stance, ..ReportState::default() };
-    }
-    believed.open_operations.clear();
-    believed.open_offers.clear();
-    believed.rested = true;
-    match seat {
-        Seat::Opponent => {
-            for entry in &mut believed.releases {
-                if entry.announced < entry.granted {
-                    entry.granted = entry.announced;
-                    entry.coming.retain(|coming| coming.loudness == Loudness::Public);
-                    entry.request = entry.known_request;
-                }
-                // Of a release it goes by what it can see: that it was asked for, granted in public, and is in use.
-                entry.granted_in = None;
-            }
-            believed.aim = believed.aim.filter(|aim| aim.loudness == Loudness::Public);
-            believed.words.fill(None);
-        }
-        Seat::Partner => believed.commitments.retain(|entry| entry.loudness == Loudness::Public),
-    }
+    entry.granted_in = None;
 }
 
 fn estimate_tracks(scenario: &Scenario, state: &State, seat: Seat, believed: &mut State) {
@@ -271,35 +330,60 @@ const fn width_of(draw: &HiddenDraw) -> usize {
     }
 }
 
-/// Copies a state into another, reusing its room.
+/// Copies a state into another, reusing its room. Every field is named, so that one that is forgotten does not compile.
 pub(crate) fn copy(from: &State, to: &mut State) {
-    to.seed = from.seed;
-    to.turn = from.turn;
-    to.steps = from.steps;
-    to.tracks.clone_from(&from.tracks);
-    to.past.clone_from(&from.past);
-    to.sums.clone_from(&from.sums);
-    to.releases.clone_from(&from.releases);
-    to.actions.clone_from(&from.actions);
-    to.happenings.clone_from(&from.happenings);
-    to.said.clone_from(&from.said);
-    to.aim = from.aim;
-    to.commitments.clone_from(&from.commitments);
-    to.reports.clone_from(&from.reports);
-    to.words.clone_from(&from.words);
-    to.offers.clone_from(&from.offers);
-    to.proposals.clone_from(&from.proposals);
-    to.passed.clone_from(&from.passed);
-    to.open_operations.clone_from(&from.open_operations);
-    to.open_offers.clone_from(&from.open_offers);
-    to.rested = from.rested;
-    to.outrage_until = from.outrage_until;
-    to.ended = from.ended;
-    to.hidden.profile = from.hidden.profile;
-    to.hidden.world = from.hidden.world;
-    to.hidden.successor = from.hidden.successor;
-    to.hidden.quantities.clone_from(&from.hidden.quantities);
-    to.hidden.effects.clone_from(&from.hidden.effects);
+    let State {
+        seed,
+        turn,
+        steps,
+        tracks,
+        past,
+        sums,
+        releases,
+        actions,
+        happenings,
+        said,
+        aim,
+        commitments,
+        reports,
+        words,
+        offers,
+        proposals,
+        passed,
+        open_operations,
+        open_offers,
+        rested,
+        outrage_until,
+        ended,
+        hidden: HiddenState { profile, world, successor, quantities, effects },
+    } = from;
+    to.seed = *seed;
+    to.turn = *turn;
+    to.steps = *steps;
+    to.tracks.clone_from(tracks);
+    to.past.clone_from(past);
+    to.sums.clone_from(sums);
+    to.releases.clone_from(releases);
+    to.actions.clone_from(actions);
+    to.happenings.clone_from(happenings);
+    to.said.clone_from(said);
+    to.aim = *aim;
+    to.commitments.clone_from(commitments);
+    to.reports.clone_from(reports);
+    to.words.clone_from(words);
+    to.offers.clone_from(offers);
+    to.proposals.clone_from(proposals);
+    to.passed.clone_from(passed);
+    to.open_operations.clone_from(open_operations);
+    to.open_offers.clone_from(open_offers);
+    to.rested = *rested;
+    to.outrage_until = *outrage_until;
+    to.ended = *ended;
+    to.hidden.profile = *profile;
+    to.hidden.world = *world;
+    to.hidden.successor = *successor;
+    to.hidden.quantities.clone_from(quantities);
+    to.hidden.effects.clone_from(effects);
 }
 
 /// What a release is worth by the staff's best knowledge: its mean effect, or what a study found, for `amount` tranches

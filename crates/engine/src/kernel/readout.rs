@@ -37,10 +37,10 @@ pub fn headlines(scenario: &Scenario, state: &State) -> Vec<Standing> {
         .of
         .iter()
         .enumerate()
-        .filter(|(_, (when, _))| outputs[*when] >= 0.5)
-        .map(|(at, (_, weight))| Standing {
+        .filter(|(_, of)| outputs[of.when] >= 0.5)
+        .map(|(at, of)| Standing {
             headline: at.into(),
-            weight: outputs[*weight],
+            weight: outputs[of.weight],
             text: text(scenario, &view, &scenario.headlines[at].text),
         })
         .collect();
@@ -77,9 +77,9 @@ pub fn contributions(scenario: &Scenario, events: &[Event], track: TrackId) -> V
             Event::Changed(change) if change.track == track => add(change.cause, change.amount),
             Event::Stepped { contributions, .. } => {
                 let slots = scenario.contribution_slots().iter().zip(contributions);
-                for ((_, cause), amount) in slots.filter(|((of, _), _)| *of == track) {
-                    let cause = match cause {
-                        StepCause::Term(term) => Cause::Term(*term),
+                for (slot, amount) in slots.filter(|(slot, _)| slot.track == track) {
+                    let cause = match slot.cause {
+                        StepCause::Term(term) => Cause::Term(term),
                         StepCause::Noise => Cause::Noise,
                         StepCause::Limit => Cause::Limit,
                     };

@@ -8,4 +8,4 @@ mod projection;
 mod reference;
 mod weigh;
 
-pub use weigh::{Keep, Mover, UnknownLevel, softmax};
+pub use weigh::{Keep, Mover, softmax};

@@ -160,7 +160,7 @@ impl Reference<'_> {
         let (share, form) = if let Move::Offer(_) = step {
             let mut values = Vec::new();
             self.evaluator.run(&scenario.programs().offers.unit, state, &mut values);
-            let hope = scenario.programs().offers.of[offer.index()].theirs.map_or(0.0, |(_, _, hope)| values[hope]);
+            let hope = scenario.programs().offers.of[offer.index()].theirs.map_or(0.0, |theirs| values[theirs.hope]);
             let amounts = self.amounts(&rules.theirs, state);
             self.add(state, &rules.theirs, &amounts, 1.0);
             (hope, 0)
@@ -185,9 +185,9 @@ impl Reference<'_> {
             if !may_begin(scenario, believed, at.into(), state.turn) {
                 continue;
             }
-            let (when, hazard) = scenario.programs().hazards.of[at];
+            let of = scenario.programs().hazards.of[at];
             let not_yet = 1.0 - begins[at].iter().sum::<f64>();
-            let begin = not_yet.max(0.0) * chances[when] * chances[hazard];
+            let begin = not_yet.max(0.0) * chances[of.when] * chances[of.hazard];
             begins[at][turn] = begin;
             let effects = &scenario.programs().happening_effects[at];
             let amounts = self.amounts(effects, state);
@@ -206,9 +206,9 @@ impl Reference<'_> {
         let mut ends = Vec::new();
         let seen = self.seen(state);
         self.evaluator.run(&scenario.programs().action_ends.unit, &seen, &mut ends);
-        for (action, at) in &scenario.programs().action_ends.of {
-            if state.is_running(*action) && ends[*at] >= 0.5 {
-                state.end_action(*action);
+        for of in &scenario.programs().action_ends.of {
+            if state.is_running(of.id) && ends[of.ends] >= 0.5 {
+                state.end_action(of.id);
             }
         }
         for action in scenario.action_ids() {
@@ -221,9 +221,9 @@ impl Reference<'_> {
         }
         let seen = self.seen(state);
         self.evaluator.run(&scenario.programs().happening_ends.unit, &seen, &mut ends);
-        for (happening, at) in &scenario.programs().happening_ends.of {
-            if ends[*at] >= 0.5 {
-                state.happenings[happening.index()].running = 0.0;
+        for of in &scenario.programs().happening_ends.of {
+            if ends[of.ends] >= 0.5 {
+                state.happenings[of.id.index()].running = 0.0;
             }
         }
         for (at, rules) in scenario.happenings.iter().enumerate() {
@@ -264,11 +264,11 @@ fn may_begin(scenario: &Scenario, believed: &State, happening: HappeningId, turn
 fn compare(scenario: &Scenario, seeds: core::ops::Range<u64>) {
     let mut compared = Compared::default();
     for seed in seeds {
-        let level = &scenario.opponent.levels[seed as usize % scenario.opponent.levels.len()];
-        let setup = Setup { seed, level: Some(level.id.clone()), ..Setup::default() };
-        let mut mind = Mover::new(scenario, &setup, Keep::Choice).expect("a level");
+        let level = scenario::LevelId::from(seed as usize % scenario.opponent.levels.len());
+        let setup = Setup { seed, level: Some(level), ..Setup::default() };
+        let mut mind = Mover::new(scenario, &setup, Keep::Choice);
         let mut engine = Engine::new(scenario);
-        let mut state = State::new(scenario, &setup).expect("a seed");
+        let mut state = State::new(scenario, &setup);
         engine.open(&mut state, &mut NoEvents);
         while state.awaits_orders(scenario) {
             let mut believed = state.clone();
@@ -368,8 +368,8 @@ fn compare_state(scenario: &Scenario, mind: &mut Mover<'_>, seat: Seat, believed
             let found = option
                 .parts
                 .iter()
-                .find(|(d, t, _)| (usize::from(*d), usize::from(*t)) == (*doctrine, *term))
-                .map_or(0.0, |(_, _, amount)| *amount);
+                .find(|part| (usize::from(part.doctrine), usize::from(part.term)) == (*doctrine, *term))
+                .map_or(0.0, |part| part.amount);
             assert!(
                 (found - expected).abs() <= 1e-9 * size,
                 "`{}` seed {} turn {} horizon {horizon}, {:?} of the {seat:?}, promised {stands}: `{}`, `{}` gains {found}, and by itself {expected}",

@@ -1,7 +1,7 @@
 //! A seat's choice: the gain of every move by its utility, less its price, through a softmax.
 
 use super::projection::{Parts, Projector};
-use crate::{Choice, Mind, Move, MoveOption, Setup, State, WeighedMove, Weighing};
+use crate::{Choice, Mind, Move, MoveOption, Setup, State, WeighedMove, WeighedPart, Weighing};
 use chance::{Chance, Domain, Site};
 use scenario::{Scenario, Seat};
 
@@ -44,32 +44,12 @@ struct Manner<'a> {
     weights: &'a [f64],
 }
 
-/// A level that the scenario does not have.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("unknown level `{name}`; this scenario has {}", known.join(", "))]
-pub struct UnknownLevel {
-    /// The name.
-    pub name: String,
-    /// The levels there are.
-    pub known: Vec<String>,
-}
-
 impl<'a> Mover<'a> {
-    /// A mind for this scenario, of the level that the set-up names or else the scenario's own.
-    ///
-    /// # Errors
-    /// When the scenario has no such level.
-    pub fn new(scenario: &'a Scenario, setup: &Setup, keep: Keep) -> Result<Self, UnknownLevel> {
-        let rules = &scenario.opponent;
-        let level = match &setup.level {
-            None => rules.level,
-            Some(name) => scenario.find_level(name).ok_or_else(|| UnknownLevel {
-                name: name.clone(),
-                known: rules.levels.iter().map(|level| level.id.clone()).collect(),
-            })?,
-        };
-        let horizon = rules.levels[level].horizon;
-        Ok(Self {
+    /// A mind for this scenario, of the set-up's level or else the scenario's own. The set-up must be of this scenario.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, setup: &Setup, keep: Keep) -> Self {
+        let horizon = scenario.level(setup.level.unwrap_or(scenario.opponent.level)).horizon;
+        Self {
             scenario,
             opponent: None,
             with_releases: None,
@@ -78,7 +58,7 @@ impl<'a> Mover<'a> {
             keep,
             gains: Vec::new(),
             terms: Vec::new(),
-        })
+        }
     }
 
     /// How a seat chooses: the opponent as the profile says that the estimate names, the partner by its one theory.
@@ -173,9 +153,10 @@ impl<'a> Mover<'a> {
                     .iter()
                     .zip(row)
                     .map(|((doctrine, term), amount)| {
-                        (*doctrine, *term, amount * manner.weights[usize::from(*doctrine)] * manner.gain)
+                        let amount = amount * manner.weights[usize::from(*doctrine)] * manner.gain;
+                        WeighedPart { doctrine: *doctrine, term: *term, amount }
                     })
-                    .filter(|(_, _, amount)| *amount != 0.0)
+                    .filter(|part| part.amount != 0.0)
                     .collect();
                 WeighedMove {
                     step: option.step,

@@ -207,8 +207,7 @@ mod tests {
             (from: \"2023-01\", orders: [\"release himars token\"]),
         ])";
         let policy = Policy::Scripted(Script::parse(&scenario, "test", text).expect("a script"));
-        let mut campaign =
-            Campaign::new(std::sync::Arc::clone(&scenario), Setup { seed: 4, ..Setup::default() }).expect("a set-up");
+        let mut campaign = Campaign::new(std::sync::Arc::clone(&scenario), Setup { seed: 4, ..Setup::default() });
         let mut granted: Vec<(u32, String)> = Vec::new();
         while campaign.awaits_orders() {
             let turn = campaign.state().turn;
@@ -233,7 +232,7 @@ mod tests {
         ])";
         let policy = Policy::Scripted(Script::parse(&scenario, "test", text).expect("a script"));
         let setup = Setup { seed: 4, ..Setup::default() };
-        let mut campaign = Campaign::new(std::sync::Arc::clone(&scenario), setup).expect("a set-up");
+        let mut campaign = Campaign::new(std::sync::Arc::clone(&scenario), setup);
         let mut given: Vec<(u32, Order)> = Vec::new();
         while campaign.awaits_orders() {
             let turn = campaign.state().turn;

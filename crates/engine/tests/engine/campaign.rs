@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use release_authority_engine::campaign::{Campaign, LineError, Opened, SaveError, Saved, SetupError, open, parse_line};
-use release_authority_engine::{Event, Setup};
+use release_authority_engine::campaign::{Campaign, LineError, Opened, SaveError, Saved, open, parse_line};
+use release_authority_engine::{Event, Setup, SetupNames, UnknownName};
 use scenario::Scenario;
 
 use super::common::{Dice, long_war, random_orders, seed, small};
 
 /// A campaign after so many turns of random orders.
 fn campaign(scenario: &Arc<Scenario>, setup: Setup, turns: u32) -> Campaign {
-    let mut campaign = Campaign::new(Arc::clone(scenario), setup).expect("a set-up of the scenario");
+    let mut campaign = Campaign::new(Arc::clone(scenario), setup);
     for _ in 0..turns {
         play_one(&mut campaign, 1);
     }
@@ -234,7 +234,7 @@ fn a_save_cut_off_or_altered_anywhere_is_refused_or_read_and_never_crashes() {
 fn a_line_plays_the_branch_again() {
     for scenario in [small(), long_war()] {
         for turns in [0, 1, 5, scenario.clock.last_turn()] {
-            let setup = Setup { world: Some(scenario.worlds[1].id.clone()), ..seed(7) };
+            let setup = Setup { world: Some(scenario::WorldId::from(1)), ..seed(7) };
             let one = campaign(&scenario, setup, turns);
             let line = one.line();
             let again = parse_line(&scenario, &line).expect("a line");
@@ -260,8 +260,8 @@ fn what_is_not_a_line_is_refused_with_the_reason() {
     assert!(matches!(with(1, "long-war"), LineError::Scenario { .. }));
     assert!(matches!(with(2, "00000000"), LineError::Fingerprint { .. }));
     assert!(matches!(with(3, "many"), LineError::Seed(_)));
-    assert!(matches!(with(4, "nobody"), LineError::Setup(SetupError::Name(_))));
-    assert!(matches!(with(6, "wizard"), LineError::Setup(SetupError::Level(_))));
+    assert!(matches!(with(4, "nobody"), LineError::Setup(UnknownName { kind: "doctrine", .. })));
+    assert!(matches!(with(6, "wizard"), LineError::Setup(UnknownName { kind: "level", .. })));
     assert!(matches!(with(7, "release-gnus"), LineError::Order { turn: 1, .. }));
     assert!(matches!(with(7, &"~".repeat(40)), LineError::TooLong { found: 40, most: 11 }));
     for end in 0..line.len() {
@@ -273,11 +273,12 @@ fn what_is_not_a_line_is_refused_with_the_reason() {
 
 #[test]
 fn a_set_up_with_an_unknown_name_is_refused_with_the_names_there_are() {
-    let refused = |setup: Setup| Campaign::new(small(), setup).expect_err("it is refused").to_string();
+    let refused = |setup: SetupNames| setup.find(&small()).expect_err("it is refused").to_string();
+    let nobody = || Some("nobody".to_owned());
     for (setup, known) in [
-        (Setup { doctrine: Some("nobody".to_owned()), ..seed(1) }, "taker, keeper"),
-        (Setup { world: Some("nobody".to_owned()), ..seed(1) }, "little, much"),
-        (Setup { level: Some("nobody".to_owned()), ..seed(1) }, "short, long, far"),
+        (SetupNames { doctrine: nobody(), ..SetupNames::default() }, "taker, keeper"),
+        (SetupNames { world: nobody(), ..SetupNames::default() }, "little, much"),
+        (SetupNames { level: nobody(), ..SetupNames::default() }, "short, long, far"),
     ] {
         let message = refused(setup);
         assert!(message.contains("`nobody`") && message.contains(known), "{message}");
@@ -288,7 +289,8 @@ fn a_set_up_with_an_unknown_name_is_refused_with_the_names_there_are() {
 fn a_named_doctrine_and_world_are_those_of_the_campaign() {
     let scenario = long_war();
     for number in 0..20 {
-        let setup = Setup { doctrine: Some("spiral".to_owned()), world: Some("decisive".to_owned()), ..seed(number) };
+        let (doctrine, world) = (scenario.find_doctrine("spiral"), scenario.find_world("decisive"));
+        let setup = Setup { doctrine, world, ..seed(number) };
         let one = campaign(&scenario, setup, 0);
         let hidden = &one.state().hidden;
         assert_eq!(Some(scenario.profile(hidden.profile).doctrine), scenario.find_doctrine("spiral"));
@@ -310,7 +312,7 @@ fn the_events_of_a_campaign_give_its_state() {
 #[test]
 fn a_line_tells_a_turn_without_orders_from_none() {
     let scenario = small();
-    let mut campaign = Campaign::new(scenario.clone(), Setup { seed: 5, ..Setup::default() }).expect("a set-up");
+    let mut campaign = Campaign::new(scenario.clone(), Setup { seed: 5, ..Setup::default() });
     for turns in 0..3 {
         let again = parse_line(&scenario, &campaign.line()).expect("a line");
         assert_eq!(again.path().len(), turns);

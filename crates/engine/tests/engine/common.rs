@@ -57,20 +57,20 @@ pub fn seed(seed: u64) -> Setup {
 }
 
 /// A set-up of this seed and doctrine.
-pub fn doctrine(number: u64, doctrine: &str) -> Setup {
-    Setup { doctrine: Some(doctrine.to_owned()), ..seed(number) }
+pub fn doctrine(scenario: &Scenario, number: u64, doctrine: &str) -> Setup {
+    Setup { doctrine: scenario.find_doctrine(doctrine), ..seed(number) }
 }
 
 /// A campaign before its first turn.
 pub fn opened(scenario: &Scenario, setup: &Setup) -> State {
-    let mut state = State::new(scenario, setup).expect("a set-up of the scenario");
+    let mut state = State::new(scenario, setup);
     Engine::new(scenario).open(&mut state, &mut NoEvents);
     state
 }
 
 /// The opponent.
 pub fn mover<'a>(scenario: &'a Scenario, setup: &Setup, keep: Keep) -> Mover<'a> {
-    Mover::new(scenario, setup, keep).expect("a level of the scenario")
+    Mover::new(scenario, setup, keep)
 }
 
 /// Numbers for tests, addressed like the engine's but in a domain of their own.
@@ -141,7 +141,7 @@ pub fn play_at_random(scenario: &Scenario, turns: usize, keep: Keep, mut shown: 
             return;
         }
         // Every fourth campaign is of another level than the scenario's own.
-        let level = (number % 4 == 3).then(|| scenario.opponent.levels[number / 4 % levels].id.clone());
+        let level = (number % 4 == 3).then(|| scenario::LevelId::from(number / 4 % levels));
         let setup = Setup { level, ..seed(number as u64) };
         let mut mind = mover(scenario, &setup, keep);
         let mut state = opened(scenario, &setup);

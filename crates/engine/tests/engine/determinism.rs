@@ -53,7 +53,7 @@ fn digests_are_those_that_are_kept() {
             }
         }
         for entry in &scenario.doctrines {
-            let digest = digest(&scenario, &doctrine(4, &entry.id), "recorded");
+            let digest = digest(&scenario, &doctrine(&scenario, 4, &entry.id), "recorded");
             let _written = writeln!(text, "{} recorded seed 4 {}: {digest:016x}", scenario.id, entry.id);
         }
     }

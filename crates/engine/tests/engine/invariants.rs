@@ -37,12 +37,12 @@ pub fn changes_are_their_contributions(scenario: &Scenario, turn: &Played<'_>) {
                 assert_eq!(slots.len(), contributions.len());
                 for track in scenario.track_ids() {
                     let before = if State::is_stock(scenario, track) { tracks[track.index()] } else { 0.0 };
-                    let own = slots.iter().zip(contributions).filter(|((of, _), _)| *of == track);
+                    let own = slots.iter().zip(contributions).filter(|(slot, _)| slot.track == track);
                     let (mut sum, mut size, mut limit) = (before, before.abs(), 0.0);
-                    for ((_, cause), amount) in own {
+                    for (slot, amount) in own {
                         sum += amount;
                         size += amount.abs();
-                        if *cause == StepCause::Limit {
+                        if slot.cause == StepCause::Limit {
                             limit = *amount;
                         }
                     }

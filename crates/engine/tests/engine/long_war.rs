@@ -76,7 +76,7 @@ fn recorded_mean(war: &Scenario, track: &str, runs: u64) -> Vec<f64> {
     let track = war.find_track(track).expect("a track");
     let mut sums = vec![0.0; war.clock.last_turn() as usize + 1];
     for number in 0..runs {
-        let setup = Setup { world: Some("middling".to_owned()), ..seed(number) };
+        let setup = Setup { world: war.find_world("middling"), ..seed(number) };
         play(war, &setup, &Policy::Recorded, |state| sums[state.turn as usize - 1] += state.track(track));
     }
     sums.iter().map(|sum| sum / runs as f64).collect()
@@ -89,7 +89,7 @@ fn as_recorded_the_line_stays_within_two_points_of_the_record_and_losses_within_
     for (track, held) in [("ru_held_pct", true), ("ru_personnel_losses", false)] {
         let id = war.find_track(track).expect("a track");
         let mean = recorded_mean(&war, track, 200);
-        let (_, record) = war.history.tracks.iter().find(|(of, _)| *of == id).expect("it is recorded");
+        let record = &war.history.tracks.iter().find(|record| record.track == id).expect("it is recorded").values;
         assert!(record.len() > 20, "{} months of `{track}` are recorded", record.len());
         let mut furthest: (f64, String) = (0.0, String::new());
         for (turn, was) in record {
@@ -110,7 +110,7 @@ fn as_recorded_the_line_stays_within_two_points_of_the_record_and_losses_within_
 
 /// A campaign that has run to a turn with nothing ordered and no moves made.
 fn quiet_until(war: &Scenario, number: u64, turn: u32) -> State {
-    let setup = Setup { world: Some("middling".to_owned()), ..seed(number) };
+    let setup = Setup { world: war.find_world("middling"), ..seed(number) };
     let mut state = opened(war, &setup);
     let mut still = Still;
     while state.turn < turn {
@@ -235,7 +235,7 @@ fn under_opportunist_nuclear_use_does_not_pay_unless_the_state_is_about_to_fall(
     let (mut highest, mut seen) = (f64::NEG_INFINITY, 0);
     let mut desperate = Vec::new();
     for number in 0..12 {
-        let setup = doctrine(number, "opportunist");
+        let setup = doctrine(&war, number, "opportunist");
         play(&war, &setup, &Policy::Recorded, |state| {
             if state.ended.is_some() || !state.awaits_orders(&war) || state.turn % 5 != 0 {
                 return;

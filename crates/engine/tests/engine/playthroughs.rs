@@ -28,7 +28,7 @@ fn kept_orders(scenario: &Scenario, file: &str) -> Option<Vec<Vec<Order>>> {
 
 fn playthrough(scenario: &Arc<Scenario>, file: &str) -> String {
     let kept = kept_orders(scenario, file);
-    let mut campaign = Campaign::new(Arc::clone(scenario), seed(SEED)).expect("a seed is a set-up");
+    let mut campaign = Campaign::new(Arc::clone(scenario), seed(SEED));
     let mut text = format!("{}, seed {SEED}, {} turns\n", scenario.id, scenario.clock.last_turn());
     let _written = writeln!(text, "  opening: {}", told(scenario, campaign.opening()));
     let _written = writeln!(text, "  digest: {:016x}", campaign.state().digest());
@@ -53,7 +53,7 @@ fn playthrough(scenario: &Arc<Scenario>, file: &str) -> String {
 
 /// The tracks of which there is a record, and those that orders are paid with.
 fn tracks(scenario: &Scenario, state: &release_authority_engine::State) -> String {
-    let recorded = scenario.history.tracks.iter().map(|(track, _)| *track);
+    let recorded = scenario.history.tracks.iter().map(|record| record.track);
     let paid = scenario.orders.release_costs.iter().chain(&scenario.orders.unreviewed_costs).map(|(track, _)| *track);
     let all: Vec<String> = recorded
         .chain(paid)

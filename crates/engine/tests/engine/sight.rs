@@ -314,7 +314,7 @@ fn noise_is_the_same_whatever_is_ordered() {
             for event in events {
                 if let Event::Stepped { contributions, .. } = event {
                     let slots = scenario.contribution_slots().iter().zip(contributions);
-                    drawn.extend(slots.filter(|((_, cause), _)| *cause == StepCause::Noise).map(|(_, amount)| amount));
+                    drawn.extend(slots.filter(|(slot, _)| slot.cause == StepCause::Noise).map(|(_, amount)| amount));
                 }
             }
         }

@@ -164,7 +164,7 @@ impl release_authority_engine::Mind for Waiting {
 #[test]
 fn a_condition_lowers_the_chance_of_what_it_is_set_on_and_more_so_the_more_it_is_believed() {
     let war = long_war();
-    let setup = doctrine(5, "deterrable");
+    let setup = doctrine(&war, 5, "deterrable");
     let action = war.find_action("grid_campaign").expect("an action");
     let belief = war.opponent.belief.index();
     let mut start = waited(&war, &setup, 4);
@@ -192,7 +192,7 @@ fn a_condition_lowers_the_chance_of_what_it_is_set_on_and_more_so_the_more_it_is
 #[test]
 fn a_kept_condition_is_believed_more_the_next_time_and_a_broken_one_less() {
     let war = long_war();
-    let setup = doctrine(5, "deterrable");
+    let setup = doctrine(&war, 5, "deterrable");
     let credibility = war.find_track("credibility").expect("a track");
     let capital = war.find_track("capital").expect("a track");
     let action = war.find_action("nuclear_threat").expect("an action");
@@ -618,7 +618,7 @@ fn under_each_doctrine_there_are_states_with_offers_and_states_without() {
         let (mut most_made, mut least_made) = (0.0_f64, 1.0_f64);
         let (mut most_taken, mut least_taken) = (0.0_f64, 1.0_f64);
         for number in 0..6 {
-            let setup = doctrine(number, name);
+            let setup = doctrine(&war, number, name);
             let mut state = opened(&war, &setup);
             while state.awaits_orders(&war) {
                 let now = weighing(&war, &setup, Seat::Opponent, &state);
@@ -651,7 +651,7 @@ fn a_form_that_saves_face_is_taken_more_often() {
     let held = war.find_track("ru_held_pct").expect("a track").index();
     let mut more = 0;
     for name in war.doctrines.iter().map(|doctrine| doctrine.id.as_str()) {
-        let setup = doctrine(3, name);
+        let setup = doctrine(&war, 3, name);
         let mut state = waited(&war, &setup, 6);
         state.tracks[held] = 11.0;
         let taken = |form: usize| {

@@ -3,7 +3,7 @@
 //! That the gains themselves are right is tested beside the code, against a plain projection one move at a time.
 
 use release_authority_engine::minds::{Keep, softmax};
-use release_authority_engine::{Engine, Event, Mind, Setup, State, Weighing, estimate};
+use release_authority_engine::{Engine, Event, Mind, Setup, State, WeighedPart, Weighing, estimate};
 use scenario::{Scenario, Seat};
 
 use super::common::{both, chi_square_limit, long_war, mover, opened, play_at_random, seed, small};
@@ -26,11 +26,11 @@ fn the_parts_of_a_gain_sum_to_it() {
     for scenario in both() {
         weighings(&scenario, 300, |weighing, state| {
             for option in &weighing.options {
-                let sum: f64 = option.parts.iter().map(|(_, _, amount)| amount).sum();
-                let size: f64 = option.parts.iter().map(|(_, _, amount)| amount.abs()).sum();
+                let sum: f64 = option.parts.iter().map(|part| part.amount).sum();
+                let size: f64 = option.parts.iter().map(|part| part.amount.abs()).sum();
                 let margin = 1e-9 * size.max(1.0);
                 assert!((sum - option.gain).abs() <= margin, "turn {}: {option:?}", state.turn);
-                for (doctrine, term, _) in &option.parts {
+                for WeighedPart { doctrine, term, .. } in &option.parts {
                     let terms = match weighing.seat {
                         Seat::Opponent => &scenario.doctrines[usize::from(*doctrine)].utility,
                         Seat::Partner => &scenario.partner.as_ref().expect("it weighs").utility,
@@ -151,12 +151,12 @@ fn levels_look_ahead_as_far_as_they_say() {
         estimate(&scenario, &state, Seat::Opponent, &mut believed);
         let options = Engine::new(&scenario).moves_of(Seat::Opponent, &believed);
         let mut gains: Vec<Vec<f64>> = Vec::new();
-        for level in &scenario.opponent.levels {
-            let setup = Setup { level: Some(level.id.clone()), ..seed(1) };
+        for level in (0..scenario.opponent.levels.len()).map(scenario::LevelId::from) {
+            let setup = Setup { level: Some(level), ..seed(1) };
             let weighing = mover(&scenario, &setup, Keep::Choice).weigh(Seat::Opponent, &believed, &options);
-            assert_eq!(weighing.horizon, level.horizon);
+            assert_eq!(weighing.horizon, scenario.level(level).horizon);
             let own: Vec<f64> = weighing.options.iter().map(|option| option.gain).collect();
-            assert!(!gains.contains(&own), "`{}` weighs like another level", level.id);
+            assert!(!gains.contains(&own), "`{}` weighs like another level", scenario.level(level).id);
             gains.push(own);
         }
         assert!(gains.len() >= 3);
@@ -168,7 +168,7 @@ fn weighing_past_the_last_turn_stays_finite() {
     // The last turn of all is 11. Projections look up to 49 turns beyond it, which the reader knows: with 60 in place of
     // 61 it refuses this.
     let scenario = super::common::changed_small("\"doctrines.taker.utility.ground\": \"ground / (61 - turn)\"");
-    let setup = Setup { level: Some("far".to_owned()), ..seed(2) };
+    let setup = Setup { level: scenario.find_level("far"), ..seed(2) };
     let state = state_at(&scenario, &setup, scenario.clock.turns);
     let mut believed = state.clone();
     estimate(&scenario, &state, Seat::Opponent, &mut believed);

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::{FormChange, Typed};
 use engine::Setup;
-use engine::campaign::{Campaign, SetupError};
+use engine::campaign::Campaign;
 use files::drawn_seed;
-use scenario::{Scenario, ValueId};
+use scenario::{DoctrineId, LevelId, Scenario, ValueId, WorldId};
 
 /// What is filled in so far.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Form {
     /// An empty form, with a seed drawn.
     #[must_use]
     pub fn new(at: usize, scenario: Arc<Scenario>) -> Self {
-        let level = scenario.opponent.level;
+        let level = scenario.opponent.level.index();
         Self {
             at,
             scenario,
@@ -80,19 +80,17 @@ impl Form {
     }
 
     /// The campaign that this sets up. An empty seed is 0.
-    ///
-    /// # Errors
-    /// When the scenario does not have what was chosen, which the form does not offer.
-    pub fn campaign(&self) -> Result<Campaign, SetupError> {
+    #[must_use]
+    pub fn campaign(&self) -> Campaign {
         let scenario = &self.scenario;
         let setup = Setup {
             seed: self.seed.parse().unwrap_or(0),
-            doctrine: self.doctrine.map(|at| scenario.doctrines[at].id.clone()),
-            world: self.world.map(|at| scenario.worlds[at].id.clone()),
-            level: scenario.opponent.levels.get(self.level).map(|level| level.id.clone()),
+            doctrine: self.doctrine.map(DoctrineId::from),
+            world: self.world.map(WorldId::from),
+            level: Some(LevelId::from(self.level)),
         };
-        let mut campaign = Campaign::new(Arc::clone(scenario), setup)?;
+        let mut campaign = Campaign::new(Arc::clone(scenario), setup);
         campaign.set_ranking(&self.ranking);
-        Ok(campaign)
+        campaign
     }
 }

@@ -88,7 +88,7 @@ impl Job {
         let rules = (1..).zip(campaign.path());
         let rules = rules.map(|(turn, played)| Rule { from: turn, until: turn, orders: played.orders.clone() });
         let script = Script { name: "these orders".to_owned(), rules: rules.collect() };
-        let setup = Setup { doctrine: None, world: None, ..campaign.setup().clone() };
+        let setup = Setup { doctrine: None, world: None, ..*campaign.setup() };
         let progress = Progress { played: 0, runs };
         let shared = Arc::new(Shared {
             cancel: AtomicBool::new(false),
@@ -134,8 +134,7 @@ impl Drop for Job {
 }
 
 fn play(scenario: &Scenario, policy: Policy, setup: Setup, runs: u64, shared: &Shared, waker: &Waker) {
-    // Set-up and doctrine were those of a campaign, so the scenario has them.
-    let Ok(experiment) = Experiment::new(scenario, policy, setup, runs) else { return };
+    let experiment = Experiment::new(scenario, policy, setup, runs);
     let simulation = Simulation::new(experiment);
     let mut slices = Slices::new(&simulation);
     let mut reduced = 0;

@@ -288,7 +288,7 @@ impl Session {
                     Copy::Whole(scenario) if scenario.map.is_some() => Some(scenario),
                     _ => None,
                 });
-                let begun = first.and_then(|scenario| Campaign::new(Arc::clone(scenario), Setup::default()).ok());
+                let begun = first.map(|scenario| Campaign::new(Arc::clone(scenario), Setup::default()));
                 if let Some(campaign) = begun {
                     self.map.show(&campaign);
                     self.map.whole();
@@ -365,10 +365,9 @@ impl Session {
     }
 
     fn begin(&mut self) {
-        let Some(form) = &self.form else { return };
-        match form.campaign() {
-            Ok(campaign) => self.enter(campaign, None),
-            Err(error) => self.wrong(error.to_string()),
+        if let Some(form) = &self.form {
+            let campaign = form.campaign();
+            self.enter(campaign, None);
         }
     }
 

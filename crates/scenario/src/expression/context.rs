@@ -5,9 +5,10 @@
 
 use std::collections::HashMap;
 
-use super::graph::{Binary, Graph, NodeId, Operation, Unary};
+use super::graph::{Binary, Graph, Operation, Unary};
 use super::interval::Interval;
 use super::math::LIMIT;
+use super::node::NodeId;
 
 /// How many steps a search for a proof may take, and how many parts of a condition are looked into.
 /// Formulas can name each other, so the trees behind a few lines may be of any size.

@@ -7,6 +7,7 @@ use super::functions::Function;
 use super::interval::Interval;
 use super::nearest::nearest;
 use super::problem::{Problem, excerpt, show};
+use crate::meant::did_you_mean;
 
 fn text(source: &str, expression: &Expression) -> String {
     excerpt(source, &expression.range)
@@ -54,7 +55,7 @@ pub(super) fn unknown_function(call: &Call, queries: &[&str]) -> Problem {
     let elsewhere: Option<&str> = Function::known_elsewhere_as(name);
     let meant = elsewhere.or_else(|| nearest(name, Function::names().chain(queries.iter().copied())));
     match meant {
-        Some(meant) => problem.with_help(format!("did you mean `{meant}`?")),
+        Some(meant) => problem.with_help(did_you_mean(meant)),
         None => problem,
     }
 }

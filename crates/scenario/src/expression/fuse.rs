@@ -3,8 +3,9 @@
 //! A node may be taken into the instruction of its only reader, never one that others read or that is a
 //! result itself. The roundings stay those of the single nodes.
 
-use super::graph::{Binary, Graph, NodeId, Operation, Unary};
+use super::graph::{Binary, Graph, Operation, Unary};
 use super::instruction::Code;
+use super::node::NodeId;
 
 /// What computes a node: an operation and the nodes it reads, in order.
 #[derive(Debug, Clone, Copy)]

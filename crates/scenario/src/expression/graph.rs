@@ -10,22 +10,12 @@ use std::collections::HashMap;
 
 use super::interval::Interval;
 use super::math;
+use super::node::NodeId;
 use super::node_set::NodeSet;
 
 /// A place from which the outside world supplies a number: a track's value, a parameter, a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot(pub u32);
-
-/// A node of a [`Graph`]. Ids grow in an order of computation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(u32);
-
-impl NodeId {
-    /// The node's place in its graph, from 0.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// An operation on one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

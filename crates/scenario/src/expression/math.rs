@@ -26,7 +26,7 @@ pub(super) fn maximum(a: f64, b: f64) -> f64 {
 
 /// One for true, zero for false.
 #[inline(always)]
-pub(super) fn truth(condition: bool) -> f64 {
+pub fn truth(condition: bool) -> f64 {
     if condition { 1.0 } else { 0.0 }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It is a plain bitset; which graph the nodes belong to is for the caller to know.
 
-use super::graph::NodeId;
+use super::node::NodeId;
 
 /// A set of nodes of one graph.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -8,8 +8,9 @@
 use std::collections::VecDeque;
 
 use super::fuse::{Fuser, Step};
-use super::graph::{Graph, NodeId, Operation, Slot};
+use super::graph::{Graph, Operation, Slot};
 use super::instruction::{Code, Instruction};
+use super::node::NodeId;
 use super::node_set::NodeSet;
 
 /// A place in the [`Registers`](super::Registers) of a program, from 0.

@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use super::graph::{Graph, NodeId};
+use super::graph::Graph;
 use super::interval::Interval;
+use super::node::NodeId;
 
 /// The two types of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,6 +1,9 @@
 //! What a scenario's text says of its map.
 
-use super::{Collection, Fields, FromNode, Headed, Node, Sink, Span, Spanned, Text, Value, expected, word};
+use super::Headed;
+use super::values::unwritten;
+use crate::read::{Collection, Fields, FromNode, Sink, Spanned, expected, word};
+use crate::text::{Node, Span, Text, Value};
 use geography::LonLat;
 
 raw! {
@@ -34,11 +37,11 @@ raw! {
     RawPlace = "a place" {
         req at: RawPoint;
         req label: String;
-        or rank: Spanned<u32> = Spanned { value: 2, span: Span::start_of(super::super::text::FileId::default()) };
+        or rank: Spanned<u32> = unwritten(2);
     }
     RawControl = "`control`" {
         req track: Spanned<String>;
-        or whole: Spanned<f64> = Spanned { value: 100.0, span: Span::start_of(super::super::text::FileId::default()) };
+        or whole: Spanned<f64> = unwritten(100.0);
         req areas: Vec<RawArea>;
         or source: String = String::new();
     }
@@ -73,7 +76,7 @@ raw! {
 
 /// Two numbers.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct RawPair {
+pub(crate) struct RawPair {
     pub value: (f64, f64),
     pub span: Span,
 }
@@ -95,7 +98,7 @@ impl FromNode for RawPair {
 
 /// A position on the earth.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct RawPoint {
+pub(crate) struct RawPoint {
     pub at: LonLat,
     pub span: Span,
 }
@@ -126,7 +129,7 @@ impl FromNode for RawPoint {
 
 /// Features by what their properties say: each property with the values it may have.
 #[derive(Clone, Debug)]
-pub(in super::super) struct RawSelection {
+pub(crate) struct RawSelection {
     pub wanted: Collection<RawValues>,
     pub span: Span,
 }
@@ -143,7 +146,7 @@ impl FromNode for RawSelection {
 
 /// One value, or a list of them.
 #[derive(Clone, Debug)]
-pub(in super::super) struct RawValues(pub Vec<Text>);
+pub(crate) struct RawValues(pub Vec<Text>);
 
 impl FromNode for RawValues {
     fn read(node: &Node, sink: &Sink) -> Option<Self> {
@@ -156,7 +159,7 @@ impl FromNode for RawValues {
 
 /// Who holds something, as a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in super::super) enum RawHolder {
+pub(crate) enum RawHolder {
     Partner,
     Opponent,
 }
@@ -169,7 +172,7 @@ impl FromNode for RawHolder {
 
 /// How a mark is drawn, as a word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in super::super) enum RawSign {
+pub(crate) enum RawSign {
     Strike,
     Arrival,
     Sabotage,
@@ -192,7 +195,7 @@ impl FromNode for RawSign {
 
 /// Where a sign stands: at a place, or at a position.
 #[derive(Clone, Debug)]
-pub(in super::super) enum RawSpot {
+pub(crate) enum RawSpot {
     Place(Spanned<String>),
     Point(RawPoint),
 }

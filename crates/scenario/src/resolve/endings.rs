@@ -1,12 +1,12 @@
 //! How a campaign closes and what it is weighed by, and the lines of the briefing.
 
-use super::super::expression::Kind;
-use super::super::formulas::Stage;
-use super::super::model::{Better, Ending, Headline, Piece, ValueAxis};
-use super::super::raw::{Headed, RawBetter, RawFormula, RawSight};
-use super::super::text::Diagnostic;
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
 use super::vocabulary::positive;
+use crate::expression::Kind;
+use crate::formulas::Stage;
+use crate::model::{Better, Ending, Headline, Piece, ValueAxis};
+use crate::raw::{Headed, RawBetter, RawFormula, RawSight};
+use crate::text::Diagnostic;
 
 impl Context<'_> {
     pub fn endings(&mut self) -> Vec<Ending> {
@@ -103,7 +103,7 @@ impl Context<'_> {
     }
 
     /// Splits a text at the tracks it quotes: `the grid stands at {grid_capacity_pct} %`.
-    fn pieces(&self, text: &super::super::text::Text) -> Option<Vec<Piece>> {
+    fn pieces(&self, text: &crate::text::Text) -> Option<Vec<Piece>> {
         let mut pieces = Vec::new();
         let mut rest = text.value.as_str();
         let mut at = 0;

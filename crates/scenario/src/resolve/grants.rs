@@ -1,13 +1,13 @@
 //! What the player can order: releases and permissions, prices and consequences, statements.
 
-use super::super::draw::Draw;
-use super::super::ids::ReleaseId;
-use super::super::model::{Adaptation, OrderRules, Release, ReleaseKind, Size, Statement, StatementKind};
-use super::super::raw::{Headed, RawAdaptation, RawDraw};
-use super::super::read::{Collection, Spanned, list};
-use super::super::text::{Diagnostic, Span};
-use super::things::{Context, label_or_id, share};
+use super::context::{Context, label_or_id, share};
 use super::vocabulary::{draw, positive};
+use crate::draw::Draw;
+use crate::ids::ReleaseId;
+use crate::model::{Adaptation, OrderRules, Release, ReleaseKind, Size, Statement, StatementKind};
+use crate::raw::{Headed, RawAdaptation, RawDraw};
+use crate::read::{Collection, Spanned, list};
+use crate::text::{Diagnostic, Span};
 
 impl Context<'_> {
     fn adaptation(&self, raw: Option<&RawAdaptation>) -> Adaptation {

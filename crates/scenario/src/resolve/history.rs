@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::calendar::{Clock, Month};
-use super::super::model::{Scenario, Successor};
-use super::super::raw::RawScenario;
-use super::super::read::{Sink, Spanned};
-use super::super::text::{Diagnostic, Key, Span};
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
+use crate::calendar::{Clock, Month};
+use crate::meant::meant_or_not_defined;
+use crate::model::{RecordedAction, RecordedTrack, Scenario, Successor, TurnSpan};
 use crate::nearest;
 use crate::order::Order;
+use crate::raw::RawScenario;
+use crate::read::{Sink, Spanned};
+use crate::text::{Diagnostic, Key, Span};
 
 impl Context<'_> {
     /// Who may govern afterwards; their orders are read once there is a scenario to read them by.
@@ -81,8 +82,7 @@ impl Context<'_> {
         if let Some(world) = &history.world {
             let known = || self.raw.worlds.entries.iter().map(|(key, _)| key.name.as_str());
             if self.raw.worlds.is_whole() && !known().any(|name| name == world.value) {
-                let near = nearest(&world.value, known());
-                let label = near.map_or_else(|| "not defined".to_owned(), |near| format!("did you mean `{near}`?"));
+                let label = meant_or_not_defined(nearest(&world.value, known()));
                 let message = format!("unknown world `{}`", world.value);
                 self.sink.push(Diagnostic::error(world.span, message).label(label));
             }
@@ -180,7 +180,7 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
     scenario.history.fitted = history.fitted.as_ref().map(|fitted| {
         let last = scenario.clock.last_turn();
         let turn = |month: Month| scenario.clock.turn_of(month).clamp(1, last);
-        (turn(fitted.from.value), turn(fitted.to.value))
+        TurnSpan { first: turn(fitted.from.value), last: turn(fitted.to.value) }
     });
     for (key, texts) in &history.orders.entries {
         let Some(turn) = turn(&scenario.clock, key) else { continue };
@@ -192,13 +192,13 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
         let last = scenario.clock.last_turn();
         let turns =
             months.iter().map(|month| scenario.clock.turn_of(month.value)).filter(|turn| *turn <= last).collect();
-        scenario.history.actions.push((action, turns));
+        scenario.history.actions.push(RecordedAction { action, turns });
     }
     for (key, values) in &history.tracks.entries {
         let Some(track) = scenario.find_track(&key.name) else { continue };
         let values = values.entries.iter();
         let by_turn = values.filter_map(|(month, value)| Some((turn(&scenario.clock, month)?, value.value)));
-        scenario.history.tracks.push((track, by_turn.collect()));
+        scenario.history.tracks.push(RecordedTrack { track, values: by_turn.collect() });
     }
 }
 

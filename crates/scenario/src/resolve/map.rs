@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::super::geography::Found;
-use super::super::ids::{ActionId, HappeningId, ReleaseId, TrackId};
-use super::super::map::{
+use super::context::{Context, label_or_id};
+use crate::geography::Found;
+use crate::ids::{ActionId, HappeningId, ReleaseId, TrackId};
+use crate::map::{
     ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
 };
-use super::super::raw::{RawHolder, RawMap, RawPlace, RawPoint, RawSelection, RawSign, RawSpot};
-use super::super::read::list;
-use super::super::text::{Diagnostic, FileId, Key, ReadError, Span, Text, nearest};
-use super::things::{Context, label_or_id};
+use crate::meant::did_you_mean;
+use crate::raw::{RawHolder, RawMap, RawPlace, RawPoint, RawSelection, RawSign, RawSpot};
+use crate::read::list;
+use crate::text::{Diagnostic, FileId, Key, ReadError, Span, Text, nearest};
 use geography::{Broken, Feature, LonLat, Projection, shipped_names};
 
 /// Files of geography that a map may name.
@@ -106,7 +107,7 @@ impl Context<'_> {
             ReadError::NotFound => {
                 let shipped: Vec<&str> = shipped_names().collect();
                 let found = match nearest(&name.value, shipped.iter().copied()) {
-                    Some(near) => found.label(format!("did you mean `{near}`?")),
+                    Some(near) => found.label(did_you_mean(near)),
                     None => found,
                 };
                 found
@@ -220,7 +221,7 @@ impl Context<'_> {
     fn unknown(&self, what: &str, name: &str, span: Span, known: &BTreeSet<&str>) {
         let mut found = Diagnostic::error(span, format!("unknown {what} `{name}`"));
         if let Some(near) = nearest(name, known.iter().copied()) {
-            found = found.label(format!("did you mean `{near}`?"));
+            found = found.label(did_you_mean(near));
         } else {
             found = found.label("not defined");
             let names: Vec<&&str> = known.iter().take(12).collect();

@@ -1,15 +1,16 @@
 //! The opponent: how it weighs, the doctrines it may have, and the worlds.
 
-use super::super::expression::Operation;
-use super::super::formulas::Ids;
-use super::super::frame::Source;
-use super::super::ids::DoctrineId;
-use super::super::model::{Doctrine, Knowledge, Level, OpponentRules, Parameter, Profile, World};
-use super::super::raw::{Headed, RawProfile};
-use super::super::read::Spanned;
-use super::super::text::{Diagnostic, Key, nearest};
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
 use super::vocabulary::positive;
+use crate::expression::Operation;
+use crate::formulas::Ids;
+use crate::frame::Source;
+use crate::ids::DoctrineId;
+use crate::meant::did_you_mean;
+use crate::model::{Doctrine, Knowledge, Level, OpponentRules, Parameter, Profile, World};
+use crate::raw::{Headed, RawProfile};
+use crate::read::Spanned;
+use crate::text::{Diagnostic, Key, nearest};
 
 /// The least temperature: below it, scores leave the range of numbers.
 const LEAST_TEMPERATURE: f64 = 1e-6;
@@ -44,7 +45,7 @@ impl Context<'_> {
             gain: raw.gain.value,
             temperature: raw.temperature.value,
             levels,
-            level: level?,
+            level: level?.into(),
             belief: belief?.into(),
             response,
             stop_price: raw.stop_price.value,
@@ -97,7 +98,7 @@ impl Context<'_> {
     }
 
     /// What of a node's inputs projections do not carry on.
-    pub fn not_projected(&self, node: super::super::expression::NodeId) -> Option<String> {
+    pub fn not_projected(&self, node: crate::expression::NodeId) -> Option<String> {
         let graph = &self.formulas.graph;
         let needed = graph.needed_for(&[node]);
         graph.nodes().filter(|node| needed.contains(*node)).find_map(|node| match graph.operation(node) {
@@ -183,7 +184,7 @@ impl Context<'_> {
                     let mut diagnostic =
                         Diagnostic::error(path.span, format!("`{}` is not the path of a parameter", path.name));
                     diagnostic = match nearest(name, parameters.iter().map(|parameter| parameter.id.as_str())) {
-                        Some(near) => diagnostic.label(format!("did you mean `parameters.{near}.value`?")),
+                        Some(near) => diagnostic.label(did_you_mean(&format!("parameters.{near}.value"))),
                         None => diagnostic.label("no such parameter"),
                     };
                     self.sink.push(diagnostic.help("a world changes values of parameters, and nothing else"));

@@ -1,16 +1,21 @@
 //! From what a scenario's text says to what it means: every reference looked up, every formula compiled, every mistake
 //! reported, or a whole scenario.
 
-mod doings;
+mod actions;
+mod calendar;
+mod commitments;
+mod context;
 mod endings;
 mod grants;
 mod history;
 mod map;
 mod minds;
+mod partner;
 mod programs;
+mod quantities;
+mod reports;
 mod situations;
-mod statecraft;
-mod things;
+mod talks;
 mod tracks;
 mod vocabulary;
 
@@ -24,8 +29,8 @@ use super::model::{Aftermath, Formula, History, Scenario, Seats};
 use super::raw::{RawFormula, RawScenario, RawSight};
 use super::read::{Collection, Sink};
 use super::text::{Diagnostic, Span};
+use context::Context;
 use programs::Parts;
-use things::Context;
 use tracks::StepNodes;
 
 /// The scenario that a text means, if nothing is wrong with it.

@@ -1,9 +1,10 @@
 //! Situations in which the opponent is watched.
 
-use super::super::model::Situation;
-use super::super::text::Diagnostic;
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
+use crate::meant::meant_or_not_defined;
+use crate::model::{GivenChoice, Situation};
 use crate::nearest;
+use crate::text::Diagnostic;
 
 impl Context<'_> {
     /// The situations; their orders are read once there is a scenario to read them by.
@@ -14,16 +15,15 @@ impl Context<'_> {
             let when = self.condition(entry.when.as_ref(), "true", key.span);
             let before = self.effects(&entry.before);
             let given = entry.given.entries.iter().filter_map(|(name, option)| {
-                let choices = || self.words.choices.iter().map(|(choice, ..)| choice.as_str());
-                let Some((_, at, options)) = self.words.choices.iter().find(|(choice, ..)| *choice == name.name) else {
-                    let label = nearest(&name.name, choices());
-                    let label =
-                        label.map_or_else(|| "not defined".to_owned(), |near| format!("did you mean `{near}`?"));
+                let choices = || self.words.choices.iter().map(|choice| choice.id.as_str());
+                let Some(choice) = self.words.choices.iter().find(|choice| choice.id == name.name) else {
+                    let label = meant_or_not_defined(nearest(&name.name, choices()));
                     self.sink.push(
                         Diagnostic::error(name.span, format!("`{}` is no hidden choice", name.name)).label(label),
                     );
                     return None;
                 };
+                let options = &choice.options;
                 let chosen = options.iter().position(|known| *known == option.value);
                 if chosen.is_none() {
                     self.sink.push(
@@ -31,7 +31,7 @@ impl Context<'_> {
                             .label(format!("one of {}", options.join(", "))),
                     );
                 }
-                Some((*at, options.len(), chosen?))
+                Some(GivenChoice { first: choice.first, options: options.len(), chosen: chosen? })
             });
             let given = given.collect();
             let Some(when) = when else { continue };

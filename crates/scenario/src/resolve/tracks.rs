@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::super::compiled::StepCause;
-use super::super::expression::{Binary, Kind, NodeId};
-use super::super::formulas::{Stage, names_in};
-use super::super::frame::Source;
-use super::super::ids::{AuxiliaryId, TrackId};
-use super::super::model::{Auxiliary, Formula, Named, Term, Track, TrackKind};
-use super::super::raw::RawFormula;
-use super::super::text::{Diagnostic, Span};
-use super::things::{Context, Eyes, label_or_id, round};
+use super::context::{Context, label_or_id, round};
+use super::quantities::Eyes;
 use super::vocabulary::MOST;
+use crate::compiled::{ContributionSlot, StepCause};
+use crate::expression::{Binary, Kind, NodeId};
+use crate::formulas::{Stage, names_in};
+use crate::frame::Source;
+use crate::ids::{AuxiliaryId, TrackId};
+use crate::model::{Auxiliary, Formula, Named, Term, Track, TrackKind};
+use crate::raw::RawFormula;
+use crate::text::{Diagnostic, Span};
 
 /// What a step computes.
 #[derive(Default)]
@@ -21,7 +22,7 @@ pub(super) struct StepNodes {
     /// Every contribution: the terms of each track, its noise, what its bounds cut off.
     pub contributions: Vec<NodeId>,
     /// What each contribution belongs to.
-    pub causes: Vec<(TrackId, StepCause)>,
+    pub causes: Vec<ContributionSlot>,
 }
 
 /// Something that is computed from names within a step: an auxiliary, or a rate.
@@ -42,7 +43,7 @@ impl Context<'_> {
                 Item::Auxiliary(at) => auxiliaries[at] = self.auxiliary(at),
                 Item::Rate(at) => {
                     if let Some(nodes) = self.track_nodes(at) {
-                        let symbol = super::super::expression::Symbol {
+                        let symbol = crate::expression::Symbol {
                             node: nodes.value,
                             kind: Kind::Number,
                             interval: self.words.intervals.tracks[at],
@@ -64,14 +65,14 @@ impl Context<'_> {
             step.values.push(nodes.value);
             for (term, node) in nodes.terms.iter().enumerate() {
                 step.contributions.push(*node);
-                step.causes.push((track, StepCause::Term(term as u16)));
+                step.causes.push(ContributionSlot { track, cause: StepCause::Term(term as u16) });
             }
             if let Some(noise) = nodes.noise {
                 step.contributions.push(noise);
-                step.causes.push((track, StepCause::Noise));
+                step.causes.push(ContributionSlot { track, cause: StepCause::Noise });
             }
             step.contributions.push(nodes.limit);
-            step.causes.push((track, StepCause::Limit));
+            step.causes.push(ContributionSlot { track, cause: StepCause::Limit });
             tracks.push(Track {
                 id: key.name.clone(),
                 label: label_or_id(&entry.label, &key.name),

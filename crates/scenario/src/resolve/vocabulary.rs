@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::calendar::{Clock, Month};
-use super::super::draw::Draw;
-use super::super::expression::Interval;
-use super::super::formulas::{BEYOND, BUILT_IN, Ids, Intervals, Vocabulary};
-use super::super::model::Named;
-use super::super::raw::{RawDraw, RawScenario};
-use super::super::read::{Collection, Sink, Spanned, one};
-use super::super::text::{Diagnostic, Key, Span};
+use crate::calendar::{Clock, Month};
+use crate::draw::Draw;
+use crate::expression::Interval;
+use crate::formulas::{BEYOND, BUILT_IN, Choice, Ids, Intervals, Vocabulary, collections};
+use crate::model::Named;
+use crate::order::{FILLERS, loud};
+use crate::raw::{RawDraw, RawScenario};
+use crate::read::{Collection, Sink, Spanned, one};
+use crate::text::{Diagnostic, Key, Span};
 
 /// Things of a kind that a scenario may hold.
 pub(super) const MOST: usize = 4_096;
@@ -17,11 +18,6 @@ pub(super) const MOST: usize = 4_096;
 const MOST_TURNS: u32 = 1_200;
 /// Steps that it may have, and months.
 const MOST_STEPS: u32 = 12_000;
-/// Words that the reader of orders passes over, wherever they stand.
-const FILLERS: [&str; 8] = ["if", "while", "unless", "until", "with", "to", "the", "of"];
-/// Words that say how loud something is said; three of their letters are enough.
-const LOUD: [&str; 4] = ["quietly", "privately", "publicly", "openly"];
-
 /// Collects ids, refuses those that cannot be used and those used twice.
 pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocabulary {
     let mut words = Vocabulary::default();
@@ -29,7 +25,7 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
     let mut names = |collection: &dyn Fn() -> Vec<(Key, Named)>, broken: &[String], words: &mut Vocabulary| {
         for (key, named) in collection() {
             let id = &key.name;
-            if BUILT_IN.contains(&id.as_str()) || super::super::expression::is_reserved(id) {
+            if BUILT_IN.contains(&id.as_str()) || crate::expression::is_reserved(id) {
                 sink.push(
                     Diagnostic::error(key.span, format!("`{id}` is a word of the expression language"))
                         .label("choose another name"),
@@ -61,21 +57,13 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
         || raw.auxiliaries.is_lost
         || raw.tracks.is_lost;
     words.is_rate = raw.tracks.entries.iter().map(|(_, track)| !track.is_stock).collect();
-    words.tracks = ids(&raw.tracks, "track", sink);
-    words.systems = ids(&raw.releases, "release", sink);
-    words.permissions = ids(&raw.permissions, "permission", sink);
-    words.actions = ids(&raw.actions, "action", sink);
-    words.operations = ids(&raw.operations, "operation", sink);
-    words.happenings = ids(&raw.events, "event", sink);
-    words.statements = ids(&raw.statements, "statement", sink);
-    words.measures = ids(&raw.measures, "measure", sink);
-    words.aims = ids(&raw.aims, "war aim", sink);
-    words.parties = ids(&raw.parties, "party", sink);
-    words.offers = ids(&raw.offers, "offer", sink);
-    words.proposals = ids(&raw.proposals, "proposal", sink);
+    macro_rules! fill {
+        ($($field:ident = $section:ident, $kind:literal $(, $one:literal $(, $hint:literal)?)?;)*) => {
+            $(words.$field = ids(&raw.$section, $kind, sink);)*
+        };
+    }
+    collections!(fill);
     words.answers = raw.proposals.entries.iter().map(|(_, entry)| ids(&entry.answers, "answer", sink)).collect();
-    words.deadlines = ids(&raw.deadlines, "deadline", sink);
-    words.endings = ids(&raw.endings, "ending", sink);
     words.successors = match &raw.aftermath {
         Some(aftermath) => ids(&aftermath.successors, "successor", sink),
         None => Ids::default(),
@@ -117,9 +105,9 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
         words.quantity_at.push(at);
         if let RawDraw::Choice { options, .. } = &hidden.draw {
             check_ids("option", &plain_keys(options), sink);
-            let names: Vec<String> = options.entries.iter().map(|(key, _)| key.name.clone()).collect();
-            let count = names.len();
-            words.choices.push((key.name.clone(), at, names));
+            let options: Vec<String> = options.entries.iter().map(|(key, _)| key.name.clone()).collect();
+            let count = options.len();
+            words.choices.push(Choice { id: key.name.clone(), first: at, options });
             words.intervals.quantities.extend(core::iter::repeat_n(Interval::UNIT, count));
             at += count;
         } else {
@@ -202,9 +190,8 @@ fn order_words(raw: &RawScenario, sink: &Sink) {
             Diagnostic::error(key.span, format!("`{}` is a word of the orders", key.name)).label("choose another name"),
         );
     };
-    let is_loud = |id: &str| id.len() >= 3 && LOUD.iter().any(|word| word.starts_with(id));
     named.iter().flatten().filter(|key| FILLERS.contains(&key.name.as_str())).for_each(refuse);
-    sizes.iter().filter(|key| FILLERS.contains(&key.name.as_str()) || is_loud(&key.name)).for_each(refuse);
+    sizes.iter().filter(|key| FILLERS.contains(&key.name.as_str()) || loud(&key.name).is_some()).for_each(refuse);
 }
 
 /// Ids of two kinds that orders or queries name alike.

@@ -4,6 +4,10 @@
 //! the work of `render`.
 
 use super::source::Span;
+use crate::meant::did_you_mean;
+
+/// Findings about what one file says; a file of a million mistakes must not yield a million of them.
+pub const MAX_FINDINGS: usize = 20;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,7 +85,7 @@ impl Diagnostic {
     #[must_use]
     pub fn did_you_mean<'a>(self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(name, candidates) {
-            Some(found) => self.help(format!("did you mean `{found}`?")),
+            Some(found) => self.help(did_you_mean(found)),
             None => self,
         }
     }

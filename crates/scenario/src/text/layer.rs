@@ -5,11 +5,10 @@
 
 use std::collections::HashMap;
 
-use super::diagnostic::{Diagnostic, Diagnostics};
+use super::diagnostic::{Diagnostic, Diagnostics, MAX_FINDINGS};
 use super::folder::{Folder, MAIN_FILE, MAX_FILES, MAX_SCENARIO_BYTES, ReadError, check_name};
-use super::load::LoadedFile;
-use super::parse::{MAX_FINDINGS, Parsed, parse};
-use super::source::{FileId, Sources, Span};
+use super::parse::{Parsed, parse};
+use super::source::{FileId, LoadedFile, Sources, Span};
 use super::tree::{Key, Node, Text, Value};
 
 /// Fields a file may have at its top. Scenarios have about twenty; without a bound a hostile one could make the
@@ -19,9 +18,9 @@ const MAX_FIELDS: usize = 200;
 /// Changes, or removals, a scenario may make to its parent, for the same reason.
 const MAX_EDITS: usize = 500;
 
-/// What reading works on.
+/// What was read so far.
 #[derive(Debug, Default)]
-pub(super) struct Reading {
+pub(super) struct Progress {
     pub(super) sources: Sources,
     pub(super) diagnostics: Diagnostics,
     pub(super) files: Vec<LoadedFile>,
@@ -41,7 +40,7 @@ pub(super) struct Layer {
 }
 
 /// Reads `scenario.ron` and the files it names. None when there is nothing to go on with.
-pub(super) fn read_layer(reading: &mut Reading, id: &str, folder: &dyn Folder) -> Option<Layer> {
+pub(super) fn read_layer(reading: &mut Progress, id: &str, folder: &dyn Folder) -> Option<Layer> {
     let (parsed, span) = read_file(reading, id, folder, MAIN_FILE, None)?;
     let mut whole = matches!(parsed, Parsed::Whole(_));
     let fields = struct_fields(reading, parsed.any()?)?;
@@ -96,7 +95,7 @@ pub(super) fn read_layer(reading: &mut Reading, id: &str, folder: &dyn Folder) -
 }
 
 /// Adds fields to those of earlier files: maps are united, everything else can stand once only.
-fn unite(reading: &mut Reading, into: &mut Vec<(Key, Node)>, fields: Vec<(Key, Node)>) {
+fn unite(reading: &mut Progress, into: &mut Vec<(Key, Node)>, fields: Vec<(Key, Node)>) {
     for (key, node) in fields {
         let Some((first, existing)) = into.iter_mut().find(|(known, _)| known.name == key.name) else {
             into.push((key, node));
@@ -125,7 +124,7 @@ fn unite(reading: &mut Reading, into: &mut Vec<(Key, Node)>, fields: Vec<(Key, N
 /// Adds entries to a map. Those whose key is there already are told of by `twice`, given the place of the first; of a
 /// great many only some are, and none is looked for by walking through the map.
 pub(super) fn add_entries(
-    reading: &mut Reading,
+    reading: &mut Progress,
     entries: &mut Vec<(Key, Node)>,
     more: Vec<(Key, Node)>,
     twice: impl Fn(&Sources, &Key, Span) -> Diagnostic,
@@ -149,7 +148,7 @@ pub(super) fn add_entries(
 }
 
 /// Takes `changes` and `remove` out of the united fields.
-fn take_edits(reading: &mut Reading, layer: &mut Layer) {
+fn take_edits(reading: &mut Progress, layer: &mut Layer) {
     let (edits, fields): (Vec<_>, Vec<_>) = std::mem::take(&mut layer.fields)
         .into_iter()
         .partition(|(key, _)| matches!(key.name.as_str(), "changes" | "remove"));
@@ -181,7 +180,7 @@ fn take_edits(reading: &mut Reading, layer: &mut Layer) {
 /// A scenario's file, parsed, and the place of its beginning. Why it could not be read goes to the findings, at the
 /// place that names the file if there is one.
 fn read_file(
-    reading: &mut Reading,
+    reading: &mut Progress,
     id: &str,
     folder: &dyn Folder,
     file: &str,
@@ -256,7 +255,7 @@ fn not_utf8(sources: &Sources, file: FileId, byte: u8) -> Diagnostic {
         .help("save the file as UTF-8")
 }
 
-fn struct_fields(reading: &mut Reading, node: Node) -> Option<Vec<(Key, Node)>> {
+fn struct_fields(reading: &mut Progress, node: Node) -> Option<Vec<(Key, Node)>> {
     let kind = node.kind_name();
     match node.value {
         Value::Struct { name: None, fields } if fields.len() > MAX_FIELDS => {
@@ -277,7 +276,7 @@ fn struct_fields(reading: &mut Reading, node: Node) -> Option<Vec<(Key, Node)>> 
     }
 }
 
-fn extends(reading: &mut Reading, node: Node) -> Option<Text> {
+fn extends(reading: &mut Progress, node: Node) -> Option<Text> {
     let kind = node.kind_name();
     match node.value {
         Value::Text(text) => Some(text),
@@ -291,7 +290,7 @@ fn extends(reading: &mut Reading, node: Node) -> Option<Text> {
     }
 }
 
-fn strings(reading: &mut Reading, key: &Key, node: Node) -> Vec<Text> {
+fn strings(reading: &mut Progress, key: &Key, node: Node) -> Vec<Text> {
     let kind = node.kind_name();
     let Value::List(items) = node.value else {
         reading
@@ -318,7 +317,7 @@ fn strings(reading: &mut Reading, key: &Key, node: Node) -> Vec<Text> {
 }
 
 /// The items, or the first of them and a finding when they are too many.
-fn at_most<T>(reading: &mut Reading, key: &Key, mut items: Vec<T>, most: usize) -> Vec<T> {
+fn at_most<T>(reading: &mut Progress, key: &Key, mut items: Vec<T>, most: usize) -> Vec<T> {
     if items.len() > most {
         reading.diagnostics.push(Diagnostic::error(
             key.span,

@@ -4,26 +4,13 @@
 
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::folder::{Folder, Library, MAX_FILES, MAX_SCENARIO_BYTES, ReadError, check_geography_name, is_scenario_id};
-use super::layer::{Layer, Reading, read_layer};
+use super::layer::{Layer, Progress, read_layer};
 use super::merge::lay_over;
-use super::source::{FileId, Sources, Span};
+use super::source::{FileId, LoadedFile, Sources, Span};
 use super::tree::{Node, Text, Value};
 
 /// Scenarios in a line of descent, the youngest included.
 pub const MAX_GENERATIONS: usize = 4;
-
-/// One file that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoadedFile {
-    /// The id of the scenario it belongs to.
-    pub scenario: String,
-    /// Its name in the scenario's folder.
-    pub name: String,
-    /// Its text.
-    pub source: FileId,
-    /// Its size.
-    pub bytes: usize,
-}
 
 /// What came of loading a scenario.
 pub struct Loaded {
@@ -88,15 +75,15 @@ impl Loaded {
 /// still from the library.
 #[must_use]
 pub fn load(library: &dyn Library, id: &str, folder_override: Option<Box<dyn Folder>>) -> Loaded {
-    let mut reading = Reading::default();
+    let mut reading = Progress::default();
     let mut folders = Vec::new();
     let tree = tree(&mut reading, &mut folders, library, id, folder_override);
-    let Reading { sources, diagnostics, files, bytes } = reading;
+    let Progress { sources, diagnostics, files, bytes } = reading;
     Loaded { sources, tree, files, diagnostics, folders, bytes }
 }
 
 fn tree(
-    reading: &mut Reading,
+    reading: &mut Progress,
     folders: &mut Vec<(String, Box<dyn Folder>)>,
     library: &dyn Library,
     id: &str,
@@ -140,7 +127,7 @@ fn tree(
     Some(layers.fold(first, |parent, child| over(reading, parent, child)))
 }
 
-fn over(reading: &mut Reading, parent: Node, child: Layer) -> Node {
+fn over(reading: &mut Progress, parent: Node, child: Layer) -> Node {
     let fields = match parent.value {
         Value::Struct { fields, .. } => fields,
         _ => Vec::new(),

@@ -3,16 +3,17 @@
 //! It must not read files; it works on two trees and reports where they do not fit.
 
 use super::diagnostic::Diagnostic;
-use super::layer::{Layer, Reading, add_entries};
+use super::layer::{Layer, Progress, add_entries};
 use super::path::{PathError, index, remove_path, set_with_key};
 use super::source::Span;
 use super::tree::{Key, Node, Text, Value};
+use crate::meant::did_you_mean;
 
 /// Fields a child simply has its own of.
 const OWN: [&str; 4] = ["title", "summary", "briefing", "format"];
 
 /// The parent's tree with the child's own fields, removals and changes.
-pub(super) fn lay_over(reading: &mut Reading, parent: Vec<(Key, Node)>, child: Layer) -> Node {
+pub(super) fn lay_over(reading: &mut Progress, parent: Vec<(Key, Node)>, child: Layer) -> Node {
     let mut fields = parent;
     for (key, node) in child.fields {
         add(reading, &mut fields, key, node);
@@ -25,7 +26,7 @@ pub(super) fn lay_over(reading: &mut Reading, parent: Vec<(Key, Node)>, child: L
     root
 }
 
-fn add(reading: &mut Reading, fields: &mut Vec<(Key, Node)>, key: Key, node: Node) {
+fn add(reading: &mut Progress, fields: &mut Vec<(Key, Node)>, key: Key, node: Node) {
     let Some((known, existing)) = fields.iter_mut().find(|(known, _)| known.name == key.name) else {
         fields.push((key, node));
         return;
@@ -55,7 +56,7 @@ fn already_there(span: Span, path: &str, place: &str) -> Diagnostic {
 }
 
 /// Removes what the child does not want; the paths that were named, whether they existed or not, are given back.
-fn remove(reading: &mut Reading, root: &mut Node, paths: Vec<Text>) -> Vec<Text> {
+fn remove(reading: &mut Progress, root: &mut Node, paths: Vec<Text>) -> Vec<Text> {
     let mut kept: Vec<Text> = Vec::new();
     for path in paths {
         match kept.iter().find(|known| known.value == path.value) {
@@ -91,7 +92,7 @@ fn sort_key(path: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
-fn change(reading: &mut Reading, root: &mut Node, removed: &[Text], key: Key, value: Node) {
+fn change(reading: &mut Progress, root: &mut Node, removed: &[Text], key: Key, value: Node) {
     if let Some(gone) = removed.iter().find(|gone| within(&key.name, &gone.value) || within(&gone.value, &key.name)) {
         let place = reading.sources.describe(whole(gone));
         reading.diagnostics.push(
@@ -116,7 +117,7 @@ fn within(path: &str, outer: &str) -> bool {
 fn told(error: &PathError, place: impl Fn(std::ops::Range<usize>) -> Span, path: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error(error.at().map_or(path, place), error.to_string());
     match error.nearest() {
-        Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+        Some(name) => diagnostic.help(did_you_mean(name)),
         None => diagnostic,
     }
 }

@@ -17,9 +17,6 @@ use super::tree::Node;
 
 pub use super::scan::MAX_DEPTH;
 
-/// Findings about what one file says; a file of a million mistakes must not yield a million of them.
-pub const MAX_FINDINGS: usize = 20;
-
 /// What came of reading a file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Parsed {
@@ -52,7 +49,7 @@ impl Parsed {
 }
 
 /// Reads a file of `sources`. Everything wrong with it goes to `diagnostics`, at most
-/// [`MAX_FINDINGS`] about what it says and as many about its brackets and quotes.
+/// [`MAX_FINDINGS`](super::diagnostic::MAX_FINDINGS) about what it says and as many about its brackets and quotes.
 ///
 /// Attributes such as `#![enable(implicit_some)]` are allowed and mean nothing: every value may be written plainly.
 pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Parsed {

@@ -6,10 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, MAX_FINDINGS};
 use super::literal::read_string;
 use super::number::{NumberError, read_number};
-use super::parse::MAX_FINDINGS;
 use super::scan::Pair;
 use super::source::{FileId, Sources, Span};
 use super::syntax_error::{Around, expected};

@@ -9,8 +9,7 @@
 //!
 //! It must not know the grammar beyond that; values and fields are the reader's.
 
-use super::diagnostic::Diagnostic;
-use super::parse::MAX_FINDINGS;
+use super::diagnostic::{Diagnostic, MAX_FINDINGS};
 use super::source::{FileId, Sources, Span};
 
 /// Levels of brackets that a file may nest.

@@ -6,6 +6,19 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct FileId(u32);
 
+/// One file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadedFile {
+    /// The id of the scenario it belongs to.
+    pub scenario: String,
+    /// Its name in the scenario's folder.
+    pub name: String,
+    /// Its text.
+    pub source: FileId,
+    /// Its size.
+    pub bytes: usize,
+}
+
 /// A stretch of one file, as byte offsets; `end` is exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

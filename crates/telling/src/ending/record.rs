@@ -79,8 +79,8 @@ pub fn record(campaign: &Campaign) -> Vec<Row> {
             recorded_actions: history
                 .actions
                 .iter()
-                .filter(|(_, turns)| turns.contains(&turn))
-                .map(|(action, _)| *action)
+                .filter(|known| known.turns.contains(&turn))
+                .map(|known| known.action)
                 .collect(),
             actions: played.into_iter().flat_map(|played| &played.events).filter_map(executed).collect(),
         }
@@ -97,7 +97,7 @@ pub fn comparisons(campaign: &Campaign) -> Vec<Comparison> {
     }
     let scenario = campaign.scenario();
     let path = campaign.path();
-    let of = |(track, recorded): &(TrackId, std::collections::BTreeMap<u32, f64>)| {
+    let of = |scenario::RecordedTrack { track, values: recorded }: &scenario::RecordedTrack| {
         let (turn, value) = recorded.iter().next_back()?;
         let played = turn.checked_sub(1).and_then(|at| path.get(at as usize))?;
         let entry = scenario.track(*track);

@@ -21,9 +21,14 @@ impl Engine<'_> {
             self.evaluator.run(&scenario.programs().deadlines, state, &mut self.values);
             let site = Site::new("deadline").with(&entry.id);
             let is_well = chance.happens(self.values[at], state.turn, site);
-            let (well, otherwise) = &scenario.programs().deadline_effects[at];
+            let effects = &scenario.programs().deadline_effects[at];
             let deadline = DeadlineId::from(at);
-            self.effects(state, if is_well { well } else { otherwise }, Cause::Deadline(deadline), sink);
+            self.effects(
+                state,
+                if is_well { &effects.passed } else { &effects.failed },
+                Cause::Deadline(deadline),
+                sink,
+            );
             let outcome = if is_well { Outcome::Passed } else { Outcome::Failed };
             emit(scenario, state, sink, Event::DeadlineCame { deadline, outcome });
             if entry.elects == Offered::Yes {

@@ -115,11 +115,11 @@ impl Engine<'_> {
                     push(Move::Accept(offer), self.values[of.partner_price]);
                 }
                 (Seat::Opponent, None) if is_free => {
-                    let Some((when, price, _)) = of.theirs else { continue };
+                    let Some(theirs) = of.theirs else { continue };
                     let has_rested = now.last.is_none_or(|last| believed.turn >= last + entry.again);
-                    let can = self.values[of.when] >= 0.5 && self.values[when] >= 0.5;
+                    let can = self.values[of.when] >= 0.5 && self.values[theirs.when] >= 0.5;
                     if can && has_rested && now.agreed <= 0.0 {
-                        push(Move::Offer(offer), self.values[price]);
+                        push(Move::Offer(offer), self.values[theirs.price]);
                     }
                 }
                 _ => {}

@@ -1,60 +1,11 @@
 //! Moves side by side, each from the turn in which it takes effect, and only in what a move can change.
 
 use super::nothing::Base;
-use super::room::Moment;
-use super::{Expected, LONGEST, Lanes, Parts, Projector, belief, has_run_its_time, still_running};
-use crate::{ActionState, Move, MoveOption, Phase, State};
-use scenario::programs::{Effects, Source, Unit};
+use super::projected::Moment;
+use super::{LONGEST, Parts, Projector, belief, has_run_its_time, still_running};
+use crate::{Move, MoveOption, Phase, State};
+use scenario::programs::{Effects, EndOutput, Source, Unit};
 use scenario::{ActionId, Duration, OfferId};
-
-/// Moves side by side. A lane is a move; of tracks only those that a move can change are kept.
-#[derive(Debug)]
-pub(super) struct LaneState<const N: usize> {
-    /// Lanes in use.
-    pub count: usize,
-    /// By lane, the turn of the projection in which the move takes effect.
-    pub from: [usize; N],
-    /// By lane, the turn of the campaign it is in.
-    pub now: [u32; N],
-    /// By projected track.
-    pub tracks: Vec<Lanes<N>>,
-    /// By turn since the move takes effect and projected track, the values at its end.
-    pub past: Vec<Vec<Lanes<N>>>,
-    /// By lane and action.
-    pub actions: Vec<ActionState>,
-    /// By happening, the share that is running.
-    pub running: Vec<Lanes<N>>,
-    /// By happening, the expected number of times it has happened.
-    pub happened: Vec<Lanes<N>>,
-    /// By happening and turn since the move takes effect, the probability that it begins then.
-    pub starts: Vec<Vec<Lanes<N>>>,
-    /// By happening, the probability that it has not begun within the projection.
-    pub left: Vec<Lanes<N>>,
-    /// By offer, the share that is agreed.
-    pub agreed: Vec<Lanes<N>>,
-    /// By lane, the releases that are expected in it.
-    pub expected: [Vec<Expected>; N],
-}
-
-impl<const N: usize> LaneState<N> {
-    /// No lanes yet.
-    pub fn new() -> Self {
-        Self {
-            count: 0,
-            from: [0; N],
-            now: [0; N],
-            tracks: Vec::new(),
-            past: Vec::new(),
-            actions: Vec::new(),
-            running: Vec::new(),
-            happened: Vec::new(),
-            starts: Vec::new(),
-            left: Vec::new(),
-            agreed: Vec::new(),
-            expected: core::array::from_fn(|_| Vec::new()),
-        }
-    }
-}
 
 impl<const N: usize> Projector<'_, N> {
     pub(super) fn project_moves(
@@ -74,7 +25,8 @@ impl<const N: usize> Projector<'_, N> {
         self.enter(options, chunk, believed);
         for turn in 0..horizon {
             for lane in 0..N {
-                self.room.lanes.now[lane] = self.room.base.states[self.room.lanes.from[lane] + turn].turn;
+                self.projected.lanes.now[lane] =
+                    self.projected.base.states[self.projected.lanes.from[lane] + turn].turn;
             }
             if turn > 0 {
                 self.end_durations(turn);
@@ -89,21 +41,21 @@ impl<const N: usize> Projector<'_, N> {
                 self.execute_in_lane(lane, turn, response_weight);
             }
             self.happen(turn);
-            self.room.moment = Moment::Stepping;
+            self.projected.moment = Moment::Stepping;
             for step in 0..steps {
                 self.step(turn, step, parts);
             }
-            self.room.moment = Moment::Moving;
+            self.projected.moment = Moment::Moving;
             let moving = self.outputs.len() - width;
             for part in 0..width {
                 for lane in 0..chunk.len() {
-                    let nothing = self.room.base.utilities[self.room.lanes.from[lane] + turn][part];
+                    let nothing = self.projected.base.utilities[self.projected.lanes.from[lane] + turn][part];
                     self.summed[part * N + lane] += self.outputs[moving + part][lane] - nothing;
                 }
             }
-            let mut row = core::mem::take(&mut self.room.lanes.past[turn]);
-            row.clone_from(&self.room.lanes.tracks);
-            self.room.lanes.past[turn] = row;
+            let mut row = core::mem::take(&mut self.projected.lanes.past[turn]);
+            row.clone_from(&self.projected.lanes.tracks);
+            self.projected.lanes.past[turn] = row;
         }
     }
 
@@ -111,7 +63,7 @@ impl<const N: usize> Projector<'_, N> {
     fn enter(&mut self, options: &[MoveOption], chunk: &[usize], believed: &State) {
         let scenario = self.scenario;
         let actions = scenario.actions.len();
-        let lanes = &mut self.room.lanes;
+        let lanes = &mut self.projected.lanes;
         lanes.count = chunk.len();
         lanes.tracks.resize(self.plan.tracks.len(), [0.0; N]);
         lanes.past.resize_with(LONGEST, Vec::new);
@@ -136,7 +88,7 @@ impl<const N: usize> Projector<'_, N> {
                 },
             };
             lanes.from[lane] = from;
-            let state = &self.room.base.states[from];
+            let state = &self.projected.base.states[from];
             for (track, value) in self.plan.tracks.iter().zip(&mut lanes.tracks) {
                 value[lane] = state.tracks[track.index()];
             }
@@ -155,13 +107,13 @@ impl<const N: usize> Projector<'_, N> {
                 agreed[lane] = offer.agreed;
             }
             lanes.expected[lane].clear();
-            let before = self.room.base.expected.iter().filter(|(turn, _)| *turn < from);
+            let before = self.projected.base.expected.iter().filter(|(turn, _)| *turn < from);
             lanes.expected[lane].extend(before.map(|(_, expected)| *expected));
             for happening in &self.plan.happenings {
                 let at = happening.index();
                 lanes.running[at][lane] = state.happenings[at].running;
                 lanes.happened[at][lane] = state.happenings[at].happened;
-                let before = &self.room.base.starts[at][..from];
+                let before = &self.projected.base.starts[at][..from];
                 lanes.left[at][lane] = before.iter().fold(1.0, |left: f64, start| (left - start).max(0.0));
             }
         }
@@ -171,23 +123,24 @@ impl<const N: usize> Projector<'_, N> {
         let scenario = self.scenario;
         let actions = scenario.actions.len();
         let ends = &scenario.programs().action_ends;
-        if (0..self.room.lanes.count * actions).any(|at| self.room.lanes.actions[at].phase == Phase::Running) {
+        if (0..self.projected.lanes.count * actions).any(|at| self.projected.lanes.actions[at].phase == Phase::Running)
+        {
             self.run(&ends.unit, turn, 0);
-            for (action, at) in &ends.of {
-                for lane in 0..self.room.lanes.count {
-                    let now = self.room.lanes.now[lane];
-                    let entry = &mut self.room.lanes.actions[lane * actions + action.index()];
-                    if entry.phase == Phase::Running && self.outputs[*at][lane] >= 0.5 {
+            for EndOutput { id: action, ends } in &ends.of {
+                for lane in 0..self.projected.lanes.count {
+                    let now = self.projected.lanes.now[lane];
+                    let entry = &mut self.projected.lanes.actions[lane * actions + action.index()];
+                    if entry.phase == Phase::Running && self.outputs[*ends][lane] >= 0.5 {
                         entry.phase = Phase::Idle;
                         entry.ended = Some(now);
                     }
                 }
             }
         }
-        for lane in 0..self.room.lanes.count {
-            let now = self.room.lanes.now[lane];
+        for lane in 0..self.projected.lanes.count {
+            let now = self.projected.lanes.now[lane];
             for action in self.timed.iter().copied() {
-                let entry = &mut self.room.lanes.actions[lane * actions + action.index()];
+                let entry = &mut self.projected.lanes.actions[lane * actions + action.index()];
                 if has_run_its_time(scenario, entry, action, now) {
                     entry.phase = Phase::Idle;
                     entry.ended = Some(now);
@@ -197,10 +150,10 @@ impl<const N: usize> Projector<'_, N> {
         let ends = &scenario.programs().happening_ends;
         if !ends.of.is_empty() {
             self.run(&ends.unit, turn, 0);
-            for (happening, at) in &ends.of {
-                for lane in 0..self.room.lanes.count {
-                    if self.outputs[*at][lane] >= 0.5 {
-                        self.room.lanes.running[happening.index()][lane] = 0.0;
+            for EndOutput { id: happening, ends } in &ends.of {
+                for lane in 0..self.projected.lanes.count {
+                    if self.outputs[*ends][lane] >= 0.5 {
+                        self.projected.lanes.running[happening.index()][lane] = 0.0;
                     }
                 }
             }
@@ -210,19 +163,19 @@ impl<const N: usize> Projector<'_, N> {
             if let Duration::Turns(turns) = scenario.happenings[at].lasts {
                 let turns_before = turns as usize - 1;
                 let mut begun = [0.0; N];
-                for starts in &self.room.lanes.starts[at][turn.saturating_sub(turns_before)..turn] {
+                for starts in &self.projected.lanes.starts[at][turn.saturating_sub(turns_before)..turn] {
                     for (sum, start) in begun.iter_mut().zip(starts) {
                         *sum += start;
                     }
                 }
                 for (lane, sum) in begun.iter_mut().enumerate() {
-                    let from = self.room.lanes.from[lane];
+                    let from = self.projected.lanes.from[lane];
                     let recent = (from + turn).saturating_sub(turns_before).min(from);
-                    let before: f64 = self.room.base.starts[at][recent..from].iter().sum();
-                    let on = still_running(&self.room.base.states[0], at, turns, self.room.lanes.now[lane]);
+                    let before: f64 = self.projected.base.starts[at][recent..from].iter().sum();
+                    let on = still_running(&self.projected.base.states[0], at, turns, self.projected.lanes.now[lane]);
                     *sum = (on + before + *sum).min(1.0);
                 }
-                self.room.lanes.running[at] = begun;
+                self.projected.lanes.running[at] = begun;
             }
         }
     }
@@ -230,13 +183,13 @@ impl<const N: usize> Projector<'_, N> {
     /// Executes in one lane what is due in this turn.
     fn execute_in_lane(&mut self, lane: usize, turn: usize, response_weight: f64) {
         // After its first turn a lane executes what doing nothing executes, and nothing else is due.
-        if turn > 0 && self.room.base.due[self.room.lanes.from[lane] + turn].is_empty() {
+        if turn > 0 && self.projected.base.due[self.projected.lanes.from[lane] + turn].is_empty() {
             return;
         }
         let actions = self.scenario.actions.len();
-        let now = self.room.lanes.now[lane];
+        let now = self.projected.lanes.now[lane];
         for action in self.scenario.action_ids() {
-            if let Phase::Preparing { due } = self.room.lanes.actions[lane * actions + action.index()].phase
+            if let Phase::Preparing { due } = self.projected.lanes.actions[lane * actions + action.index()].phase
                 && due <= now
             {
                 self.execute_one_in_lane(lane, turn, action, response_weight);
@@ -248,18 +201,18 @@ impl<const N: usize> Projector<'_, N> {
         let scenario = self.scenario;
         let rules = scenario.action(action);
         for (track, amount) in &rules.costs {
-            self.room.change_in_lane(lane, *track, -amount);
+            self.projected.change_in_lane(lane, *track, -amount);
         }
-        let believed = belief(scenario, self.room.lane_track(lane, turn, scenario.opponent.belief));
-        let expected = self.room.expect(action, self.room.lanes.now[lane], believed);
-        self.room.lanes.expected[lane].extend(expected);
+        let believed = belief(scenario, self.projected.lane_track(lane, turn, scenario.opponent.belief));
+        let expected = self.projected.expect(action, self.projected.lanes.now[lane], believed);
+        self.projected.lanes.expected[lane].extend(expected);
         let answer = rules.response * response_weight * believed;
         let mut amounts = Vec::new();
         if answer != 0.0 {
             self.run_in_lane(&scenario.programs().response.unit, lane, turn);
             amounts.extend(self.values.iter().map(|amount| amount * answer));
         }
-        let conditions = self.room.conditions_met(action, self.room.lanes.now[lane]) as f64;
+        let conditions = self.projected.conditions_met(action, self.projected.lanes.now[lane]) as f64;
         let met = &scenario.programs().condition.met;
         let mut defied = Vec::new();
         if conditions > 0.0 && !met.tracks.is_empty() {
@@ -270,17 +223,17 @@ impl<const N: usize> Projector<'_, N> {
         self.run_in_lane(&effects.unit, lane, turn);
         let own = core::mem::take(&mut self.values);
         for (track, amount) in effects.tracks.iter().zip(&own) {
-            self.room.change_in_lane(lane, *track, *amount);
+            self.projected.change_in_lane(lane, *track, *amount);
         }
         self.values = own;
         for (track, amount) in scenario.programs().response.tracks.iter().zip(&amounts) {
-            self.room.change_in_lane(lane, *track, *amount);
+            self.projected.change_in_lane(lane, *track, *amount);
         }
         for (track, amount) in met.tracks.iter().zip(&defied) {
-            self.room.change_in_lane(lane, *track, *amount);
+            self.projected.change_in_lane(lane, *track, *amount);
         }
-        let now = self.room.lanes.now[lane];
-        let entry = &mut self.room.lanes.actions[lane * scenario.actions.len() + action.index()];
+        let now = self.projected.lanes.now[lane];
+        let entry = &mut self.projected.lanes.actions[lane * scenario.actions.len() + action.index()];
         entry.executed += 1;
         entry.last = Some(now);
         entry.phase = match rules.lasts {
@@ -293,12 +246,12 @@ impl<const N: usize> Projector<'_, N> {
     fn agree_in_lane(&mut self, lane: usize, step: Move, offer: OfferId) {
         let scenario = self.scenario;
         let rules = &scenario.programs().offer_effects[offer.index()];
-        let start = &self.room.base.states[0];
+        let start = &self.projected.base.states[0];
         let (share, form) = match (step, start.offers[offer.index()].standing) {
             (Move::Offer(_), _) => {
                 let of = scenario.programs().offers.of[offer.index()];
                 self.run_in_lane(&scenario.programs().offers.unit, lane, 0);
-                let hope = of.theirs.map_or(0.0, |(_, _, hope)| self.values[hope]);
+                let hope = of.theirs.map_or(0.0, |theirs| self.values[theirs.hope]);
                 self.add_in_lane(lane, &rules.theirs, 1.0);
                 (hope, Some(0))
             }
@@ -309,7 +262,7 @@ impl<const N: usize> Projector<'_, N> {
         if let Some(effects) = form.and_then(|form| rules.forms.get(form)) {
             self.add_in_lane(lane, effects, share);
         }
-        self.room.lanes.agreed[offer.index()][lane] = share;
+        self.projected.lanes.agreed[offer.index()][lane] = share;
     }
 
     /// Adds effects to one lane.
@@ -320,7 +273,7 @@ impl<const N: usize> Projector<'_, N> {
         self.run_in_lane(&effects.unit, lane, 0);
         let amounts = core::mem::take(&mut self.values);
         for (track, amount) in effects.tracks.iter().zip(&amounts) {
-            self.room.change_in_lane(lane, *track, amount * factor);
+            self.projected.change_in_lane(lane, *track, amount * factor);
         }
         self.values = amounts;
     }
@@ -338,8 +291,8 @@ impl<const N: usize> Projector<'_, N> {
             let at = happening.index();
             let entry = &scenario.happenings[at];
             let effects = &scenario.programs().happening_effects[at];
-            let free_from = self.room.base.free_from[at];
-            let lanes = &mut self.room.lanes;
+            let free_from = self.projected.base.free_from[at];
+            let lanes = &mut self.projected.lanes;
             let mut starts = [0.0; N];
             if free_from < u32::MAX {
                 let chances = chances[2 * row].iter().zip(&chances[2 * row + 1]).zip(&lanes.now);
@@ -356,9 +309,10 @@ impl<const N: usize> Projector<'_, N> {
             if !effects.tracks.is_empty() {
                 self.run(&effects.unit, turn, 0);
                 for (index, track) in effects.tracks.iter().enumerate() {
-                    if let Some(place) = self.room.place[track.index()] {
+                    if let Some(place) = self.projected.place[track.index()] {
                         let entry = scenario.track(*track);
-                        let values = self.room.lanes.tracks[place].iter_mut().zip(&self.outputs[index]).zip(&starts);
+                        let values =
+                            self.projected.lanes.tracks[place].iter_mut().zip(&self.outputs[index]).zip(&starts);
                         for ((value, amount), start) in values {
                             *value = (*value + amount * start).clamp(entry.min, entry.max);
                         }
@@ -366,9 +320,9 @@ impl<const N: usize> Projector<'_, N> {
                 }
             }
             for (lane, start) in starts.iter().enumerate() {
-                self.room.lanes.happened[at][lane] += start;
+                self.projected.lanes.happened[at][lane] += start;
                 if !matches!(entry.lasts, Duration::Once) {
-                    let running = &mut self.room.lanes.running[at][lane];
+                    let running = &mut self.projected.lanes.running[at][lane];
                     *running = (*running + start).min(1.0);
                 }
             }
@@ -384,7 +338,7 @@ impl<const N: usize> Projector<'_, N> {
         let mut output = 0;
         for (at, varies) in self.plan.varying.iter().enumerate() {
             if *varies {
-                self.room.lanes.tracks[at] = self.outputs[output];
+                self.projected.lanes.tracks[at] = self.outputs[output];
                 output += 1;
             }
         }
@@ -407,21 +361,21 @@ impl<const N: usize> Projector<'_, N> {
             registers
         });
         for (input, source) in registers.first_mut(unit.moving).iter_mut().zip(&unit.sources) {
-            self.room.read(*source, turn, step, input);
+            self.projected.read(*source, turn, step, input);
         }
         let count = unit.program.boundary().len();
         if count > 0 {
-            let same = self.room.lanes.from.iter().all(|from| *from == self.room.lanes.from[0]);
+            let same = self.projected.lanes.from.iter().all(|from| *from == self.projected.lanes.from[0]);
             let inputs = unit.sources.len();
             let rows = registers.first_mut(inputs + count);
             if same {
-                let values = boundary(&self.room.base, self.room.lanes.from[0] + turn);
+                let values = boundary(&self.projected.base, self.projected.lanes.from[0] + turn);
                 for (row, value) in rows[inputs..].iter_mut().zip(values) {
                     *row = [*value; N];
                 }
             } else {
                 for lane in 0..N {
-                    let values = boundary(&self.room.base, self.room.lanes.from[lane] + turn);
+                    let values = boundary(&self.projected.base, self.projected.lanes.from[lane] + turn);
                     for (row, value) in rows[inputs..].iter_mut().zip(values) {
                         row[lane] = *value;
                     }
@@ -437,7 +391,7 @@ impl<const N: usize> Projector<'_, N> {
     /// Runs a unit for one lane, into `values`.
     fn run_in_lane(&mut self, unit: &Unit, lane: usize, turn: usize) {
         self.values.clear();
-        let room = &self.room;
-        self.evaluator.run_with(unit, None, |source| room.read_in_lane(source, lane, turn, 0), &mut self.values);
+        let projected = &self.projected;
+        self.evaluator.run_with(unit, None, |source| projected.read_in_lane(source, lane, turn, 0), &mut self.values);
     }
 }

@@ -5,13 +5,14 @@
 //! which it takes effect, side by side with others, and only in what a move can change; the rest is taken from the
 //! projection of doing nothing.
 
+mod lane_state;
 mod lanes;
 mod nothing;
-mod room;
+mod projected;
 
-use lanes::LaneState;
+use lane_state::LaneState;
 use nothing::Base;
-use room::{Moment, Room};
+use projected::{Moment, Projected};
 
 use crate::{ActionState, CommitmentKind, Evaluator, Move, MoveOption, Phase, State, truth};
 use scenario::programs::{MovesGrant, Projection, Registers, Unit};
@@ -35,7 +36,7 @@ pub(super) struct Projector<'a, const N: usize> {
     scenario: &'a Scenario,
     plan: &'a Projection,
     evaluator: Evaluator<'a>,
-    room: Room<'a, N>,
+    projected: Projected<'a, N>,
     /// By unit, made when it is first run.
     registers: Vec<Option<Registers<N>>>,
     /// Outputs of the last unit that was run for one state.
@@ -58,7 +59,7 @@ impl<'a, const N: usize> Projector<'a, N> {
             scenario,
             plan,
             evaluator: Evaluator::new(scenario),
-            room: Room {
+            projected: Projected {
                 scenario,
                 plan,
                 place,
@@ -103,7 +104,7 @@ impl<'a, const N: usize> Projector<'a, N> {
         let horizon = horizon as usize;
         let effect = |option: &MoveOption| self.turns_to_effect(believed, option.step);
         let latest = options.iter().map(effect).max().unwrap_or(0);
-        self.room.promises = match self.plan.moves_grant {
+        self.projected.promises = match self.plan.moves_grant {
             MovesGrant::Yes => promises(self.scenario, believed),
             MovesGrant::No => Vec::new(),
         };

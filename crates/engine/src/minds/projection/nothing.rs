@@ -3,7 +3,7 @@
 
 use super::{Expected, Parts, Projector, belief, has_run_its_time, still_running};
 use crate::{Noise, Phase, State, copy};
-use scenario::programs::{Effects, Unit};
+use scenario::programs::{Effects, EndOutput, Unit};
 use scenario::{ActionId, Again, Duration, HappeningId, Scenario};
 
 /// Doing nothing, turn by turn.
@@ -35,7 +35,7 @@ impl<const N: usize> Projector<'_, N> {
     pub(super) fn project_nothing(&mut self, believed: &State, turns: usize, response_weight: f64, parts: Parts) {
         let scenario = self.scenario;
         let steps = scenario.clock.steps_per_turn as usize;
-        let base = &mut self.room.base;
+        let base = &mut self.projected.base;
         while base.states.len() < turns + 1 {
             base.states.push(believed.clone());
         }
@@ -63,13 +63,13 @@ impl<const N: usize> Projector<'_, N> {
             copy(&before[turn], &mut after[0]);
             self.nothing_turn(believed, &mut after[0], turn, response_weight, parts);
         }
-        self.room.base.states = states;
+        self.projected.base.states = states;
     }
 
     /// One turn of doing nothing, from the moment the seat moves to the same moment of the next turn.
     fn nothing_turn(&mut self, start: &State, state: &mut State, turn: usize, response_weight: f64, parts: Parts) {
         let scenario = self.scenario;
-        let mut due = core::mem::take(&mut self.room.base.due[turn]);
+        let mut due = core::mem::take(&mut self.projected.base.due[turn]);
         due.clear();
         for action in scenario.action_ids() {
             if let Phase::Preparing { due: when } = state.actions[action.index()].phase
@@ -79,25 +79,25 @@ impl<const N: usize> Projector<'_, N> {
                 self.execute(state, turn, action, response_weight);
             }
         }
-        self.room.base.due[turn] = due;
+        self.projected.base.due[turn] = due;
 
         self.run_base(&self.plan.hazards, state, 0);
         let chances = core::mem::take(&mut self.values);
-        let boundary = &mut self.room.base.hazards[turn];
+        let boundary = &mut self.projected.base.hazards[turn];
         boundary.clear();
         boundary.extend_from_slice(&chances[2 * self.plan.happenings.len()..]);
         for (row, happening) in self.plan.happenings.iter().enumerate() {
             let at = happening.index();
             let entry = &scenario.happenings[at];
-            if state.turn < self.room.base.free_from[at] {
+            if state.turn < self.projected.base.free_from[at] {
                 continue;
             }
-            let start = self.room.base.left[at] * chances[2 * row] * chances[2 * row + 1];
+            let start = self.projected.base.left[at] * chances[2 * row] * chances[2 * row + 1];
             if start <= 0.0 {
                 continue;
             }
-            self.room.base.left[at] = (self.room.base.left[at] - start).max(0.0);
-            self.room.base.starts[at][turn] = start;
+            self.projected.base.left[at] = (self.projected.base.left[at] - start).max(0.0);
+            self.projected.base.starts[at][turn] = start;
             self.add_effects(state, &scenario.programs().happening_effects[at], start);
             state.happenings[at].happened += start;
             if !matches!(entry.lasts, Duration::Once) {
@@ -115,21 +115,21 @@ impl<const N: usize> Projector<'_, N> {
             for (track, value) in self.plan.tracks.iter().zip(&self.values) {
                 state.tracks[track.index()] = *value;
             }
-            let boundary = &mut self.room.base.boundary[turn * steps as usize + step as usize];
+            let boundary = &mut self.projected.base.boundary[turn * steps as usize + step as usize];
             boundary.clear();
             boundary.extend_from_slice(&self.values[tracks + width..]);
             debug_assert_eq!(boundary.len(), lanes.program.boundary().len());
             state.add_up(scenario);
         }
-        let utilities = &mut self.room.base.utilities[turn];
+        let utilities = &mut self.projected.base.utilities[turn];
         utilities.clear();
         utilities.extend_from_slice(&self.values[tracks..tracks + width]);
         state.end_turn(scenario);
 
         // The next turn begins with what has run its time.
         self.run_base(&scenario.programs().action_ends.unit, state, 0);
-        for (action, at) in &scenario.programs().action_ends.of {
-            if state.is_running(*action) && self.values[*at] >= 0.5 {
+        for EndOutput { id: action, ends } in &scenario.programs().action_ends.of {
+            if state.is_running(*action) && self.values[*ends] >= 0.5 {
                 state.end_action(*action);
             }
         }
@@ -139,8 +139,8 @@ impl<const N: usize> Projector<'_, N> {
             }
         }
         self.run_base(&scenario.programs().happening_ends.unit, state, 0);
-        for (happening, at) in &scenario.programs().happening_ends.of {
-            if self.values[*at] >= 0.5 {
+        for EndOutput { id: happening, ends } in &scenario.programs().happening_ends.of {
+            if self.values[*ends] >= 0.5 {
                 state.happenings[happening.index()].running = 0.0;
             }
         }
@@ -148,7 +148,7 @@ impl<const N: usize> Projector<'_, N> {
             let at = happening.index();
             if let Duration::Turns(turns) = scenario.happenings[at].lasts {
                 let recent = (turn + 1).saturating_sub(turns as usize - 1);
-                let begun: f64 = self.room.base.starts[at][recent.min(turn + 1)..=turn].iter().sum();
+                let begun: f64 = self.projected.base.starts[at][recent.min(turn + 1)..=turn].iter().sum();
                 state.happenings[at].running = (still_running(start, at, turns, state.turn) + begun).min(1.0);
             }
         }
@@ -158,12 +158,12 @@ impl<const N: usize> Projector<'_, N> {
         let scenario = self.scenario;
         let rules = scenario.action(action);
         for (track, amount) in &rules.costs {
-            self.room.change(state, *track, -amount);
+            self.projected.change(state, *track, -amount);
         }
         // Both what it does and the answer to it are computed from the state before either.
         let believed = belief(scenario, state.track(scenario.opponent.belief));
-        for expected in self.room.expect(action, state.turn, believed) {
-            self.room.base.expected.push((turn, expected));
+        for expected in self.projected.expect(action, state.turn, believed) {
+            self.projected.base.expected.push((turn, expected));
         }
         let answer = rules.response * response_weight * believed;
         let mut amounts = Vec::new();
@@ -171,7 +171,7 @@ impl<const N: usize> Projector<'_, N> {
             self.run_base(&scenario.programs().response.unit, state, 0);
             amounts.extend(self.values.iter().map(|amount| amount * answer));
         }
-        let conditions = self.room.conditions_met(action, state.turn) as f64;
+        let conditions = self.projected.conditions_met(action, state.turn) as f64;
         let met = &scenario.programs().condition.met;
         let mut defied = Vec::new();
         if conditions > 0.0 && !met.tracks.is_empty() {
@@ -180,24 +180,24 @@ impl<const N: usize> Projector<'_, N> {
         }
         self.add_effects(state, &scenario.programs().action_effects[action.index()], 1.0);
         for (track, amount) in scenario.programs().response.tracks.iter().zip(&amounts) {
-            self.room.change(state, *track, *amount);
+            self.projected.change(state, *track, *amount);
         }
         for (track, amount) in met.tracks.iter().zip(&defied) {
-            self.room.change(state, *track, *amount);
+            self.projected.change(state, *track, *amount);
         }
         state.execute(scenario, action);
     }
 
     /// Runs a unit for the state when nothing is done, into `values`.
     fn run_base(&mut self, unit: &Unit, state: &State, step: u32) {
-        let room = &self.room;
+        let projected = &self.projected;
         // Releases that are only expected stand in no state.
-        if room.promises.is_empty() {
+        if projected.promises.is_empty() {
             self.evaluator.step(unit, state, step, Noise::Mean, &mut self.values);
             return;
         }
         // An estimate goes by the mean over worlds, always.
-        self.evaluator.run_with(unit, None, |source| room.read_in_base(source, state, step), &mut self.values);
+        self.evaluator.run_with(unit, None, |source| projected.read_in_base(source, state, step), &mut self.values);
     }
 
     fn add_effects(&mut self, state: &mut State, effects: &Effects, factor: f64) {
@@ -206,7 +206,7 @@ impl<const N: usize> Projector<'_, N> {
         }
         self.run_base(&effects.unit, state, 0);
         for (track, amount) in effects.tracks.iter().zip(&self.values) {
-            if self.room.place[track.index()].is_some() {
+            if self.projected.place[track.index()].is_some() {
                 let entry = self.scenario.track(*track);
                 let value = state.tracks[track.index()] + amount * factor;
                 state.tracks[track.index()] = value.clamp(entry.min, entry.max);

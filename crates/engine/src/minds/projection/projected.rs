@@ -1,6 +1,6 @@
 //! What has been projected so far, as formulas read it: for one state, or side by side for every lane.
 
-use super::lanes::LaneState;
+use super::lane_state::LaneState;
 use super::nothing::Base;
 use super::{Expected, Lanes, Promise};
 use crate::{ActionState, CommitmentKind, Noise, Phase, State, read, since, truth};
@@ -18,7 +18,7 @@ pub(super) enum Moment {
 
 /// The projections themselves, as formulas read them.
 #[derive(Debug)]
-pub(super) struct Room<'a, const N: usize> {
+pub(super) struct Projected<'a, const N: usize> {
     pub scenario: &'a Scenario,
     pub plan: &'a Projection,
     /// For each track, its place among those projected.
@@ -31,7 +31,7 @@ pub(super) struct Room<'a, const N: usize> {
     pub promises: Vec<Promise>,
 }
 
-impl<const N: usize> Room<'_, N> {
+impl<const N: usize> Projected<'_, N> {
     /// What a source stands for in every lane.
     pub fn read(&self, source: Source, turn: usize, step: usize, values: &mut Lanes<N>) {
         let lanes = &self.lanes;

@@ -1,10 +1,10 @@
 //! What is done and what happens: the opponent's actions, and events.
 
-use super::super::expression::Kind;
-use super::super::model::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage, Seat};
-use super::super::raw::{RawAgain, RawDuration};
-use super::super::text::Diagnostic;
-use super::things::{Context, label_or_id};
+use super::context::{Context, label_or_id};
+use crate::expression::Kind;
+use crate::model::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage, Seat};
+use crate::raw::{RawAgain, RawDuration};
+use crate::text::Diagnostic;
 
 impl Context<'_> {
     pub fn duration(&mut self, raw: &RawDuration) -> Option<Duration> {

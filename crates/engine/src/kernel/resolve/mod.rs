@@ -14,6 +14,7 @@ use super::event::{Cause, Contribution, Event, Move, Weighing};
 use super::observe::estimate;
 use super::state::{Phase, Request, Review, State};
 use chance::{Chance, Domain, Site};
+use scenario::programs::{EndOutput, HazardOutputs, MoveOutputs};
 use scenario::{ActionId, Done, Duration, HappeningId, ReleaseKind, Scenario, Seat, TrackId};
 use scenario::{Loudness, Order};
 
@@ -257,9 +258,9 @@ impl<'a> Engine<'a> {
         let scenario = self.scenario;
         let ends = &scenario.programs().action_ends;
         self.evaluator.run(&ends.unit, state, &mut self.values);
-        for (action, at) in &ends.of {
-            if state.is_running(*action) && self.values[*at] >= 0.5 {
-                emit(scenario, state, sink, Event::ActionEnded { action: *action });
+        for EndOutput { id: action, ends } in ends.of.iter().copied() {
+            if state.is_running(action) && self.values[ends] >= 0.5 {
+                emit(scenario, state, sink, Event::ActionEnded { action });
             }
         }
         for action in scenario.action_ids() {
@@ -272,9 +273,9 @@ impl<'a> Engine<'a> {
         }
         let ends = &scenario.programs().happening_ends;
         self.evaluator.run(&ends.unit, state, &mut self.values);
-        for (happening, at) in &ends.of {
-            if state.happenings[happening.index()].running > 0.0 && self.values[*at] >= 0.5 {
-                emit(scenario, state, sink, Event::HappeningEnded { happening: *happening });
+        for EndOutput { id: happening, ends } in ends.of.iter().copied() {
+            if state.happenings[happening.index()].running > 0.0 && self.values[ends] >= 0.5 {
+                emit(scenario, state, sink, Event::HappeningEnded { happening });
             }
         }
         for (index, entry) in scenario.happenings.iter().enumerate() {
@@ -323,7 +324,7 @@ impl<'a> Engine<'a> {
             (Seat::Partner, Some(partner)) => (partner.call_off_price, partner.stop_price),
             _ => (scenario.opponent.call_off_price, scenario.opponent.stop_price),
         };
-        for (action, when, price) in rules.of.iter().copied() {
+        for MoveOutputs { action, when, price } in rules.of.iter().copied() {
             let word = match believed.words[action.index()] {
                 Some((word, until)) if believed.turn <= until => words[word as usize],
                 _ => 0.0,
@@ -387,7 +388,7 @@ impl<'a> Engine<'a> {
         let hazards = core::mem::take(&mut self.values);
         for (index, entry) in scenario.happenings.iter().enumerate() {
             let happening = HappeningId::from(index);
-            let (when, hazard) = rules.of[index];
+            let HazardOutputs { when, hazard } = rules.of[index];
             if hazards[when] >= 0.5
                 && state.happenings[index].running == 0.0
                 && state.may_recur(scenario, happening)

@@ -1,15 +1,14 @@
 //! Second pass: every entry of the text becomes a thing of the model, its references looked up and its formulas compiled.
-//! Here is what all entries have in common, and the quantities that are given: parameters, inputs, what is hidden.
+//! Here is what all entries have in common.
 
-use super::super::calendar::Clock;
-use super::super::expression::{Kind, NodeId};
-use super::super::formulas::{Formulas, Ids, Stage, Vocabulary};
-use super::super::ids::TrackId;
-use super::super::model::{Costs, Effect, Fit, Formula, Hidden, HiddenDraw, Input, Knowledge, Named, Parameter, Sight};
-use super::super::raw::{RawDraw, RawFormula, RawScenario, RawSeat, RawSight};
-use super::super::read::{Collection, Sink, Spanned, list};
-use super::super::text::{Diagnostic, Key, Span, nearest};
-use super::vocabulary::{draw, positive};
+use crate::expression::{Kind, NodeId};
+use crate::formulas::{Formulas, Ids, Stage, Vocabulary};
+use crate::ids::TrackId;
+use crate::meant::did_you_mean;
+use crate::model::{Costs, Effect, Formula, Named};
+use crate::raw::{RawFormula, RawScenario};
+use crate::read::{Collection, Sink, Spanned, list};
+use crate::text::{Diagnostic, Key, Span, nearest};
 
 /// What the passes over a scenario's text share.
 pub(super) struct Context<'a> {
@@ -19,14 +18,6 @@ pub(super) struct Context<'a> {
     pub sink: &'a Sink,
     /// What is worth a warning if nothing is wrong.
     pub doubts: Vec<Diagnostic>,
-}
-
-/// Whose way of seeing is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Eyes {
-    Player,
-    Opponent,
-    Partner,
 }
 
 /// A name for people made from an id.
@@ -95,7 +86,7 @@ impl Context<'_> {
         if !ids.may_be(name) {
             let mut diagnostic = Diagnostic::error(span, format!("unknown {what} `{name}`"));
             if let Some(near) = nearest(name, ids.known.iter().map(String::as_str)) {
-                diagnostic = diagnostic.label(format!("did you mean `{near}`?"));
+                diagnostic = diagnostic.label(did_you_mean(near));
             } else if ids.known.is_empty() {
                 diagnostic = diagnostic.label(format!("there is no {what} at all"));
             } else if ids.known.len() <= 12 {
@@ -193,92 +184,6 @@ impl Context<'_> {
         }
     }
 
-    pub fn parameters(&self) -> Vec<Parameter> {
-        let entries = &self.raw.parameters.entries;
-        entries
-            .iter()
-            .map(|(key, raw)| Parameter {
-                id: key.name.clone(),
-                label: label_or_id(&raw.label, &key.name),
-                unit: raw.unit.clone(),
-                value: raw.value.value,
-                min: raw.min.value,
-                max: raw.max.value,
-                fit: if raw.free { Fit::Free } else { Fit::Fixed },
-                source: raw.source.clone(),
-            })
-            .collect()
-    }
-
-    pub fn inputs(&self, clock: &Clock) -> Vec<Input> {
-        let entries = &self.raw.inputs.entries;
-        entries
-            .iter()
-            .map(|(key, raw)| {
-                // What is not a month has been reported with the ranges.
-                let values = raw.values.entries.iter();
-                let values = values.filter_map(|(month, value)| Some((month.name.parse().ok()?, value.value)));
-                let mut input = Input {
-                    id: key.name.clone(),
-                    label: label_or_id(&raw.label, &key.name),
-                    unit: raw.unit.clone(),
-                    values: values.collect(),
-                    otherwise: raw.otherwise.value,
-                    min: raw.min.value,
-                    max: raw.max.value,
-                    source: raw.source.clone(),
-                    by_step: Vec::new(),
-                };
-                let steps =
-                    (1..=clock.last_turn()).flat_map(|turn| (0..clock.steps_per_turn).map(move |step| (turn, step)));
-                input.by_step = steps.map(|(turn, step)| input.at(clock.month_of(turn, step))).collect();
-                input
-            })
-            .collect()
-    }
-
-    pub fn hidden(&self) -> Vec<Hidden> {
-        let entries = &self.raw.hidden.entries;
-        entries
-            .iter()
-            .filter_map(|(key, raw)| {
-                let draw = match &raw.draw {
-                    RawDraw::Choice { options, span } => {
-                        let what = format!("the options of `{}`", key.name);
-                        if options.entries.is_empty() && options.is_whole() {
-                            self.sink.push(
-                                Diagnostic::error(*span, format!("the choice `{}` has no options", key.name))
-                                    .label("nothing to draw")
-                                    .help("write `Choice({ \"option\": share, … })`"),
-                            );
-                        }
-                        self.sums_to_one(&what, options.entries.iter().map(|(_, share)| share), *span);
-                        HiddenDraw::Choice(
-                            options.entries.iter().map(|(key, share)| (key.name.clone(), share.value)).collect(),
-                        )
-                    }
-                    other => HiddenDraw::Number(draw(other, self.sink)?),
-                };
-                Some(Hidden {
-                    id: key.name.clone(),
-                    label: label_or_id(&raw.label, &key.name),
-                    draw,
-                    opponent_knows: if raw.known_to.contains(&RawSeat::Opponent) {
-                        Knowledge::Known
-                    } else {
-                        Knowledge::Unknown
-                    },
-                    partner_knows: if raw.known_to.contains(&RawSeat::Partner) {
-                        Knowledge::Known
-                    } else {
-                        Knowledge::Unknown
-                    },
-                    source: raw.source.clone(),
-                })
-            })
-            .collect()
-    }
-
     /// The priors of a kind of thing: each entry needs one, and together they sum to one.
     pub fn priors<'b>(&self, what: &str, entries: impl Iterator<Item = (&'b Key, Option<&'b Spanned<f64>>)>) {
         let mut found = Vec::new();
@@ -320,40 +225,32 @@ impl Context<'_> {
         }
     }
 
-    pub fn sight(&self, raw: &RawSight, eyes: Eyes) -> Sight {
-        match raw {
-            RawSight::Exact => Sight::Exact,
-            RawSight::Hidden => Sight::Hidden,
-            RawSight::Late(turns) => {
-                if !(1..=24).contains(&turns.value) {
-                    let message = format!("a track can come 1 to 24 turns late, not {}", turns.value);
-                    self.sink.push(Diagnostic::error(turns.span, message).label("not from 1 to 24"));
-                }
-                Sight::Late(turns.value.clamp(1, 24))
-            }
-            RawSight::Noisy(sd) => {
-                if eyes != Eyes::Player {
-                    let whose = if eyes == Eyes::Opponent { "opponent" } else { "partner" };
-                    self.sink.push(
-                        Diagnostic::error(sd.span, format!("the {whose}'s estimates have no noise of their own"))
-                            .label(format!("not for the {whose}"))
-                            .help("use `Exact`, `Late(turns)`, `Biased(factor)` or `Hidden`"),
-                    );
-                }
-                positive(sd, "a standard deviation", self.sink);
-                Sight::Noisy(sd.value.max(0.0))
-            }
-            RawSight::Biased(factor) => {
-                if eyes == Eyes::Player {
-                    self.sink.push(
-                        Diagnostic::error(factor.span, "the player's readings have noise, not bias")
-                            .label("not for the player")
-                            .help("use `Exact`, `Late(turns)`, `Noisy(standard deviation)` or `Hidden`"),
-                    );
-                }
-                Sight::Biased(factor.value)
-            }
+    /// A formula that is a probability, proved to lie between 0 and 1.
+    pub fn probability(&mut self, raw: &RawFormula, what: &str) -> Option<Formula> {
+        let formula = self.formula(raw, Kind::Number, "chance")?;
+        let bounds = self.formulas.graph.bounds(formula.node);
+        if bounds.low() < -1e-9 || bounds.high() > 1.0 + 1e-9 {
+            let (low, high) = (round(bounds.low()), round(bounds.high()));
+            let range = match low == high {
+                true => format!("it is {low}"),
+                false => format!("it can be anything from {low} to {high}"),
+            };
+            self.sink.push(
+                Diagnostic::error(raw.span, format!("{what} is a probability and can leave 0 to 1: {range}"))
+                    .label("not proved to lie between 0 and 1")
+                    .help(format!("write `clamp({}, 0, 1)`", raw.is.value)),
+            );
         }
+        Some(formula)
+    }
+
+    /// A number of turns that cannot be none.
+    pub fn turns(&self, turns: &Spanned<u32>, most: u32, what: &str) -> u32 {
+        if !(1..=most).contains(&turns.value) {
+            let message = format!("{what} 1 to {most} turns, not {}", turns.value);
+            self.sink.push(Diagnostic::error(turns.span, message).label(format!("not from 1 to {most}")));
+        }
+        turns.value.clamp(1, most)
     }
 }
 

@@ -1,0 +1,12 @@
+//! The id of a node.
+
+/// A node of a [`Graph`](super::Graph). Ids grow in an order of computation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(super) u32);
+
+impl NodeId {
+    /// The node's place in its graph, from 0.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}

@@ -1,0 +1,145 @@
+//! What a formula can ask of a thing by its name: `fielded(himars)`, `ago(losses, 3)`.
+//!
+//! One table from word to query; what is asked of what is part of the query's kind.
+
+use crate::frame::Source;
+use crate::ids::{ActionId, AimId, DeadlineId, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, StatementId};
+use crate::ids::{SuccessorId, TrackId};
+
+/// The source of what is asked about a thing.
+pub(super) type Of<T> = fn(T) -> Source;
+
+/// A query, by what it is asked of, with the source it becomes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Query {
+    /// Whether an option of a hidden choice was drawn.
+    Is,
+    /// What a track was some turns ago.
+    Ago,
+    /// Of a track.
+    Track(Of<TrackId>),
+    /// Of a release: a system or a permission.
+    Release(Of<ReleaseId>),
+    /// Of a permission.
+    Permission(Of<ReleaseId>),
+    /// Of whatever can be under way: an action, an operation or an event.
+    Doing { action: Of<ActionId>, event: Of<HappeningId> },
+    /// Of an action or an operation.
+    Move(Of<ActionId>),
+    /// Of an action of the opponent.
+    Action(Of<ActionId>),
+    /// Of a statement or a measure.
+    Statement(Of<StatementId>),
+    /// Of a measure.
+    Measure(Of<StatementId>),
+    /// Of a war aim, or `open`.
+    Aim(Of<Option<AimId>>),
+    /// Of an offer.
+    Offer(Of<OfferId>),
+    /// Of a proposal.
+    Proposal(Of<ProposalId>),
+    /// Whether a proposal was given an answer.
+    Answered,
+    /// Of a deadline.
+    Deadline(Of<DeadlineId>),
+    /// Of an ending.
+    Ending(Of<EndingId>),
+    /// Of a successor.
+    Successor(Of<SuccessorId>),
+}
+
+const QUERIES: [(&str, Query); 33] = [
+    ("acknowledged", Query::Action(Source::Acknowledged)),
+    ("adaptation", Query::Release(Source::Adapted)),
+    ("ago", Query::Ago),
+    ("agreed", Query::Offer(Source::Agreed)),
+    ("aim", Query::Aim(Source::Aim)),
+    ("announced", Query::Release(Source::Announced)),
+    ("answered", Query::Answered),
+    ("asked", Query::Release(Source::Asked)),
+    ("debated", Query::Release(Source::Debated)),
+    ("downplayed", Query::Action(Source::Downplayed)),
+    ("ended", Query::Ending(Source::Ended)),
+    ("executed", Query::Doing { action: Source::Executed, event: Source::Happened }),
+    ("fielded", Query::Release(Source::Fielded)),
+    ("granted", Query::Release(Source::Granted)),
+    ("highest", Query::Track(Source::Highest)),
+    ("in_force", Query::Measure(Source::InForce)),
+    ("is", Query::Is),
+    ("lowest", Query::Track(Source::Lowest)),
+    ("mean", Query::Track(Source::Mean)),
+    ("offered", Query::Offer(Source::Offered)),
+    ("passed", Query::Deadline(Source::Passed)),
+    ("permitted", Query::Permission(Source::Permitted)),
+    ("preparing", Query::Move(Source::Preparing)),
+    ("proposed", Query::Proposal(Source::Proposed)),
+    ("public_aim", Query::Aim(Source::PublicAim)),
+    ("reviewed", Query::Release(Source::Reviewed)),
+    ("running", Query::Doing { action: Source::Running, event: Source::Happening }),
+    ("said", Query::Statement(Source::Said)),
+    ("since", Query::Doing { action: Source::Since, event: Source::SinceHappening }),
+    ("successor", Query::Successor(Source::Successor)),
+    ("total", Query::Track(Source::Total)),
+    ("warned", Query::Action(Source::Warned)),
+    ("worth", Query::Release(Source::Worth)),
+];
+
+/// The words of all queries, in the order of the alphabet.
+pub(super) const WORDS: [&str; QUERIES.len()] = {
+    let mut words = [""; QUERIES.len()];
+    let mut at = 0;
+    while at < words.len() {
+        words[at] = QUERIES[at].0;
+        at += 1;
+    }
+    words
+};
+
+impl Query {
+    /// The query of this word.
+    pub fn find(word: &str) -> Option<Self> {
+        QUERIES.iter().find(|(known, _)| *known == word).map(|(_, query)| *query)
+    }
+
+    /// What it is asked of.
+    pub const fn subject(self) -> &'static str {
+        match self {
+            Self::Is => "a hidden choice",
+            Self::Ago | Self::Track(_) => "a track",
+            Self::Release(_) => "a release",
+            Self::Permission(_) => "a permission",
+            Self::Doing { .. } => "an action, an operation or an event",
+            Self::Move(_) => "an action or an operation",
+            Self::Action(_) => "an action",
+            Self::Statement(_) => "a statement or a measure",
+            Self::Measure(_) => "a measure",
+            Self::Aim(_) => "a war aim",
+            Self::Offer(_) => "an offer",
+            Self::Proposal(_) | Self::Answered => "a proposal",
+            Self::Deadline(_) => "a deadline",
+            Self::Ending(_) => "an ending",
+            Self::Successor(_) => "a successor",
+        }
+    }
+
+    /// What stands in its parentheses.
+    pub const fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Is => &["hidden", "option"],
+            Self::Ago => &["track", "turns"],
+            Self::Track(_) => &["track"],
+            Self::Release(_) => &["release"],
+            Self::Permission(_) => &["permission"],
+            Self::Doing { .. } | Self::Move(_) | Self::Action(_) => &["action"],
+            Self::Statement(_) => &["statement"],
+            Self::Measure(_) => &["measure"],
+            Self::Aim(_) => &["aim"],
+            Self::Offer(_) => &["offer"],
+            Self::Proposal(_) => &["proposal"],
+            Self::Answered => &["proposal", "answer"],
+            Self::Deadline(_) => &["deadline"],
+            Self::Ending(_) => &["ending"],
+            Self::Successor(_) => &["successor"],
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What a seat's projections run: of a step, what its utility depends on, and of that what a move can change.
+
+use std::collections::BTreeSet;
+
+use super::Parts;
+use crate::compiled::{MovesGrant, Projection, Units};
+use crate::expression::{Graph, NodeId, NodeSet, Operation, ProgramError};
+use crate::frame::Source;
+use crate::ids::{HappeningId, TrackId};
+use crate::model::{Action, Duration, Effect, Seat};
+
+/// A seat that weighs, and what it wants.
+pub(super) struct Weigher<'a> {
+    pub seat: Seat,
+    /// By doctrine, the nodes of its terms at the end of a step.
+    pub utilities: &'a [Vec<NodeId>],
+    /// By doctrine, their sum.
+    pub sums: &'a [NodeId],
+}
+
+/// The projection of a seat.
+pub(super) fn of(
+    units: &mut Units<'_>,
+    parts: &Parts<'_>,
+    weigher: &Weigher<'_>,
+    moves_grant: MovesGrant,
+) -> Result<Projection, ProgramError> {
+    let plan = Plan { graph: units.graph, slots: units.slots, parts, weigher, moves_grant };
+    let around = plan.around();
+    let projected = plan.projected(&around);
+    let (touched, varying) = plan.touched(&projected);
+    let tracks: Vec<TrackId> = projected.into_iter().collect();
+    let varies: Vec<bool> = tracks.iter().map(|track| touched.contains(track)).collect();
+    let all: Vec<NodeId> = tracks.iter().map(|track| parts.step.values[track.index()]).collect();
+    let moving: Vec<NodeId> = all.iter().zip(&varies).filter(|(_, varies)| **varies).map(|(node, _)| *node).collect();
+    let terms: Vec<NodeId> = weigher.utilities.iter().flatten().copied().collect();
+    let mut both = |utilities: &[NodeId]| {
+        let lanes = units.lanes(&[moving.as_slice(), utilities].concat(), &varying)?;
+        let base = units.full(&[all.as_slice(), utilities, lanes.program.boundary()].concat())?;
+        Ok((base, lanes))
+    };
+    let (base, lanes) = both(weigher.sums)?;
+    let (base_in_terms, lanes_in_terms) = both(&terms)?;
+
+    let happenings = plan.happenings(&tracks, &[all.as_slice(), around.as_slice()].concat());
+    let chances: Vec<NodeId> = happenings
+        .iter()
+        .map(|id| &parts.happenings[id.index()])
+        .flat_map(|entry| [entry.when.node, entry.hazard.node])
+        .collect();
+    let hazard_lanes = units.lanes(&chances, &varying)?;
+    let hazards = units.full(&[chances.as_slice(), hazard_lanes.program.boundary()].concat())?;
+    Ok(Projection {
+        moves_grant,
+        happenings,
+        hazards,
+        hazard_lanes,
+        tracks,
+        varying: varies,
+        terms: weigher.utilities.iter().map(Vec::len).collect(),
+        base,
+        lanes,
+        base_in_terms,
+        lanes_in_terms,
+    })
+}
+
+/// What a projection is made from.
+struct Plan<'a> {
+    graph: &'a Graph,
+    slots: &'a [Source],
+    parts: &'a Parts<'a>,
+    weigher: &'a Weigher<'a>,
+    moves_grant: MovesGrant,
+}
+
+impl<'a> Plan<'a> {
+    /// The seat's own actions. What the other prepares is not known to it, so that only these are executed.
+    fn own(&self) -> impl Iterator<Item = &'a Action> {
+        let (actions, seat) = (self.parts.actions, self.weigher.seat);
+        actions.iter().filter(move |action| action.seat == seat)
+    }
+
+    /// All that can change stocks between the steps of a projection.
+    fn effects(&self) -> impl Iterator<Item = &'a Effect> {
+        let parts = self.parts;
+        let lists = self.own().map(|action| &action.effects);
+        let lists = lists.chain(parts.happenings.iter().map(|happening| &happening.effects));
+        let lists = lists.chain(parts.offers.iter().map(|offer| &offer.agreed));
+        let lists = lists.chain(parts.offers.iter().flat_map(|offer| &offer.forms).map(|form| &form.agreed));
+        let theirs = parts.offers.iter().filter_map(|offer| offer.theirs.as_ref()).map(|theirs| &theirs.effects);
+        let is_opponent = self.weigher.seat == Seat::Opponent;
+        let opponents = theirs.chain([&parts.opponent.response]).filter(move |_| is_opponent);
+        // Conditions stand only where moves can bring releases about.
+        let met = Some(&parts.orders.condition.met).filter(|_| self.moves_grant == MovesGrant::Yes);
+        lists.chain(opponents).chain(met).flatten()
+    }
+
+    /// Everything that is computed in a projection besides the step itself.
+    fn around(&self) -> Vec<NodeId> {
+        let parts = self.parts;
+        let mut around: Vec<NodeId> = self.weigher.sums.to_vec();
+        around.extend(self.effects().map(|effect| effect.formula.node));
+        around.extend(parts.happenings.iter().flat_map(|happening| [happening.when.node, happening.hazard.node]));
+        let durations = parts.actions.iter().map(|action| &action.lasts);
+        for lasts in durations.chain(parts.happenings.iter().map(|happening| &happening.lasts)) {
+            if let Duration::Campaign { ends } = lasts {
+                around.push(ends.node);
+            }
+        }
+        around
+    }
+
+    /// The tracks that all of this depends on, from step to step.
+    fn projected(&self, around: &[NodeId]) -> BTreeSet<TrackId> {
+        let mut projected = self.tracks_read(around);
+        if self.weigher.seat == Seat::Opponent {
+            projected.insert(self.parts.opponent.belief);
+        }
+        loop {
+            let values: Vec<NodeId> = projected.iter().map(|track| self.parts.step.values[track.index()]).collect();
+            let read = self.tracks_read(&values);
+            let before = projected.len();
+            projected.extend(read);
+            if projected.len() == before {
+                return projected;
+            }
+        }
+    }
+
+    /// What a move can change: the tracks that effects and costs touch, and all that follows from it.
+    fn touched(&self, projected: &BTreeSet<TrackId>) -> (BTreeSet<TrackId>, NodeSet) {
+        let mut touched: BTreeSet<TrackId> = self.effects().map(|effect| effect.track).collect();
+        touched.extend(self.own().flat_map(|action| action.costs.iter()).map(|(track, _)| *track));
+        touched.retain(|track| projected.contains(track));
+        loop {
+            let sources = self.inputs().filter(|(_, source)| self.varies(*source, &touched)).map(|(node, _)| node);
+            let varying = self.graph.depends_on(&sources.collect());
+            let before = touched.len();
+            let follows = |track: &&TrackId| varying.contains(self.parts.step.values[track.index()]);
+            touched.extend(projected.iter().filter(follows));
+            if touched.len() == before {
+                return (touched, varying);
+            }
+        }
+    }
+
+    /// Whether a move can change what a source stands for.
+    fn varies(&self, source: Source, touched: &BTreeSet<TrackId>) -> bool {
+        match source {
+            Source::Track(track) | Source::Ago(track, _) => touched.contains(&track),
+            Source::Running(_)
+            | Source::Preparing(_)
+            | Source::Executed(_)
+            | Source::Since(_)
+            | Source::Happening(_)
+            | Source::Happened(_)
+            | Source::SinceHappening(_)
+            | Source::Agreed(_) => true,
+            Source::Fielded(_)
+            | Source::Granted(_)
+            | Source::Announced(_)
+            | Source::Worth(_)
+            | Source::Permitted(_) => self.moves_grant == MovesGrant::Yes,
+            _ => false,
+        }
+    }
+
+    /// The happenings that matter: those that touch what is projected, or that anything computed asks after.
+    fn happenings(&self, tracks: &[TrackId], computed: &[NodeId]) -> Vec<HappeningId> {
+        let needed = self.graph.needed_for(computed);
+        let is_asked_after = |happening: HappeningId| {
+            self.inputs().filter(|(node, _)| needed.contains(*node)).any(|(_, source)| {
+                matches!(
+                    source,
+                    Source::Happening(id) | Source::Happened(id) | Source::SinceHappening(id) if id == happening
+                )
+            })
+        };
+        let entries = self.parts.happenings.iter().enumerate().map(|(at, entry)| (HappeningId::from(at), entry));
+        entries
+            .filter(|(id, entry)| {
+                entry.effects.iter().any(|effect| tracks.contains(&effect.track)) || is_asked_after(*id)
+            })
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// The tracks whose value, now or before, these nodes read.
+    fn tracks_read(&self, nodes: &[NodeId]) -> BTreeSet<TrackId> {
+        let needed = self.graph.needed_for(nodes);
+        self.inputs()
+            .filter(|(node, _)| needed.contains(*node))
+            .filter_map(|(_, source)| match source {
+                Source::Track(track) | Source::Ago(track, _) => Some(track),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// The nodes that come from outside, and what they stand for.
+    fn inputs(&self) -> impl Iterator<Item = (NodeId, Source)> {
+        self.graph.nodes().filter_map(|node| match self.graph.operation(node) {
+            Operation::Input(slot) => Some((node, self.slots[slot.0 as usize])),
+            _ => None,
+        })
+    }
+}

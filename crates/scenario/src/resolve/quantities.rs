@@ -1,0 +1,140 @@
+//! The quantities that are given or drawn: parameters, inputs, what is hidden; and how tracks are seen.
+
+use super::context::{Context, label_or_id};
+use super::vocabulary::{draw, positive};
+use crate::calendar::Clock;
+use crate::model::{Fit, Hidden, HiddenDraw, Input, Knowledge, Parameter, Sight};
+use crate::raw::{RawDraw, RawSeat, RawSight};
+use crate::text::Diagnostic;
+
+/// Whose way of seeing is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Eyes {
+    Player,
+    Opponent,
+    Partner,
+}
+
+impl Context<'_> {
+    pub fn parameters(&self) -> Vec<Parameter> {
+        let entries = &self.raw.parameters.entries;
+        entries
+            .iter()
+            .map(|(key, raw)| Parameter {
+                id: key.name.clone(),
+                label: label_or_id(&raw.label, &key.name),
+                unit: raw.unit.clone(),
+                value: raw.value.value,
+                min: raw.min.value,
+                max: raw.max.value,
+                fit: if raw.free { Fit::Free } else { Fit::Fixed },
+                source: raw.source.clone(),
+            })
+            .collect()
+    }
+
+    pub fn inputs(&self, clock: &Clock) -> Vec<Input> {
+        let entries = &self.raw.inputs.entries;
+        entries
+            .iter()
+            .map(|(key, raw)| {
+                // What is not a month has been reported with the ranges.
+                let values = raw.values.entries.iter();
+                let values = values.filter_map(|(month, value)| Some((month.name.parse().ok()?, value.value)));
+                let mut input = Input {
+                    id: key.name.clone(),
+                    label: label_or_id(&raw.label, &key.name),
+                    unit: raw.unit.clone(),
+                    values: values.collect(),
+                    otherwise: raw.otherwise.value,
+                    min: raw.min.value,
+                    max: raw.max.value,
+                    source: raw.source.clone(),
+                    by_step: Vec::new(),
+                };
+                let steps =
+                    (1..=clock.last_turn()).flat_map(|turn| (0..clock.steps_per_turn).map(move |step| (turn, step)));
+                input.by_step = steps.map(|(turn, step)| input.at(clock.month_of(turn, step))).collect();
+                input
+            })
+            .collect()
+    }
+
+    pub fn hidden(&self) -> Vec<Hidden> {
+        let entries = &self.raw.hidden.entries;
+        entries
+            .iter()
+            .filter_map(|(key, raw)| {
+                let draw = match &raw.draw {
+                    RawDraw::Choice { options, span } => {
+                        let what = format!("the options of `{}`", key.name);
+                        if options.entries.is_empty() && options.is_whole() {
+                            self.sink.push(
+                                Diagnostic::error(*span, format!("the choice `{}` has no options", key.name))
+                                    .label("nothing to draw")
+                                    .help("write `Choice({ \"option\": share, … })`"),
+                            );
+                        }
+                        self.sums_to_one(&what, options.entries.iter().map(|(_, share)| share), *span);
+                        HiddenDraw::Choice(
+                            options.entries.iter().map(|(key, share)| (key.name.clone(), share.value)).collect(),
+                        )
+                    }
+                    other => HiddenDraw::Number(draw(other, self.sink)?),
+                };
+                Some(Hidden {
+                    id: key.name.clone(),
+                    label: label_or_id(&raw.label, &key.name),
+                    draw,
+                    opponent_knows: if raw.known_to.contains(&RawSeat::Opponent) {
+                        Knowledge::Known
+                    } else {
+                        Knowledge::Unknown
+                    },
+                    partner_knows: if raw.known_to.contains(&RawSeat::Partner) {
+                        Knowledge::Known
+                    } else {
+                        Knowledge::Unknown
+                    },
+                    source: raw.source.clone(),
+                })
+            })
+            .collect()
+    }
+
+    pub fn sight(&self, raw: &RawSight, eyes: Eyes) -> Sight {
+        match raw {
+            RawSight::Exact => Sight::Exact,
+            RawSight::Hidden => Sight::Hidden,
+            RawSight::Late(turns) => {
+                if !(1..=24).contains(&turns.value) {
+                    let message = format!("a track can come 1 to 24 turns late, not {}", turns.value);
+                    self.sink.push(Diagnostic::error(turns.span, message).label("not from 1 to 24"));
+                }
+                Sight::Late(turns.value.clamp(1, 24))
+            }
+            RawSight::Noisy(sd) => {
+                if eyes != Eyes::Player {
+                    let whose = if eyes == Eyes::Opponent { "opponent" } else { "partner" };
+                    self.sink.push(
+                        Diagnostic::error(sd.span, format!("the {whose}'s estimates have no noise of their own"))
+                            .label(format!("not for the {whose}"))
+                            .help("use `Exact`, `Late(turns)`, `Biased(factor)` or `Hidden`"),
+                    );
+                }
+                positive(sd, "a standard deviation", self.sink);
+                Sight::Noisy(sd.value.max(0.0))
+            }
+            RawSight::Biased(factor) => {
+                if eyes == Eyes::Player {
+                    self.sink.push(
+                        Diagnostic::error(factor.span, "the player's readings have noise, not bias")
+                            .label("not for the player")
+                            .help("use `Exact`, `Late(turns)`, `Noisy(standard deviation)` or `Hidden`"),
+                    );
+                }
+                Sight::Biased(factor.value)
+            }
+        }
+    }
+}
