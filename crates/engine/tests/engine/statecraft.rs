@@ -6,7 +6,7 @@ use release_authority_engine::{
     Phase, Refusal, ReportState, Revealed, Settlement, Setup, State, VERBS, Weighing, channels, check, commitments,
     estimate, observe,
 };
-use scenario::{Done, Scenario, Seat, Sight, TrackId};
+use scenario::{Done, Offered, Scenario, Seat, Sight, TrackId};
 
 use super::common::{Dice, Still, doctrine, long_war, mover, opened, order, play_at_random, seed, small};
 
@@ -305,7 +305,7 @@ fn what_was_said_is_kept_broken_or_lapses_by_what_became_known_and_when() {
                         assert!(is_known, "a condition is kept by a release that is known");
                     }
                     if commitment.due.is_some() && *outcome == Settlement::Broken {
-                        assert!(commitment.due.is_some_and(|due| now >= due));
+                        assert_eq!(commitment.due, Some(now), "a condition is broken when its time to be kept is up");
                     }
                     if commitment.kind == CommitmentKind::Assurance && *outcome == Settlement::Broken {
                         assert!(is_known, "an assurance is broken by a release that is known");
@@ -714,6 +714,60 @@ fn an_offer_that_needs_the_partner_is_agreed_only_with_it() {
         }
     });
     assert!(agreed > 5 && accepted > agreed, "{agreed} of {accepted}");
+}
+
+#[test]
+fn no_offer_stands_beyond_its_time_and_none_is_made_again_before_its_rest() {
+    let scenario = small();
+    let (mut stood, mut made, mut again) = (0, 0, 0);
+    play_at_random(&scenario, 3000, Keep::Choice, |turn| {
+        let played = turn.before.turn;
+        for offer in scenario.offer_ids() {
+            if let Some(standing) = turn.after.offers[offer.index()].standing {
+                assert!(
+                    standing.until > played,
+                    "it stands until {} and is on the table after {played}",
+                    standing.until
+                );
+                stood += 1;
+            }
+        }
+        for event in turn.events {
+            if let Event::Offered { offer, by: Some(_), .. } = event {
+                let rest = scenario.offer(*offer).again;
+                if let Some(last) = turn.before.offers[offer.index()].last {
+                    assert!(played >= last + rest, "made in {last} and again in {played}");
+                    again += 1;
+                }
+                made += 1;
+            }
+        }
+    });
+    assert!(stood > 100 && made > 50 && again > 5, "{stood} {made} {again}");
+}
+
+#[test]
+fn who_governs_next_leans_with_the_public() {
+    let war = long_war();
+    let support = war.find_track("us_support_pct").expect("a track").index();
+    let vote = war.deadlines.iter().find(|entry| entry.elects == Offered::Yes).expect("a vote that elects").turns[0];
+    let elected = |support_pct: f64, id: &str| {
+        let elects = |number: u64| {
+            let mut state = opened(&war, &seed(number));
+            state.turn = vote;
+            state.tracks[support] = support_pct;
+            let mut events = Vec::new();
+            Engine::new(&war).turn(&mut state, &[], &mut Still, &mut events);
+            events.iter().any(|event| {
+                matches!(event, Event::Elected { successor } if war.aftermath.successors[successor.index()].id == id)
+            })
+        };
+        (0..200).filter(|number| elects(*number)).count()
+    };
+    // The draw is the same: what differs is the tilt.
+    let [stays, stays_away] = ["continue", "withdraw"].map(|id| (elected(30.0, id), elected(60.0, id)));
+    assert!(stays.0 + 20 < stays.1, "who goes on: {stays:?} of 200 with little support and with much");
+    assert!(stays_away.1 + 20 < stays_away.0, "who withdraws: {stays_away:?} of 200");
 }
 
 // ------------------------------------------------------------------------------------------------ every order counts
