@@ -2,22 +2,15 @@
 
 use engine::minds::{Keep, Mover};
 use engine::policy::Policy;
-use engine::{Digest, Engine, Event, Setup, State};
+use engine::{Digest, Engine, Event, State};
 use release_authority_analysis::{
     Comparison, Experiment, Job, Player, Quantity, Record, Simulation, Study, Summary, block_count, run_block, run_seed,
 };
-use scenario::{Scenario, embedded, load};
-
-fn long_war() -> Scenario {
-    load(&embedded(), "long-war", None).scenario.expect("the shipped scenario is valid")
-}
-
-fn setup(seed: u64) -> Setup {
-    Setup { seed, ..Setup::default() }
-}
+use scenario::Scenario;
+use testing::{long_war, seed};
 
 fn simulation(scenario: &Scenario, runs: u64) -> Simulation<'_> {
-    Simulation::new(Experiment::new(scenario, Policy::Recorded, setup(3), runs))
+    Simulation::new(Experiment::new(scenario, Policy::Recorded, seed(3), runs))
 }
 
 fn records(simulation: &Simulation<'_>) -> Vec<Record> {
@@ -122,7 +115,7 @@ fn a_run_is_the_campaign_of_its_own_seed() {
     let scenario = long_war();
     let simulation = simulation(&scenario, 3);
     let record = Player::new(simulation.experiment()).play(2).clone();
-    let setup = setup(run_seed(3, 2));
+    let setup = seed(run_seed(3, 2));
     let mut state = State::new(&scenario, &setup);
     let mut mover = Mover::new(&scenario, &setup, Keep::Weighing);
     let mut engine = Engine::new(&scenario);
@@ -164,7 +157,7 @@ fn the_seeds_of_runs_are_those_in_the_documentation() {
 fn a_policy_compared_with_itself_makes_exactly_no_difference() {
     let scenario = long_war();
     let policies = [Policy::ReleaseAll, Policy::ReleaseAll];
-    let comparison = Comparison::new(&scenario, policies, &setup(1), 12);
+    let comparison = Comparison::new(&scenario, policies, &seed(1), 12);
     let contrast = Job::new(&comparison).finish();
     let differences = comparison.differences(&contrast);
     assert!(!differences.is_empty());
@@ -182,7 +175,7 @@ fn differences_are_paired_run_by_run() {
     const RUNS: usize = 12;
     let scenario = long_war();
     let policies = [Policy::WithholdAll, Policy::Recorded];
-    let comparison = Comparison::new(&scenario, policies, &setup(1), RUNS as u64);
+    let comparison = Comparison::new(&scenario, policies, &seed(1), RUNS as u64);
     let contrast = Job::new(&comparison).finish();
     let [withheld, recorded] = comparison.experiments().map(|experiment| {
         let mut player = Player::new(experiment);

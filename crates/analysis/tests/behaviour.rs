@@ -1,25 +1,15 @@
 //! Each fault of behaviour is found in a scenario made to have it, and none in one that has none.
 
 use release_authority_analysis::{Behaviour, Effort, Fault, Findings, Gap, Pull};
-use scenario::text::{MemoryLibrary, Style};
-use scenario::{Scenario, load};
+use scenario::Scenario;
+use scenario::text::MemoryLibrary;
 
 /// Enough to see what these scenarios are made to show.
 const EFFORT: Effort = Effort { campaigns: 64, pairs: 32, trials: 24, stride: 3, futures: 16 };
 
 /// A war that extends `pass` with these sections.
 fn changed(sections: &str) -> Scenario {
-    let path = testing::folder("pass").join("scenario.ron");
-    let pass = std::fs::read(path).expect("the text of the pass");
-    let child = format!("(extends: \"pass\", {sections})");
-    let library = MemoryLibrary::new().with("pass", "scenario.ron", pass).with("changed", "scenario.ron", child);
-    read(&library, "changed")
-}
-
-fn read(library: &MemoryLibrary, id: &str) -> Scenario {
-    let reading = load(library, id, None);
-    let report = reading.report(Style::Plain);
-    reading.scenario.unwrap_or_else(|| panic!("the scenario has errors:\n{report}"))
+    testing::extended("pass", sections)
 }
 
 fn played(check: &Behaviour<'_>) -> Findings {
@@ -251,7 +241,7 @@ fn a_scenario_with_next_to_nothing_in_it_is_played_all_the_same() {
         doctrines: { "d": (label: "D", prior: 1, utility: { "x": "x" }) },
         worlds: { "w": (label: "W", prior: 1) },
         endings: { "on": (label: "On", at_end: true) })"#;
-    let scenario = read(&MemoryLibrary::new().with("bare", "scenario.ron", text), "bare");
+    let scenario = testing::sound(&MemoryLibrary::new().with("bare", "scenario.ron", text), "bare");
     let check = Behaviour::new(&scenario, EFFORT, 1);
     let findings = played(&check);
     assert_eq!(check.gaps(&findings), [Gap::NoValues, Gap::NoReleases, Gap::NoLadder, Gap::NoEndings, Gap::NoRecord]);

@@ -5,16 +5,13 @@ use std::sync::OnceLock;
 use engine::Setup;
 use engine::policy::Policy;
 use release_authority_analysis::{Actions, Experiment, Job, Score, Simulation, Summary, Window, fitted_window, score};
-use scenario::{ActionId, Scenario, embedded, load};
+use scenario::{ActionId, Scenario};
 
 const RUNS: u64 = 512;
 
 fn war() -> &'static Scenario {
     static WAR: OnceLock<Scenario> = OnceLock::new();
-    WAR.get_or_init(|| {
-        let reading = load(&embedded(), "long-war", None);
-        reading.scenario.expect("it has no mistakes").with_pure_doctrines()
-    })
+    WAR.get_or_init(|| testing::long_war().with_pure_doctrines())
 }
 
 fn played(war: &Scenario, doctrine: Option<&str>, world: &str, actions: Actions) -> Summary {

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
-use release_authority_engine::campaign::{Campaign, LineError, Opened, SaveError, Saved, open, parse_line};
-use release_authority_engine::{Event, Setup, SetupNames, UnknownName};
-use scenario::Scenario;
+use release_authority_engine::campaign::{
+    Campaign, LineError, Opened, SaveError, Saved, Stop, Trigger, open, parse_line, stand_by,
+};
+use release_authority_engine::{Event, Setup, SetupNames, State, UnknownName};
+use scenario::{Scenario, Seat};
 
 use super::common::{Dice, long_war, random_orders, seed, small};
 
@@ -344,4 +346,54 @@ fn a_save_keeps_the_ranking_of_the_values_and_one_without_it_opens_all_the_same(
     let text = plain.save_text();
     assert!(!text.contains("ranking"), "a save without one is written as it always was");
     assert!(whole(open(&scenario, &text).expect("a save")).ranking().is_empty());
+}
+
+#[test]
+fn standing_by_passes_over_nothing_that_cannot_wait_and_stops_for_what_is_waited_for() {
+    let scenario = small();
+    let (mut came, mut urgent, mut enough, mut over) = (0, 0, 0, 0);
+    for number in 0..40 {
+        for (_, until) in Trigger::ALL {
+            let mut one = campaign(&scenario, seed(number), number as u32 % 5);
+            while one.awaits_orders() {
+                let before = one.state().turn;
+                let waited = stand_by(&mut one, until, 4);
+                assert!((1..=4).contains(&waited.turns));
+                assert_eq!(one.state().turn, before + waited.turns);
+                let path = one.path();
+                let passed = &path[before as usize - 1..];
+                for turn in &passed[..passed.len() - 1] {
+                    assert!(!is_last_chance(&turn.state), "seed {number}, turn {}", turn.state.turn);
+                    let is_met = |event: &Event| matches!(event, Event::ConditionMet { .. });
+                    assert!(!turn.events.iter().any(is_met), "a word was called and nobody was told");
+                }
+                match waited.stop {
+                    Stop::Came(what) => {
+                        assert!(until == what || until == Trigger::Anything, "{until:?} {what:?}");
+                        assert!(waited.event.is_some());
+                        came += 1;
+                    }
+                    Stop::Urgent => urgent += 1,
+                    Stop::Enough => {
+                        assert_eq!(waited.turns, 4);
+                        enough += 1;
+                    }
+                    Stop::Over => {
+                        assert!(!one.awaits_orders());
+                        over += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(came > 50 && urgent > 20 && enough > 20 && over > 20, "{came} {urgent} {enough} {over}");
+}
+
+/// Whether this is the last turn to answer or keep something.
+fn is_last_chance(state: &State) -> bool {
+    let theirs = state.offers.iter().filter_map(|offer| offer.standing);
+    let mut theirs = theirs.filter(|standing| standing.by == Some(Seat::Opponent) && !standing.player);
+    theirs.any(|standing| standing.until == state.turn)
+        || state.proposals.iter().any(|proposal| proposal.until == Some(state.turn))
+        || state.commitments.iter().any(|word| word.due == Some(state.turn))
 }

@@ -7,10 +7,9 @@ use chance::{Chance, Domain, Site};
 use release_authority_engine::minds::{Keep, Mover};
 use release_authority_engine::policy::Policy;
 use release_authority_engine::{Draft, Engine, Event, Loudness, NoEvents, Order, Setup, State, commitments, offers};
-use scenario::text::{MemoryLibrary, Style};
-use scenario::{Scenario, embedded, load};
+use scenario::{Scenario, embedded};
 
-pub use testing::{long_war, small};
+pub use testing::{Still, long_war, order, seed, small};
 
 /// The folder of what tests compare with.
 pub fn kept() -> PathBuf {
@@ -19,12 +18,7 @@ pub fn kept() -> PathBuf {
 
 /// The small war with changes, as a scenario that extends it writes them.
 pub fn changed_small(changes: &str) -> Scenario {
-    let text = std::fs::read(testing::folder("small").join("scenario.ron")).expect("the small war's text");
-    let child = format!("(extends: \"small\", changes: {{ {changes} }})");
-    let library = MemoryLibrary::new().with("small", "scenario.ron", text).with("changed", "scenario.ron", child);
-    let reading = load(&library, "changed", None);
-    let report = reading.report(Style::Plain);
-    reading.scenario.unwrap_or_else(|| panic!("the changed small war has errors:\n{report}"))
+    testing::extended("small", &format!("changes: {{ {changes} }}"))
 }
 
 /// Both.
@@ -46,14 +40,7 @@ pub fn shipped() -> Vec<String> {
 
 /// A shipped scenario.
 pub fn shipped_scenario(id: &str) -> Arc<Scenario> {
-    let reading = load(&embedded(), id, None);
-    let report = reading.report(Style::Plain);
-    Arc::new(reading.scenario.unwrap_or_else(|| panic!("`{id}` has errors:\n{report}")))
-}
-
-/// A set-up of this seed.
-pub fn seed(seed: u64) -> Setup {
-    Setup { seed, ..Setup::default() }
+    Arc::new(testing::sound(&embedded(), id))
 }
 
 /// A set-up of this seed and doctrine.

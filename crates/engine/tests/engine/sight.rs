@@ -16,6 +16,26 @@ fn other_value(scenario: &Scenario, track: TrackId, dice: Dice, what: &str) -> f
     entry.min + dice.share(what, track.index()) * (entry.max - entry.min)
 }
 
+/// Sets what a seat does not see of the tracks, now and in the past. A late track's value now is not seen; a noisy one keeps
+/// its noise, which is seen.
+fn scramble_tracks(scenario: &Scenario, state: &mut State, sight: impl Fn(TrackId) -> Sight, dice: Dice) {
+    for track in scenario.track_ids() {
+        if matches!(sight(track), Sight::Hidden | Sight::Late(_)) {
+            state.tracks[track.index()] = other_value(scenario, track, dice, "now");
+        }
+    }
+    scramble_past(scenario, state, sight, dice);
+}
+
+/// What is prepared is not, and the other way round; what runs is seen and goes on.
+const fn other_phase(phase: Phase, turn: u32) -> Phase {
+    match phase {
+        Phase::Idle => Phase::Preparing { due: turn + 1 },
+        Phase::Preparing { .. } => Phase::Idle,
+        Phase::Running => Phase::Running,
+    }
+}
+
 /// Sets the rows of the past in which a seat does not see a track: none of a hidden one; of a late one the latest.
 fn scramble_past(scenario: &Scenario, state: &mut State, sight: impl Fn(TrackId) -> Sight, dice: Dice) {
     // The past is the engine's own; a save's form of it can be changed.
@@ -61,13 +81,7 @@ fn what_the_player_sees_holds_nothing_the_player_cannot_see() {
             let dice = Dice::new(turn.setup.seed, state.turn);
             let sight = |track: TrackId| scenario.track(track).player;
             let mut other = state.clone();
-            for track in scenario.track_ids() {
-                // A late track's value now is not seen; a noisy one keeps its noise, which is seen.
-                if matches!(sight(track), Sight::Hidden | Sight::Late(_)) {
-                    other.tracks[track.index()] = other_value(&scenario, track, dice, "now");
-                }
-            }
-            scramble_past(&scenario, &mut other, sight, dice);
+            scramble_tracks(&scenario, &mut other, sight, dice);
             scramble_sums(&mut other);
             let hidden = &mut other.hidden;
             hidden.profile = (dice.below(scenario.profiles.len(), "profile", 0)).into();
@@ -87,11 +101,7 @@ fn what_the_player_sees_holds_nothing_the_player_cannot_see() {
                     action.last = Some(state.turn);
                 }
                 action.ended = Some(state.turn);
-                action.phase = match action.phase {
-                    Phase::Idle => Phase::Preparing { due: state.turn + 1 },
-                    Phase::Preparing { .. } => Phase::Idle,
-                    Phase::Running => Phase::Running,
-                };
+                action.phase = other_phase(action.phase, state.turn);
                 scrambled_preparations += 1;
             }
             assert_ne!(other.digest(), state.digest());
@@ -114,11 +124,7 @@ fn scramble_quiet(release: &mut ReleaseState, dice: Dice) {
 fn scramble_between_friends(scenario: &Scenario, other: &mut State, dice: Dice) {
     for action in scenario.actions_of(Seat::Partner) {
         let entry = &mut other.actions[action.index()];
-        entry.phase = match entry.phase {
-            Phase::Idle => Phase::Preparing { due: other.turn + 1 },
-            Phase::Preparing { .. } => Phase::Idle,
-            Phase::Running => Phase::Running,
-        };
+        entry.phase = other_phase(entry.phase, other.turn);
         entry.told = !entry.told;
         other.words[action.index()] = Some((Word::Veto, 900));
     }
@@ -148,12 +154,7 @@ fn what_the_partner_believes_holds_nothing_it_cannot_see() {
             let dice = Dice::new(turn.setup.seed, state.turn);
             let sight = |track: TrackId| scenario.track(track).partner;
             let mut other = state.clone();
-            for track in scenario.track_ids() {
-                if matches!(sight(track), Sight::Hidden | Sight::Late(_)) {
-                    other.tracks[track.index()] = other_value(&scenario, track, dice, "now");
-                }
-            }
-            scramble_past(&scenario, &mut other, sight, dice);
+            scramble_tracks(&scenario, &mut other, sight, dice);
             other.hidden.world = Some(dice.below(scenario.worlds.len(), "world", 0).into());
             other.hidden.effects.iter_mut().for_each(|number| *number += 0.5);
             for (at, action) in other.actions.iter_mut().enumerate() {
@@ -162,11 +163,7 @@ fn what_the_partner_believes_holds_nothing_it_cannot_see() {
                         action.executed += 1;
                         action.last = Some(state.turn);
                     }
-                    action.phase = match action.phase {
-                        Phase::Idle => Phase::Preparing { due: state.turn + 1 },
-                        Phase::Preparing { .. } => Phase::Idle,
-                        Phase::Running => Phase::Running,
-                    };
+                    action.phase = other_phase(action.phase, state.turn);
                 }
             }
             if other.commitments.len() < 6 {
@@ -209,12 +206,7 @@ fn what_the_opponent_believes_and_does_holds_nothing_it_cannot_see() {
             let dice = Dice::new(turn.setup.seed, state.turn);
             let sight = |track: TrackId| scenario.track(track).opponent;
             let mut other = state.clone();
-            for track in scenario.track_ids() {
-                if matches!(sight(track), Sight::Hidden | Sight::Late(_)) {
-                    other.tracks[track.index()] = other_value(&scenario, track, dice, "now");
-                }
-            }
-            scramble_past(&scenario, &mut other, sight, dice);
+            scramble_tracks(&scenario, &mut other, sight, dice);
             let hidden = &mut other.hidden;
             hidden.world = Some(dice.below(scenario.worlds.len(), "world", 0).into());
             hidden.successor = Some(dice.below(scenario.aftermath.successors.len(), "successor", 0).into());
