@@ -5,14 +5,17 @@ use std::io::{self, Write};
 use clap::{Args as Arguments, ValueEnum, value_parser};
 use serde::Serialize;
 
-use super::output::{self, Format, Ordered, fit, percent};
-use super::runs::{self, Runs};
-use super::simulate::io_error;
-use super::{Outcome, theories, threads};
-use analysis::{Actions, Baseline, Experiment, FirstTurns, Score, Simulation, Summary, Window, fitted_window, scores};
+use super::outcome::Outcome;
+use super::output::{self, Format, Ordered, Rows, digits_for, fit, percent, percent_or_dash, with_unit};
+use super::runs::{self, FirstMonths, Runs};
+use super::{theories, threads};
+use analysis::{
+    ActionBesideRecord, Actions, Baseline, Experiment, Question, Score, Simulation, Summary, fitted_window,
+    held_back_window, recorded_actions, scores,
+};
+use engine::Setup;
 use engine::policy::Policy;
-use engine::{Setup, SetupNames};
-use scenario::{ActionId, Clock, Scenario, TrackId, WorldId};
+use scenario::{Scenario, TrackId};
 
 /// Arguments of `backtest`.
 #[derive(Clone, Debug, Arguments)]
@@ -49,14 +52,9 @@ pub fn run(args: &Args) -> Outcome {
 fn go(args: &Args) -> Result<Outcome, Outcome> {
     let scenario = args.runs.scenario()?;
     if let Some(records) = args.theories {
-        let question = theories::Question {
-            world: world(&scenario, args.runs.world.as_deref())?,
-            seed: args.runs.seed,
-            records,
-            refit: args.refit,
-            threads: args.runs.threads,
-        };
-        return theories::run(&scenario, question, args.runs.format);
+        let world = runs::world(&scenario, args.runs.world.as_deref())?.or(scenario.history.world);
+        let question = Question { world, seed: args.runs.playing.seed, records, refit: args.refit };
+        return theories::run(&scenario, question, &args.runs.playing);
     }
     if scenario.history.tracks.is_empty() {
         let message = format!("`{}` has no recorded tracks to stand beside; they belong in `history`", scenario.id);
@@ -70,20 +68,13 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         From::Imposed => Actions::Imposed,
     });
     let simulation = Simulation::new(experiment);
-    let summary = threads::play(&simulation, args.runs.threads);
+    let summary = threads::play(&simulation, args.runs.playing.threads);
     let test = BackTest { experiment: simulation.experiment(), summary: &summary };
-    Ok(output::write(Outcome::Done, |out| match args.runs.format {
+    Ok(output::write(Outcome::Done, |out| match args.runs.playing.format {
         Format::Json => output::json(out, &test.report()),
         Format::Csv => test.csv(out),
         Format::Table => test.table(out),
     }))
-}
-
-/// The world that is named, or that the record names.
-fn world(scenario: &Scenario, named: Option<&str>) -> Result<Option<WorldId>, Outcome> {
-    let setup = SetupNames { world: named.map(str::to_owned), ..SetupNames::default() };
-    let setup = setup.find(scenario).map_err(|error| runs::unknown(&error))?;
-    Ok(setup.world.or(scenario.history.world))
 }
 
 struct BackTest<'a> {
@@ -131,14 +122,7 @@ struct BaselineReport {
 struct ActionReport {
     recorded: Vec<String>,
     share: f64,
-    first: Option<FirstReport>,
-}
-
-#[derive(Serialize)]
-struct FirstReport {
-    p05: String,
-    p50: String,
-    p95: String,
+    first: Option<FirstMonths>,
 }
 
 impl core::convert::From<Baseline> for BaselineReport {
@@ -155,20 +139,6 @@ impl core::convert::From<Score> for ScoreReport {
     }
 }
 
-impl FirstReport {
-    fn new(clock: &Clock, first: FirstTurns) -> Self {
-        Self { p05: clock.label(first.p05), p50: clock.label(first.p50), p95: clock.label(first.p95) }
-    }
-}
-
-/// An action, the months it is recorded in, how often it came, and when first.
-struct Came {
-    action: ActionId,
-    recorded: Vec<u32>,
-    share: f64,
-    first: Option<FirstTurns>,
-}
-
 impl BackTest<'_> {
     fn scenario(&self) -> &Scenario {
         self.experiment.scenario()
@@ -180,22 +150,11 @@ impl BackTest<'_> {
 
     /// The recorded months after those that calibration may look at.
     fn held_back(&self) -> Vec<(TrackId, Score)> {
-        let clock = &self.scenario().clock;
-        scores(self.scenario(), self.summary, Window { from: fitted_window(self.scenario()).to + 1, to: clock.turns })
+        scores(self.scenario(), self.summary, held_back_window(self.scenario()))
     }
 
-    fn came(&self) -> Vec<Came> {
-        let scenario = self.scenario();
-        let of = |action: ActionId| {
-            let recorded = scenario.history.actions.iter().find(|known| known.action == action);
-            Came {
-                action,
-                recorded: recorded.map_or_else(Vec::new, |known| known.turns.clone()),
-                share: self.summary.share(action),
-                first: self.summary.first(action),
-            }
-        };
-        scenario.actions_of(scenario::Seat::Opponent).map(of).collect()
+    fn came(&self) -> Vec<ActionBesideRecord> {
+        recorded_actions(self.scenario(), self.summary)
     }
 
     fn report(&self) -> Report<'_> {
@@ -206,8 +165,8 @@ impl BackTest<'_> {
         let series = |scores: Vec<(TrackId, Score)>| {
             scores.into_iter().map(|(track, score)| (scenario.track(track).id.clone(), score.into())).collect()
         };
-        let action = |came: Came| {
-            let first = came.first.map(|first| FirstReport::new(clock, first));
+        let action = |came: ActionBesideRecord| {
+            let first = came.first.map(|first| FirstMonths::new(clock, first));
             let recorded = came.recorded.iter().map(|turn| clock.label(*turn)).collect();
             (scenario.action(came.action).id.clone(), ActionReport { recorded, share: came.share, first })
         };
@@ -238,24 +197,22 @@ impl BackTest<'_> {
 
     fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let scenario = self.scenario();
-        let mut rows = csv::Writer::from_writer(out);
-        rows.write_record(["track", "turn", "recorded", "mean", "p05", "p95"]).map_err(io_error)?;
+        let mut rows = Rows::new(out, ["track", "turn", "recorded", "mean", "p05", "p95"])?;
         for scenario::RecordedTrack { track, values: recorded } in &scenario.history.tracks {
             for (turn, value) in recorded.range(..=scenario.clock.turns) {
                 let Some(band) = self.summary.track(*track, *turn) else { continue };
                 let numbers = [*value, band.mean, band.p05, band.p95].map(|number| number.to_string());
                 let names = [scenario.track(*track).id.clone(), scenario.clock.label(*turn)];
-                rows.write_record(names.into_iter().chain(numbers)).map_err(io_error)?;
+                rows.row(names.into_iter().chain(numbers))?;
             }
         }
-        rows.flush()
+        rows.finish()
     }
 
     fn table(&self, out: &mut dyn Write) -> io::Result<()> {
         let scenario = self.scenario();
         let setup = self.experiment.setup().names(scenario);
         let clock = &scenario.clock;
-        let drawn = |name: &Option<String>| name.clone().unwrap_or_else(|| "drawn".to_owned());
         writeln!(
             out,
             "{} beside its record: {} runs of `recorded`, actions {}, doctrine {}, world {}, level {}, seed {}",
@@ -263,10 +220,10 @@ impl BackTest<'_> {
             self.summary.runs(),
             self.from(),
             match self.experiment.actions() {
-                Actions::Free => drawn(&setup.doctrine),
-                Actions::Imposed => "of no account".to_owned(),
+                Actions::Free => runs::or_drawn(setup.doctrine.as_ref()),
+                Actions::Imposed => "of no account",
             },
-            drawn(&setup.world),
+            runs::or_drawn(setup.world.as_ref()),
             self.experiment.level(),
             setup.seed
         )?;
@@ -289,10 +246,7 @@ impl BackTest<'_> {
         )?;
         for came in self.came() {
             let recorded = came.recorded.first().map_or_else(|| "-".to_owned(), |turn| clock.label(*turn));
-            let [early, median, late] = came.first.map_or_else(
-                || ["-"; 3].map(str::to_owned),
-                |first| [first.p05, first.p50, first.p95].map(|turn| clock.label(turn)),
-            );
+            let [early, median, late] = FirstMonths::cells(clock, came.first);
             let label = fit(&scenario.action(came.action).label, 38);
             let share = percent(came.share);
             writeln!(out, "  {label} {share:>8} {recorded:>16} {early:>9} {median:>9} {late:>9}")?;
@@ -317,20 +271,19 @@ impl BackTest<'_> {
         )?;
         for (track, score) in scores {
             let entry = scenario.track(track);
-            let digits = super::simulate::digits_for(score.rmse.max(score.line.rmse));
-            let share = |mape: Option<f64>| mape.map_or_else(|| "-".to_owned(), percent);
+            let digits = digits_for(score.rmse.max(score.line.rmse));
             // A line through two points is no measure.
             let other = |base: Baseline| match score.points {
                 ..3 => "-".to_owned(),
-                _ => format!("{:.digits$}, {}", base.rmse, share(base.mape)),
+                _ => format!("{:.digits$}, {}", base.rmse, percent_or_dash(base.mape)),
             };
             writeln!(
                 out,
                 "  {} {:>6} {:>10} {:>8} {:>10} {:>9} {:>9} {:>17} {:>17}",
-                fit(&super::simulate::with_unit(&entry.label, &entry.unit), 28),
+                fit(&with_unit(&entry.label, &entry.unit), 28),
                 score.points,
                 format!("{:.digits$}", score.rmse),
-                share(score.mape),
+                percent_or_dash(score.mape),
                 format!("{:+.digits$}", score.bias),
                 percent(score.coverage90),
                 format!("{:.digits$}", score.interval_score),

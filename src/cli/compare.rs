@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use clap::Args as Arguments;
 use serde::Serialize;
 
-use super::output::{self, Format, Ordered, fit};
+use super::outcome::Outcome;
+use super::output::{self, Format, Ordered, Rows, digits_for, fit, with_unit};
 use super::runs::{self, Runs};
-use super::simulate::{digits_for, io_error, with_unit};
-use super::{Outcome, threads};
+use super::threads;
 use analysis::{Comparison, Contrast, Difference, Quantity};
 use scenario::Scenario;
 
@@ -38,9 +38,9 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     let scenario = args.runs.scenario()?;
     let policies = [args.runs.policy(&scenario, first)?, args.runs.policy(&scenario, second)?];
     let comparison = Comparison::new(&scenario, policies, &args.runs.setup(&scenario)?, args.runs.runs);
-    let contrast = threads::play(&comparison, args.runs.threads);
+    let contrast = threads::play(&comparison, args.runs.playing.threads);
     let differences = comparison.differences(&contrast);
-    Ok(output::write(Outcome::Done, |out| match args.runs.format {
+    Ok(output::write(Outcome::Done, |out| match args.runs.playing.format {
         Format::Json => output::json(out, &Report::new(&comparison, &contrast, &differences)),
         Format::Csv => csv(out, &scenario, &differences),
         Format::Table => table(out, &comparison, &differences),
@@ -139,8 +139,7 @@ fn id(scenario: &Scenario, quantity: Quantity) -> String {
 // ------------------------------------------------------------------------------------------------ CSV
 
 fn csv(out: &mut dyn Write, scenario: &Scenario, differences: &[Difference]) -> io::Result<()> {
-    let mut rows = csv::Writer::from_writer(out);
-    rows.write_record(["kind", "id", "turn", "a", "b", "mean", "se", "low", "high"]).map_err(io_error)?;
+    let mut rows = Rows::new(out, ["kind", "id", "turn", "a", "b", "mean", "se", "low", "high"])?;
     for difference in differences {
         let (kind, turn) = match difference.quantity {
             Quantity::Value(_) => ("value", String::new()),
@@ -150,10 +149,9 @@ fn csv(out: &mut dyn Write, scenario: &Scenario, differences: &[Difference]) -> 
         };
         let Difference { first, second, mean, standard_error, low, high, .. } = difference;
         let numbers = [first, second, mean, standard_error, low, high].map(ToString::to_string);
-        let row = [kind.to_owned(), id(scenario, difference.quantity), turn].into_iter().chain(numbers);
-        rows.write_record(row.collect::<Vec<_>>()).map_err(io_error)?;
+        rows.row([kind.to_owned(), id(scenario, difference.quantity), turn].into_iter().chain(numbers))?;
     }
-    rows.flush()
+    rows.finish()
 }
 
 // ------------------------------------------------------------------------------------------------ table
@@ -162,7 +160,6 @@ fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Differ
     let [first, second] = comparison.experiments();
     let scenario = first.scenario();
     let setup = first.setup().names(scenario);
-    let drawn = |name: &Option<String>| name.clone().unwrap_or_else(|| "drawn".to_owned());
     writeln!(
         out,
         "{}: A is `{}`, B is `{}`; {} runs each with the same seeds",
@@ -174,8 +171,8 @@ fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Differ
     writeln!(
         out,
         "doctrine {}, world {}, level {}, seed {}; `*` where the 95 % interval leaves out 0",
-        drawn(&setup.doctrine),
-        drawn(&setup.world),
+        runs::or_drawn(setup.doctrine.as_ref()),
+        runs::or_drawn(setup.world.as_ref()),
         first.level(),
         setup.seed
     )?;

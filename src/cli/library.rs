@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Outcome;
+use super::outcome::Outcome;
 use files;
 use scenario::Scenario;
 use scenario::text::Style;
@@ -15,6 +15,25 @@ pub struct Places {
     /// A folder of scenario folders to look in first
     #[arg(long, value_name = "DIR")]
     pub scenarios: Option<PathBuf>,
+}
+
+/// The scenario that a command is about.
+#[derive(Clone, Debug, Args)]
+pub struct Named {
+    /// The scenario: its id, or the path of its folder
+    pub scenario: String,
+    #[command(flatten)]
+    pub places: Places,
+}
+
+impl Named {
+    /// Reads it to be used: reports what is wrong to standard error.
+    ///
+    /// # Errors
+    /// When it has errors: they have been printed.
+    pub fn read(&self) -> Result<Scenario, Outcome> {
+        self.places.scenario(&self.scenario)
+    }
 }
 
 impl Places {

@@ -3,8 +3,8 @@
 use clap::{Args as Arguments, ValueEnum};
 use serde::Serialize;
 
-use super::Outcome;
 use super::library::Places;
+use super::outcome::Outcome;
 use super::output::{self, fit};
 use files::{Origin, Place, data_folder};
 use scenario::load;

@@ -1,4 +1,5 @@
-//! The command line: a file for each command. Files, threads, the clock and the terminal come in here and nowhere below.
+//! The command line: a file for each command. Files, threads, the clock and the terminal come in here and nowhere below. Commands
+//! read arguments and lay out results; they decide nothing.
 
 mod backtest;
 mod behaviour;
@@ -7,12 +8,13 @@ mod compare;
 mod completions;
 mod library;
 mod list;
+mod outcome;
 mod output;
 mod play;
 mod policies;
+mod reading;
 mod replay;
 mod runs;
-mod search;
 mod simulate;
 mod stepups;
 mod theories;
@@ -22,18 +24,9 @@ mod weighing;
 #[cfg(feature = "window")]
 mod window;
 
-use clap::{Parser, Subcommand};
+pub use outcome::Outcome;
 
-/// What a command came to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Outcome {
-    /// It did what it was asked.
-    Done,
-    /// It ran, and what it checked is not right: exit code 1.
-    Failed,
-    /// It was used wrongly: exit code 2.
-    Misused,
-}
+use clap::{Parser, Subcommand};
 
 /// A strategy wargame simulation of escalation decisions.
 ///

@@ -6,7 +6,8 @@ use clap::ValueEnum;
 use serde::ser::{Serialize, Serializer};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use super::Outcome;
+use super::outcome::Outcome;
+use scenario::nearest;
 
 /// How results are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
@@ -56,6 +57,41 @@ impl<W: Write> Write for Plain<W> {
 pub fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, value)?;
     writeln!(out)
+}
+
+/// Rows of a table for spreadsheets.
+pub struct Rows<'w>(csv::Writer<&'w mut dyn Write>);
+
+impl<'w> Rows<'w> {
+    /// A table with these columns.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn new<const COLUMNS: usize>(out: &'w mut dyn Write, columns: [&str; COLUMNS]) -> io::Result<Self> {
+        let mut rows = Self(csv::Writer::from_writer(out));
+        rows.row(columns)?;
+        Ok(rows)
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn row<T: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
+        self.0.write_record(cells).map_err(|error| match error.into_kind() {
+            // A broken pipe is to be known as one.
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
+    }
+
+    /// Writes what is left.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Says what went wrong: exit code 1.
@@ -122,4 +158,33 @@ pub fn fit(text: &str, columns: usize) -> String {
 #[must_use]
 pub fn percent(share: f64) -> String {
     format!("{:.1} %", 100.0 * share)
+}
+
+/// A share as a percentage, or a dash where there is none.
+#[must_use]
+pub fn percent_or_dash(share: Option<f64>) -> String {
+    share.map_or_else(|| "-".to_owned(), percent)
+}
+
+/// Digits after the point that tell numbers apart on this scale.
+#[must_use]
+pub fn digits_for(scale: f64) -> usize {
+    match scale {
+        scale if scale < 0.5 => 3,
+        scale if scale < 5.0 => 2,
+        scale if scale < 50.0 => 1,
+        _ => 0,
+    }
+}
+
+/// A label with its unit, where there is one.
+#[must_use]
+pub fn with_unit(label: &str, unit: &str) -> String {
+    if unit.is_empty() { label.to_owned() } else { format!("{label}, {unit}") }
+}
+
+/// The known name that was meant, as the end of a message: `; did you mean ...?`. Empty where none is near.
+#[must_use]
+pub fn meant<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    nearest(name, known).map_or_else(String::new, |found| format!("; did you mean `{found}`?"))
 }

@@ -8,6 +8,7 @@ mod commitments;
 mod console;
 mod desk;
 mod dossier;
+mod example;
 mod fit;
 mod help;
 mod ink;

@@ -1,12 +1,11 @@
 //! The policy that a command names: a built-in one, or a script in a file.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
-use super::{Outcome, output};
+use super::outcome::Outcome;
+use super::{output, reading};
 use engine::policy::{BUILT_IN, Policy, Script};
-use scenario::{Scenario, nearest};
+use scenario::Scenario;
 
 /// A script may be this large, in bytes.
 const MOST_BYTES: u64 = 1 << 20;
@@ -26,7 +25,7 @@ pub fn policy(scenario: &Scenario, name: &str) -> Result<Policy, Outcome> {
     let path = Path::new(name);
     let looks_like_a_path = name.contains(['/', '\\']) || path.extension().is_some_and(|end| end == "ron");
     if !looks_like_a_path && !path.is_file() {
-        let hint = nearest(name, BUILT_IN).map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
+        let hint = output::meant(name, BUILT_IN);
         let known = BUILT_IN.join(", ");
         return Err(output::misused(&format!(
             "unknown policy `{name}`{hint}\nbuilt-in policies are {known}; a path to a script in RON is one, too"
@@ -43,13 +42,7 @@ pub fn policy(scenario: &Scenario, name: &str) -> Result<Policy, Outcome> {
 }
 
 fn read(path: &Path) -> Result<String, String> {
-    // Asking before opening: opening a pipe waits for a writer.
-    if !path.metadata().map_err(|error| error.to_string())?.is_file() {
-        return Err("it is not a plain file".to_owned());
-    }
-    let mut text = String::new();
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    file.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
+    let text = reading::text(path, MOST_BYTES)?;
     if text.len() as u64 > MOST_BYTES {
         return Err(format!("it is larger than {MOST_BYTES} bytes"));
     }

@@ -1,15 +1,15 @@
 //! The command `replay`: plays a save or a line again, verifies it, and tells it in short.
 
-use std::fs::File;
-use std::io::{self, Read as _, Write};
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use clap::Args as Arguments;
 
-use super::Outcome;
 use super::library::Places;
+use super::outcome::Outcome;
 use super::output;
+use super::reading;
 use engine::campaign::{Campaign, Names, Opened, Saved, SavedTurn, open, parse_line, scenario_of};
 use engine::{self, Draft, Event, Move, Settlement};
 use scenario::text::Library as _;
@@ -37,7 +37,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     if scenario_of(&args.what).is_some() {
         return line(args, &args.what);
     }
-    let text = read(Path::new(&args.what)).map_err(|why| {
+    let text = reading::text(Path::new(&args.what), MOST_BYTES).map_err(|why| {
         output::failed(&format!("`{}` is not a line, and cannot be read as a save: {why}", args.what))
     })?;
     if scenario_of(&text).is_some() {
@@ -69,18 +69,6 @@ fn line(args: &Args, text: &str) -> Result<Outcome, Outcome> {
         summary(out, &campaign)?;
         writeln!(out, "\nPlayed: {} turns; a line holds no digests to compare with", campaign.path().len())
     }))
-}
-
-fn read(path: &Path) -> Result<String, String> {
-    // Asking before opening: opening a pipe waits for a writer.
-    if !path.metadata().map_err(|error| error.to_string())?.is_file() {
-        return Err("it is not a plain file".to_owned());
-    }
-    let mut text = String::new();
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    // One byte more than is read tells what is too large.
-    file.take(MOST_BYTES + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
-    Ok(text)
 }
 
 // ------------------------------------------------------------------------------------------------ played again

@@ -1,19 +1,36 @@
-//! What `simulate` and `compare` have in common: scenario, set-up, number of runs.
+//! What the commands that play many campaigns have in common: their arguments, and how they name what was asked and found.
 
 use clap::{Args, value_parser};
+use serde::Serialize;
 
-use super::library::Places;
+use super::library::Named;
+use super::outcome::Outcome;
 use super::output::{self, Format};
-use super::{Outcome, policies};
+use super::policies;
+use analysis::FirstTurns;
 use engine::policy::Policy;
 use engine::{Setup, SetupNames, UnknownName};
-use scenario::{Scenario, TrackId};
+use scenario::{Clock, Scenario, TrackId, WorldId};
 
-/// The arguments that are the same for both.
+/// How campaigns are played, and what is written.
+#[derive(Clone, Debug, Args)]
+pub struct Playing {
+    /// The number that all seeds come from
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Threads to play on; 0 is one for each core. The result is the same
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+/// Many campaigns with the same set-up.
 #[derive(Clone, Debug, Args)]
 pub struct Runs {
-    /// The scenario: its id, or the path of its folder
-    pub scenario: String,
+    #[command(flatten)]
+    pub named: Named,
     /// The opponent's dominant doctrine; drawn from the prior for each run if it is not said
     #[arg(long, value_name = "ID")]
     pub doctrine: Option<String>,
@@ -26,17 +43,8 @@ pub struct Runs {
     /// How many campaigns are played
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = value_parser!(u64).range(1..))]
     pub runs: u64,
-    /// The number that the seeds of all runs come from
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub seed: u64,
-    /// Threads to play on; 0 is one for each core. The result is the same
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub threads: usize,
-    /// How the result is written
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
     #[command(flatten)]
-    pub places: Places,
+    pub playing: Playing,
 }
 
 impl Runs {
@@ -45,7 +53,7 @@ impl Runs {
     /// # Errors
     /// When it has errors: they have been printed.
     pub fn scenario(&self) -> Result<Scenario, Outcome> {
-        self.places.scenario(&self.scenario)
+        self.named.read()
     }
 
     /// A policy, from its name or path.
@@ -59,17 +67,58 @@ impl Runs {
     /// What is fixed before a run begins.
     ///
     /// # Errors
-    /// When the scenario does not have a name of it: that has been printed.
+    /// When the scenario does not have a name of it: that has been said.
     pub fn setup(&self, scenario: &Scenario) -> Result<Setup, Outcome> {
         let (doctrine, world, level) = (self.doctrine.clone(), self.world.clone(), self.level.clone());
-        SetupNames { seed: self.seed, doctrine, world, level }.find(scenario).map_err(|error| unknown(&error))
+        let names = SetupNames { seed: self.playing.seed, doctrine, world, level };
+        names.find(scenario).map_err(|error| unknown(&error))
     }
+}
+
+/// The world of this name, if one is named.
+///
+/// # Errors
+/// When there is no such world: that has been said.
+pub fn world(scenario: &Scenario, named: Option<&str>) -> Result<Option<WorldId>, Outcome> {
+    let names = SetupNames { world: named.map(str::to_owned), ..SetupNames::default() };
+    Ok(names.find(scenario).map_err(|error| unknown(&error))?.world)
 }
 
 /// Says which name of a set-up is not known, and the nearest that is.
 pub fn unknown(error: &UnknownName) -> Outcome {
     let hint = error.nearest().map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
     output::misused(&format!("{error}{hint}"))
+}
+
+/// What a set-up names, in the head of a table.
+#[must_use]
+pub fn or_drawn(name: Option<&String>) -> &str {
+    name.map_or("drawn", String::as_str)
+}
+
+/// When an action first came, in months.
+#[derive(Debug, Serialize)]
+pub struct FirstMonths {
+    p05: String,
+    p50: String,
+    p95: String,
+}
+
+impl FirstMonths {
+    /// These turns as months.
+    #[must_use]
+    pub fn new(clock: &Clock, first: FirstTurns) -> Self {
+        Self { p05: clock.label(first.p05), p50: clock.label(first.p50), p95: clock.label(first.p95) }
+    }
+
+    /// The cells of a table: by when it had come in 5, 50 and 95 % of the runs in which it came; dashes where it never did.
+    #[must_use]
+    pub fn cells(clock: &Clock, first: Option<FirstTurns>) -> [String; 3] {
+        first.map_or_else(
+            || ["-"; 3].map(str::to_owned),
+            |first| [first.p05, first.p50, first.p95].map(|turn| clock.label(turn)),
+        )
+    }
 }
 
 /// The tracks that a table shows: those the scenario has a record of, else those the player sees, twelve at most.

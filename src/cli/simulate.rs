@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use clap::Args as Arguments;
 use serde::Serialize;
 
-use super::output::{self, Format, Ordered, fit, percent};
-use super::runs::{self, Runs};
-use super::{Outcome, threads, weighing};
+use super::outcome::Outcome;
+use super::output::{self, Format, Ordered, Rows, digits_for, fit, percent, with_unit};
+use super::runs::{self, FirstMonths, Runs};
+use super::{threads, weighing};
 use analysis::{Band, Experiment, Explained, Simulation, Summary};
 use scenario::{Clock, Month, Seat, TrackId};
 use telling::weighing::{Extent, by_chance, name, parts};
@@ -53,11 +54,11 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
             SeatName::Opponent => Seat::Opponent,
             SeatName::Partner => Seat::Partner,
         };
-        return Ok(explain(&experiment, seat, turn, args.runs.format));
+        return Ok(explain(&experiment, seat, turn, args.runs.playing.format));
     }
     let simulation = Simulation::new(experiment);
-    let summary = threads::play(&simulation, args.runs.threads);
-    Ok(output::write(Outcome::Done, |out| match args.runs.format {
+    let summary = threads::play(&simulation, args.runs.playing.threads);
+    Ok(output::write(Outcome::Done, |out| match args.runs.playing.format {
         Format::Json => output::json(out, &Report::new(&simulation, &summary)),
         Format::Csv => csv(out, simulation.experiment(), &summary),
         Format::Table => table(out, simulation.experiment(), &summary),
@@ -124,14 +125,7 @@ struct BandReport {
 #[derive(Serialize)]
 struct ActionReport {
     share: f64,
-    first: Option<FirstReport>,
-}
-
-#[derive(Serialize)]
-struct FirstReport {
-    p05: String,
-    p50: String,
-    p95: String,
+    first: Option<FirstMonths>,
 }
 
 impl From<Band> for BandReport {
@@ -166,11 +160,7 @@ impl<'a> Report<'a> {
             actions: scenario
                 .action_ids()
                 .map(|action| {
-                    let first = summary.first(action).map(|first| FirstReport {
-                        p05: clock.label(first.p05),
-                        p50: clock.label(first.p50),
-                        p95: clock.label(first.p95),
-                    });
+                    let first = summary.first(action).map(|first| FirstMonths::new(clock, first));
                     (scenario.action(action).id.clone(), ActionReport { share: summary.share(action), first })
                 })
                 .collect(),
@@ -195,26 +185,16 @@ impl<'a> Report<'a> {
 
 fn csv(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) -> io::Result<()> {
     let scenario = experiment.scenario();
-    let mut rows = csv::Writer::from_writer(out);
-    rows.write_record(["track", "turn", "mean", "sd", "p05", "p25", "p50", "p75", "p95"]).map_err(io_error)?;
+    let mut rows = Rows::new(out, ["track", "turn", "mean", "sd", "p05", "p25", "p50", "p75", "p95"])?;
     for track in scenario.track_ids() {
         for turn in 1..=scenario.clock.last_turn() {
             let Some(band) = summary.track(track, turn) else { continue };
             let numbers = [band.mean, band.sd, band.p05, band.p25, band.p50, band.p75, band.p95];
             let names = [scenario.track(track).id.clone(), scenario.clock.label(turn)];
-            let row = names.into_iter().chain(numbers.iter().map(ToString::to_string));
-            rows.write_record(row.collect::<Vec<_>>()).map_err(io_error)?;
+            rows.row(names.into_iter().chain(numbers.iter().map(ToString::to_string)))?;
         }
     }
-    rows.flush()
-}
-
-/// The error of the writer below, so that a broken pipe is known as one.
-pub(super) fn io_error(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
+    rows.finish()
 }
 
 // ------------------------------------------------------------------------------------------------ table
@@ -223,15 +203,14 @@ fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) ->
     let scenario = experiment.scenario();
     let setup = experiment.setup().names(scenario);
     let clock = &scenario.clock;
-    let drawn = |name: &Option<String>| name.clone().unwrap_or_else(|| "drawn".to_owned());
     writeln!(
         out,
         "{}: {} runs of `{}`, doctrine {}, world {}, level {}, seed {}",
         scenario.title,
         summary.runs(),
         experiment.policy().name(),
-        drawn(&setup.doctrine),
-        drawn(&setup.world),
+        runs::or_drawn(setup.doctrine.as_ref()),
+        runs::or_drawn(setup.world.as_ref()),
         experiment.level(),
         setup.seed
     )?;
@@ -263,11 +242,7 @@ fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) ->
         }
         writeln!(out, "\n{} {:>9} {:>11} {:>11} {:>11}", fit(title, 51), "share", "first: 5 %", "median", "95 %")?;
         for action in actions {
-            let months = summary.first(action).map_or_else(
-                || ["-"; 3].map(str::to_owned),
-                |first| [first.p05, first.p50, first.p95].map(|turn| clock.label(turn)),
-            );
-            let [early, median, late] = months;
+            let [early, median, late] = FirstMonths::cells(clock, summary.first(action));
             let label = fit(&scenario.action(action).label, 49);
             writeln!(out, "  {label} {:>9} {early:>11} {median:>11} {late:>11}", percent(summary.share(action)))?;
         }
@@ -289,21 +264,6 @@ fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) ->
         writeln!(out, "  {}{}", fit(&format!("  {}", entry.unit), 26), spans.concat())?;
     }
     writeln!(out, "\nDigest {:016x}", summary.digest())
-}
-
-/// Digits after the point that tell numbers apart on this scale.
-pub(super) fn digits_for(scale: f64) -> usize {
-    match scale {
-        scale if scale < 0.5 => 3,
-        scale if scale < 5.0 => 2,
-        scale if scale < 50.0 => 1,
-        _ => 0,
-    }
-}
-
-/// A label with its unit, where there is one.
-pub(super) fn with_unit(label: &str, unit: &str) -> String {
-    if unit.is_empty() { label.to_owned() } else { format!("{label}, {unit}") }
 }
 
 /// The handful of turns that a table has room for: quarters of the campaign, and the end of the aftermath.
@@ -401,9 +361,8 @@ fn explain(experiment: &Experiment<'_>, seat: Seat, turn: u32, format: Format) -
             output::json(out, &report)
         }
         Format::Csv => {
-            let mut rows = csv::Writer::from_writer(out);
-            rows.write_record(["move", "doctrine", "term", "amount", "gain", "price", "word", "probability"])
-                .map_err(io_error)?;
+            let columns = ["move", "doctrine", "term", "amount", "gain", "price", "word", "probability"];
+            let mut rows = Rows::new(out, columns)?;
             for (_, option) in by_chance(&weighed) {
                 let [gain, price, word, probability] =
                     [option.gain, option.price, option.word, option.probability].map(|n| n.to_string());
@@ -411,10 +370,10 @@ fn explain(experiment: &Experiment<'_>, seat: Seat, turn: u32, format: Format) -
                     let step = name(scenario, option.step);
                     let amount = part.amount.to_string();
                     let row = [&step, &part.doctrine_label, &part.term, &amount, &gain, &price, &word, &probability];
-                    rows.write_record(row).map_err(io_error)?;
+                    rows.row(row)?;
                 }
             }
-            rows.flush()
+            rows.finish()
         }
     })
 }

@@ -5,35 +5,27 @@ use std::io::{self, Write};
 use clap::{Args as Arguments, value_parser};
 use serde::Serialize;
 
-use super::library::Places;
-use super::output::{self, Format, Ordered, fit, percent};
-use super::simulate::io_error;
-use super::{Outcome, threads};
-use analysis::{StepUpCounts, StepUps, WITHIN};
+use super::library::Named;
+use super::outcome::Outcome;
+use super::output::{self, Format, Ordered, Rows, fit, percent};
+use super::runs::Playing;
+use super::threads;
+use analysis::{StepUpCounts, StepUps, WITHIN, step_up_rungs};
 use scenario::{DoctrineId, Scenario, Seat, SituationId};
 
 /// Arguments of `step-ups`.
 #[derive(Clone, Debug, Arguments)]
 pub struct Args {
-    /// The scenario: its id, or the path of its folder
-    scenario: String,
+    #[command(flatten)]
+    named: Named,
     /// The lowest rung that counts in the table
     #[arg(long, value_name = "RUNG", default_value_t = 1, value_parser = value_parser!(u8).range(1..=127))]
     rung: u8,
     /// How many campaigns the matched states are taken from
     #[arg(long, value_name = "N", default_value_t = 300, value_parser = value_parser!(u64).range(1..))]
     runs: u64,
-    /// The number that the seeds of all runs come from
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
-    /// Threads to play on; 0 is one for each core. The result is the same
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    threads: usize,
-    /// How the result is written
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
     #[command(flatten)]
-    places: Places,
+    playing: Playing,
 }
 
 /// Runs it.
@@ -42,7 +34,7 @@ pub fn run(args: &Args) -> Outcome {
 }
 
 fn go(args: &Args) -> Result<Outcome, Outcome> {
-    let scenario = args.places.scenario(&args.scenario)?;
+    let scenario = args.named.read()?;
     let missing = match (scenario.situations.is_empty(), scenario.doctrines.is_empty()) {
         (true, _) => Some("no `situations` to watch the opponent in"),
         (_, true) => Some("no `doctrines`"),
@@ -56,14 +48,14 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         let message = format!("no action of `{}` is of rung {} or above; the highest is {top}", scenario.id, args.rung);
         return Err(output::misused(&message));
     }
-    let study = StepUps::new(&scenario, args.seed, args.runs);
-    let counts = threads::play(&study, args.threads);
+    let study = StepUps::new(&scenario, args.playing.seed, args.runs);
+    let counts = threads::play(&study, args.playing.threads);
     if counts.states == 0 {
         let message = format!("no state of {} campaigns of `{}` admits every situation", args.runs, scenario.id);
         return Err(output::failed(&format!("{message}; widen their `when`, or play more with `--runs`")));
     }
     let found = Found { scenario: &scenario, counts: &counts, args };
-    Ok(output::write(Outcome::Done, |out| match args.format {
+    Ok(output::write(Outcome::Done, |out| match args.playing.format {
         Format::Json => output::json(out, &found.report()),
         Format::Csv => found.csv(out),
         Format::Table => found.table(out),
@@ -101,18 +93,8 @@ impl Found<'_> {
         all.map(|(at, entry)| (at.into(), entry.id.as_str(), entry.label.as_str()))
     }
 
-    /// The rungs of the scenario's actions that count as steps up, from the lowest.
-    fn rungs(&self) -> Vec<usize> {
-        let actions = self.scenario.actions_of(Seat::Opponent);
-        let rungs = actions.filter_map(|action| usize::try_from(self.scenario.action(action).rung).ok());
-        let mut rungs: Vec<usize> = rungs.filter(|rung| *rung >= 1).collect();
-        rungs.sort_unstable();
-        rungs.dedup();
-        rungs
-    }
-
     fn report(&self) -> Report<'_> {
-        let rungs = self.rungs();
+        let rungs = step_up_rungs(self.scenario);
         let shares = |situation, doctrine| {
             rungs.iter().map(|rung| (rung.to_string(), self.counts.share(situation, doctrine, *rung))).collect()
         };
@@ -123,7 +105,7 @@ impl Found<'_> {
             version: env!("CARGO_PKG_VERSION"),
             level: &self.scenario.level(self.scenario.opponent.level).id,
             runs: self.args.runs,
-            seed: self.args.seed,
+            seed: self.args.playing.seed,
             states: self.counts.states,
             within: WITHIN,
             situations: self.situations().map(|(id, name, _)| (name.to_owned(), row(id))).collect(),
@@ -131,19 +113,17 @@ impl Found<'_> {
     }
 
     fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
-        let mut rows = csv::Writer::from_writer(out);
-        rows.write_record(["situation", "doctrine", "rung", "share", "error"]).map_err(io_error)?;
+        let mut rows = Rows::new(out, ["situation", "doctrine", "rung", "share", "error"])?;
         for (situation, name, _) in self.situations() {
             for (doctrine, theory, _) in self.doctrines() {
-                for rung in self.rungs() {
+                for rung in step_up_rungs(self.scenario) {
                     let share = self.counts.share(situation, doctrine, rung);
                     let numbers = [rung.to_string(), share.to_string(), self.counts.error(share).to_string()];
-                    let row = [name, theory].map(str::to_owned).into_iter().chain(numbers);
-                    rows.write_record(row).map_err(io_error)?;
+                    rows.row([name, theory].map(str::to_owned).into_iter().chain(numbers))?;
                 }
             }
         }
-        rows.flush()
+        rows.finish()
     }
 
     fn table(&self, out: &mut dyn Write) -> io::Result<()> {

@@ -1,50 +1,140 @@
-//! Plays a study on threads, or anything that falls into parts, with a progress bar where standard error is a terminal.
+//! The crew that has threads, and a progress bar where standard error is a terminal.
 //!
-//! The threads take blocks or parts as they come free; these are put together in their own order, so that the number of
-//! threads changes no bit of the result.
+//! The threads take parts as they come free; results are handed on in the order of the parts, so that the number of threads
+//! changes no bit of them.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, stderr};
 use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use analysis::{Study, block_count, run_block_telling};
+use analysis::{Crew, Study};
 
-/// Blocks for each thread that may be played before the slowest one is in, so that what waits for it does not pile up.
+/// Parts for each thread that may be played before the slowest one is in, so that what waits for it does not pile up.
 const AHEAD: u64 = 2;
 /// More threads than this only take memory.
 const MOST: usize = 256;
 
-struct Shared<S: Study> {
-    next: u64,
-    reduced: u64,
-    waiting: BTreeMap<u64, S::Block>,
-    summary: S::Summary,
-}
+/// So many threads.
+#[derive(Clone, Copy, Debug)]
+pub struct Threads(usize);
 
-/// Lets nobody wait for a block that a thread took with it when it panicked: the others stop, and the panic goes on.
-struct Leaving<'a, S: Study> {
-    shared: &'a Mutex<Shared<S>>,
-    caught_up: &'a Condvar,
-}
+impl Threads {
+    /// This many, or as many as there are cores where that is 0.
+    pub fn new(wanted: usize) -> Self {
+        let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+        Self(if wanted == 0 { cores() } else { wanted }.clamp(1, MOST))
+    }
 
-impl<S: Study> Drop for Leaving<'_, S> {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            self.shared.lock().unwrap_or_else(PoisonError::into_inner).next = u64::MAX;
-            self.caught_up.notify_all();
-        }
+    /// Does the same on every thread, of which there are no more than parts.
+    fn on_each(self, parts: u64, work: impl Fn() + Sync) {
+        let threads = self.0.min(usize::try_from(parts).unwrap_or(usize::MAX));
+        thread::scope(|scope| {
+            for _ in 1..threads {
+                // A thread that the system refuses is one less to share the work.
+                let _started = thread::Builder::new().spawn_scoped(scope, &work);
+            }
+            work();
+        });
     }
 }
 
-/// How many threads are meant: as many as there are cores where that is 0.
-pub fn count(wanted: usize) -> usize {
-    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
-    if wanted == 0 { cores() } else { wanted }.clamp(1, MOST)
+impl Crew for Threads {
+    fn each<W, T: Send>(
+        &self,
+        parts: u64,
+        worker: impl Fn() -> W + Sync,
+        work: impl Fn(&mut W, u64) -> T + Sync,
+        take: impl FnMut(T) + Send,
+    ) {
+        let line =
+            Line { now: Mutex::new(Now { next: 0, taken: 0, waiting: BTreeMap::new(), take }), moved: Condvar::new() };
+        let ahead = AHEAD * self.0 as u64;
+        self.on_each(parts, || {
+            let _leaving = Leaving(&line);
+            let mut worker = worker();
+            while let Some(part) = line.next(parts, ahead) {
+                let result = work(&mut worker, part);
+                line.hand_in(part, result);
+            }
+        });
+    }
+
+    fn map<T: Send>(&self, parts: u64, work: impl Fn(u64) -> T + Sync) -> Vec<T> {
+        // All results are kept anyway, so nobody need wait for the slowest.
+        let next = AtomicU64::new(0);
+        let done = Mutex::new(Vec::new());
+        self.on_each(parts, || {
+            loop {
+                let part = next.fetch_add(1, Ordering::Relaxed);
+                if part >= parts {
+                    return;
+                }
+                let result = work(part);
+                done.lock().unwrap_or_else(PoisonError::into_inner).push((part, result));
+            }
+        });
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        done.sort_by_key(|(part, _)| *part);
+        done.into_iter().map(|(_, result)| result).collect()
+    }
+}
+
+/// Results on their way to whoever takes them, in order.
+struct Line<T, F> {
+    now: Mutex<Now<T, F>>,
+    moved: Condvar,
+}
+
+struct Now<T, F> {
+    next: u64,
+    taken: u64,
+    waiting: BTreeMap<u64, T>,
+    take: F,
+}
+
+impl<T, F: FnMut(T)> Line<T, F> {
+    /// The next part to play, as soon as it is near enough to the last that was taken.
+    fn next(&self, parts: u64, ahead: u64) -> Option<u64> {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        while now.next < parts && now.next - now.taken >= ahead {
+            now = self.moved.wait(now).unwrap_or_else(PoisonError::into_inner);
+        }
+        (now.next < parts).then(|| {
+            now.next += 1;
+            now.next - 1
+        })
+    }
+
+    /// Hands in a result, and passes on all whose turn it is.
+    fn hand_in(&self, part: u64, result: T) {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        now.waiting.insert(part, result);
+        loop {
+            let due = now.taken;
+            let Some(result) = now.waiting.remove(&due) else { break };
+            (now.take)(result);
+            now.taken += 1;
+        }
+        drop(now);
+        self.moved.notify_all();
+    }
+}
+
+/// Lets nobody wait for a part that a thread took with it when it panicked: the others stop, and the panic goes on.
+struct Leaving<'l, T, F>(&'l Line<T, F>);
+
+impl<T, F> Drop for Leaving<'_, T, F> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.now.lock().unwrap_or_else(PoisonError::into_inner).next = u64::MAX;
+            self.0.moved.notify_all();
+        }
+    }
 }
 
 /// Plays all runs of a study on this many threads, or on as many as there are cores where that is 0.
@@ -54,77 +144,10 @@ where
     S::Block: Send,
     S::Summary: Send,
 {
-    let blocks = block_count(study);
-    let threads = count(threads).min(usize::try_from(blocks).unwrap_or(usize::MAX)).max(1);
     let bar = bar(study.runs(), "runs");
-    let shared = Mutex::new(Shared::<S> { next: 0, reduced: 0, waiting: BTreeMap::new(), summary: study.summary() });
-    let caught_up = Condvar::new();
-    let work = || {
-        let _leaving = Leaving { shared: &shared, caught_up: &caught_up };
-        let mut worker = study.worker();
-        loop {
-            let Some(index) = take(&shared, &caught_up, blocks, AHEAD * threads as u64) else { return };
-            let block = run_block_telling(study, &mut worker, index, || bar.inc(1));
-            let mut now = shared.lock().unwrap_or_else(PoisonError::into_inner);
-            now.waiting.insert(index, block);
-            loop {
-                let due = now.reduced;
-                let Some(block) = now.waiting.remove(&due) else { break };
-                study.reduce(&mut now.summary, block);
-                now.reduced += 1;
-            }
-            drop(now);
-            caught_up.notify_all();
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            // A thread that the system refuses is one less to share the work.
-            let _started = thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
+    let summary = analysis::play(study, &Threads::new(threads), &|| bar.inc(1));
     bar.finish_and_clear();
-    shared.into_inner().unwrap_or_else(PoisonError::into_inner).summary
-}
-
-/// Computes the parts of something on this many threads, or on as many as there are cores where that is 0, and returns them
-/// in their order.
-pub fn spread<T: Send>(parts: usize, threads: usize, compute: impl Fn(usize) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(parts));
-    let work = || {
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if at >= parts {
-                return;
-            }
-            let part = compute(at);
-            done.lock().unwrap_or_else(PoisonError::into_inner).push((at, part));
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..count(threads).min(parts.max(1)) {
-            // A thread that the system refuses is one less to share the work.
-            let _started = thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, part)| part).collect()
-}
-
-/// The next block to play, as soon as it is near enough to the last that was put together.
-fn take<S: Study>(shared: &Mutex<Shared<S>>, caught_up: &Condvar, blocks: u64, ahead: u64) -> Option<u64> {
-    let mut now = shared.lock().unwrap_or_else(PoisonError::into_inner);
-    while now.next < blocks && now.next - now.reduced >= ahead {
-        now = caught_up.wait(now).unwrap_or_else(PoisonError::into_inner);
-    }
-    (now.next < blocks).then(|| {
-        now.next += 1;
-        now.next - 1
-    })
+    summary
 }
 
 /// A bar for so many things, shown where standard error is a terminal.
@@ -138,4 +161,24 @@ pub fn bar(count: u64, what: &str) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use analysis::Alone;
+
+    #[test]
+    fn threads_hand_on_what_one_alone_would_in_the_same_order() {
+        fn results(crew: &impl Crew) -> (Vec<u64>, Vec<u64>) {
+            let mut taken = Vec::new();
+            // Early parts take longest, so that later ones have to wait.
+            let work = |part: u64| (0..(100 - part) * 500).fold(part, |sum, step| sum ^ step.wrapping_mul(part));
+            crew.each(100, || (), |(), part| work(part), |result| taken.push(result));
+            (taken, crew.map(100, work))
+        }
+        let alone = results(&Alone);
+        assert_eq!(results(&Threads(5)), alone);
+        assert_eq!(results(&Threads(1)), alone);
+    }
 }

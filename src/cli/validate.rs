@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args as Arguments;
 
-use super::Outcome;
 use super::behaviour::{self, Format, Manner, Report};
 use super::library::{Places, style};
+use super::outcome::Outcome;
 use super::output;
 use files;
-use scenario::nearest;
 use scenario::text::{Library as _, MAIN_FILE};
 
 /// Arguments of `validate`.
@@ -101,8 +100,7 @@ fn targets(places: &files::Places, name: &str) -> Result<Vec<String>, String> {
     if path.exists() {
         return Err(format!("`{name}` is no scenario: name its folder, or the `{MAIN_FILE}` in it"));
     }
-    let hint = nearest(name, known.iter().map(String::as_str));
-    let hint = hint.map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
+    let hint = output::meant(name, known.iter().map(String::as_str));
     Err(format!("there is no `{name}`, neither as a path nor as the id of a scenario{hint}"))
 }
 

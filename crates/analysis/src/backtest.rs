@@ -1,7 +1,8 @@
 //! The model beside the record: how far off, how honest about it, and whether something simpler does as well.
 
-use super::simulate::Summary;
-use scenario::{Scenario, TrackId};
+use crate::moments::indicator;
+use crate::simulate::{FirstTurns, Summary};
+use scenario::{ActionId, Scenario, Seat, TrackId};
 
 /// The turns that are looked at, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -89,6 +90,40 @@ pub fn fitted_window(scenario: &Scenario) -> Window {
     }
 }
 
+/// The turns after those that calibration may look at.
+#[must_use]
+pub fn held_back_window(scenario: &Scenario) -> Window {
+    Window { from: fitted_window(scenario).to + 1, to: scenario.clock.turns }
+}
+
+/// An action of the opponent beside its record.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ActionBesideRecord {
+    /// Which.
+    pub action: ActionId,
+    /// The turns in which it is recorded.
+    pub recorded: Vec<u32>,
+    /// The share of runs in which it came.
+    pub share: f64,
+    /// When it first came in those.
+    pub first: Option<FirstTurns>,
+}
+
+/// Every action of the opponent beside its record.
+#[must_use]
+pub fn recorded_actions(scenario: &Scenario, summary: &Summary) -> Vec<ActionBesideRecord> {
+    let of = |action: ActionId| {
+        let recorded = scenario.history.actions.iter().find(|recorded| recorded.action == action);
+        ActionBesideRecord {
+            action,
+            recorded: recorded.map_or_else(Vec::new, |recorded| recorded.turns.clone()),
+            share: summary.share(action),
+            first: summary.first(action),
+        }
+    };
+    scenario.actions_of(Seat::Opponent).map(of).collect()
+}
+
 /// A series beside its record from the values of single runs in its months; with no runs only the baselines count.
 pub(super) fn score_runs(recorded: &[(u32, f64)], runs: &[&[f64]], fitted: &[(u32, f64)]) -> Option<Score> {
     let point = |(at, (turn, recorded)): (usize, &(u32, f64))| {
@@ -131,7 +166,7 @@ fn score_points(points: &[Point], known: &[(f64, f64)]) -> Option<Score> {
         rmse: own.rmse,
         mape: own.mape,
         bias: mean(&|point| point.mean - point.recorded),
-        coverage90: mean(&|point| f64::from(u8::from((point.low..=point.high).contains(&point.recorded)))),
+        coverage90: mean(&|point| indicator((point.low..=point.high).contains(&point.recorded))),
         interval_score: mean(&|point| interval_score(point, 0.1)),
         line: errors(&|point| line(f64::from(point.turn))),
         step: errors(&|point| step(f64::from(point.turn))),

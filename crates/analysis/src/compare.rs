@@ -1,8 +1,8 @@
 //! Two policies with the same luck: differences of everything, run by run.
 
-use super::experiment::{Experiment, Player};
-use super::moments::Moments;
-use super::study::Study;
+use crate::experiment::{Experiment, Player};
+use crate::moments::{Moments, indicator};
+use crate::study::Study;
 use engine::policy::Policy;
 use engine::{Digest, Setup};
 use scenario::{ActionId, EndingId, Scenario, TrackId, ValueId};
@@ -131,8 +131,8 @@ impl<'a> Comparison<'a> {
         into.extend(self.quantities.iter().map(|quantity| match quantity {
             Quantity::Value(axis) => record.values[axis.index()],
             Quantity::Track { track, turn } => record.tracks[(*turn as usize - 1) * width + track.index()],
-            Quantity::Action(action) => f64::from(u8::from(record.first[action.index()].is_some())),
-            Quantity::Ending(ending) => f64::from(u8::from(record.ending == Some(*ending))),
+            Quantity::Action(action) => indicator(record.first[action.index()].is_some()),
+            Quantity::Ending(ending) => indicator(record.ending == Some(*ending)),
         }));
         record.digest
     }

@@ -1,9 +1,11 @@
 //! One scenario, one policy, one set-up, many runs; and how a single run is played.
 
-use engine::minds::{Keep, Mover};
+use engine::minds::Keep;
 use engine::policy::Policy;
-use engine::{Choice, Engine, Evaluator, Event, Mind, Move, MoveOption, NoEvents, Phase, Setup, State, Weighing};
+use engine::{Event, NoEvents, Setup, Weighing};
 use scenario::{Better, EndingId, Scenario, Seat};
+
+use crate::counterfactual::{Actions, Counterfactual, Orders, Table};
 
 /// A policy playing a scenario many times.
 #[derive(Debug)]
@@ -13,17 +15,6 @@ pub struct Experiment<'a> {
     setup: Setup,
     runs: u64,
     actions: Actions,
-}
-
-/// Where the opponent's actions come from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Actions {
-    /// From its weighing.
-    #[default]
-    Free,
-    /// From the record: each is executed in its recorded month, prepared or not, and the opponent makes no other move.
-    /// Weighing is left to the partner, if there is one.
-    Imposed,
 }
 
 /// The seed of a run: the two numbers are mixed by the finaliser of `SplitMix64` (Steele, Lea and Flood, "Fast splittable
@@ -42,8 +33,8 @@ const fn mix(word: u64) -> u64 {
 }
 
 impl<'a> Experiment<'a> {
-    /// An experiment of this many runs. The set-up's seed is the one that all runs' seeds come from.
-    /// The set-up must be of this scenario.
+    /// An experiment of this many runs. The set-up's seed is the one that all runs' seeds come from. The set-up must be of
+    /// this scenario.
     #[must_use]
     pub const fn new(scenario: &'a Scenario, policy: Policy, setup: Setup, runs: u64) -> Self {
         Self { scenario, policy, setup, runs, actions: Actions::Free }
@@ -92,37 +83,31 @@ impl<'a> Experiment<'a> {
         self.runs
     }
 
-    /// The state before turn 1 of a run.
-    fn start(&self, run: u64) -> State {
+    /// A run before its first turn.
+    fn start(&self, run: u64) -> Counterfactual<'a> {
         let setup = Setup { seed: run_seed(self.setup.seed, run), ..self.setup };
-        State::new(self.scenario, &setup)
+        Counterfactual::from_start(self.scenario, &setup).with_actions(self.actions)
     }
 
-    /// A mind for the opponent.
-    fn mover(&self, keep: Keep) -> Mover<'a> {
-        Mover::new(self.scenario, &self.setup, keep)
+    /// A table for the opponent's level.
+    fn table(&self, keep: Keep) -> Table<'a> {
+        Table::of(self.scenario, &self.setup, keep)
     }
 
-    /// Plays a run again up to a turn (from 1) and returns the opponent's weighing in it.
+    /// Plays a run again up to a turn (from 1) and returns a seat's weighing in it.
     #[must_use]
     pub fn explain(&self, run: u64, seat: Seat, turn: u32) -> Explained {
-        let mut state = self.start(run);
-        let mut engine = Engine::new(self.scenario);
-        let mut mover = self.mover(Keep::Choice);
-        engine.open(&mut state, &mut NoEvents);
-        while state.turn < turn && !state.is_over(self.scenario) {
-            let orders = self.policy.orders(self.scenario, &state);
-            engine.turn(&mut state, &orders, &mut mover, &mut NoEvents);
-        }
-        let closed = state.ended;
-        let orders = self.policy.orders(self.scenario, &state);
+        let by = Orders::By(&self.policy);
+        let mut campaign = self.start(run);
+        campaign.play_to(&mut self.table(Keep::Choice), turn, by);
+        let (seed, closed) = (campaign.state().seed, campaign.state().ended);
         let mut events = Vec::new();
-        engine.turn(&mut state, &orders, &mut self.mover(Keep::Weighing), &mut events);
+        campaign.turn(&mut self.table(Keep::Weighing), by, &mut events);
         let weighing = events.into_iter().find_map(|event| match event {
             Event::Weighed(weighing) if weighing.seat == seat => Some(*weighing),
             _ => None,
         });
-        Explained { seed: state.seed, turn, closed, weighing }
+        Explained { seed, turn, closed, weighing }
     }
 }
 
@@ -158,9 +143,7 @@ pub struct Record {
 #[derive(Debug)]
 pub struct Player<'s> {
     experiment: &'s Experiment<'s>,
-    engine: Engine<'s>,
-    mover: Mover<'s>,
-    evaluator: Evaluator<'s>,
+    table: Table<'s>,
     record: Record,
 }
 
@@ -168,79 +151,47 @@ impl<'s> Player<'s> {
     /// A player for this experiment.
     #[must_use]
     pub fn new(experiment: &'s Experiment<'s>) -> Self {
-        let scenario = experiment.scenario;
-        Self {
-            experiment,
-            engine: Engine::new(scenario),
-            mover: experiment.mover(Keep::Choice),
-            evaluator: Evaluator::new(scenario),
-            record: Record::default(),
-        }
+        Self { experiment, table: experiment.table(Keep::Choice), record: Record::default() }
     }
 
     /// Plays a run, counted from 0.
     pub fn play(&mut self, run: u64) -> &Record {
-        let (scenario, policy) = (self.experiment.scenario, &self.experiment.policy);
+        let (scenario, by) = (self.experiment.scenario, Orders::By(&self.experiment.policy));
         let record = &mut self.record;
         record.tracks.clear();
         record.first.clear();
         record.first.resize(scenario.actions.len(), None);
-        let mut state = self.experiment.start(run);
-        self.engine.open(&mut state, &mut NoEvents);
-        while !state.is_over(scenario) {
-            let turn = state.turn;
-            let orders = policy.orders(scenario, &state);
-            match self.experiment.actions {
-                Actions::Free => self.engine.turn(&mut state, &orders, &mut self.mover, &mut NoEvents),
-                Actions::Imposed => {
-                    impose(scenario, &mut state);
-                    self.engine.turn(&mut state, &orders, &mut Bystander(&mut self.mover), &mut NoEvents);
-                }
-            }
-            record.tracks.extend_from_slice(&state.tracks);
+        let mut campaign = self.experiment.start(run);
+        campaign.open(&mut self.table, &mut NoEvents);
+        while !campaign.state().is_over(scenario) {
+            let turn = campaign.state().turn;
+            campaign.turn(&mut self.table, by, &mut NoEvents);
+            record.tracks.extend_from_slice(&campaign.state().tracks);
             if turn <= scenario.clock.turns {
-                for (first, action) in record.first.iter_mut().zip(&state.actions) {
+                for (first, action) in record.first.iter_mut().zip(&campaign.state().actions) {
                     if first.is_none() && action.executed > 0 {
                         *first = Some(turn);
                     }
                 }
             }
         }
-        record.ending = state.ended.map(|(ending, _)| ending);
-        self.evaluator.run(&scenario.programs().values, &state, &mut record.values);
-        record.digest = state.digest();
+        record.ending = campaign.state().ended.map(|(ending, _)| ending);
+        self.table.values_into(campaign.state(), &mut record.values);
+        record.digest = campaign.state().digest();
         record
     }
 }
 
-/// What the value axes come to together, each over its scale and turned so that more is better, with equal weights. For
-/// tests and search; no player is shown it.
+/// What the value axes come to together: the mean of [`scaled`]. For tests and search; no player is shown it.
 #[must_use]
 pub fn neutral(scenario: &Scenario, values: &[f64]) -> f64 {
-    let parts = values.iter().zip(&scenario.values).map(|(value, axis)| match axis.better {
+    scaled(scenario, values).sum::<f64>() / scenario.values.len().max(1) as f64
+}
+
+/// The value axes, each over its scale and turned so that more is better.
+pub(crate) fn scaled(scenario: &Scenario, values: &[f64]) -> impl Iterator<Item = f64> {
+    values.iter().zip(&scenario.values).map(|(value, axis)| match axis.better {
         Better::Higher => value / axis.scale,
         Better::Lower => -value / axis.scale,
-    });
-    parts.sum::<f64>() / scenario.values.len().max(1) as f64
-}
-
-/// Makes what was recorded for this turn due in it.
-pub(super) fn impose(scenario: &Scenario, state: &mut State) {
-    for scenario::RecordedAction { action, turns } in &scenario.history.actions {
-        if turns.contains(&state.turn) {
-            state.actions[action.index()].phase = Phase::Preparing { due: state.turn };
-        }
-    }
-}
-
-/// Lets the partner choose and the opponent do nothing.
-pub(super) struct Bystander<'m, 's>(pub &'m mut Mover<'s>);
-
-impl Mind for Bystander<'_, '_> {
-    fn choose(&mut self, scenario: &Scenario, seat: Seat, believed: &State, options: &[MoveOption]) -> Choice {
-        match seat {
-            Seat::Opponent => Choice { step: Move::Nothing, weighing: None },
-            Seat::Partner => self.0.choose(scenario, seat, believed, options),
-        }
-    }
+    })
 }

@@ -1,33 +1,51 @@
-//! What many campaigns say together: Monte Carlo by a policy, and paired comparison of two.
+//! What many campaigns say together, and what one would have been with something otherwise.
 //!
-//! Pure: no files, no threads, no clock, no printing. Long work is a [`Study`]: its runs are cut into blocks of
-//! [`BLOCK`], which may be played anywhere and in any order but are put together in their own, so that threads, shards
-//! and pauses change no bit of the result. [`Job`] plays a study a slice at a time; whoever has threads takes whole
-//! blocks with [`run_block`] instead.
+//! - [`Counterfactual`]: the same campaign with other orders, moves, luck, doctrines or worlds. All analyses play through it.
+//! - [`Simulation`] and [`Comparison`]: a policy many times, and two with the same luck.
+//! - [`score`], [`Likelihood`] and [`Theories`]: the model beside its record, and what the record says about doctrines.
+//! - [`Calibration`]: free parameters fitted to the record.
+//! - [`StepUps`]: how likely the opponent steps up, from matched states.
+//! - [`Behaviour`]: what a scenario does that its author can hardly mean.
+//!
+//! Pure: no files, no threads, no clock, no printing. Long work is cut into parts that do not depend on each other and are put
+//! together in their own order, so that threads, shards and pauses change no bit of the result. A [`Crew`] plays the parts:
+//! whoever has threads brings one, and [`Alone`] does without. A [`Study`] is work made of many runs, in blocks of [`BLOCK`];
+//! a [`Job`] plays it a slice at a time.
 
 mod backtest;
 mod behaviour;
 mod bins;
 mod calibrate;
 mod compare;
+mod counterfactual;
+mod crew;
 mod experiment;
 mod likelihood;
 mod moments;
 mod simulate;
 mod stepups;
 mod study;
+mod theories;
 
-pub use backtest::{Baseline, Score, Window, fitted_window, score, scores};
+pub use backtest::{
+    ActionBesideRecord, Baseline, Score, Window, fitted_window, held_back_window, recorded_actions, score, scores,
+};
 pub use behaviour::{
-    BEST_TOO_OFTEN, BEYOND_CHANCE, Behaviour, Campaigns, DEAD_TURNS, Effort, FEWEST_TURNS, Fault, Findings, Gap, Lever,
-    MOVES, NEARLY_ALWAYS, Played, Pull, Tally, Turns, upper_rung,
+    BEST_TOO_OFTEN, BEYOND_CHANCE, Behaviour, ByMaker, Campaigns, DEAD_TURNS, Effort, FEWEST_TURNS, Fault, Findings,
+    Gap, Lever, MOVES, NEARLY_ALWAYS, NOTHING_IN_GOOD_GAMES, Played, Pull, Tally, Turns, upper_rung,
 };
 pub use bins::{BINS, Bins, SparseBins};
-pub use calibrate::{CannotFit, FEWEST_MONTHS, FlowFit, MindFit, Misfit, Space, flow_parameters, mind_parameters};
+pub use calibrate::{
+    Calibrated, Calibration, CannotFit, Change, Costs, FEWEST_MONTHS, FittedFlows, FittedMind, FlowFit, Found, Ledger,
+    LeftOut, MindFit, Misfit, Paused, Search, Slice, Space, Stages, Terms, flow_parameters, mind_parameters,
+};
 pub use compare::{Comparison, Contrast, ContrastBlock, Difference, Pairs, Players, Quantity};
-pub use experiment::{Actions, Experiment, Explained, Player, Record, neutral, run_seed};
-pub use likelihood::{Conduct, Estimate, Likelihood, SLIP};
+pub use counterfactual::{Actions, Counterfactual, Orders, Table, orders_given};
+pub use crew::{Alone, Crew};
+pub use experiment::{Experiment, Explained, Player, Record, neutral, run_seed};
+pub use likelihood::{Conduct, Estimate, Likelihood, Precision, SLIP};
 pub use moments::Moments;
 pub use simulate::{Band, FirstTurns, Simulation, SimulationBlock, Summary};
-pub use stepups::{StepUpCounts, StepUps, WITHIN};
-pub use study::{BLOCK, Job, Progress, Study, block_count, run_block, run_block_telling};
+pub use stepups::{StepUpCounts, StepUps, WITHIN, step_up_rungs};
+pub use study::{BLOCK, Job, Progress, Study, block_count, play, run_block, run_block_telling};
+pub use theories::{DECIDES, FEWEST_RECORDS, Judged, Question, Theories, Verdict};

@@ -12,11 +12,12 @@
 //! particle is weighted by what the doctrine itself would have given the move. The estimate of the likelihood is unbiased.
 //! Offers, stops and answers are free, and so is what is prepared and called off.
 
-use super::experiment::run_seed;
+use crate::backtest::fitted_window;
+use crate::counterfactual::{Counterfactual, Orders, Table};
+use crate::experiment::run_seed;
 use chance::{Chance, Domain, Site};
-use engine::minds::{Keep, Mover};
 use engine::policy::Policy;
-use engine::{Choice, Engine, Mind, Move, MoveOption, NoEvents, Phase, Setup, State};
+use engine::{Move, NoEvents, Phase, Setup, State};
 use scenario::{ActionId, AtStart, DoctrineId, ParameterId, Scenario, Seat, WorldId};
 
 /// Months by which an action may be executed before or after its recorded month.
@@ -42,13 +43,21 @@ pub struct Estimate {
     pub slips: f64,
 }
 
+/// How much is played for an estimate.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Precision {
+    /// Campaigns in each filter, at least 1.
+    pub particles: u64,
+    /// Independent filters, at least 1: the spread between them gives the error.
+    pub filters: u64,
+}
+
 /// Likelihoods of conducts under the recorded orders.
 #[derive(Clone, Debug)]
 pub struct Likelihood {
     scenario: Scenario,
     world: Option<WorldId>,
-    particles: u64,
-    filters: u64,
+    precision: Precision,
     seed: u64,
 }
 
@@ -64,6 +73,12 @@ impl Conduct {
             turns[action.index()] = own;
         }
         Self { turns, last }
+    }
+
+    /// What is recorded of the opponent in the turns that calibration may look at.
+    #[must_use]
+    pub fn fitted(scenario: &Scenario) -> Self {
+        Self::recorded(scenario, fitted_window(scenario).to.min(scenario.clock.turns))
     }
 
     /// The last turn that is looked at.
@@ -92,12 +107,12 @@ impl Conduct {
 }
 
 impl Likelihood {
-    /// Likelihoods in this world (or in one drawn by its prior for each particle), with this many particles in each of some
-    /// independent filters. Doctrines are pure.
+    /// Likelihoods in this world, or in one drawn by its prior for each particle. Doctrines are pure.
     #[must_use]
-    pub fn new(scenario: &Scenario, world: Option<WorldId>, particles: u64, filters: u64, seed: u64) -> Self {
-        let (particles, filters) = (particles.max(1), filters.max(1));
-        Self { scenario: scenario.with_pure_doctrines(), world, particles, filters, seed }
+    pub fn new(scenario: &Scenario, world: Option<WorldId>, precision: Precision, seed: u64) -> Self {
+        let Precision { particles, filters } = precision;
+        let precision = Precision { particles: particles.max(1), filters: filters.max(1) };
+        Self { scenario: scenario.with_pure_doctrines(), world, precision, seed }
     }
 
     /// The scenario, its doctrines pure.
@@ -106,49 +121,53 @@ impl Likelihood {
         &self.scenario
     }
 
-    fn setup(&self, doctrine: DoctrineId, seed: u64) -> Setup {
-        Setup { seed, doctrine: Some(doctrine), world: self.world, level: None }
-    }
-
     /// What the opponent does in a campaign under this doctrine, up to a turn.
     #[must_use]
     pub fn conduct(&self, doctrine: DoctrineId, run: u64, last: u32) -> Conduct {
         let scenario = &self.scenario;
-        let setup = self.setup(doctrine, run_seed(self.seed, run));
-        let (mut engine, mut mover, mut state) = self.begun(&setup);
+        let mut campaign = self.start(doctrine, run_seed(self.seed, run));
+        let mut table = Table::new(scenario);
         let mut turns = vec![Vec::new(); scenario.actions.len()];
-        while state.turn <= last && !state.is_over(scenario) {
-            let before: Vec<u32> = state.actions.iter().map(|action| action.executed).collect();
-            let turn = state.turn;
-            let orders = Policy::Recorded.orders(scenario, &state);
-            engine.turn(&mut state, &orders, &mut mover, &mut NoEvents);
-            for action in scenario.actions_of(Seat::Opponent) {
-                if state.actions[action.index()].executed > before[action.index()] {
-                    turns[action.index()].push(turn);
-                }
+        while campaign.state().turn <= last && !campaign.state().is_over(scenario) {
+            let turn = campaign.state().turn;
+            for action in self.executed_in_a_turn(&mut table, &mut campaign, None) {
+                turns[action.index()].push(turn);
             }
         }
         Conduct { turns, last }
     }
 
-    fn begun(&self, setup: &Setup) -> (Engine<'_>, Mover<'_>, State) {
-        let mut state = State::new(&self.scenario, setup);
-        let mut engine = Engine::new(&self.scenario);
-        engine.open(&mut state, &mut NoEvents);
-        (engine, Mover::new(&self.scenario, setup, Keep::Choice), state)
+    /// A campaign under this doctrine before its first turn.
+    fn start(&self, doctrine: DoctrineId, seed: u64) -> Counterfactual<'_> {
+        let setup = Setup { seed, doctrine: Some(doctrine), world: self.world, level: None };
+        Counterfactual::from_start(&self.scenario, &setup)
+    }
+
+    /// Plays a turn with the recorded orders, and returns what the opponent executes in it.
+    fn executed_in_a_turn(
+        &self,
+        table: &mut Table<'_>,
+        campaign: &mut Counterfactual<'_>,
+        lean: Option<&dyn Fn(&State, Move) -> f64>,
+    ) -> Vec<ActionId> {
+        let before: Vec<u32> = campaign.state().actions.iter().map(|action| action.executed).collect();
+        campaign.turn_leaning(table, Orders::By(&Policy::Recorded), lean, &mut NoEvents);
+        let is_new = |action: &ActionId| campaign.state().actions[action.index()].executed > before[action.index()];
+        self.scenario.actions_of(Seat::Opponent).filter(is_new).collect()
     }
 
     /// How likely a doctrine makes a conduct.
     #[must_use]
     pub fn estimate(&self, doctrine: DoctrineId, conduct: &Conduct) -> Estimate {
-        let filters: Vec<Estimate> = (0..self.filters).map(|filter| self.filter(doctrine, conduct, filter)).collect();
+        let filters: Vec<Estimate> =
+            (0..self.precision.filters).map(|filter| self.filter(doctrine, conduct, filter)).collect();
         Estimate::joined(&filters)
     }
 
     /// The number of independent filters of an estimate.
     #[must_use]
     pub const fn filters(&self) -> u64 {
-        self.filters
+        self.precision.filters
     }
 
     /// Gives a parameter another value in every world.
@@ -164,28 +183,20 @@ impl Likelihood {
         let scenario = &self.scenario;
         let own = run_seed(self.seed ^ 0x5eed, filter);
         let start = |particle: u64| {
-            let setup = self.setup(doctrine, run_seed(own, particle));
-            let (_, _, state) = self.begun(&setup);
-            Particle { state, matched: Matched::new(conduct), slips: 0, log: 0.0 }
+            let campaign = self.start(doctrine, run_seed(own, particle));
+            Particle { campaign, matched: Matched::new(conduct), slips: 0, log: 0.0 }
         };
-        let mut particles: Vec<Particle> = (0..self.particles).map(start).collect();
-        let setup = self.setup(doctrine, own);
-        let (mut engine, mut mover, _) = self.begun(&setup);
+        let mut particles: Vec<Particle<'_>> = (0..self.precision.particles).map(start).collect();
+        let mut table = Table::new(scenario);
         let (mut total, mut slips) = (0.0, 0.0);
         for turn in 1..=conduct.last {
-            for Particle { state, matched, slips, log } in &mut particles {
+            for Particle { campaign, matched, slips, log } in &mut particles {
                 let mut slipped = 0;
-                if !state.is_over(scenario) && state.ended.is_none() {
-                    let before: Vec<u32> = state.actions.iter().map(|action| action.executed).collect();
-                    let orders = Policy::Recorded.orders(scenario, state);
-                    let mut mind = Guided { mover: &mut mover, conduct, matched, log: 0.0 };
-                    engine.turn(state, &orders, &mut mind, &mut NoEvents);
-                    *log += mind.log;
-                    for action in scenario.actions_of(Seat::Opponent) {
-                        if state.actions[action.index()].executed > before[action.index()] {
-                            slipped += matched.came(conduct, action, turn);
-                        }
-                    }
+                if !campaign.state().is_over(scenario) && campaign.state().ended.is_none() {
+                    let lean = |believed: &State, step: Move| favour(scenario, conduct, matched, believed, step);
+                    let executed = self.executed_in_a_turn(&mut table, campaign, Some(&lean));
+                    *log += campaign.take_log_weight();
+                    slipped += executed.into_iter().map(|action| matched.came(conduct, action, turn)).sum::<u32>();
                 }
                 slipped += matched.passed(conduct, turn);
                 *log += f64::from(slipped) * libm::log(SLIP);
@@ -196,8 +207,8 @@ impl Likelihood {
             let sum: f64 = weights.iter().sum();
             let effective = sum * sum / weights.iter().map(|weight| weight * weight).sum::<f64>();
             let is_last = turn == conduct.last;
-            if is_last || effective < 0.5 * self.particles as f64 {
-                total += most + libm::log(sum / self.particles as f64);
+            if is_last || effective < 0.5 * self.precision.particles as f64 {
+                total += most + libm::log(sum / self.precision.particles as f64);
                 if is_last {
                     let weighted = particles.iter().zip(&weights).map(|(own, weight)| f64::from(own.slips) * weight);
                     slips = weighted.sum::<f64>() / sum;
@@ -228,8 +239,8 @@ impl Estimate {
 
 /// A campaign on its way through a record.
 #[derive(Clone, Debug)]
-struct Particle {
-    state: State,
+struct Particle<'s> {
+    campaign: Counterfactual<'s>,
     matched: Matched,
     slips: u32,
     /// The logarithm of its weight.
@@ -281,7 +292,7 @@ impl Matched {
 }
 
 /// Systematic resampling; copies go on with luck of their own.
-fn resampled(particles: &[Particle], weights: &[f64], sum: f64, seed: u64, turn: u32) -> Vec<Particle> {
+fn resampled<'s>(particles: &[Particle<'s>], weights: &[f64], sum: f64, seed: u64, turn: u32) -> Vec<Particle<'s>> {
     let count = particles.len();
     let first = Chance::new(seed, Domain::Inference).uniform(turn, Site::new("resampling"));
     let (mut at, mut so_far) = (0, weights[0]);
@@ -292,76 +303,48 @@ fn resampled(particles: &[Particle], weights: &[f64], sum: f64, seed: u64, turn:
             at += 1;
             so_far += weights[at];
         }
-        let mut copy = Particle { log: 0.0, ..particles[at].clone() };
-        copy.state.seed = run_seed(seed ^ u64::from(turn), place as u64);
-        chosen.push(copy);
+        let Particle { campaign, matched, slips, .. } = particles[at].clone();
+        let campaign = campaign.with_luck(run_seed(seed ^ u64::from(turn), place as u64));
+        chosen.push(Particle { campaign, matched, slips, log: 0.0 });
     }
     chosen
 }
 
-/// Leads the opponent along a conduct, and remembers what its moves would have been worth to it.
-struct Guided<'m, 's, 'c> {
-    mover: &'m mut Mover<'s>,
-    conduct: &'c Conduct,
-    matched: &'c Matched,
-    /// The logarithm of the doctrine's probability of the move over that by which it was drawn.
-    log: f64,
+/// In how many turns from now an action that is not prepared has to be begun at the latest to meet its next recorded turn;
+/// `None` if there is none, or it is too late.
+fn left_to_begin(
+    scenario: &Scenario,
+    conduct: &Conduct,
+    matched: &Matched,
+    believed: &State,
+    action: ActionId,
+) -> Option<u32> {
+    let due = matched.owed(conduct, action)?;
+    (due + LEEWAY).min(conduct.last).checked_sub(scenario.action(action).prepare)?.checked_sub(believed.turn)
 }
 
-impl Guided<'_, '_, '_> {
-    /// In how many turns from now an action that is not prepared has to be begun at the latest to meet its next recorded
-    /// turn; `None` if there is none, or it is too late.
-    fn left_to_begin(&self, scenario: &Scenario, believed: &State, action: ActionId) -> Option<u32> {
-        let due = self.matched.owed(self.conduct, action)?;
-        (due + LEEWAY).min(self.conduct.last).checked_sub(scenario.action(action).prepare)?.checked_sub(believed.turn)
-    }
-
-    /// By what factor an option is drawn more often than the doctrine would choose it. A slip that it spares now is made
-    /// good in full, one that it could also spare later in part; any factors above 0 give an unbiased estimate, these a
-    /// quiet one.
-    fn favour(&self, scenario: &Scenario, believed: &State, step: Move) -> f64 {
-        let spares = |left: u32| libm::pow(1.0 / SLIP, 1.0 / f64::from(left + 1));
-        match step {
-            Move::Prepare(action) => {
-                let comes_in = believed.turn + scenario.action(action).prepare;
-                match self.left_to_begin(scenario, believed, action) {
-                    Some(left) if self.matched.meets(self.conduct, action, comes_in) => spares(left),
-                    _ if self.matched.meets(self.conduct, action, comes_in) => 1.0,
-                    // It can still be called off, if there is time for it.
-                    _ if comes_in > believed.turn => libm::sqrt(SLIP),
-                    _ => SLIP,
-                }
+/// By what factor a move is drawn more often than the doctrine would choose it. A slip that it spares now is made good in
+/// full, one that it could also spare later in part; any factors above 0 give an unbiased estimate, these one of small
+/// variance.
+fn favour(scenario: &Scenario, conduct: &Conduct, matched: &Matched, believed: &State, step: Move) -> f64 {
+    let spares = |left: u32| libm::pow(1.0 / SLIP, 1.0 / f64::from(left + 1));
+    match step {
+        Move::Prepare(action) => {
+            let comes_in = believed.turn + scenario.action(action).prepare;
+            match left_to_begin(scenario, conduct, matched, believed, action) {
+                Some(left) if matched.meets(conduct, action, comes_in) => spares(left),
+                _ if matched.meets(conduct, action, comes_in) => 1.0,
+                // It can still be called off, if there is time for it.
+                _ if comes_in > believed.turn => libm::sqrt(SLIP),
+                _ => SLIP,
             }
-            Move::CallOff(action) => match believed.actions[action.index()].phase {
-                Phase::Preparing { due } if self.matched.meets(self.conduct, action, due) => SLIP,
-                Phase::Preparing { due } => spares(due.saturating_sub(believed.turn)),
-                _ => 1.0,
-            },
+        }
+        Move::CallOff(action) => match believed.actions[action.index()].phase {
+            Phase::Preparing { due } if matched.meets(conduct, action, due) => SLIP,
+            Phase::Preparing { due } => spares(due.saturating_sub(believed.turn)),
             _ => 1.0,
-        }
-    }
-}
-
-impl Mind for Guided<'_, '_, '_> {
-    fn choose(&mut self, scenario: &Scenario, seat: Seat, believed: &State, options: &[MoveOption]) -> Choice {
-        if seat == Seat::Partner {
-            return self.mover.choose(scenario, seat, believed, options);
-        }
-        let own = self.mover.probabilities(seat, believed, options);
-        let weights = options.iter().zip(&own).map(|(option, own)| own * self.favour(scenario, believed, option.step));
-        let mut proposal: Vec<f64> = weights.collect();
-        let sum: f64 = proposal.iter().sum();
-        proposal.iter_mut().for_each(|weight| *weight /= sum);
-        let draw = Chance::new(believed.seed, Domain::Inference).uniform(believed.turn, Site::new("guided move"));
-        let mut so_far = 0.0;
-        let passed = proposal.iter().take_while(|share| {
-            so_far += **share;
-            so_far <= draw
-        });
-        let last = proposal.iter().rposition(|share| *share > 0.0).unwrap_or(0);
-        let at = passed.count().min(last);
-        self.log = libm::log(own[at]) - libm::log(proposal[at]);
-        Choice { step: options[at].step, weighing: None }
+        },
+        Move::Nothing | Move::Stop(_) | Move::Offer(_) | Move::Accept(_) => 1.0,
     }
 }
 
@@ -399,7 +382,7 @@ mod tests {
     #[test]
     fn the_estimate_is_the_mean_over_campaigns_of_what_slips_cost() {
         let small = small();
-        let likelihood = Likelihood::new(&small, None, 1000, 4, 7);
+        let likelihood = Likelihood::new(&small, None, Precision { particles: 1000, filters: 4 }, 7);
         for (doctrine, executed) in [
             (1, vec![(1, 4)]),
             (0, vec![(1, 3)]),

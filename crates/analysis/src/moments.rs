@@ -64,6 +64,11 @@ impl Moments {
     }
 }
 
+/// 1 where something holds, else 0: its mean over runs is a share.
+pub(crate) fn indicator(holds: bool) -> f64 {
+    f64::from(u8::from(holds))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! Monte Carlo: bands for every track, how often and when each action came, endings and values.
 
-use super::bins::{Bins, SparseBins};
-use super::experiment::{Experiment, Player};
-use super::moments::Moments;
-use super::study::Study;
+use crate::bins::{Bins, SparseBins};
+use crate::experiment::{Experiment, Player};
+use crate::moments::Moments;
+use crate::study::Study;
 use engine::Digest;
 use scenario::{ActionId, EndingId, Scenario, TrackId, ValueId};
 
@@ -44,12 +44,25 @@ pub struct SimulationBlock {
 pub struct Summary {
     runs: u64,
     width: usize,
-    tracks: Vec<(Moments, Bins)>,
+    tracks: Vec<Spread<Bins>>,
     /// By action: in how many runs it was first executed in each turn, from turn 1.
     first: Vec<Vec<u64>>,
     endings: Vec<u64>,
-    values: Vec<(Moments, SparseBins)>,
+    values: Vec<Spread<SparseBins>>,
     digest: Digest,
+}
+
+/// How a number is spread, as it is gathered.
+#[derive(Clone, Debug)]
+struct Spread<B> {
+    moments: Moments,
+    bins: B,
+}
+
+impl<B> Spread<B> {
+    fn over(bins: B) -> Self {
+        Self { moments: Moments::default(), bins }
+    }
 }
 
 /// How a number is spread over the runs.
@@ -144,7 +157,7 @@ impl Study for Simulation<'_> {
     fn summary(&self) -> Summary {
         let scenario = self.experiment.scenario();
         let clock = &scenario.clock;
-        let row = || scenario.tracks.iter().map(|track| (Moments::default(), Bins::new(track.min, track.max)));
+        let row = || scenario.tracks.iter().map(|track| Spread::over(Bins::new(track.min, track.max)));
         Summary {
             runs: 0,
             width: scenario.tracks.len(),
@@ -152,23 +165,19 @@ impl Study for Simulation<'_> {
             first: vec![vec![0; clock.turns as usize]; scenario.actions.len()],
             endings: vec![0; scenario.endings.len()],
             // A value axis has no bounds; a bin is a small part of the difference that counts as one.
-            values: scenario
-                .values
-                .iter()
-                .map(|axis| (Moments::default(), SparseBins::new(axis.scale / 256.0)))
-                .collect(),
+            values: scenario.values.iter().map(|axis| Spread::over(SparseBins::new(axis.scale / 256.0))).collect(),
             digest: Digest::new(),
         }
     }
 
     fn reduce(&self, summary: &mut Summary, block: SimulationBlock) {
         summary.runs += block.digests.len() as u64;
-        for ((all, _), part) in summary.tracks.iter_mut().zip(&block.moments) {
-            all.join(part);
+        for (all, part) in summary.tracks.iter_mut().zip(&block.moments) {
+            all.moments.join(part);
         }
         for run in block.tracks.chunks_exact(summary.tracks.len().max(1)) {
-            for ((_, bins), value) in summary.tracks.iter_mut().zip(run) {
-                bins.add(*value);
+            for (spread, value) in summary.tracks.iter_mut().zip(run) {
+                spread.bins.add(*value);
             }
         }
         for run in block.first.chunks_exact(summary.first.len().max(1)) {
@@ -181,12 +190,12 @@ impl Study for Simulation<'_> {
         for ending in block.endings.into_iter().flatten() {
             summary.endings[ending.index()] += 1;
         }
-        for ((all, _), part) in summary.values.iter_mut().zip(&block.value_moments) {
-            all.join(part);
+        for (all, part) in summary.values.iter_mut().zip(&block.value_moments) {
+            all.moments.join(part);
         }
         for run in block.values.chunks_exact(summary.values.len().max(1)) {
-            for ((_, bins), value) in summary.values.iter_mut().zip(run) {
-                bins.add(*value);
+            for (spread, value) in summary.values.iter_mut().zip(run) {
+                spread.bins.add(*value);
             }
         }
         for digest in block.digests {
@@ -211,8 +220,8 @@ impl Summary {
     #[must_use]
     pub fn track(&self, track: TrackId, turn: u32) -> Option<Band> {
         let row = (turn as usize).checked_sub(1)?;
-        let (moments, bins) = self.tracks.get(row * self.width + track.index())?;
-        Some(Band::new(moments, |part| bins.quantile(part)))
+        let spread = self.tracks.get(row * self.width + track.index())?;
+        Some(Band::new(&spread.moments, |part| spread.bins.quantile(part)))
     }
 
     /// The share of runs in which an action was executed at all before the aftermath.
@@ -246,8 +255,8 @@ impl Summary {
     /// A value axis's band, in its unit.
     #[must_use]
     pub fn value(&self, axis: ValueId) -> Band {
-        let (moments, bins) = &self.values[axis.index()];
-        Band::new(moments, |part| bins.quantile(part))
+        let spread = &self.values[axis.index()];
+        Band::new(&spread.moments, |part| spread.bins.quantile(part))
     }
 
     /// A hash over every run's last state, in the order of the runs.

@@ -5,13 +5,12 @@
 //! no orders but the situation's own. So what differs in the shares is due to situation and doctrine. Unmatched they would
 //! not tell: releases happen at other times than weakness does.
 
-use super::experiment::run_seed;
-use super::study::Study;
-use chance::{Chance, Domain, Site};
-use engine::minds::{Keep, Mover};
+use crate::counterfactual::{Counterfactual, Orders, Table};
+use crate::experiment::run_seed;
+use crate::study::Study;
 use engine::policy::Policy;
-use engine::{Draft, Engine, Evaluator, NoEvents, Order, Phase, Setup, State};
-use scenario::{ActionId, DoctrineId, ProfileId, Scenario, Seat, Situation, SituationId};
+use engine::{Draft, Evaluator, NoEvents, Order, Phase, State};
+use scenario::{ActionId, DoctrineId, Scenario, Seat, Situation, SituationId};
 
 /// The turns in which a step-up counts.
 pub const WITHIN: u32 = 3;
@@ -52,21 +51,17 @@ impl<'a> StepUps<'a> {
     }
 
     /// The states of a campaign that admit every situation.
-    fn states(&self, run: u64) -> Vec<State> {
+    fn states(&self, table: &mut Table<'_>, run: u64) -> Vec<State> {
         let scenario = self.scenario;
-        let setup = Setup { seed: run_seed(self.seed, run), ..Setup::default() };
         let policy = &self.policies[(run % self.policies.len() as u64) as usize];
-        let mut state = State::new(scenario, &setup);
-        let mut engine = Engine::new(scenario);
-        let mut mover = mover(scenario);
-        engine.open(&mut state, &mut NoEvents);
+        let mut campaign = Counterfactual::from_seed(scenario, run_seed(self.seed, run));
+        campaign.open(table, &mut NoEvents);
         let mut kept = Vec::new();
-        while state.awaits_orders(scenario) {
-            if state.turn.is_multiple_of(EVERY) && self.admits_all(&state) {
-                kept.push(state.clone());
+        while campaign.state().awaits_orders(scenario) {
+            if campaign.state().turn.is_multiple_of(EVERY) && self.admits_all(campaign.state()) {
+                kept.push(campaign.state().clone());
             }
-            let orders = policy.orders(scenario, &state);
-            engine.turn(&mut state, &orders, &mut mover, &mut NoEvents);
+            campaign.turn(table, Orders::By(policy), &mut NoEvents);
         }
         kept
     }
@@ -93,30 +88,21 @@ impl<'a> StepUps<'a> {
     }
 
     /// The highest rung of a step-up that follows in a copy of a state, 0 if there is none.
-    fn highest(&self, state: &State, situation: SituationId, doctrine: DoctrineId, seed: u64) -> usize {
+    fn highest(&self, table: &mut Table<'_>, state: &State, cell: Cell, luck: u64) -> usize {
         let scenario = self.scenario;
-        let entry = scenario.situation(situation);
-        let mut state = state.clone();
-        state.seed = seed;
-        state.hidden.profile = self.profile(doctrine, seed);
-        for choice in &entry.given {
-            for option in 0..choice.options {
-                state.hidden.quantities[choice.first + option] = f64::from(u8::from(option == choice.chosen));
-            }
-        }
-        self.set(&mut state, situation);
-        let mut orders = self.orders(entry, &state);
-        let (mut engine, mut mover) = (Engine::new(scenario), mover(scenario));
+        let copy = Counterfactual::from_state(scenario, state.clone()).with_luck(luck);
+        let copy = copy.with_doctrine(cell.doctrine).with_situation(cell.situation);
+        let orders = self.orders(scenario.situation(cell.situation), copy.state());
+        let mut copy = copy.with_orders(state.turn, &orders);
         let mut highest = 0;
         for _ in 0..WITHIN {
-            if !state.awaits_orders(scenario) {
+            if !copy.state().awaits_orders(scenario) {
                 break;
             }
-            let before = state.actions.clone();
-            engine.turn(&mut state, &orders, &mut mover, &mut NoEvents);
-            orders.clear();
+            let before = copy.state().actions.clone();
+            copy.turn(table, Orders::By(&Policy::WithholdAll), &mut NoEvents);
             let stepped = |action: &ActionId| {
-                let (before, now) = (&before[action.index()], &state.actions[action.index()]);
+                let (before, now) = (&before[action.index()], &copy.state().actions[action.index()]);
                 now.executed > before.executed && before.phase != Phase::Running
             };
             let rungs = scenario.actions_of(Seat::Opponent).filter(stepped);
@@ -125,34 +111,18 @@ impl<'a> StepUps<'a> {
         }
         highest
     }
-
-    /// A profile of a doctrine, by their priors.
-    fn profile(&self, doctrine: DoctrineId, seed: u64) -> ProfileId {
-        let priors =
-            self.scenario.profiles.iter().map(|entry| if entry.doctrine == doctrine { entry.prior } else { 0.0 });
-        let names = self.scenario.programs().profile_names.iter().map(String::as_str);
-        let chosen = Chance::new(seed, Domain::World).choose(0, Site::new("profile"), names.zip(priors));
-        chosen.map_or(ProfileId::from(0), ProfileId::from)
-    }
-
-    /// Makes what a situation says has been so for a while so, for as long as anybody looks back.
-    fn set(&self, state: &mut State, situation: SituationId) {
-        let effects = &self.scenario.programs().situation_effects[situation.index()];
-        let mut amounts = Vec::new();
-        Evaluator::new(self.scenario).run(&effects.unit, state, &mut amounts);
-        for (track, amount) in effects.tracks.iter().zip(&amounts) {
-            state.has_been(self.scenario, *track, *amount);
-        }
-    }
 }
 
-fn mover(scenario: &Scenario) -> Mover<'_> {
-    Mover::new(scenario, &Setup::default(), Keep::Choice)
+/// What the copies of a state differ by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Cell {
+    situation: SituationId,
+    doctrine: DoctrineId,
 }
 
 impl Study for StepUps<'_> {
     type Worker<'s>
-        = ()
+        = Table<'s>
     where
         Self: 's;
     type Block = StepUpCounts;
@@ -162,23 +132,27 @@ impl Study for StepUps<'_> {
         self.runs
     }
 
-    fn worker(&self) {}
+    fn worker(&self) -> Table<'_> {
+        Table::new(self.scenario)
+    }
 
     fn block(&self) -> StepUpCounts {
         let doctrines = self.scenario.doctrines.len();
         StepUpCounts { doctrines, states: 0, highest: vec![[0; TOP]; doctrines * self.scenario.situations.len()] }
     }
 
-    fn run(&self, _worker: &mut (), run: u64, block: &mut StepUpCounts) {
-        for state in self.states(run) {
+    fn run<'s>(&'s self, table: &mut Table<'s>, run: u64, block: &mut StepUpCounts) {
+        for state in self.states(table, run) {
             block.states += 1;
             // The same luck for every copy of a state.
-            let seed = run_seed(state.seed, u64::from(state.turn));
+            let luck = run_seed(state.seed, u64::from(state.turn));
             for situation in 0..self.scenario.situations.len() {
                 for doctrine in 0..block.doctrines {
-                    let highest = self.highest(&state, situation.into(), doctrine.into(), seed);
+                    let cell = Cell { situation: situation.into(), doctrine: doctrine.into() };
+                    let highest = self.highest(table, &state, cell, luck);
                     if highest > 0 {
-                        block.highest[situation * block.doctrines + doctrine][highest.min(TOP) - 1] += 1;
+                        let at = block.cell(cell);
+                        block.highest[at][highest.min(TOP) - 1] += 1;
                     }
                 }
             }
@@ -197,11 +171,25 @@ impl Study for StepUps<'_> {
     }
 }
 
+/// The rungs that count as steps up, of the opponent's actions, from the lowest.
+#[must_use]
+pub fn step_up_rungs(scenario: &Scenario) -> Vec<usize> {
+    let rungs = scenario.actions_of(Seat::Opponent).map(|action| scenario.action(action).rung);
+    let mut rungs: Vec<usize> = rungs.filter_map(|rung| usize::try_from(rung).ok()).filter(|rung| *rung >= 1).collect();
+    rungs.sort_unstable();
+    rungs.dedup();
+    rungs
+}
+
 impl StepUpCounts {
+    fn cell(&self, Cell { situation, doctrine }: Cell) -> usize {
+        situation.index() * self.doctrines + doctrine.index()
+    }
+
     /// The share of matched states that a step-up at or above a rung follows in a situation under a doctrine.
     #[must_use]
     pub fn share(&self, situation: SituationId, doctrine: DoctrineId, rung: usize) -> f64 {
-        let counts = &self.highest[situation.index() * self.doctrines + doctrine.index()];
+        let counts = &self.highest[self.cell(Cell { situation, doctrine })];
         let above: u64 = counts.iter().skip(rung.saturating_sub(1)).sum();
         above as f64 / self.states.max(1) as f64
     }

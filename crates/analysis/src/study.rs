@@ -1,5 +1,7 @@
 //! Long work as something that can be played in slices, on threads or in shards, with the same result to the last bit.
 
+use crate::crew::Crew;
+
 /// Runs in a block: what one thread plays at a time, and what is put together in order.
 pub const BLOCK: u64 = 256;
 
@@ -57,6 +59,23 @@ pub fn run_block_telling<'s, S: Study>(
         played();
     }
     block
+}
+
+/// Plays all runs of a study by a crew, and tells after every run that it has been played.
+pub fn play<S>(study: &S, crew: &impl Crew, played: &(dyn Fn() + Sync)) -> S::Summary
+where
+    S: Study + Sync,
+    S::Block: Send,
+    S::Summary: Send,
+{
+    let mut summary = study.summary();
+    crew.each(
+        block_count(study),
+        || study.worker(),
+        |worker, index| run_block_telling(study, worker, index, played),
+        |block| study.reduce(&mut summary, block),
+    );
+    summary
 }
 
 /// How far a job has come.

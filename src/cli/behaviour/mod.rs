@@ -6,7 +6,7 @@ mod words;
 
 use clap::{Args, ValueEnum, value_parser};
 
-use super::threads;
+use super::threads::{self, Threads};
 use analysis::{Behaviour, Effort};
 use scenario::Scenario;
 
@@ -47,11 +47,7 @@ pub enum Format {
 pub fn check(scenario: &Scenario, args: &Manner) -> Report {
     let check = Behaviour::new(scenario, Effort::percent(args.effort), args.seed);
     let bar = threads::bar(check.parts() as u64, "parts");
-    let played = threads::spread(check.parts(), args.threads, |part| {
-        let played = check.play(part);
-        bar.inc(1);
-        played
-    });
+    let findings = check.run(&Threads::new(args.threads), &|| bar.inc(1));
     bar.finish_and_clear();
-    Report::new(&check, &check.findings(played))
+    Report::new(&check, &findings)
 }

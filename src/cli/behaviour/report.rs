@@ -4,9 +4,11 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::super::output::{Ordered, fit, percent};
 use super::words;
-use analysis::{Behaviour, Campaigns, DEAD_TURNS, Effort, Findings, Lever, Pull, Turns, upper_rung};
+use crate::cli::output::{Ordered, fit, percent};
+use analysis::{
+    Behaviour, Campaigns, DEAD_TURNS, Effort, Fault, Findings, Lever, NOTHING_IN_GOOD_GAMES, Pull, Turns, upper_rung,
+};
 use scenario::{ActionId, Scenario, Seat};
 
 /// Everything that was found in a scenario.
@@ -139,8 +141,8 @@ impl Report {
     pub fn new(check: &Behaviour<'_>, findings: &Findings) -> Self {
         let scenario = check.scenario();
         let campaigns = &findings.campaigns;
-        let fault = |fault| FaultReport {
-            kind: words::kind(fault),
+        let fault = |fault: Fault| FaultReport {
+            kind: fault.name(),
             subject: words::subject(scenario, fault),
             text: words::sentence(check, findings, fault),
         };
@@ -148,7 +150,7 @@ impl Report {
             (scenario.release(*release).id.clone(), ReleaseReport::new(scenario, lever))
         };
         let offers = scenario.offers.iter().zip(&campaigns.offers).map(|(offer, made)| {
-            let [player, opponent] = made.map(|count| campaigns.share(count));
+            let (player, opponent) = (campaigns.share(made.player), campaigns.share(made.opponent));
             (offer.id.clone(), OfferReport { player, opponent })
         });
         Self {
@@ -252,11 +254,14 @@ impl Report {
         for (name, order) in turns.orders.0.iter().filter(|(_, order)| order.best > 0.0).take(MOST) {
             row(out, name, order.offered, order.best)?;
         }
+        let [least, most] = NOTHING_IN_GOOD_GAMES;
         writeln!(
             out,
-            "Nothing is best in {} of turns (10 to 25 % makes a good game), an order clearly better in {};\n\
+            "Nothing is best in {} of turns ({} to {} % makes a good game), an order clearly better in {};\n\
              {} are dead (at most {} % should be).",
             percent(turns.nothing),
+            100.0 * least,
+            100.0 * most,
             percent(turns.clear),
             percent(turns.dead),
             100.0 * DEAD_TURNS

@@ -1,30 +1,9 @@
 //! What is said of a fault: what was found, with the figures, and a way out.
 
-use super::super::output::percent;
+use crate::cli::output::percent;
 use analysis::{BEST_TOO_OFTEN, Behaviour, DEAD_TURNS, FEWEST_TURNS, Fault, Findings, Gap, MOVES, upper_rung};
 use engine::Order;
 use scenario::{ActionId, ReleaseId, Scenario, Seat};
-
-/// A fault's name in JSON.
-pub const fn kind(fault: Fault) -> &'static str {
-    match fault {
-        Fault::DeadLever(_) => "dead_lever",
-        Fault::OutOfReach(_) => "out_of_reach",
-        Fault::ActionNeverComes(_) => "action_never",
-        Fault::HappeningNeverComes(_) => "event_never",
-        Fault::OfferNeverMade(_) => "offer_never",
-        Fault::OfferNeverTheirs(_) => "offer_never_theirs",
-        Fault::QuestionNeverPut(_) => "question_never",
-        Fault::EndingNeverReached(_) => "ending_never",
-        Fault::EndingNearlyAlways(_) => "ending_always",
-        Fault::NeverEscalates => "escalation_never",
-        Fault::AlwaysEscalates => "escalation_always",
-        Fault::AlwaysBest(_) => "order_always_best",
-        Fault::NothingNeverBest => "nothing_never_best",
-        Fault::NothingNearlyAlwaysBest => "nothing_always_best",
-        Fault::DeadTurns => "dead_turns",
-    }
-}
 
 /// The id of what a fault is about; of an order its words. `None` for the scenario as a whole.
 pub fn subject(scenario: &Scenario, fault: Fault) -> Option<String> {

@@ -1,9 +1,10 @@
-//! What a search has tried so far, line by line as it is tried, so that one that was cut off goes on where it was: the
-//! search is played again from its seed, and what stands here is not computed twice.
+//! The ledger of a calibration as a file: the cost of every candidate on a line of its own, written as it is tried.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
+
+use analysis::Ledger;
 
 /// Its name in the folder of the result.
 pub const NAME: &str = "calibration.journal";
@@ -24,7 +25,7 @@ pub enum JournalError {
     Io(#[from] io::Error),
 }
 
-/// The misfits of candidates, in the order in which they were tried.
+/// The costs of candidates, in the order in which they were tried.
 #[derive(Debug)]
 pub struct Journal {
     known: std::vec::IntoIter<f64>,
@@ -70,19 +71,23 @@ impl Journal {
         }
         Ok(Self { known: known.into_iter(), file })
     }
+}
 
-    /// The misfit of the next candidate: known, or computed and written down.
+impl Ledger for Journal {
+    type Error = io::Error;
+
+    /// The cost of the next candidate: known, or computed and written down.
     ///
     /// # Errors
     /// When it cannot be written down.
-    pub fn next(&mut self, compute: impl FnOnce() -> f64) -> io::Result<f64> {
+    fn next(&mut self, compute: impl FnOnce() -> f64) -> io::Result<f64> {
         if let Some(known) = self.known.next() {
             return Ok(known);
         }
-        let misfit = compute();
+        let cost = compute();
         // Numbers are written so that reading them back gives the same bits.
-        writeln!(self.file, "{misfit}")?;
-        Ok(misfit)
+        writeln!(self.file, "{cost}")?;
+        Ok(cost)
     }
 }
 

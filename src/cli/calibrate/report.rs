@@ -1,53 +1,46 @@
-//! What a calibration came to, measured over campaigns that the search has not seen.
+//! What a calibration came to, laid out.
 
 use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::super::output::{self, Format, Ordered, fit, percent};
-use super::super::simulate::{digits_for, io_error, with_unit};
-use super::super::{Outcome, threads};
-use super::{Args, Calibration, Change, FittedFlows, FittedMind};
-use analysis::{Actions, Experiment, Score, Simulation, Window, fitted_window, scores};
-use engine::Setup;
-use engine::policy::Policy;
+use crate::cli::outcome::Outcome;
+use crate::cli::output::{self, Format, Ordered, Rows, digits_for, fit, percent, percent_or_dash, with_unit};
+use analysis::{Calibrated, Change, FittedFlows, FittedMind, Score};
 use scenario::{Scenario, TrackId};
-
-/// Campaigns by which a fit of the flows is measured.
-const RUNS: u64 = 512;
 
 #[derive(Serialize)]
 pub struct Report<'a> {
     scenario: &'a str,
     terms: &'a str,
     out: &'a Path,
-    pub worlds: Ordered<FlowReport>,
+    worlds: Ordered<FlowReport>,
     doctrines: Ordered<MindReport>,
 }
 
 #[derive(Serialize)]
-pub struct FlowReport {
+struct FlowReport {
     misfit_before: f64,
     misfit: f64,
     evaluations: u64,
     /// As `backtest --actions imposed` gives them.
     fitted: Ordered<SeriesReport>,
-    pub held_back: Ordered<SeriesReport>,
+    held_back: Ordered<SeriesReport>,
     parameters: Ordered<ChangeReport>,
 }
 
 #[derive(Clone, Copy, Serialize)]
-pub struct SeriesReport {
-    pub points: usize,
-    pub rmse: f64,
+struct SeriesReport {
+    points: usize,
+    rmse: f64,
     mape: Option<f64>,
     coverage90: f64,
-    pub baseline_rmse: f64,
+    baseline_rmse: f64,
 }
 
 #[derive(Serialize)]
-pub struct MindReport {
+struct MindReport {
     log_likelihood_before: f64,
     log_likelihood: f64,
     error: f64,
@@ -57,23 +50,25 @@ pub struct MindReport {
 }
 
 #[derive(Clone, Copy, Serialize)]
-pub struct ChangeReport {
+struct ChangeReport {
     before: f64,
     after: f64,
 }
 
-/// Measures it.
-pub fn measure<'a>(args: &Args, calibration: &'a Calibration, target: &'a Path) -> Report<'a> {
-    let scenario = &calibration.scenario;
-    let flow =
-        |fitted: &FittedFlows| (scenario.world(fitted.world).id.clone(), FlowReport::new(scenario, fitted, args));
-    let mind = |fitted: &FittedMind| (scenario.doctrine(fitted.doctrine).id.clone(), MindReport::new(scenario, fitted));
-    Report {
-        scenario: &scenario.id,
-        terms: &calibration.terms,
-        out: target,
-        worlds: calibration.flows.iter().map(flow).collect(),
-        doctrines: calibration.minds.iter().map(mind).collect(),
+impl<'a> Report<'a> {
+    /// What a calibration on these terms came to, written to a file.
+    pub fn new(calibrated: &'a Calibrated, terms: &'a str, target: &'a Path) -> Self {
+        let scenario = &calibrated.scenario;
+        let flows = |fitted: &FittedFlows| (scenario.world(fitted.world).id.clone(), FlowReport::new(scenario, fitted));
+        let mind =
+            |fitted: &FittedMind| (scenario.doctrine(fitted.doctrine).id.clone(), MindReport::new(scenario, fitted));
+        Self {
+            scenario: &scenario.id,
+            terms,
+            out: target,
+            worlds: calibrated.flows.iter().map(flows).collect(),
+            doctrines: calibrated.minds.iter().map(mind).collect(),
+        }
     }
 }
 
@@ -95,23 +90,17 @@ fn changed(scenario: &Scenario, changes: &[Change]) -> Ordered<ChangeReport> {
 }
 
 impl FlowReport {
-    fn new(calibrated: &Scenario, fitted: &FittedFlows, args: &Args) -> Self {
-        let setup = Setup { seed: args.seed.wrapping_add(1), world: Some(fitted.world), ..Setup::default() };
-        let experiment = Experiment::new(calibrated, Policy::Recorded, setup, RUNS).with_actions(Actions::Imposed);
-        let summary = threads::play(&Simulation::new(experiment), args.threads);
-        let window = fitted_window(calibrated);
-        let after = Window { from: window.to + 1, to: calibrated.clock.turns };
-        let series = |window: Window| -> Ordered<SeriesReport> {
-            let of = |(track, score): (TrackId, Score)| (calibrated.track(track).id.clone(), SeriesReport::from(score));
-            scores(calibrated, &summary, window).into_iter().map(of).collect()
+    fn new(scenario: &Scenario, fitted: &FittedFlows) -> Self {
+        let series = |scores: &[(TrackId, Score)]| -> Ordered<SeriesReport> {
+            scores.iter().map(|(track, score)| (scenario.track(*track).id.clone(), (*score).into())).collect()
         };
         Self {
             misfit_before: fitted.found.at_start,
             misfit: fitted.found.cost,
             evaluations: fitted.found.evaluations,
-            fitted: series(window),
-            held_back: series(after),
-            parameters: changed(calibrated, &fitted.changes),
+            fitted: series(&fitted.fitted),
+            held_back: series(&fitted.held_back),
+            parameters: changed(scenario, &fitted.changes),
         }
     }
 }
@@ -137,17 +126,16 @@ impl From<Score> for SeriesReport {
 }
 
 fn csv(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
-    let mut rows = csv::Writer::from_writer(out);
-    rows.write_record(["fitted", "parameter", "before", "after"]).map_err(io_error)?;
+    let mut rows = Rows::new(out, ["fitted", "parameter", "before", "after"])?;
     let worlds = report.worlds.0.iter().map(|(id, entry)| (id, &entry.parameters));
     let doctrines = report.doctrines.0.iter().map(|(id, entry)| (id, &entry.parameters));
     for (id, parameters) in worlds.chain(doctrines) {
         for (parameter, change) in &parameters.0 {
             let (before, after) = (change.before.to_string(), change.after.to_string());
-            rows.write_record([id, parameter, &before, &after]).map_err(io_error)?;
+            rows.row([id, parameter, &before, &after])?;
         }
     }
-    rows.flush()
+    rows.finish()
 }
 
 fn table(out: &mut dyn Write, scenario: &Scenario, report: &Report<'_>) -> io::Result<()> {
@@ -198,7 +186,7 @@ fn series(out: &mut dyn Write, scenario: &Scenario, title: &str, rows: &Ordered<
         let track = scenario.find_track(track).map(|id| scenario.track(id));
         let (label, unit) = track.map_or(("", ""), |track| (track.label.as_str(), track.unit.as_str()));
         let digits = digits_for(row.rmse.max(row.baseline_rmse));
-        let mape = row.mape.map_or_else(|| "-".to_owned(), percent);
+        let mape = percent_or_dash(row.mape);
         writeln!(
             out,
             "  {} {:>10} {:>10} {:>10} {mape:>10} {:>10}",

@@ -4,15 +4,14 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::report::Report;
-use super::{Calibration, FittedFlows};
-use scenario::{ParameterId, Scenario, WorldId};
+use analysis::Calibrated;
+use scenario::Scenario;
 
 /// The text of `scenario.ron`.
-pub fn text(scenario: &Scenario, calibration: &Calibration, report: &Report<'_>) -> String {
+pub fn text(scenario: &Scenario, terms: &str, calibrated: &Calibrated) -> String {
     let mut text = String::from("// Written by `calibrate`, which can be run again by the same terms:\n");
-    let _ = writeln!(text, "// {}.", calibration.terms);
-    for entry in &calibration.flows {
+    let _ = writeln!(text, "// {terms}.");
+    for entry in &calibrated.flows {
         let (world, found) = (&scenario.world(entry.world).id, &entry.found);
         let _ = writeln!(
             text,
@@ -20,20 +19,21 @@ pub fn text(scenario: &Scenario, calibration: &Calibration, report: &Report<'_>)
             found.at_start, found.cost
         );
     }
-    for (world, entry) in &report.worlds.0 {
-        for (track, row) in &entry.held_back.0 {
-            let (rmse, line) = (row.rmse, row.baseline_rmse);
+    for entry in &calibrated.flows {
+        let world = &scenario.world(entry.world).id;
+        for (track, score) in &entry.held_back {
+            let (track, rmse, line) = (&scenario.track(*track).id, score.rmse, score.line.rmse);
             let _ = writeln!(
                 text,
                 "// World {world}, `{track}`, {} recorded and not fitted: RMSE {rmse:.4}, of a straight line {line:.4}.",
-                row.points
+                score.points
             );
         }
     }
-    if report.worlds.0.iter().all(|(_, entry)| entry.held_back.0.is_empty()) {
+    if calibrated.flows.iter().all(|entry| entry.held_back.is_empty()) {
         text.push_str("// Nothing is recorded of turns that were not fitted.\n");
     }
-    for entry in &calibration.minds {
+    for entry in &calibrated.minds {
         let doctrine = &scenario.doctrine(entry.doctrine).id;
         let (before, after) = (entry.before.log, entry.after.log);
         let _ = writeln!(text, "// Doctrine {doctrine}: log-likelihood {before:.1} before, {after:.1} after.");
@@ -42,35 +42,19 @@ pub fn text(scenario: &Scenario, calibration: &Calibration, report: &Report<'_>)
     let _ = writeln!(text, "  title: {:?},", format!("{}, calibrated", scenario.title));
     let _ = writeln!(text, "  extends: {:?},", scenario.id);
     text.push_str("  changes: {\n");
-    for change in calibration.minds.iter().flat_map(|entry| &entry.changes) {
+    for change in calibrated.minds.iter().flat_map(|entry| &entry.changes) {
         let parameter = &scenario.parameters[change.parameter.index()].id;
         let _ = writeln!(text, "    \"parameters.{parameter}.value\": {:?},", change.after);
     }
-    for FittedFlows { world, changes, .. } in &calibration.flows {
-        let _ = writeln!(text, "    \"worlds.{}.changes\": {{", scenario.world(*world).id);
-        for (parameter, value) in in_world(scenario, *world, |id| {
-            changes.iter().find(|change| change.parameter == id).map(|change| change.after)
-        }) {
+    for fitted in &calibrated.flows {
+        let _ = writeln!(text, "    \"worlds.{}.changes\": {{", scenario.world(fitted.world).id);
+        for (parameter, value) in calibrated.values_in(scenario, fitted) {
             let _ = writeln!(text, "      \"parameters.{parameter}.value\": {value:?},");
         }
         text.push_str("    },\n");
     }
     text.push_str("  },\n)\n");
     text
-}
-
-/// The parameters that are not in this world what they are by themselves, with their values: the new ones, or those that the
-/// world gave them before.
-fn in_world(
-    scenario: &Scenario,
-    world: WorldId,
-    new: impl Fn(ParameterId) -> Option<f64>,
-) -> impl Iterator<Item = (&str, f64)> {
-    let before = &scenario.world(world).parameters;
-    scenario.parameters.iter().enumerate().filter_map(move |(at, parameter)| {
-        let value = new(at.into()).unwrap_or(before[at]);
-        (value != parameter.value).then_some((parameter.id.as_str(), value))
-    })
 }
 
 /// Writes it whole or not at all.

@@ -2,8 +2,9 @@
 
 use scenario::{
     ActionId, AimId, Month, OfferId, PartyId, ProposalId, ReleaseId, Scenario, StatementId, StatementKind, TrackId,
-    nearest,
 };
+
+use crate::cli::output::meant;
 
 /// A kind of command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -282,8 +283,7 @@ pub fn pick(kind: &str, word: &str, names: &[&str]) -> Result<usize, String> {
             }
         }
     }
-    let hint =
-        nearest(&word, names.iter().copied()).map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+    let hint = meant(&word, names.iter().copied());
     Err(format!("there is no {kind} `{}`{hint}", shortened(&word)))
 }
 

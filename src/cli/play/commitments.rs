@@ -1,6 +1,6 @@
 //! Conditions and assurances that stand, and how those before them ended, as text of the terminal.
 
-use super::help::example;
+use super::example::example;
 use super::ink::Ink;
 use engine::campaign::Campaign;
 use telling::commitments::{past, standing};

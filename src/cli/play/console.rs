@@ -13,7 +13,7 @@ use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 
-use super::fit::Room;
+use super::fit::{Room, broken};
 use super::words;
 
 /// Lines longer than this are not read: no order is.
@@ -194,22 +194,6 @@ fn given(prompt: &str, ahead: Option<String>, editor: &mut Editor<Words, Default
     }
 }
 
-/// A line broken to a width. What follows stands under the line's own text: under its indent and two more.
-pub fn broken(line: &str, width: usize) -> Vec<Cow<'_, str>> {
-    // A campaign in a line is to be copied whole: what has no blanks is left to the terminal.
-    if textwrap::core::display_width(line) <= width || !line.trim().contains(' ') {
-        return vec![Cow::Borrowed(line)];
-    }
-    let indent = line.len() - line.trim_start().len();
-    // A line that is told apart by two or more blanks is a row of a table: its last column is where the rest stands.
-    let column = line.rfind("  ").map_or(0, |at| textwrap::core::display_width(&line[..at + 2]));
-    let hanging =
-        if column > indent && column < width * 3 / 4 { column } else { indent + if indent > 0 { 2 } else { 0 } };
-    let following = " ".repeat(hanging.min(width / 2 + 16));
-    let options = textwrap::Options::new(width).subsequent_indent(&following);
-    textwrap::wrap(line, options).into_iter().map(|line| Cow::Owned(line.into_owned())).collect()
-}
-
 fn write_lines(lines: &[Cow<'_, str>]) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     for line in lines {
@@ -289,16 +273,5 @@ impl Completer for Words {
             }
         };
         Ok((start, found))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_lines_are_broken_under_their_own_text() {
-        assert_eq!(broken("  one two three", 10), ["  one two", "    three"]);
-        assert_eq!(broken("short", 10), ["short"]);
     }
 }

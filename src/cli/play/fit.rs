@@ -1,6 +1,6 @@
 //! Chooses what a page has room for: what matters most first, each piece whole or not at all. Knows nothing of the game.
 
-use super::console::broken;
+use std::borrow::Cow;
 
 /// How much a page can hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,6 +34,22 @@ pub struct Piece {
 /// The lines a text takes.
 pub fn height(text: &str, width: usize) -> usize {
     text.lines().map(|line| broken(line, width).len()).sum()
+}
+
+/// A line broken to a width. What follows stands under the line's own text: under its indent and two more.
+pub fn broken(line: &str, width: usize) -> Vec<Cow<'_, str>> {
+    // A campaign in a line is to be copied whole: what has no blanks is left to the terminal.
+    if textwrap::core::display_width(line) <= width || !line.trim().contains(' ') {
+        return vec![Cow::Borrowed(line)];
+    }
+    let indent = line.len() - line.trim_start().len();
+    // A line that is told apart by two or more blanks is a row of a table: its last column is where the rest stands.
+    let column = line.rfind("  ").map_or(0, |at| textwrap::core::display_width(&line[..at + 2]));
+    let hanging =
+        if column > indent && column < width * 3 / 4 { column } else { indent + if indent > 0 { 2 } else { 0 } };
+    let following = " ".repeat(hanging.min(width / 2 + 16));
+    let options = textwrap::Options::new(width).subsequent_indent(&following);
+    textwrap::wrap(line, options).into_iter().map(|line| Cow::Owned(line.into_owned())).collect()
 }
 
 /// The pieces there is room for, in the order of the page.
@@ -75,5 +91,11 @@ mod tests {
         let pieces = vec![piece(0, 0, "one\ntwo"), piece(1, 1, "a b c d e f g h i j k l"), piece(2, 2, "end")];
         let kept = fitted(pieces, Room { width: 10, lines: 4 });
         assert_eq!(kept.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(), ["one\ntwo", "end"]);
+    }
+
+    #[test]
+    fn long_lines_are_broken_under_their_own_text() {
+        assert_eq!(broken("  one two three", 10), ["  one two", "    three"]);
+        assert_eq!(broken("short", 10), ["short"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Everything that can be ordered now, by kind, with prices. Commitments are described once and not listed, since there is
 //! one for each pair of a release and an action.
 
-use super::help::example;
+use super::example::example;
 use super::ink::Ink;
 use engine::campaign::Campaign;
 use engine::{Draft, Loudness, Offer, Order};

@@ -1,6 +1,9 @@
 //! What of the findings is a fault, and what could not be looked at.
 
-use super::{Behaviour, Findings, Pull, Turns, upper_rung};
+use super::check::Behaviour;
+use super::course::ByMaker;
+use super::findings::{Findings, Turns, upper_rung};
+use super::lever::Pull;
 use engine::Order;
 use scenario::{ActionId, AtStart, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, Scenario};
 
@@ -10,6 +13,8 @@ pub const NEARLY_ALWAYS: f64 = 0.95;
 pub const BEST_TOO_OFTEN: f64 = 0.4;
 /// This share of turns may be dead.
 pub const DEAD_TURNS: f64 = 0.2;
+/// In a game with something to decide, to order nothing is best in between this and that share of turns.
+pub const NOTHING_IN_GOOD_GAMES: [f64; 2] = [0.1, 0.25];
 /// Fewer turns than this say nothing about shares of turns.
 pub const FEWEST_TURNS: u64 = 20;
 
@@ -46,6 +51,30 @@ pub enum Fault {
     NothingNearlyAlwaysBest,
     /// Too many turns in which no order moves anything.
     DeadTurns,
+}
+
+impl Fault {
+    /// Its name for programs, which stays.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DeadLever(_) => "dead_lever",
+            Self::OutOfReach(_) => "out_of_reach",
+            Self::ActionNeverComes(_) => "action_never",
+            Self::HappeningNeverComes(_) => "event_never",
+            Self::OfferNeverMade(_) => "offer_never",
+            Self::OfferNeverTheirs(_) => "offer_never_theirs",
+            Self::QuestionNeverPut(_) => "question_never",
+            Self::EndingNeverReached(_) => "ending_never",
+            Self::EndingNearlyAlways(_) => "ending_always",
+            Self::NeverEscalates => "escalation_never",
+            Self::AlwaysEscalates => "escalation_always",
+            Self::AlwaysBest(_) => "order_always_best",
+            Self::NothingNeverBest => "nothing_never_best",
+            Self::NothingNearlyAlwaysBest => "nothing_always_best",
+            Self::DeadTurns => "dead_turns",
+        }
+    }
 }
 
 /// Something that could not be looked at.
@@ -115,8 +144,10 @@ fn never_comes(scenario: &Scenario, findings: &Findings, faults: &mut Vec<Fault>
     faults.extend(missing.map(|at| Fault::HappeningNeverComes(at.into())));
     for offer in scenario.offer_ids() {
         match campaigns.offers[offer.index()] {
-            [0, 0] => faults.push(Fault::OfferNeverMade(offer)),
-            [_, 0] if scenario.offer(offer).theirs.is_some() => faults.push(Fault::OfferNeverTheirs(offer)),
+            ByMaker { player: 0, opponent: 0 } => faults.push(Fault::OfferNeverMade(offer)),
+            ByMaker { opponent: 0, .. } if scenario.offer(offer).theirs.is_some() => {
+                faults.push(Fault::OfferNeverTheirs(offer));
+            }
             _ => {}
         }
     }

@@ -1,12 +1,14 @@
 //! What one release changes: campaigns in which everything is released, with it and without it.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::table::Table;
-use super::{BEYOND_CHANCE, MOVES};
-use crate::Moments;
+use super::course::course;
+use super::measure::{BEYOND_CHANCE, MOVES};
+use crate::counterfactual::{Counterfactual, Orders, Table};
+use crate::moments::{Moments, indicator};
 use engine::policy::Policy;
-use engine::{Draft, Order, State};
+use engine::{Order, State};
 use scenario::{EndingId, ReleaseId, Scenario, ValueId};
 
 /// What came of pairs of campaigns with the same luck: with a release less without it.
@@ -69,19 +71,17 @@ pub(super) fn pull(table: &mut Table<'_>, scenario: &Scenario, release: ReleaseI
         ..Lever::default()
     };
     for seed in seeds {
-        let mut given: BTreeMap<u32, Vec<Order>> = BTreeMap::new();
-        let with = table.course(*seed, |state| {
+        let given: RefCell<BTreeMap<u32, Vec<Order>>> = RefCell::default();
+        let release_all = |state: &State| {
             let orders = Policy::ReleaseAll.orders(scenario, state);
-            given.insert(state.turn, orders.clone());
+            given.borrow_mut().insert(state.turn, orders.clone());
             orders
-        });
-        let is_it = |order: &Order| order.release() == Some(release);
-        lever.released += u64::from(given.values().flatten().any(is_it));
-        given.values_mut().for_each(|orders| orders.retain(|order| !is_it(order)));
-        let without = table.course(*seed, |state: &State| {
-            let orders = given.get(&state.turn).map_or(&[][..], Vec::as_slice);
-            Draft::of(scenario, state, orders).orders().to_vec()
-        });
+        };
+        let start = Counterfactual::from_seed(scenario, *seed);
+        let with = course(table, start.clone(), Orders::Rule(&release_all));
+        let given = given.into_inner();
+        lever.released += u64::from(given.values().flatten().any(|order| order.release() == Some(release)));
+        let without = course(table, start.without_release(release), Orders::AsGiven(&given));
         lever.pairs += 1;
         lever.same += u64::from(with == without);
         for (moments, (axis, (one, other))) in
@@ -95,7 +95,7 @@ pub(super) fn pull(table: &mut Table<'_>, scenario: &Scenario, release: ReleaseI
         });
         let actions = with.actions.iter().copied().zip(without.actions.iter().copied());
         for (moments, (one, other)) in lever.came.iter_mut().zip(endings.chain(actions)) {
-            moments.add(f64::from(u8::from(one)) - f64::from(u8::from(other)));
+            moments.add(indicator(one) - indicator(other));
         }
     }
     lever

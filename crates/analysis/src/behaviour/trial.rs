@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::table::{Table, another_fate};
-use super::{BEYOND_CHANCE, run_seed};
-use crate::Moments;
+use super::measure::BEYOND_CHANCE;
+use crate::counterfactual::{Counterfactual, Orders, Table};
+use crate::experiment::{run_seed, scaled};
+use crate::moments::Moments;
 use engine::policy::Policy;
 use engine::{Draft, Loudness, Order, ReleaseState, Request, State, default_size, offers};
 use scenario::Scenario;
@@ -52,22 +53,20 @@ pub(super) fn subject(scenario: &Scenario, order: Order) -> Order {
 /// all are played in the same few futures, the better half in some more, and only a quarter in the whole first half. That
 /// costs a fifth of playing all in all.
 pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: u32, futures: u64) -> Option<Trial> {
-    let state = table.reach(seed, turn, |state| driven(scenario, state));
-    if !state.awaits_orders(scenario) || state.turn != turn || scenario.values.is_empty() {
+    let driven = |state: &State| driven(scenario, state);
+    let by = Orders::Rule(&driven);
+    let mut here = Counterfactual::from_seed(scenario, seed);
+    here.play_to(table, turn, by);
+    if !here.state().awaits_orders(scenario) || here.state().turn != turn || scenario.values.is_empty() {
         return None;
     }
-    let fates = (0..futures).map(|future| run_seed(run_seed(seed, u64::from(turn)), future));
-    let fates: Vec<State> = fates.map(|fate| another_fate(scenario, &state, fate)).collect();
+    let fates: Vec<Counterfactual<'_>> = (0..futures).map(|future| another_fate(&here, future)).collect();
     let mut play = |orders: &[Order], which: Range<usize>| {
-        let mut values = Vec::new();
-        fates[which]
-            .iter()
-            .for_each(|fate| table.finish(fate.clone(), orders, |state| driven(scenario, state), &mut values));
-        values
+        fates[which].iter().flat_map(|fate| outcome(table, fate.clone().with_orders(turn, orders), by)).collect()
     };
-    let nothing = play(&[], 0..fates.len());
+    let nothing: Vec<f64> = play(&[], 0..fates.len());
     let axes = scenario.values.len();
-    let offered = offers(scenario, &state, &Draft::default()).into_iter();
+    let offered = offers(scenario, here.state(), &Draft::default()).into_iter();
     let mut left: Vec<Tried> = offered.map(|offer| Tried { order: offer.order, values: Vec::new() }).collect();
     let mut trial =
         Trial { offered: left.iter().map(|tried| subject(scenario, tried.order)).collect(), ..Trial::default() };
@@ -91,6 +90,19 @@ pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: 
         trial.is_clear = gains.mean() > BEYOND_CHANCE * gains.standard_error();
     }
     Some(trial)
+}
+
+/// A campaign of the seed that a player cannot tell apart from this one: what is hidden is drawn anew, and so is all luck.
+fn another_fate<'s>(here: &Counterfactual<'s>, future: u64) -> Counterfactual<'s> {
+    let fate = run_seed(run_seed(here.state().seed, u64::from(here.state().turn)), future);
+    here.clone().with_hidden_redrawn(fate).with_luck(fate)
+}
+
+/// Every value axis at the end of a campaign, in units of its scale and so that more is better.
+fn outcome(table: &mut Table<'_>, mut campaign: Counterfactual<'_>, by: Orders<'_>) -> Vec<f64> {
+    campaign.play(table, by);
+    let values = table.values(campaign.state());
+    scaled(campaign.scenario(), &values).collect()
 }
 
 /// The rounds of a choice: the part of the futures by whose end, as a divisor, the better half of the orders goes on.
@@ -129,6 +141,7 @@ impl Tried {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use engine::NoEvents;
     use testing::small;
 
     #[test]
@@ -137,17 +150,16 @@ mod tests {
         let scenario = small();
         let mut table = Table::new(&scenario);
         let trial = turn(&mut table, &scenario, 11, 1, FUTURES).expect("turn 1 awaits orders");
-        let state = table.reach(11, 1, |_| Vec::new());
+        let driven = |state: &State| Policy::RequestDriven.orders(&scenario, state);
+        let by = Orders::Rule(&driven);
+        let mut here = Counterfactual::from_seed(&scenario, 11);
+        here.open(&mut table, &mut NoEvents);
         let mut mean = |orders: &[Order]| {
-            let mut values = Vec::new();
-            for future in 0..FUTURES {
-                let fate = another_fate(&scenario, &state, run_seed(run_seed(11, 1), future));
-                table.finish(fate, orders, |state| Policy::RequestDriven.orders(&scenario, state), &mut values);
-            }
-            values.iter().sum::<f64>() / FUTURES as f64
+            let play = |future| outcome(&mut table, another_fate(&here, future).with_orders(1, orders), by);
+            (0..FUTURES).flat_map(play).sum::<f64>() / FUTURES as f64
         };
         let nothing = mean(&[]);
-        let all = offers(&scenario, &state, &Draft::default()).into_iter();
+        let all = offers(&scenario, here.state(), &Draft::default()).into_iter();
         let best =
             all.map(|offer| (mean(&[offer.order]), offer.order)).max_by(|(one, _), (other, _)| one.total_cmp(other));
         let (gain, order) = best.map(|(mean, order)| (mean - nothing, order)).expect("something is offered");

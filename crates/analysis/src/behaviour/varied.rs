@@ -46,10 +46,12 @@ pub(super) fn orders(scenario: &Scenario, state: &State) -> Vec<Order> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::{Cell, RefCell};
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::behaviour::table::Table;
+    use crate::behaviour::course::course;
+    use crate::counterfactual::{Counterfactual, Orders, Table};
     use engine::VERBS;
     use testing::small;
 
@@ -57,18 +59,19 @@ mod tests {
     fn every_kind_of_order_is_given_at_some_time_and_sometimes_none() {
         let scenario = small();
         let mut table = Table::new(&scenario);
-        let (mut verbs, mut idle) = (BTreeSet::new(), 0);
+        let (verbs, idle) = (RefCell::new(BTreeSet::new()), Cell::new(0));
+        let noted = |state: &State| {
+            let given = orders(&scenario, state);
+            assert!(given.len() < 6 && (given.is_empty() || state.awaits_orders(&scenario)));
+            idle.set(idle.get() + usize::from(given.is_empty() && state.awaits_orders(&scenario)));
+            let words = given.iter().filter_map(|order| order.text(&scenario).split(' ').next().map(str::to_owned));
+            verbs.borrow_mut().extend(words);
+            given
+        };
         for seed in 0..400 {
-            table.course(seed, |state| {
-                let given = orders(&scenario, state);
-                assert!(given.len() < 6 && (given.is_empty() || state.awaits_orders(&scenario)));
-                idle += usize::from(given.is_empty() && state.awaits_orders(&scenario));
-                verbs.extend(
-                    given.iter().filter_map(|order| order.text(&scenario).split(' ').next().map(str::to_owned)),
-                );
-                given
-            });
+            course(&mut table, Counterfactual::from_seed(&scenario, seed), Orders::Rule(&noted));
         }
+        let (verbs, idle) = (verbs.into_inner(), idle.get());
         let missing: Vec<_> = VERBS.iter().filter(|verb| !verbs.contains(**verb)).collect();
         assert!(missing.is_empty() && idle > 100, "{missing:?} {idle}");
     }
@@ -77,7 +80,8 @@ mod tests {
     fn the_same_campaign_gets_the_same_orders() {
         let scenario = small();
         let mut table = Table::new(&scenario);
-        let mut play = |seed| table.course(seed, |state| orders(&scenario, state));
+        let varied = |state: &State| orders(&scenario, state);
+        let mut play = |seed| course(&mut table, Counterfactual::from_seed(&scenario, seed), Orders::Rule(&varied));
         assert_eq!(play(3), play(3));
         assert_ne!(play(3), play(4));
     }

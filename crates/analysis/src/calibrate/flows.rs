@@ -1,21 +1,19 @@
 //! Fitting the flows of a scenario to its record, in one world, with the recorded orders and the opponent's recorded
 //! actions imposed: what is left to fit is how orders and actions become numbers, and nobody's mind.
 //!
-//! Pure: an objective that can be computed run by run, in any order and on any thread. Whoever searches holds the clock.
+//! Pure: an objective that can be computed run by run, in any order and on any thread.
 
-use super::{CannotFit, Space, free_among};
+use super::space::{CannotFit, FEWEST_MONTHS, Space, free_among};
 use crate::backtest::{Score, fitted_window, score_runs};
-use crate::experiment::{Bystander, impose, run_seed};
-use engine::minds::{Keep, Mover};
+use crate::counterfactual::{Actions, Counterfactual, Orders, Table};
+use crate::crew::Crew;
+use crate::experiment::run_seed;
 use engine::policy::Policy;
-use engine::{Engine, NoEvents, Setup, State};
+use engine::{NoEvents, Setup};
 use scenario::{ParameterId, Scenario, TrackId, WorldId};
 
-/// A series with fewer recorded months says too little to be fitted to.
-pub const FEWEST_MONTHS: usize = 6;
-
-/// What it costs when all parameters lie [`REACH`] away, in units of misfit.
-const PULL: f64 = 0.05;
+/// The regularisation when all parameters lie [`REACH`](super::space::REACH) away, in units of misfit.
+const REGULARISATION: f64 = 0.05;
 
 /// The fit of a scenario's flows in one world.
 #[derive(Clone, PartialEq, Debug)]
@@ -104,16 +102,12 @@ impl FlowFit {
     #[must_use]
     pub fn play(&self, scenario: &Scenario, run: u64) -> Vec<f64> {
         let setup = Setup { seed: run_seed(self.seed, run), world: Some(self.world), ..Setup::default() };
-        let mut state = State::new(scenario, &setup);
-        let mut mover = Mover::new(scenario, &setup, Keep::Choice);
-        let mut engine = Engine::new(scenario);
-        engine.open(&mut state, &mut NoEvents);
+        let start = Counterfactual::from_start(scenario, &setup);
+        let (mut campaign, mut table) = (start.with_actions(Actions::Imposed), Table::new(scenario));
         let mut rows = Vec::with_capacity(self.last as usize);
-        while state.turn <= self.last && !state.is_over(scenario) {
-            let orders = Policy::Recorded.orders(scenario, &state);
-            impose(scenario, &mut state);
-            engine.turn(&mut state, &orders, &mut Bystander(&mut mover), &mut NoEvents);
-            rows.push(state.tracks.clone());
+        while campaign.state().turn <= self.last && !campaign.state().is_over(scenario) {
+            campaign.turn(&mut table, Orders::By(&Policy::Recorded), &mut NoEvents);
+            rows.push(campaign.state().tracks.clone());
         }
         let value = |track: TrackId, turn: u32| rows.get(turn as usize - 1).map_or(0.0, |row| row[track.index()]);
         let values = |series: &Series| -> Vec<f64> {
@@ -122,10 +116,18 @@ impl FlowFit {
         self.series.iter().flat_map(values).collect()
     }
 
-    /// What a place costs for lying away from where the search began, in units of misfit.
+    /// What a place costs for lying away from where the search began, in units of misfit: it keeps what the record does not
+    /// speak of.
     #[must_use]
-    pub fn pull(&self, place: &[f64]) -> f64 {
-        PULL * self.space.away(place) / self.space.free().len() as f64
+    pub fn regularisation(&self, place: &[f64]) -> f64 {
+        REGULARISATION * self.space.away(place) / self.space.free().len() as f64
+    }
+
+    /// What a place costs: its misfit and the regularisation. This is what a search minimises.
+    #[must_use]
+    pub fn cost(&self, scenario: &Scenario, place: &[f64], crew: &impl Crew) -> f64 {
+        let moved = self.at(scenario, place);
+        self.misfit(&crew.map(self.runs, |run| self.play(&moved, run))).total + self.regularisation(place)
     }
 
     /// What the runs come to, given in the order of their numbers.
@@ -148,8 +150,8 @@ impl FlowFit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::REACH;
     use super::*;
+    use crate::calibrate::space::REACH;
     use testing::{long_war, small};
 
     #[test]
@@ -182,10 +184,10 @@ mod tests {
         assert_eq!(here, misfit(fit.space().start()));
         let far = misfit(&vec![0.9; fit.space().free().len()]);
         assert!(here.total * 2.0 < far.total, "{} {}", here.total, far.total);
-        assert_eq!(fit.pull(fit.space().start()), 0.0);
+        assert_eq!(fit.regularisation(fit.space().start()), 0.0);
         let away: Vec<f64> =
             fit.space().start().iter().map(|at| if *at < 0.5 { at + REACH } else { at - REACH }).collect();
-        assert!((fit.pull(&away) - PULL).abs() < 1e-12);
+        assert!((fit.regularisation(&away) - REGULARISATION).abs() < 1e-12);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Fitting what moves the opponent to what it did: each doctrine by itself, as if the opponent were all of that doctrine.
 
-use super::{CannotFit, Space, free_among};
+use super::space::{CannotFit, Space, free_among};
+use crate::crew::Crew;
 use crate::likelihood::{Conduct, Estimate, Likelihood};
 use scenario::{DoctrineId, ParameterId, Scenario};
 
@@ -62,17 +63,22 @@ impl MindFit {
         moved
     }
 
-    /// A part of the likelihood at a place, by its number: of [`Likelihood::filters`] parts [`Estimate::joined`] makes the
-    /// whole.
+    /// How likely the doctrine makes the conduct at a place.
     #[must_use]
-    pub fn part(&self, moved: &Likelihood, filter: u64) -> Estimate {
-        moved.filter(self.doctrine, &self.conduct, filter)
+    pub fn estimate_at(&self, place: &[f64], crew: &impl Crew) -> Estimate {
+        let moved = self.at(place);
+        Estimate::joined(&crew.map(moved.filters(), |filter| moved.filter(self.doctrine, &self.conduct, filter)))
+    }
+
+    /// What a place costs. This is what a search minimises.
+    #[must_use]
+    pub fn cost_at(&self, place: &[f64], crew: &impl Crew) -> f64 {
+        self.cost(&self.estimate_at(place, crew), place)
     }
 
     /// What a place costs: the logarithm of what the record gives it by its likelihood and of the prior around the
     /// scenario's own values, negative, in nats.
-    #[must_use]
-    pub fn cost(&self, estimate: &Estimate, place: &[f64]) -> f64 {
+    fn cost(&self, estimate: &Estimate, place: &[f64]) -> f64 {
         0.5 * self.space.away(place) - estimate.log
     }
 }

@@ -1,117 +1,19 @@
 //! Fitting a scenario to its record in two stages, so that flows and minds are not fitted into one another: first the
 //! flows, with the recorded orders and the opponent's recorded actions given; then what moves the opponent, by how likely it makes those actions.
 //!
-//! Pure: objectives that can be computed part by part, in any order and on any thread. Whoever searches holds the clock.
+//! Pure: objectives that can be computed part by part, in any order and on any thread, and a search that can be cut off at
+//! any candidate. [`Calibration`] is all of it; files, threads and the clock belong to whoever runs it.
 
 mod flows;
+mod ledger;
 mod minds;
+mod run;
+mod search;
+mod space;
 
-pub use flows::{FEWEST_MONTHS, FlowFit, Misfit, flow_parameters};
+pub use flows::{FlowFit, Misfit, flow_parameters};
+pub use ledger::{Costs, Ledger, Paused, Slice};
 pub use minds::{MindFit, mind_parameters};
-
-use std::collections::BTreeSet;
-
-use scenario::{Fit, ParameterId, Scenario};
-
-/// How far from its author's value a parameter is expected to lie, as a share of its range (the standard deviation of a
-/// normal prior): what the record says nothing of stays where it is.
-const REACH: f64 = 0.1;
-
-/// Why nothing can be fitted.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum CannotFit {
-    /// No parameter of the flows may be moved.
-    #[error("no parameter that the flows read is marked `free: true`")]
-    NothingFree,
-    /// No parameter of this doctrine's utility, and of nothing else, may be moved.
-    #[error("no parameter that the doctrine `{0}` alone reads is marked `free: true`")]
-    NothingFreeInMind(String),
-    /// No series is long enough.
-    #[error(
-        "no recorded track has {FEWEST_MONTHS} turns or more that calibration may look at and that are no straight line"
-    )]
-    NoRecord,
-    /// Nothing is recorded of the opponent.
-    #[error("no action of the opponent is recorded in the months that calibration may look at")]
-    NoConduct,
-}
-
-/// The parameters that a search moves, each from 0 at its least to 1 at its greatest value.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Space {
-    free: Vec<ParameterId>,
-    start: Vec<f64>,
-}
-
-impl Space {
-    /// These parameters, from the values that they have.
-    fn new(scenario: &Scenario, free: Vec<ParameterId>, value: impl Fn(ParameterId) -> f64) -> Self {
-        let place = |id: &ParameterId| {
-            let entry = &scenario.parameters[id.index()];
-            let width = entry.max - entry.min;
-            if width > 0.0 { (value(*id) - entry.min) / width } else { 0.0 }
-        };
-        let start = free.iter().map(place).collect();
-        Self { free, start }
-    }
-
-    /// The parameters; there is at least one.
-    #[must_use]
-    pub fn free(&self) -> &[ParameterId] {
-        &self.free
-    }
-
-    /// Where they stood before.
-    #[must_use]
-    pub fn start(&self) -> &[f64] {
-        &self.start
-    }
-
-    /// The values at a place. A search knows no bounds: beyond them a place is mirrored back.
-    #[must_use]
-    pub fn values(&self, scenario: &Scenario, place: &[f64]) -> Vec<(ParameterId, f64)> {
-        let value = |(id, at): (&ParameterId, &f64)| {
-            let entry = &scenario.parameters[id.index()];
-            (*id, (entry.min + mirrored(*at) * (entry.max - entry.min)).clamp(entry.min, entry.max))
-        };
-        self.free.iter().zip(place).map(value).collect()
-    }
-
-    /// The sum of the squares by which a place lies away from the start, in units of [`REACH`].
-    fn away(&self, place: &[f64]) -> f64 {
-        let squares = self.start.iter().zip(place).map(|(start, at)| {
-            let away = (mirrored(*at) - start) / REACH;
-            away * away
-        });
-        squares.sum()
-    }
-}
-
-/// The parameters among these that are free and have room to move, in the scenario's order.
-fn free_among(scenario: &Scenario, read: &BTreeSet<ParameterId>) -> Vec<ParameterId> {
-    let is_free = |id: &ParameterId| {
-        let entry = &scenario.parameters[id.index()];
-        entry.fit == Fit::Free && entry.max > entry.min
-    };
-    read.iter().copied().filter(is_free).collect()
-}
-
-/// A number mirrored at 0 and 1 until it lies between them.
-fn mirrored(at: f64) -> f64 {
-    let folded = at.rem_euclid(2.0);
-    if folded > 1.0 { 2.0 - folded } else { folded }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn beyond_its_bounds_a_place_is_mirrored() {
-        for (at, expected) in
-            [(0.0, 0.0), (0.25, 0.25), (1.0, 1.0), (1.25, 0.75), (-0.25, 0.25), (2.5, 0.5), (-1.5, 0.5)]
-        {
-            assert!((mirrored(at) - expected).abs() < 1e-12, "{at}");
-        }
-    }
-}
+pub use run::{Calibrated, Calibration, Change, FittedFlows, FittedMind, LeftOut, Stages, Terms};
+pub use search::{Found, Search};
+pub use space::{CannotFit, FEWEST_MONTHS, Space};

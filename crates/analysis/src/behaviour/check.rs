@@ -1,0 +1,224 @@
+//! The check: what is played, in parts.
+
+use super::course::{Course, course};
+use super::findings::Findings;
+use super::lever::{Lever, pull};
+use super::trial::{self, Trial};
+use super::varied;
+use crate::counterfactual::{Counterfactual, Orders, Table};
+use crate::crew::Crew;
+use crate::experiment::run_seed;
+use engine::State;
+use engine::policy::Policy;
+use scenario::{ReleaseId, Scenario};
+
+/// How much is played.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Effort {
+    /// Campaigns by each of the varied policies.
+    pub campaigns: u64,
+    /// Pairs of campaigns for each release.
+    pub pairs: u64,
+    /// Campaigns in which orders are tried.
+    pub trials: u64,
+    /// Orders are tried in every such turn of them.
+    pub stride: u32,
+    /// Futures that are played for each order tried.
+    pub futures: u64,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self { campaigns: 64, pairs: 64, trials: 40, stride: 3, futures: 64 }
+    }
+}
+
+impl Effort {
+    /// The usual effort times so many hundredths. Less than all of it leaves out campaigns in which orders are tried, since
+    /// nearly all the time goes there; one is always left.
+    #[must_use]
+    pub fn percent(percent: u64) -> Self {
+        let usual = Self::default();
+        let times = |count: u64| (count.saturating_mul(percent) / 100).max(1);
+        Self {
+            campaigns: times(usual.campaigns).max(usual.campaigns),
+            pairs: times(usual.pairs).max(usual.pairs),
+            trials: times(usual.trials),
+            ..usual
+        }
+    }
+}
+
+/// Who gives the orders of the varied campaigns.
+#[derive(Clone, PartialEq, Debug)]
+enum Player {
+    /// A policy.
+    Policy(Policy),
+    /// Chance.
+    Varied,
+}
+
+/// The name of the policy that gives orders at random.
+const VARIED: &str = "varied";
+
+impl Player {
+    fn name(&self) -> &str {
+        match self {
+            Self::Policy(policy) => policy.name(),
+            Self::Varied => VARIED,
+        }
+    }
+}
+
+/// A part of the work.
+#[derive(Clone, PartialEq, Debug)]
+enum Part {
+    /// Orders are tried in a turn of a campaign.
+    Trial { campaign: u64, turn: u32 },
+    /// Campaigns with and without a release.
+    Lever(ReleaseId),
+    /// Campaigns by one of the players.
+    Campaigns(usize),
+}
+
+/// A part that was played.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Played(Outcome);
+
+#[derive(Clone, PartialEq, Debug)]
+enum Outcome {
+    /// `None` where the campaign had closed before the turn.
+    Trial(Option<Trial>),
+    Lever(ReleaseId, Lever),
+    Campaigns(Vec<Course>),
+}
+
+/// The check of a scenario's behaviour.
+#[derive(Clone, Debug)]
+pub struct Behaviour<'a> {
+    scenario: &'a Scenario,
+    effort: Effort,
+    seed: u64,
+    players: Vec<Player>,
+    parts: Vec<Part>,
+}
+
+impl<'a> Behaviour<'a> {
+    /// A check of this scenario; all campaigns' seeds come from `seed`.
+    #[must_use]
+    pub fn new(scenario: &'a Scenario, effort: Effort, seed: u64) -> Self {
+        let policies = [Policy::WithholdAll, Policy::ReleaseAll, Policy::RequestDriven, Policy::Mirror];
+        let recorded = (!scenario.history.orders.is_empty()).then_some(Policy::Recorded);
+        let players = policies.into_iter().chain(recorded).map(Player::Policy).chain([Player::Varied]).collect();
+        let mut check = Self { scenario, effort, seed, players, parts: Vec::new() };
+        check.parts = check.all_parts();
+        check
+    }
+
+    fn all_parts(&self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        // Without value axes nothing can be said to be better, nor to change.
+        if !self.scenario.values.is_empty() {
+            let turns = self.scenario.clock.turns;
+            let stride = self.effort.stride.clamp(1, turns.max(1));
+            // Campaigns begin in different turns, so that together they come to every turn. Early ones take longest.
+            for turn in 1..=turns {
+                let campaigns = 0..self.effort.trials;
+                let is_tried = |campaign: &u64| (u64::from(turn - 1) + campaign).is_multiple_of(u64::from(stride));
+                parts.extend(campaigns.filter(is_tried).map(|campaign| Part::Trial { campaign, turn }));
+            }
+            parts.extend(self.scenario.release_ids().map(Part::Lever));
+        }
+        parts.extend((0..self.players.len()).map(Part::Campaigns));
+        parts
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub const fn scenario(&self) -> &'a Scenario {
+        self.scenario
+    }
+
+    /// How much is played.
+    #[must_use]
+    pub const fn effort(&self) -> Effort {
+        self.effort
+    }
+
+    /// The number that all campaigns' seeds come from.
+    #[must_use]
+    pub const fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    /// The names of the varied policies.
+    #[must_use]
+    pub fn policies(&self) -> Vec<&str> {
+        self.players.iter().map(Player::name).collect()
+    }
+
+    /// The number of parts.
+    #[must_use]
+    pub const fn parts(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Plays a part, counted from 0.
+    ///
+    /// # Panics
+    /// When there is no such part.
+    #[must_use]
+    pub fn play(&self, part: usize) -> Played {
+        let scenario = self.scenario;
+        let mut table = Table::new(scenario);
+        Played(match &self.parts[part] {
+            Part::Trial { campaign, turn } => {
+                let seed = run_seed(self.seed, *campaign);
+                Outcome::Trial(trial::turn(&mut table, scenario, seed, *turn, self.effort.futures))
+            }
+            Part::Lever(release) => {
+                let seeds: Vec<u64> = (0..self.effort.pairs).map(|pair| run_seed(self.seed, pair)).collect();
+                Outcome::Lever(*release, pull(&mut table, scenario, *release, &seeds))
+            }
+            Part::Campaigns(player) => Outcome::Campaigns(self.campaigns(&mut table, *player)),
+        })
+    }
+
+    /// Every player has seeds of its own, so that together they see more.
+    fn campaigns(&self, table: &mut Table<'_>, player: usize) -> Vec<Course> {
+        let first = player as u64 * self.effort.campaigns;
+        let seeds = (first..first + self.effort.campaigns).map(|run| run_seed(self.seed, run));
+        let varied = |state: &State| varied::orders(self.scenario, state);
+        let by = match &self.players[player] {
+            Player::Policy(policy) => Orders::By(policy),
+            Player::Varied => Orders::Rule(&varied),
+        };
+        seeds.map(|seed| course(table, Counterfactual::from_seed(self.scenario, seed), by)).collect()
+    }
+
+    /// Plays all parts by a crew, and tells after every part that it has been played.
+    pub fn run(&self, crew: &impl Crew, played: &(dyn Fn() + Sync)) -> Findings {
+        self.findings(crew.map(self.parts.len() as u64, |part| {
+            let outcome = self.play(part as usize);
+            played();
+            outcome
+        }))
+    }
+
+    /// What all parts come to, which are given in their order.
+    #[must_use]
+    pub fn findings(&self, played: impl IntoIterator<Item = Played>) -> Findings {
+        let mut findings = Findings::new(self.scenario);
+        for Played(outcome) in played {
+            match outcome {
+                Outcome::Trial(Some(trial)) => findings.turns.add(&trial),
+                Outcome::Trial(None) => {}
+                Outcome::Lever(release, lever) => findings.levers.push((release, lever)),
+                Outcome::Campaigns(courses) => {
+                    courses.iter().for_each(|course| findings.campaigns.add(self.scenario, course));
+                }
+            }
+        }
+        findings
+    }
+}

@@ -1,0 +1,69 @@
+//! What is known of the costs of candidates, so that a search that was cut off goes on where it was.
+//!
+//! A search tries the same candidates in the same order whenever it is run. Their costs, written down in that order, are
+//! therefore all there is to keep: the search is run again from its seed, and what is known is not computed twice.
+
+/// The costs of candidates, in the order in which they are tried.
+pub trait Ledger {
+    /// Why a cost cannot be had.
+    type Error;
+
+    /// The cost of the next candidate: the one that is known, or one that is computed and kept.
+    ///
+    /// # Errors
+    /// When it cannot be kept, or no more is to be computed now.
+    fn next(&mut self, compute: impl FnOnce() -> f64) -> Result<f64, Self::Error>;
+}
+
+/// Costs kept in memory, for work in slices: with [`Costs::slice`] only so many are computed before it pauses.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Costs(Vec<f64>);
+
+/// The work has used up its slice. Run again, it goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("the slice is used up; the work goes on when it is run again")]
+pub struct Paused;
+
+/// A pass over costs in memory.
+#[derive(Debug)]
+pub struct Slice<'c> {
+    costs: &'c mut Vec<f64>,
+    next: usize,
+    left: u64,
+}
+
+impl Costs {
+    /// A pass that reads what is known and computes so many costs at most.
+    #[must_use]
+    pub const fn slice(&mut self, left: u64) -> Slice<'_> {
+        Slice { costs: &mut self.0, next: 0, left }
+    }
+
+    /// How many are known.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether none is.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Ledger for Slice<'_> {
+    type Error = Paused;
+
+    fn next(&mut self, compute: impl FnOnce() -> f64) -> Result<f64, Paused> {
+        let at = self.next;
+        self.next += 1;
+        if let Some(known) = self.costs.get(at) {
+            return Ok(*known);
+        }
+        self.left = self.left.checked_sub(1).ok_or(Paused)?;
+        let cost = compute();
+        self.costs.push(cost);
+        Ok(cost)
+    }
+}

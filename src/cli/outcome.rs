@@ -1,0 +1,12 @@
+//! What commands come to.
+
+/// What a command came to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// It did what it was asked.
+    Done,
+    /// It ran, and what it checked is not right: exit code 1.
+    Failed,
+    /// It was used wrongly: exit code 2.
+    Misused,
+}

@@ -1,0 +1,18 @@
+//! Reading files that a command names.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+/// The text of a plain file, or why it cannot be read. No more than one byte beyond `most` is read, which tells whoever
+/// asks that it is too large.
+pub fn text(path: &Path, most: u64) -> Result<String, String> {
+    // Asking before opening: opening a pipe waits for a writer.
+    if !path.metadata().map_err(|error| error.to_string())?.is_file() {
+        return Err("it is not a plain file".to_owned());
+    }
+    let mut text = String::new();
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    file.take(most + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
+    Ok(text)
+}
