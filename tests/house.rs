@@ -111,7 +111,7 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
             is_wanted = header == "dependencies" || of_target;
             let alone =
                 header.strip_prefix("dependencies.").or_else(|| header.split_once(".dependencies.").map(|it| it.1));
-            found.extend(alone.map(|name| plain(name)));
+            found.extend(alone.map(plain));
         } else if is_wanted && !is_inside && !line.is_empty() && !line.starts_with('#') {
             found.extend(line.split(['.', '=']).next().map(plain));
         }

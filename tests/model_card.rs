@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
-use scenario::{Better, Fit, Formula, Scenario, embedded, load};
+use scenario::{Better, Fit, Formula, Scenario};
 use serde_json::Value;
 
 const DOCTRINES: [&str; 5] = ["opportunist", "spiral", "red_line", "deterrable", "standing"];
@@ -22,8 +23,8 @@ fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
 }
 
-fn war() -> Scenario {
-    load(&embedded(), "long-war", None).scenario.expect("it has no mistakes")
+fn war() -> Arc<Scenario> {
+    testing::long_war()
 }
 
 /// What a command prints.

@@ -1,7 +1,8 @@
 //! Scenarios with mistakes: every one is reported, all of a file at once, each at its place.
 //!
-//! `cases.txt` holds the cases: a title, what is changed in `base.ron` (a line with `- ` for what is taken out, one with
-//! `+ ` for what is put in its place), and the findings, each as `line:column severity: message [label] (note) help: …`.
+//! `cases.txt` holds the cases, and `map_cases.txt` those of a map: a title, what is changed in the text that is right (a
+//! line with `- ` for what is taken out, one with `+ ` for what is put in its place), and the findings, each as
+//! `line:column severity: message [label] (note) help: …`, with the file before it where it is not `scenario.ron`.
 //! After a change on purpose, `BLESS=1 cargo test --test bad_scenarios` writes the findings anew, to be read in review.
 
 mod files;
@@ -53,9 +54,9 @@ struct Case<'a> {
     expected: Vec<&'a str>,
 }
 
-fn cases() -> Vec<Case<'static>> {
+fn cases(file: &str) -> Vec<Case<'_>> {
     let mut cases: Vec<Case<'_>> = Vec::new();
-    for (number, line) in CASES.lines().enumerate() {
+    for (number, line) in file.lines().enumerate() {
         let number = number + 1;
         if let Some(title) = line.strip_prefix("== ") {
             cases.push(Case { title, edits: Vec::new(), expected: Vec::new() });
@@ -78,10 +79,11 @@ fn cases() -> Vec<Case<'static>> {
 }
 
 impl Case<'_> {
-    fn text(&self) -> String {
-        let mut text = BASE.to_owned();
+    /// The text that is right, with the case's mistakes.
+    fn text(&self, right: &str) -> String {
+        let mut text = right.to_owned();
         for (old, new) in &self.edits {
-            assert_eq!(text.matches(old).count(), 1, "`{}`: `{old}` stands in the base once", self.title);
+            assert_eq!(text.matches(old).count(), 1, "`{}`: `{old}` stands in the text once", self.title);
             text = text.replace(old, new);
         }
         text
@@ -95,14 +97,13 @@ fn the_base_is_right() {
     assert!(reading.scenario.is_some());
 }
 
-#[test]
-fn every_mistake_is_reported_at_its_place() {
-    let cases = cases();
-    assert!(cases.len() > 100, "there are cases to check");
+/// Reads the text of each case and compares what is found, all of it, with what the case expects; or writes that file anew.
+pub fn compare(name: &str, file: &str, right: &str, read: impl Fn(&str) -> Reading) {
     let mut wrong = String::new();
-    let mut blessed = String::new();
-    for case in &cases {
-        let reading = load_text(&case.text());
+    let mut blessed: String =
+        file.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
+    for case in &cases(file) {
+        let reading = read(&case.text(right));
         let found = findings(&reading);
         let _ = writeln!(blessed, "\n== {}", case.title);
         for (old, new) in &case.edits {
@@ -116,28 +117,25 @@ fn every_mistake_is_reported_at_its_place() {
         }
         let has_errors = reading.diagnostics.has_errors();
         assert_eq!(reading.scenario.is_none(), has_errors, "`{}`: a scenario comes exactly without errors", case.title);
+        let mut unlike = found.clone();
+        unlike.dedup();
+        assert_eq!(found, unlike, "`{}`: no finding is told twice", case.title);
         if found != case.expected {
             let _ = writeln!(wrong, "== {}\nexpected {:#?}\nfound {found:#?}", case.title, case.expected);
         }
     }
     if std::env::var_os("BLESS").is_some() {
-        let head: String =
-            CASES.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bad_scenarios/cases.txt");
-        std::fs::write(path, head + &blessed).expect("the cases can be written");
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bad_scenarios");
+        std::fs::write(format!("{folder}/{name}"), blessed).expect("the cases can be written");
         return;
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
-fn no_finding_is_told_twice() {
-    for case in cases() {
-        let found = findings(&load_text(&case.text()));
-        let mut unlike = found.clone();
-        unlike.dedup();
-        assert_eq!(found, unlike, "{}", case.title);
-    }
+fn every_mistake_is_reported_at_its_place_and_once() {
+    assert!(cases(CASES).len() > 100, "there are cases to check");
+    compare("cases.txt", CASES, BASE, load_text);
 }
 
 #[test]

@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 
 use drawing::theatre::{Scene, Situation, Theatre, Viewport, draw};
-use scenario::load;
 use scenario::text::MemoryLibrary;
+use scenario::{Reading, load};
 
-use crate::{BASE, findings};
+use crate::{BASE, compare, findings};
+
+const CASES: &str = include_str!("map_cases.txt");
 
 const HILLS: &str = r#"{ "type": "FeatureCollection", "features": [
   { "type": "Feature", "properties": { "kind": "country", "name": "Hills" },
@@ -37,11 +39,9 @@ fn library(map: &str, geography: &str) -> MemoryLibrary {
     MemoryLibrary::new().with("s", "scenario.ron", main).with("s", "map.ron", map).with("s", "hills.geojson", geography)
 }
 
-/// The findings about a map in which something stands in place of something else.
-fn changed(old: &str, new: &str) -> Vec<String> {
-    assert_eq!(MAP.matches(old).count(), 1, "`{old}` stands in the map once");
-    let found = findings(&load(&library(&MAP.replace(old, new), HILLS), "s", None));
-    found.into_iter().map(|line| line.replace("s/map.ron:", "")).collect()
+/// A scenario with this map.
+fn read(map: &str) -> Reading {
+    load(&library(map, HILLS), "s", None)
 }
 
 #[test]
@@ -65,139 +65,7 @@ fn a_map_drawn_anew_makes_no_other_scenario() {
 
 #[test]
 fn every_mistake_of_a_map_is_reported_at_its_place() {
-    let mut wrong = String::new();
-    for (old, new, expected) in [
-        (
-            "[\"hills.geojson\"]",
-            "[\"hlils.geojson\"]",
-            "3:18 error: the geography `hlils.geojson` cannot be used (there is no such file in the scenario's folder, and \
-             none of this name is shipped) help: the program carries `theatre.geojson`, `russia_west_adm1.geojson`",
-        ),
-        (
-            "[\"hills.geojson\"]",
-            "[\"theater.geojson\"]",
-            "3:18 error: the geography `theater.geojson` cannot be used [did you mean `theatre.geojson`?] (there is no such \
-             file in the scenario's folder, and none of this name is shipped) help: the program carries `theatre.geojson`, \
-             `russia_west_adm1.geojson`",
-        ),
-        (
-            "[\"hills.geojson\"]",
-            "[\"../hills.geojson\"]",
-            "3:18 error: the geography `../hills.geojson` cannot be used (it lies outside the scenario's folder)",
-        ),
-        (
-            "[\"hills.geojson\"]",
-            "[\"map.ron\"]",
-            "3:18 error: the geography `map.ron` cannot be used (the name of a geography is relative, has `/` between its \
-             parts and ends in `.geojson`)",
-        ),
-        (
-            "parallels: (45, 49)",
-            "parallels: (45, -45)",
-            "4:47 error: the parallels 45 and -45 make no cone [not usable] help: \
-          choose two latitudes on the same side of the equator, a sixth inside the view's edges",
-        ),
-        (
-            "west: 9",
-            "west: 19",
-            "5:18 error: the view from 19 to 15 is no part of a map [must lie west of its east edge, \
-          within 180 degrees]",
-        ),
-        (
-            "{ \"kind\": \"country\" }",
-            "{ \"knid\": \"country\" }",
-            "6:13 error: unknown property of the geography `knid` \
-          [did you mean `kind`?]",
-        ),
-        (
-            "home: { \"name\": \"Hills\" }",
-            "home: { \"name\": \"Hlils\" }",
-            "7:22 error: unknown value of `name` `Hlils` \
-          [did you mean `Hills`?]",
-        ),
-        (
-            "opponent: { \"name\"",
-            "opponent: { \"kind\": \"country\", \"naem\"",
-            "8:36 error: unknown property of the \
-          geography `naem` [did you mean `name`?]",
-        ),
-        (
-            "(11, 47)",
-            "(11, 147)",
-            "9:28 error: there is no position 11, 147 on a map [not a position] help: a position is \
-          `(longitude, latitude)` in degrees, east and north positive, 85 degrees of latitude at most",
-        ),
-        (
-            "(11, 47)",
-            "11",
-            "9:28 error: expected a position, `(longitude, latitude)`, found a number [expected a position, \
-          `(longitude, latitude)`]",
-        ),
-        (
-            "track: \"land\", whole",
-            "track: \"lnad\", whole",
-            "10:22 error: unknown track `lnad` [did you mean `land`?]",
-        ),
-        (
-            "value: 120",
-            "value: 420",
-            "10:58 error: the value 420 of an area is not above 0 and below 400 [out of order] \
-          help: areas stand in the order of their values, and all is held at `whole` (100 if it is left out)",
-        ),
-        (
-            "value: 120, rings",
-            "value: 120, rnigs",
-            "10:58 error: an area has neither `units` nor `rings` [no ground at all]",
-        ),
-        ("(13, 49), (11.4, 49)]", "]", "10:72 error: a ring of 2 positions holds no ground [three at least]"),
-        (
-            "held_by: Partner",
-            "held_by: Parnter",
-            "11:50 error: unknown holder `Parnter` [did you mean `Partner`?] help: it \
-          is one of `Partner`, `Opponent`",
-        ),
-        ("\"river\"", "\"rivre\"", "12:35 error: unknown permission `rivre` [did you mean `river`?]"),
-        ("[\"Plain\"]", "[\"Plian\"]", "12:53 error: unknown unit of the geography `Plian` [did you mean `Plain`?]"),
-        ("within_km: 60", "within_km: -1", "12:73 error: `within_km` is a distance of -1 km [not from 0 to 10,000]"),
-        (
-            "\"jets\": \"Jets\"",
-            "\"guns\": \"Guns\"",
-            "13:14 error: the release `guns` has no reach to draw [`range_km` is \
-          missing there]",
-        ),
-        (
-            "\"jets\": \"Jets\"",
-            "\"river\": \"River\"",
-            "13:14 error: unknown release `river` [not defined] help: there is \
-          `guns`, `jets`",
-        ),
-        (
-            "\"advance\": (",
-            "\"advacne\": (",
-            "14:14 error: unknown action, operation or event `advacne` [did you mean `advance`?]",
-        ),
-        ("at: [\"town\"]", "at: [\"twon\"]", "14:48 error: unknown place `twon` [did you mean `town`?]"),
-        (
-            "sign: Offensive, at: [\"town\"]",
-            "sign: Offensive",
-            "14:14 error: the mark `advance` stands nowhere [`at` is \
-          missing]",
-        ),
-        ("sign: Strike", "sign: Arrival", "14:58 error: the mark `slide` comes from nowhere [`from` is missing]"),
-        ("pick: 1", "pick: 2", "14:108 error: 2 of 1 spots cannot be picked [from 1 to 1]"),
-        (
-            "sign: Strike",
-            "sign: Statement",
-            "14:58 error: the mark `slide` is a statement, which has no place [`at` is not \
-          for this sign]",
-        ),
-    ] {
-        let found = changed(old, new);
-        if !found.iter().any(|line| line == expected) {
-            let _ = writeln!(wrong, "`{new}`\nexpected {expected}\nfound {found:#?}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
+    compare("map_cases.txt", CASES, MAP, read);
 }
 
 #[test]

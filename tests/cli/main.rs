@@ -5,11 +5,8 @@ mod program;
 
 use std::fs;
 use std::process::Stdio;
-use std::sync::Arc;
 
 use engine::campaign::Campaign;
-use engine::{Order, Setup};
-use scenario::{embedded, load};
 use serde_json::Value;
 
 use program::{check, err, folder, json, keys, out, program, write};
@@ -294,10 +291,9 @@ fn compare_pairs_the_runs() {
 // ------------------------------------------------------------------------------------------------ replay
 
 fn campaign() -> Campaign {
-    let scenario = Arc::new(load(&embedded(), "long-war", None).scenario.expect("the shipped scenario is valid"));
-    let setup = Setup { seed: 5, ..Setup::default() };
-    let mut campaign = Campaign::new(Arc::clone(&scenario), setup);
-    campaign.play(&[Order::parse(&scenario, "release himars").expect("it is an order")]);
+    let scenario = testing::long_war();
+    let mut campaign = testing::begun(&scenario, testing::seed(5));
+    campaign.play(&[testing::order(&scenario, "release himars")]);
     campaign.play(&[]);
     campaign
 }

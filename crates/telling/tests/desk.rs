@@ -5,10 +5,11 @@ use engine::{CommitmentKind, Confidence, Draft, Event, Order, commitments};
 use release_authority_telling::ahead::{Ahead, TURNS_AHEAD, ahead};
 use release_authority_telling::commitments::{caution, standing};
 use release_authority_telling::letters::{Letter, letters, own_offer};
+use release_authority_telling::opponent::ladder;
 use release_authority_telling::reports::reports;
-use release_authority_telling::{Item, Urgency, agenda};
+use release_authority_telling::{Item, Urgency, agenda, explain};
 use scenario::Seat;
-use testing::{begun, order, play_one, seed, small};
+use testing::{begun, long_war, order, play_one, played, seed, small};
 
 /// Plays campaigns of the small war by a simple habit, giving a word every other turn, and shows each at every turn at which
 /// orders are awaited.
@@ -155,4 +156,35 @@ fn an_offer_of_ones_own_says_who_has_agreed() {
         }
     }
     assert!(by_opponent > 0 && by_partner > 0 && by_nobody > 0, "{by_opponent} {by_partner} {by_nobody}");
+}
+
+#[test]
+fn the_ladder_counts_what_is_known_and_not_what_was_done_in_secret() {
+    let mut secret = 0;
+    at_every_turn(40, |campaign| {
+        let view = campaign.view();
+        for rung in ladder(campaign) {
+            assert_eq!(rung.executed, view.actions[rung.action.index()].executed, "{rung:?}");
+            secret += usize::from(rung.executed != campaign.state().actions[rung.action.index()].executed);
+        }
+    });
+    assert!(secret > 0, "there are steps nobody knows of");
+}
+
+#[test]
+fn the_causes_told_of_a_number_add_up_to_its_change_as_finely_as_it_is_shown() {
+    let scenario = long_war();
+    let mut told_apart = 0;
+    let campaign = played(&scenario, 1, 20);
+    for track in scenario.track_ids() {
+        for turn in 1..=campaign.path().len() as u32 {
+            let Ok(explained) = explain(&campaign, track, Some(turn)) else { continue };
+            let told: f64 = explained.parts.iter().map(|part| part.amount).sum();
+            let rest = explained.rest.map_or(0.0, |(_, amount)| amount);
+            let least = (0..explained.digits).fold(0.5, |least, _| least / 10.0);
+            assert!((explained.sum - told - rest).abs() <= least + 1e-9, "{explained:?}");
+            told_apart += usize::from(explained.parts.len() > 1);
+        }
+    }
+    assert!(told_apart > 100, "{told_apart} numbers with more than one cause");
 }

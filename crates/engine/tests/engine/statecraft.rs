@@ -718,31 +718,28 @@ fn an_offer_that_needs_the_partner_is_agreed_only_with_it() {
 
 #[test]
 fn no_offer_stands_beyond_its_time_and_none_is_made_again_before_its_rest() {
-    let scenario = small();
     let (mut stood, mut made, mut again) = (0, 0, 0);
-    play_at_random(&scenario, 3000, Keep::Choice, |turn| {
-        let played = turn.before.turn;
-        for offer in scenario.offer_ids() {
-            if let Some(standing) = turn.after.offers[offer.index()].standing {
-                assert!(
-                    standing.until > played,
-                    "it stands until {} and is on the table after {played}",
-                    standing.until
-                );
-                stood += 1;
-            }
-        }
-        for event in turn.events {
-            if let Event::Offered { offer, by: Some(_), .. } = event {
-                let rest = scenario.offer(*offer).again;
-                if let Some(last) = turn.before.offers[offer.index()].last {
-                    assert!(played >= last + rest, "made in {last} and again in {played}");
-                    again += 1;
+    for scenario in [small(), long_war()] {
+        play_at_random(&scenario, 1500, Keep::Choice, |turn| {
+            let played = turn.before.turn;
+            for offer in scenario.offer_ids() {
+                if let Some(standing) = turn.after.offers[offer.index()].standing {
+                    assert!(standing.until > played, "until {} and on the table after {played}", standing.until);
+                    stood += 1;
                 }
-                made += 1;
             }
-        }
-    });
+            for event in turn.events {
+                if let Event::Offered { offer, by: Some(_), .. } = event {
+                    let rest = scenario.offer(*offer).again;
+                    if let Some(last) = turn.before.offers[offer.index()].last {
+                        assert!(played >= last + rest, "made in {last} and again in {played}");
+                        again += 1;
+                    }
+                    made += 1;
+                }
+            }
+        });
+    }
     assert!(stood > 100 && made > 50 && again > 5, "{stood} {made} {again}");
 }
 
