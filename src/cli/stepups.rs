@@ -51,8 +51,8 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     if let Some(missing) = missing {
         return Err(output::failed(&format!("`{}` has {missing}", scenario.id)));
     }
-    let top = scenario.actions_of(Seat::Opponent).map(|action| scenario.action(action).rung).max().unwrap_or(0);
-    if i32::from(args.rung) > top {
+    let top = scenario.actions_of(Seat::Opponent).map(|action| scenario.action(action).rung).max().unwrap_or_default();
+    if scenario::Rung::new(args.rung.into()) > top {
         let message = format!("no action of `{}` is of rung {} or above; the highest is {top}", scenario.id, args.rung);
         return Err(output::misused(&message));
     }
@@ -104,7 +104,7 @@ impl Found<'_> {
     /// The rungs of the scenario's actions that count as steps up, from the lowest.
     fn rungs(&self) -> Vec<usize> {
         let actions = self.scenario.actions_of(Seat::Opponent);
-        let rungs = actions.filter_map(|action| usize::try_from(self.scenario.action(action).rung).ok());
+        let rungs = actions.filter_map(|action| usize::try_from(self.scenario.action(action).rung.number()).ok());
         let mut rungs: Vec<usize> = rungs.filter(|rung| *rung >= 1).collect();
         rungs.sort_unstable();
         rungs.dedup();

@@ -120,7 +120,7 @@ impl<'a> StepUps<'a> {
                 now.executed > before.executed && before.phase != Phase::Running
             };
             let rungs = scenario.actions_of(Seat::Opponent).filter(stepped);
-            let rungs = rungs.filter_map(|action| usize::try_from(scenario.action(action).rung).ok());
+            let rungs = rungs.filter_map(|action| usize::try_from(scenario.action(action).rung.number()).ok());
             highest = rungs.fold(highest, usize::max);
         }
         highest

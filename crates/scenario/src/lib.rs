@@ -42,7 +42,7 @@ pub use model::{
     Credence, Deadline, Doctrine, Done, Duration, Effect, Ending, Fit, Formula, GivenChoice, Happening, Headline,
     Hidden, HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, Offered,
     OpponentRules, OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, QuietRules,
-    RecordedAction, RecordedTrack, Release, ReleaseKind, Scenario, Seat, Seats, Sight, Situation, Size, Stance,
+    RecordedAction, RecordedTrack, Release, ReleaseKind, Rung, Scenario, Seat, Seats, Sight, Situation, Size, Stance,
     Statement, StatementKind, Successor, Term, TheirOffer, Track, TrackKind, TurnSpan, ValueAxis, WordRules, World,
 };
 pub use order::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};

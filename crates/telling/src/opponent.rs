@@ -13,7 +13,7 @@ pub struct Rung {
     /// The action.
     pub action: ActionId,
     /// Its place on the ladder.
-    pub rung: i32,
+    pub rung: scenario::Rung,
     /// Its id.
     pub id: String,
     /// Its name.

@@ -166,7 +166,7 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
                 ),
                 false => format!("Confirmed: {} prepares \"{}\".", large(opponent), entry.label),
             };
-            told(21.0 + f64::from(entry.rung), Side::Theirs, text)
+            told(21.0 + f64::from(entry.rung.number()), Side::Theirs, text)
         }
         Event::Confirmed { action } => {
             let entry = scenario.action(*action);
@@ -352,7 +352,7 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             } else {
                 text
             };
-            told(20.0 + f64::from(entry.rung), Side::Theirs, text)
+            told(20.0 + f64::from(entry.rung.number()), Side::Theirs, text)
         }
         Event::Happened { happening } => {
             let entry = scenario.happening(*happening);

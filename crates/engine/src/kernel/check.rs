@@ -526,7 +526,7 @@ pub fn commitments(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<Off
     let mut found = Vec::new();
     let size = default_size(scenario);
     for release in scenario.release_ids() {
-        for action in scenario.actions_of(Seat::Opponent).filter(|action| scenario.action(*action).rung >= 1) {
+        for action in scenario.actions_of(Seat::Opponent).filter(|action| scenario.action(*action).rung.is_step_up()) {
             let (within, loudness) = (USUAL_TERM, Loudness::Public);
             let condition = Order::Condition { release, size, action, within, loudness };
             let assurance = Order::Assurance { release, action, within, loudness };

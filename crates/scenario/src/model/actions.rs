@@ -2,6 +2,7 @@
 
 use super::formulas::{Costs, Effect, Formula};
 use super::minds::Seat;
+use super::rung::Rung;
 use crate::ids::{PartyId, ReleaseId};
 
 /// Something the opponent can do, or an operation of the partner.
@@ -20,7 +21,7 @@ pub struct Action {
     /// What it is.
     pub text: String,
     /// Its place on the escalation ladder.
-    pub rung: i32,
+    pub rung: Rung,
     /// Turns from the start of preparation to execution.
     pub prepare: u32,
     /// Whether it can be begun at all.

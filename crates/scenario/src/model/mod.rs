@@ -12,6 +12,7 @@ mod quantities;
 mod record;
 mod releases;
 mod reports;
+mod rung;
 mod talks;
 mod tracks;
 
@@ -25,6 +26,7 @@ pub use quantities::{Auxiliary, Fit, Hidden, HiddenDraw, Input, Knowledge, Param
 pub use record::{GivenChoice, History, RecordedAction, RecordedTrack, Situation, TurnSpan};
 pub use releases::{Adaptation, Release, ReleaseKind, Size};
 pub use reports::{Credence, Informant, Intelligence, Stance};
+pub use rung::Rung;
 pub use talks::{Answer, OffRamp, OfferForm, Proposal, TheirOffer};
 pub use tracks::{Sight, Track, TrackKind};
 

@@ -2,7 +2,7 @@
 
 use super::context::{Context, label_or_id};
 use crate::expression::Kind;
-use crate::model::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage, Seat};
+use crate::model::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage, Rung, Seat};
 use crate::raw::{RawAgain, RawDuration};
 use crate::text::Diagnostic;
 
@@ -61,7 +61,7 @@ impl Context<'_> {
                 visibility: entry.visibility.value.clamp(0.0, 10.0),
                 label: label_or_id(&entry.label, &key.name),
                 text: entry.text.clone(),
-                rung: entry.rung,
+                rung: Rung::new(entry.rung),
                 prepare: entry.prepare.value.min(24),
                 when,
                 price,
@@ -97,7 +97,7 @@ impl Context<'_> {
                 visibility: 0.0,
                 label: label_or_id(&entry.label, &key.name),
                 text: entry.text.clone(),
-                rung: 0,
+                rung: Rung::default(),
                 prepare: entry.prepare.value.min(24),
                 when,
                 price,
