@@ -1,6 +1,6 @@
 //! What can be ordered: the one place that says why an order is not possible, with the facts.
 
-use super::refusal::{Done, Refusal};
+use super::refusal::{AlreadyDone, Refusal};
 use super::state::{CommitmentKind, Confidence, Handling, Phase, Request, Review, State};
 use scenario::programs::MOST_COMMITMENTS;
 use scenario::{
@@ -372,16 +372,16 @@ fn report(scenario: &Scenario, state: &State, id: ActionId, order: Order) -> Res
     let action = || scenario.action(id).label.clone();
     match now.confidence {
         Confidence::None | Confidence::Denied => Err(Refusal::NoReport { action: action() }),
-        Confidence::Confirmed => Err(Refusal::Handled { action: action(), done: Done::Settled }),
+        Confidence::Confirmed => Err(Refusal::Handled { action: action(), done: AlreadyDone::Settled }),
         Confidence::Rumour | Confidence::Assessed => match (order, now.stance) {
             (Order::Collect(_), _) if now.collecting => {
-                Err(Refusal::Handled { action: action(), done: Done::Collecting })
+                Err(Refusal::Handled { action: action(), done: AlreadyDone::Collecting })
             }
             (Order::Downplay(_), Some(Handling::Downplayed)) => {
-                Err(Refusal::Handled { action: action(), done: Done::Said("played down") })
+                Err(Refusal::Handled { action: action(), done: AlreadyDone::Said("played down") })
             }
             (Order::Downplay(_) | Order::Acknowledge(_), Some(Handling::Acknowledged)) => {
-                Err(Refusal::Handled { action: action(), done: Done::Said("acknowledged") })
+                Err(Refusal::Handled { action: action(), done: AlreadyDone::Said("acknowledged") })
             }
             _ => Ok(()),
         },

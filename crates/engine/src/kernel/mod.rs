@@ -26,7 +26,7 @@ pub use event::{Cause, Contribution, Event, Move, Outcome, Revealed, Settlement,
 pub(crate) use observe::copy;
 pub use observe::{Reading, SeenAction, View, estimate, observe, staff_worth};
 pub use readout::{Standing, contributions, headlines, label_of, values};
-pub use refusal::{Done, Refusal};
+pub use refusal::{AlreadyDone, Refusal};
 pub use resolve::{Choice, Engine, EventSink, Mind, MoveOption, NoEvents};
 pub use scenario::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
 pub use state::{
