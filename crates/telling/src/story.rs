@@ -11,7 +11,7 @@ use engine::{
     label_of,
 };
 use scenario::{
-    ActionId, Author, Credence, Done, Informant, Offered, Outrage, ReleaseId, Scenario, Seat, StatementKind, TrackId,
+    ActionId, Author, Credence, Secrecy, Informant, Offered, Outrage, ReleaseId, Scenario, Seat, StatementKind, TrackId,
 };
 
 /// Whose doing something is.
@@ -152,8 +152,8 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             told(19.0, Side::Other, format!("{text}{unannounced}"))
         }
         // What is done in secret is told when it is known.
-        Event::Executed { action } if scenario.action(*action).done == Done::Secretly => None,
-        Event::Confirmed { action } if scenario.action(*action).done == Done::Secretly => {
+        Event::Executed { action } if scenario.action(*action).done == Secrecy::Secretly => None,
+        Event::Confirmed { action } if scenario.action(*action).done == Secrecy::Secretly => {
             let entry = scenario.action(*action);
             let is_done = after.actions[action.index()].known > before.actions[action.index()].known;
             let text = match is_done {

@@ -6,7 +6,7 @@ use super::state::{
     ReportState, Review, Said, State,
 };
 use scenario::{
-    ActionId, Done, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Sight, Track, TrackId,
+    ActionId, Secrecy, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Sight, Track, TrackId,
 };
 use scenario::{Loudness, Word};
 
@@ -266,7 +266,7 @@ fn estimate_actions(scenario: &Scenario, seat: Seat, believed: &mut [ActionState
             entry.phase = Phase::Idle;
         }
         entry.told = false;
-        if rules.done == Done::Secretly {
+        if rules.done == Secrecy::Secretly {
             hide_secrets(entry);
         }
     }

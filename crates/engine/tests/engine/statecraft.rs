@@ -6,7 +6,7 @@ use release_authority_engine::{
     Phase, Refusal, ReportState, Revealed, Settlement, Setup, State, Weighing, channels, check, commitments, estimate,
     observe,
 };
-use scenario::{ActionId, Done, Scenario, Seat, Sight, TrackId};
+use scenario::{ActionId, Secrecy, Scenario, Seat, Sight, TrackId};
 
 use super::common::{Dice, doctrine, long_war, mover, opened, play_at_random, seed, small};
 
@@ -297,8 +297,8 @@ fn commitments_end_as_they_should() {
                     met += 1;
                     // What is done in secret meets a condition once it is known.
                     let how = match scenario.action(*action).done {
-                        Done::Openly => Event::Executed { action: *action },
-                        Done::Secretly => Event::Confirmed { action: *action },
+                        Secrecy::Openly => Event::Executed { action: *action },
+                        Secrecy::Secretly => Event::Confirmed { action: *action },
                     };
                     assert!(turn.events.contains(&how));
                 }
@@ -354,7 +354,7 @@ fn reports_come_of_what_is_there_and_sometimes_of_what_is_not() {
         for action in war.actions_of(Seat::Opponent) {
             let reported = turn.events.contains(&Event::Reported { action, informant: staff });
             let is_there = matches!(state.actions[action.index()].phase, Phase::Preparing { .. })
-                || (war.action(action).done == Done::Secretly
+                || (war.action(action).done == Secrecy::Secretly
                     && state.actions[action.index()].known != state.actions[action.index()].executed);
             if is_there {
                 there += 1.0;
@@ -442,7 +442,7 @@ fn what_is_done_in_secret_is_seen_only_once_it_is_known() {
     let (mut secret, mut known) = (0, 0);
     play_at_random(&war, 1200, Keep::Choice, |turn| {
         let view = observe(&war, turn.after);
-        for action in war.action_ids().filter(|action| war.action(*action).done == Done::Secretly) {
+        for action in war.action_ids().filter(|action| war.action(*action).done == Secrecy::Secretly) {
             let (now, seen) = (&turn.after.actions[action.index()], view.actions[action.index()]);
             assert_eq!(seen.executed, now.known);
             secret += usize::from(now.known < now.executed);

@@ -13,7 +13,7 @@ pub struct Action {
     /// Whose it is.
     pub seat: Seat,
     /// How it is done.
-    pub done: Done,
+    pub done: Secrecy,
     /// How well its preparation can be seen: a factor on what informants hit.
     pub visibility: f64,
     /// Its name, for people.
@@ -48,7 +48,7 @@ pub struct Action {
 
 /// How something is done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Done {
+pub enum Secrecy {
     /// For all to see.
     Openly,
     /// In secret: what was done is known only once it is confirmed.

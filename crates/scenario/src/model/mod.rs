@@ -16,7 +16,7 @@ mod rung;
 mod talks;
 mod tracks;
 
-pub use actions::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage};
+pub use actions::{Action, Again, AtStart, Author, Secrecy, Duration, Happening, Outrage};
 pub use endings::{Aftermath, Better, Deadline, Ending, Headline, Successor, ValueAxis};
 pub use formulas::{Costs, Effect, Formula, Piece, Term};
 pub use minds::{Doctrine, Level, OpponentRules, PartnerRules, Party, Profile, Seat, Seats, WordRules, World};
