@@ -40,7 +40,7 @@ pub use meant::did_you_mean;
 pub use model::{
     Action, Adaptation, Aftermath, Again, Aim, Answer, AtStart, Author, Auxiliary, Better, CommitmentRules, Costs,
     Credence, Deadline, Doctrine, Secrecy, Duration, Effect, Ending, Fit, Formula, GivenChoice, Happening, Headline,
-    Hidden, HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, Offered,
+    Hidden, HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, Provided,
     OpponentRules, OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, QuietRules,
     RecordedAction, RecordedTrack, Release, ReleaseKind, Rung, Scenario, Seat, Seats, Sight, Situation, Size, Stance,
     Statement, StatementKind, Successor, Term, TheirOffer, Track, TrackKind, TurnSpan, ValueAxis, WordRules, World,

@@ -11,7 +11,7 @@ use engine::{
     label_of,
 };
 use scenario::{
-    ActionId, Author, Credence, Secrecy, Informant, Offered, Outrage, ReleaseId, Scenario, Seat, StatementKind, TrackId,
+    ActionId, Author, Credence, Secrecy, Informant, Provided, Outrage, ReleaseId, Scenario, Seat, StatementKind, TrackId,
 };
 
 /// Whose doing something is.
@@ -327,11 +327,11 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
         Event::DeadlineCame { deadline, outcome } => {
             let entry = scenario.deadline(*deadline);
             let text = match (entry.is_open, outcome) {
-                (Offered::No, _) => format!("{}. {}", entry.label, first_sentence(&entry.text)),
-                (Offered::Yes, Outcome::Passed) => format!("{}: it passes.", entry.label),
-                (Offered::Yes, Outcome::Failed) => format!("{}: it does not pass.", entry.label),
+                (Provided::No, _) => format!("{}. {}", entry.label, first_sentence(&entry.text)),
+                (Provided::Yes, Outcome::Passed) => format!("{}: it passes.", entry.label),
+                (Provided::Yes, Outcome::Failed) => format!("{}: it does not pass.", entry.label),
             };
-            let weight = if entry.is_open == Offered::Yes { 21.5 } else { 15.5 };
+            let weight = if entry.is_open == Provided::Yes { 21.5 } else { 15.5 };
             told(weight, Side::Other, text)
         }
         Event::Elected { successor } => {

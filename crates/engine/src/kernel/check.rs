@@ -4,7 +4,7 @@ use super::refusal::{AlreadyDone, Refusal};
 use super::state::{CommitmentKind, Confidence, Handling, Phase, Request, Review, State};
 use scenario::programs::MOST_COMMITMENTS;
 use scenario::{
-    ActionId, CommitmentRules, Costs, FormId, OfferId, Offered, ReleaseId, ReleaseKind, Scenario, Seat, StatementKind,
+    ActionId, CommitmentRules, Costs, FormId, OfferId, Provided, ReleaseId, ReleaseKind, Scenario, Seat, StatementKind,
     TrackId,
 };
 use scenario::{LONGEST_TERM, Loudness, Order, USUAL_TERM, Word, default_size};
@@ -272,7 +272,7 @@ fn possible(scenario: &Scenario, state: &State, order: Order) -> Result<(), Refu
             Review::Done { .. } => Err(Refusal::Reviewed { release: release(), done: true }),
         },
         Order::Release { size, loudness, .. } => {
-            if loudness == Loudness::Quiet && scenario.orders.quiet.offered == Offered::No {
+            if loudness == Loudness::Quiet && scenario.orders.quiet.offered == Provided::No {
                 return Err(Refusal::NotKnown { what: "quiet releases" });
             }
             let ReleaseKind::System { tranches, requires, .. } = &entry.kind else { return wrong_kind };
@@ -338,7 +338,7 @@ fn commitment(
         CommitmentKind::Condition => (&scenario.orders.condition, "conditions"),
         CommitmentKind::Assurance => (&scenario.orders.assurance, "assurances"),
     };
-    if rules.offered == Offered::No {
+    if rules.offered == Provided::No {
         return Err(Refusal::NotKnown { what });
     }
     if !(1..=LONGEST_TERM).contains(&within) {
@@ -365,7 +365,7 @@ fn report(scenario: &Scenario, state: &State, id: ActionId, order: Order) -> Res
         Order::Downplay(_) => (rules.downplay.offered, "playing down of reports"),
         _ => (rules.acknowledge.offered, "acknowledging of reports"),
     };
-    if offered == Offered::No {
+    if offered == Provided::No {
         return Err(Refusal::NotKnown { what });
     }
     let now = state.reports[id.index()];
@@ -480,7 +480,7 @@ pub fn candidates(scenario: &Scenario) -> Vec<Order> {
     for id in scenario.release_ids() {
         orders.push(Order::Review(id));
         if scenario.release(id).is_system() {
-            let quiet = (scenario.orders.quiet.offered == Offered::Yes).then_some(Loudness::Quiet);
+            let quiet = (scenario.orders.quiet.offered == Provided::Yes).then_some(Loudness::Quiet);
             for loudness in [Loudness::Public].into_iter().chain(quiet) {
                 for size in 0..scenario.orders.sizes.len() {
                     orders.push(Order::Release { system: id, size: size.into(), loudness });

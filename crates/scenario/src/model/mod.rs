@@ -21,7 +21,7 @@ pub use endings::{Aftermath, Better, Deadline, Ending, Headline, Successor, Valu
 pub use formulas::{Costs, Effect, Formula, Piece, Term};
 pub use minds::{Doctrine, Level, OpponentRules, PartnerRules, Party, Profile, Seat, Seats, WordRules, World};
 pub use names::Named;
-pub use orders::{Aim, CommitmentRules, Offered, OrderRules, QuietRules, Statement, StatementKind};
+pub use orders::{Aim, CommitmentRules, Provided, OrderRules, QuietRules, Statement, StatementKind};
 pub use quantities::{Auxiliary, Fit, Hidden, HiddenDraw, Input, Knowledge, Parameter};
 pub use record::{GivenChoice, History, RecordedAction, RecordedTrack, Situation, TurnSpan};
 pub use releases::{Adaptation, Release, ReleaseKind, Size};
