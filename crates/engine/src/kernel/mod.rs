@@ -24,7 +24,7 @@ pub use evaluate::{Evaluator, Noise};
 pub(crate) use evaluate::{read, since};
 pub use event::{Cause, Contribution, Event, Move, Outcome, Revealed, Settlement, WeighedMove, WeighedPart, Weighing};
 pub(crate) use observe::copy;
-pub use observe::{Reading, SeenAction, View, estimate, observe, staff_worth};
+pub use observe::{SeenTrack, SeenAction, View, estimate, observe, staff_worth};
 pub use readout::{Standing, contributions, headlines, label_of, values};
 pub use refusal::{AlreadyDone, Refusal};
 pub use resolve::{Choice, Engine, EventSink, Mind, MoveOption, NoEvents};
