@@ -6,7 +6,7 @@ use super::ink::Ink;
 use super::orders::listed;
 use super::words;
 use engine::campaign::{Campaign, LONGEST_WAIT};
-use engine::{Draft, Offer, Order, Request, VERBS, candidates, check, commitments, offers};
+use engine::{Draft, PossibleOrder, Order, Request, VERBS, candidates, check, commitments, offers};
 use scenario::StatementKind;
 use telling::desk::cost_text;
 use telling::format::{amount, first_sentence, month, turns};
@@ -176,7 +176,7 @@ fn is_of(campaign: &Campaign, order: Order, verb: &str) -> bool {
 }
 
 /// What can be ordered of a kind, without a draft.
-fn of_verb(campaign: &Campaign, verb: &str) -> Vec<Offer> {
+fn of_verb(campaign: &Campaign, verb: &str) -> Vec<PossibleOrder> {
     let (scenario, state, draft) = (campaign.scenario(), campaign.state(), Draft::default());
     let mut all = match verb {
         "condition" | "assurance" => commitments(scenario, state, &draft),

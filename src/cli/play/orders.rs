@@ -4,7 +4,7 @@
 use super::help::example;
 use super::ink::Ink;
 use engine::campaign::Campaign;
-use engine::{Draft, Loudness, Offer, Order};
+use engine::{Draft, Loudness, PossibleOrder, Order};
 use scenario::{ReleaseId, TrackId};
 use telling::desk::{cost_text, left_text};
 use telling::format::amount;

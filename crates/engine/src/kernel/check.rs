@@ -19,7 +19,7 @@ pub struct Draft {
 
 /// An order that is possible now, with its price.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Offer {
+pub struct PossibleOrder {
     /// The order.
     pub order: Order,
     /// What it costs, by stock.
@@ -466,10 +466,10 @@ fn refuse_closed(scenario: &Scenario, state: &State, id: ReleaseId) -> Result<()
 
 /// Every order that can be added to the draft, in the scenario's order; commitments are listed by [`commitments`].
 #[must_use]
-pub fn offers(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<Offer> {
+pub fn offers(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<PossibleOrder> {
     candidates(scenario)
         .into_iter()
-        .filter_map(|order| check(scenario, state, draft, order).ok().map(|costs| Offer { order, costs }))
+        .filter_map(|order| check(scenario, state, draft, order).ok().map(|costs| PossibleOrder { order, costs }))
         .collect()
 }
 
@@ -522,7 +522,7 @@ pub fn candidates(scenario: &Scenario) -> Vec<Order> {
 /// Every commitment that can be given now, public and for the usual term: one for each release and each step up the
 /// opponent could take.
 #[must_use]
-pub fn commitments(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<Offer> {
+pub fn commitments(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<PossibleOrder> {
     let mut found = Vec::new();
     let size = default_size(scenario);
     for release in scenario.release_ids() {
@@ -532,7 +532,7 @@ pub fn commitments(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<Off
             let assurance = Order::Assurance { release, action, within, loudness };
             for order in [condition, assurance] {
                 if let Ok(costs) = check(scenario, state, draft, order) {
-                    found.push(Offer { order, costs });
+                    found.push(PossibleOrder { order, costs });
                 }
             }
         }

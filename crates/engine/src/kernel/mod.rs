@@ -18,7 +18,7 @@ mod state;
 pub(crate) use scenario::expression::truth;
 
 pub use channel::{Channel, Observed, channels, is_there, report_chance};
-pub use check::{Draft, Offer, candidates, check, commitments, contradict, offers, price};
+pub use check::{Draft, PossibleOrder, candidates, check, commitments, contradict, offers, price};
 pub use digest::Digest;
 pub use evaluate::{Evaluator, Noise};
 pub(crate) use evaluate::{read, since};
