@@ -57,7 +57,7 @@ pub fn escalated(scenario: &Arc<Scenario>) -> Campaign {
             let path = campaign.path();
             let Some(last) = path.last() else { break };
             let is_high = last.events.iter().any(|event| match event {
-                Event::Executed { action } => scenario.action(*action).rung >= 3,
+                Event::Executed { action } => scenario.action(*action).rung.number() >= 3,
                 _ => false,
             });
             if is_high {

@@ -43,8 +43,8 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     if let Some(missing) = missing {
         return Err(output::failed(&format!("`{}` has {missing}", scenario.id)));
     }
-    let top = scenario.actions_of(Seat::Opponent).map(|action| scenario.action(action).rung).max().unwrap_or(0);
-    if i32::from(args.rung) > top {
+    let top = scenario.actions_of(Seat::Opponent).map(|action| scenario.action(action).rung).max().unwrap_or_default();
+    if scenario::Rung::new(args.rung.into()) > top {
         let message = format!("no action of `{}` is of rung {} or above; the highest is {top}", scenario.id, args.rung);
         return Err(output::misused(&message));
     }

@@ -8,7 +8,7 @@ use engine::campaign::{Saved, open, parse_line};
 use engine::minds::{Keep, Mover};
 use engine::{Draft, Engine, NoEvents, Order, Setup, State, commitments, offers};
 use scenario::expression::{
-    Graph, Interval, Kind, NameError, QueryArgument, QueryError, Refusal, Scope, Slot, Symbol, compile, evaluate_graph,
+    Graph, Interval, Kind, NameError, QueryArgument, QueryError, Reason, Scope, Slot, Symbol, compile, evaluate_graph,
 };
 use scenario::text::{MemoryFolder, MemoryLibrary, Style};
 use scenario::{Scenario, embedded, load};
@@ -57,7 +57,7 @@ impl Scope for Names {
     fn name(&mut self, graph: &mut Graph, name: &str) -> Result<Symbol, NameError> {
         let Some(at) = NAMES.iter().position(|(known, ..)| *known == name) else {
             let (message, label) = (format!("unknown name `{name}`"), "not known".to_owned());
-            return Err(NameError::Refused(Refusal { message, label, help: None }));
+            return Err(NameError::Refused(Reason { message, label, help: None }));
         };
         let interval = Interval::new(NAMES[at].1, NAMES[at].2).expect("the bounds are in order");
         Ok(Symbol { node: graph.input(Slot(at as u32), interval), kind: Kind::Number, interval })

@@ -106,7 +106,7 @@ impl<'a> StepUps<'a> {
                 now.executed > before.executed && before.phase != Phase::Running
             };
             let rungs = scenario.actions_of(Seat::Opponent).filter(stepped);
-            let rungs = rungs.filter_map(|action| usize::try_from(scenario.action(action).rung).ok());
+            let rungs = rungs.filter_map(|action| usize::try_from(scenario.action(action).rung.number()).ok());
             highest = rungs.fold(highest, usize::max);
         }
         highest
@@ -175,7 +175,8 @@ impl Study for StepUps<'_> {
 #[must_use]
 pub fn step_up_rungs(scenario: &Scenario) -> Vec<usize> {
     let rungs = scenario.actions_of(Seat::Opponent).map(|action| scenario.action(action).rung);
-    let mut rungs: Vec<usize> = rungs.filter_map(|rung| usize::try_from(rung).ok()).filter(|rung| *rung >= 1).collect();
+    let mut rungs: Vec<usize> =
+        rungs.filter_map(|rung| usize::try_from(rung.number()).ok()).filter(|rung| *rung >= 1).collect();
     rungs.sort_unstable();
     rungs.dedup();
     rungs

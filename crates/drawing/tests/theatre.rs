@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use release_authority_drawing::theatre::{
     Hit, Label, Palette, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, hit, labels, situation,
 };
-use scenario::{Done, Holder, MarkOf, Scenario, Sign, Spot, embedded, load};
+use scenario::{Holder, MarkOf, Scenario, Secrecy, Sign, Spot, embedded, load};
 
 fn shipped() -> &'static (Arc<Scenario>, Theatre) {
     static SHIPPED: OnceLock<(Arc<Scenario>, Theatre)> = OnceLock::new();
@@ -320,7 +320,7 @@ fn the_situation_shows_what_the_player_sees_and_no_preparation() {
         let told = situation(scenario, &view, &events);
         // Without what was done in secret, or with it as if it were hidden, the map is the same.
         let is_secret = |event: &Event| match event {
-            Event::Executed { action } => scenario.action(*action).done == Done::Secretly,
+            Event::Executed { action } => scenario.action(*action).done == Secrecy::Secretly,
             _ => false,
         };
         in_secret += events.iter().filter(|event| is_secret(event)).count();
@@ -331,7 +331,7 @@ fn the_situation_shows_what_the_player_sees_and_no_preparation() {
             seen_marks += 1;
             let is_known = match theatre.map().marks[one.mark].of {
                 MarkOf::Action(action) => {
-                    let is_secret = scenario.action(action).done == Done::Secretly;
+                    let is_secret = scenario.action(action).done == Secrecy::Secretly;
                     secret_marks += u32::from(is_secret);
                     view.actions[action.index()].running
                         || events.iter().any(|event| match event {

@@ -42,7 +42,7 @@ fn mirror_answers_a_step_up_with_one_release_and_is_quiet_otherwise() {
                     Event::Executed { action } | Event::Confirmed { action } => {
                         let (entry, now) = (scenario.action(*action), &campaign.view().actions[action.index()]);
                         entry.seat == Seat::Opponent
-                            && entry.rung >= 1
+                            && entry.rung.is_step_up()
                             && now.last.is_some_and(|last| last + 1 == campaign.view().turn)
                     }
                     _ => false,

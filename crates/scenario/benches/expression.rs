@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use release_authority_scenario::expression::{
-    Graph, Interval, Kind, NameError, NodeId, Program, QueryArgument, QueryError, Refusal, Scope, Slot, Symbol, compile,
+    Graph, Interval, Kind, NameError, NodeId, Program, QueryArgument, QueryError, Reason, Scope, Slot, Symbol, compile,
 };
 
 const STOCKS: usize = 25;
@@ -20,7 +20,7 @@ impl Scope for World {
     fn name(&mut self, graph: &mut Graph, name: &str) -> Result<Symbol, NameError> {
         let index: u32 = name[1..]
             .parse()
-            .map_err(|_| NameError::Refused(Refusal { message: String::new(), label: String::new(), help: None }))?;
+            .map_err(|_| NameError::Refused(Reason { message: String::new(), label: String::new(), help: None }))?;
         let interval = Interval::new(0.0, 100.0).ok_or(NameError::Reported)?;
         let node = graph.input(Slot(index), interval);
         Ok(Symbol { node, kind: Kind::Number, interval })

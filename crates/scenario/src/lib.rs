@@ -44,11 +44,12 @@ pub use map::{
 pub use meant::did_you_mean;
 pub use model::{
     Action, Adaptation, Aftermath, Again, Aim, Answer, AtStart, Author, Auxiliary, Better, CommitmentRules, Costs,
-    Credence, Deadline, Doctrine, Done, Duration, Effect, Ending, Fit, Formula, GivenChoice, Happening, Headline,
-    Hidden, HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, Offered,
-    OpponentRules, OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, QuietRules,
-    RecordedAction, RecordedTrack, Release, ReleaseKind, Scenario, Seat, Seats, Sight, Situation, Size, Stance,
-    Statement, StatementKind, Successor, Term, TheirOffer, Track, TrackKind, TurnSpan, ValueAxis, WordRules, World,
+    Credence, Deadline, Doctrine, Duration, Effect, Ending, Fit, Formula, GivenChoice, Happening, Headline, Hidden,
+    HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, OpponentRules,
+    OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, Provided, QuietRules,
+    RecordedAction, RecordedTrack, Release, ReleaseKind, Rung, Scenario, Seat, Seats, Secrecy, Sight, Situation, Size,
+    Stance, Statement, StatementKind, Successor, Term, TheirOffer, Track, TrackKind, TurnSpan, ValueAxis, WordRules,
+    World,
 };
 pub use order::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
 pub use text::{Diagnostics, nearest};

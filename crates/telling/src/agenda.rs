@@ -62,7 +62,7 @@ pub fn agenda(campaign: &Campaign) -> Vec<Item> {
     }
     for report in reports(campaign).into_iter().filter(|report| report.is_new) {
         let urgency = match report.confidence {
-            Confidence::Assessed if report.rung >= 2 => Urgency::Answer,
+            Confidence::Assessed if report.rung > scenario::Rung::FIRST => Urgency::Answer,
             _ => Urgency::Notice,
         };
         items.push(Item {

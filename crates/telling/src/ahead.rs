@@ -2,7 +2,7 @@
 
 use super::format::{month, turns};
 use engine::campaign::Campaign;
-use scenario::{DeadlineId, Offered};
+use scenario::{DeadlineId, Provided};
 
 /// How many turns ahead deadlines are shown.
 pub const TURNS_AHEAD: u32 = 3;
@@ -37,7 +37,7 @@ pub fn ahead(campaign: &Campaign) -> Vec<Ahead> {
                 left => format!("in {}, {}", turns(scenario, left), month(scenario, turn)),
             };
             let (label, text) = (entry.label.clone(), entry.text.clone());
-            let is_open = entry.is_open == Offered::Yes;
+            let is_open = entry.is_open == Provided::Yes;
             found.push(Ahead { deadline: DeadlineId::from(at), label, text, turn, when, is_open });
         }
     }

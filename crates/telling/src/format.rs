@@ -1,6 +1,6 @@
 //! How numbers and months are written. Shows only what a view holds.
 
-use engine::{Reading, View};
+use engine::{SeenTrack, View};
 use scenario::{Scenario, Sight, TrackId};
 
 /// A number with this many digits after the point, thousands parted by commas.
@@ -46,14 +46,14 @@ pub fn digits(scenario: &Scenario, track: TrackId) -> usize {
 
 /// A reading in words, with its unit: `18.41 % of Ukraine`, `about 190, give or take 15, thousand`.
 #[must_use]
-pub fn reading(scenario: &Scenario, track: TrackId, reading: Reading) -> Option<String> {
+pub fn reading(scenario: &Scenario, track: TrackId, reading: SeenTrack) -> Option<String> {
     let value = bare(scenario, track, reading)?;
     Some(format!("{value} {}", scenario.track(track).unit).trim_end().to_owned())
 }
 
 /// A reading without its unit.
 #[must_use]
-pub fn bare(scenario: &Scenario, track: TrackId, reading: Reading) -> Option<String> {
+pub fn bare(scenario: &Scenario, track: TrackId, reading: SeenTrack) -> Option<String> {
     let digits = digits(scenario, track);
     let value = number(reading.value?, digits);
     Some(match reading.sight {
@@ -77,7 +77,7 @@ fn rounded(value: f64, spread: f64) -> f64 {
 
 /// How far a reading has moved since the one before; `None` where it has not, or where the spread would drown it.
 #[must_use]
-pub fn change(scenario: &Scenario, track: TrackId, before: Option<&View>, now: Reading) -> Option<String> {
+pub fn change(scenario: &Scenario, track: TrackId, before: Option<&View>, now: SeenTrack) -> Option<String> {
     let change = now.value? - before?.tracks[track.index()].value?;
     let is_told = match now.sight {
         Sight::Noisy(spread) => change.abs() > 1.5 * spread,

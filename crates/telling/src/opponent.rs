@@ -5,7 +5,7 @@ use super::story::Side;
 use super::subject::Subject;
 use engine::campaign::Campaign;
 use engine::{Event, State};
-use scenario::{ActionId, Done, Seat};
+use scenario::{ActionId, Seat, Secrecy};
 
 /// An action of the opponent on the escalation ladder, as far as it was seen.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,7 +13,7 @@ pub struct Rung {
     /// The action.
     pub action: ActionId,
     /// Its place on the ladder.
-    pub rung: i32,
+    pub rung: scenario::Rung,
     /// Its id.
     pub id: String,
     /// Its name.
@@ -99,7 +99,7 @@ pub fn history(campaign: &Campaign) -> Vec<Month> {
     let step = |event: &Event| match event {
         Event::Ordered(order) => Some((Side::Own, Subject::from(*order), order.text(scenario))),
         // What is done in secret is a step when it is known; that is seen in what is known, below.
-        Event::Executed { action } if scenario.action(*action).done == Done::Openly => {
+        Event::Executed { action } if scenario.action(*action).done == Secrecy::Openly => {
             let entry = scenario.action(*action);
             let side = if entry.seat == Seat::Partner { Side::Other } else { Side::Theirs };
             Some((side, Subject::Action(*action), entry.label.clone()))
@@ -124,7 +124,7 @@ pub fn history(campaign: &Campaign) -> Vec<Month> {
         let steps = played.events.iter().filter_map(step);
         let mut steps: Vec<Step> = steps.map(|(side, subject, text)| Step { side, subject, text }).collect();
         let Some(before) = campaign.state_before(turn) else { continue };
-        for action in scenario.action_ids().filter(|action| scenario.action(*action).done == Done::Secretly) {
+        for action in scenario.action_ids().filter(|action| scenario.action(*action).done == Secrecy::Secretly) {
             let known = |state: &State| state.actions[action.index()].known;
             for _ in known(before)..known(&played.state) {
                 let text = scenario.action(action).label.clone();

@@ -1,7 +1,7 @@
 //! What can be ordered now, by kind, and what is beyond the means.
 
 use engine::campaign::Campaign;
-use engine::{Draft, Loudness, Offer, Order, Refusal, candidates, check, commitments, offers};
+use engine::{Draft, Loudness, Order, PossibleOrder, Refusal, candidates, check, commitments, offers};
 
 /// A kind of order, as a player would look for it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -95,7 +95,7 @@ pub struct Possible {
     pub kind: Kind,
     /// The orders with their prices. Of commitments one of each pair of a release and an action is here, public and for the
     /// usual term; sizes, terms and what is said in private come on top.
-    pub offers: Vec<Offer>,
+    pub offers: Vec<PossibleOrder>,
 }
 
 /// What can be ordered after the draft, by kind; kinds of which nothing is possible are left out.
@@ -105,7 +105,7 @@ pub fn possible(campaign: &Campaign, draft: &Draft) -> Vec<Possible> {
     let mut all = offers(scenario, state, draft);
     all.extend(commitments(scenario, state, draft));
     let of = |kind: Kind| {
-        let offers: Vec<Offer> = all.iter().filter(|offer| Kind::of(offer.order) == kind).cloned().collect();
+        let offers: Vec<PossibleOrder> = all.iter().filter(|offer| Kind::of(offer.order) == kind).cloned().collect();
         Possible { kind, offers }
     };
     Kind::ALL.into_iter().map(of).filter(|group| !group.offers.is_empty()).collect()

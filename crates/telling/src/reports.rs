@@ -13,7 +13,7 @@ pub struct Report {
     /// Its name.
     pub label: String,
     /// Its place on the escalation ladder.
-    pub rung: i32,
+    pub rung: scenario::Rung,
     /// How sure it is.
     pub confidence: Confidence,
     /// Who has reported it, in the scenario's order.

@@ -11,7 +11,8 @@ use engine::{
     label_of,
 };
 use scenario::{
-    ActionId, Author, Credence, Done, Informant, Offered, Outrage, ReleaseId, Scenario, Seat, StatementKind, TrackId,
+    ActionId, Author, Credence, Informant, Outrage, Provided, ReleaseId, Scenario, Seat, Secrecy, StatementKind,
+    TrackId,
 };
 
 /// Whose doing something is.
@@ -152,8 +153,8 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             told(19.0, Side::Other, format!("{text}{unannounced}"))
         }
         // What is done in secret is told when it is known.
-        Event::Executed { action } if scenario.action(*action).done == Done::Secretly => None,
-        Event::Confirmed { action } if scenario.action(*action).done == Done::Secretly => {
+        Event::Executed { action } if scenario.action(*action).done == Secrecy::Secretly => None,
+        Event::Confirmed { action } if scenario.action(*action).done == Secrecy::Secretly => {
             let entry = scenario.action(*action);
             let is_done = after.actions[action.index()].known > before.actions[action.index()].known;
             let text = match is_done {
@@ -166,7 +167,7 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
                 ),
                 false => format!("Confirmed: {} prepares \"{}\".", large(opponent), entry.label),
             };
-            told(21.0 + f64::from(entry.rung), Side::Theirs, text)
+            told(21.0 + f64::from(entry.rung.number()), Side::Theirs, text)
         }
         Event::Confirmed { action } => {
             let entry = scenario.action(*action);
@@ -327,11 +328,11 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
         Event::DeadlineCame { deadline, outcome } => {
             let entry = scenario.deadline(*deadline);
             let text = match (entry.is_open, outcome) {
-                (Offered::No, _) => format!("{}. {}", entry.label, first_sentence(&entry.text)),
-                (Offered::Yes, Outcome::Passed) => format!("{}: it passes.", entry.label),
-                (Offered::Yes, Outcome::Failed) => format!("{}: it does not pass.", entry.label),
+                (Provided::No, _) => format!("{}. {}", entry.label, first_sentence(&entry.text)),
+                (Provided::Yes, Outcome::Passed) => format!("{}: it passes.", entry.label),
+                (Provided::Yes, Outcome::Failed) => format!("{}: it does not pass.", entry.label),
             };
-            let weight = if entry.is_open == Offered::Yes { 21.5 } else { 15.5 };
+            let weight = if entry.is_open == Provided::Yes { 21.5 } else { 15.5 };
             told(weight, Side::Other, text)
         }
         Event::Elected { successor } => {
@@ -352,7 +353,7 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             } else {
                 text
             };
-            told(20.0 + f64::from(entry.rung), Side::Theirs, text)
+            told(20.0 + f64::from(entry.rung.number()), Side::Theirs, text)
         }
         Event::Happened { happening } => {
             let entry = scenario.happening(*happening);

@@ -17,7 +17,7 @@ pub struct ActionFacts {
     /// What it is.
     pub text: String,
     /// Its place on the escalation ladder.
-    pub rung: i32,
+    pub rung: scenario::Rung,
     /// Turns from the start of preparation to execution.
     pub prepare: u32,
     /// How long it lasts, as a sentence.

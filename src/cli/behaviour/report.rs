@@ -54,7 +54,7 @@ struct OfferReport {
 
 #[derive(Debug, Serialize)]
 struct EscalationReport {
-    rung: i32,
+    rung: scenario::Rung,
     upper: f64,
     any: f64,
 }

@@ -65,11 +65,11 @@ pub fn sentence(check: &Behaviour<'_>, findings: &Findings, fault: Fault) -> Str
         }
         Fault::NeverEscalates => format!(
             "no step up of rung {} or above comes in {played} campaigns; lower the prices of those actions, or raise what they bring",
-            upper_rung(scenario).unwrap_or(1)
+            upper_rung(scenario).unwrap_or(scenario::Rung::FIRST)
         ),
         Fault::AlwaysEscalates => format!(
             "a step up of rung {} or above comes in every one of {played} campaigns; raise the prices of those actions, or lower what they bring",
-            upper_rung(scenario).unwrap_or(1)
+            upper_rung(scenario).unwrap_or(scenario::Rung::FIRST)
         ),
         Fault::AlwaysBest(order) => {
             let best = turns.orders.get(&order).map_or(0, |tally| tally.best);

@@ -1,7 +1,7 @@
 //! What can be ordered of a kind now, and how one of them is written.
 
 use engine::campaign::Campaign;
-use engine::{Draft, Offer, Order, Request, commitments, offers};
+use engine::{Draft, Order, PossibleOrder, Request, commitments, offers};
 
 /// Whether an order begins with a verb.
 pub fn is_of(campaign: &Campaign, order: Order, verb: &str) -> bool {
@@ -9,7 +9,7 @@ pub fn is_of(campaign: &Campaign, order: Order, verb: &str) -> bool {
 }
 
 /// What can be ordered of a kind, without a draft.
-pub fn of_verb(campaign: &Campaign, verb: &str) -> Vec<Offer> {
+pub fn of_verb(campaign: &Campaign, verb: &str) -> Vec<PossibleOrder> {
     let (scenario, state, draft) = (campaign.scenario(), campaign.state(), Draft::default());
     let mut all = match verb {
         "condition" | "assurance" => commitments(scenario, state, &draft),

@@ -158,7 +158,7 @@ fn possible_now(campaign: &Campaign, verb: &'static str) -> String {
         let actions = scenario.actions_of(scenario::Seat::Opponent);
         let steps: Vec<&str> = actions
             .map(|id| scenario.action(id))
-            .filter(|entry| entry.rung >= 1)
+            .filter(|entry| entry.rung.is_step_up())
             .map(|entry| entry.id.as_str())
             .collect();
         text.push_str(&format!("\n  Steps of the other side: {}.", steps.join(", ")));

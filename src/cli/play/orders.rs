@@ -4,7 +4,7 @@
 use super::example::example;
 use super::ink::Ink;
 use engine::campaign::Campaign;
-use engine::{Draft, Loudness, Offer, Order};
+use engine::{Draft, Loudness, Order, PossibleOrder};
 use scenario::{ReleaseId, TrackId};
 use telling::desk::{cost_text, left_text};
 use telling::format::amount;
@@ -47,7 +47,7 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
 }
 
 /// Orders as lines: the sizes of a system share one, and so does what costs the same.
-pub fn listed(campaign: &Campaign, offers: &[Offer]) -> String {
+pub fn listed(campaign: &Campaign, offers: &[PossibleOrder]) -> String {
     let mut text = String::new();
     let mut at = 0;
     while at < offers.len() {
@@ -75,7 +75,7 @@ const fn sized(order: Order) -> Option<(ReleaseId, Loudness)> {
 }
 
 /// The sizes of one system in a line: `release himars token, tranche, surge: 1 attention, 1/2/4 packages`.
-fn sizes(campaign: &Campaign, offers: &[Offer]) -> String {
+fn sizes(campaign: &Campaign, offers: &[PossibleOrder]) -> String {
     let scenario = campaign.scenario();
     let mut names = Vec::new();
     let mut quietly = "";
@@ -90,7 +90,7 @@ fn sizes(campaign: &Campaign, offers: &[Offer]) -> String {
     let mut paid: Vec<TrackId> = offers.iter().flat_map(|offer| &offer.costs).map(|(track, _)| *track).collect();
     paid.sort();
     paid.dedup();
-    let cost = |offer: &Offer, track: TrackId| {
+    let cost = |offer: &PossibleOrder, track: TrackId| {
         amount(offer.costs.iter().find(|(paid, _)| *paid == track).map_or(0.0, |(_, cost)| *cost))
     };
     let prices = paid.iter().map(|track| {
@@ -104,7 +104,7 @@ fn sizes(campaign: &Campaign, offers: &[Offer]) -> String {
 }
 
 /// Orders of one price in a line, each verb once: `1 attention each: defer himars, atacms; decline himars`.
-fn alike(campaign: &Campaign, offers: &[Offer]) -> String {
+fn alike(campaign: &Campaign, offers: &[PossibleOrder]) -> String {
     let scenario = campaign.scenario();
     let cost = cost_text(scenario, &offers[0].costs);
     if let [offer] = offers {

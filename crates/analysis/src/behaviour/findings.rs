@@ -78,7 +78,7 @@ impl Campaigns {
         }
         let came = |action: &ActionId| course.actions[action.index()];
         let highest = scenario.actions_of(Seat::Opponent).filter(came).map(|action| scenario.action(action).rung).max();
-        self.steps += u64::from(highest.is_some_and(|rung| rung >= 1));
+        self.steps += u64::from(highest.is_some_and(scenario::Rung::is_step_up));
         self.upper += u64::from(highest.zip(upper_rung(scenario)).is_some_and(|(rung, upper)| rung >= upper));
     }
 
@@ -91,9 +91,9 @@ impl Campaigns {
 
 /// The lowest of the upper rungs, the upper half of the ladder above 0; `None` where the opponent cannot step up.
 #[must_use]
-pub fn upper_rung(scenario: &Scenario) -> Option<i32> {
+pub fn upper_rung(scenario: &Scenario) -> Option<scenario::Rung> {
     let top = scenario.actions_of(Seat::Opponent).map(|action| scenario.action(action).rung).max();
-    top.filter(|top| *top >= 1).map(|top| top / 2 + 1)
+    top.filter(|top| top.is_step_up()).map(|top| scenario::Rung::new(top.number() / 2 + 1))
 }
 
 /// The turns in which orders were tried.

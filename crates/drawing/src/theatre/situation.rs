@@ -1,7 +1,7 @@
 //! What is seen of a turn, as far as it shows on the map.
 
 use engine::{Event, View};
-use scenario::{Done, MarkOf, ReleaseId, ReleaseKind, Scenario};
+use scenario::{MarkOf, ReleaseId, ReleaseKind, Scenario, Secrecy};
 
 /// What a map shows of a turn. Plain data: whoever makes one says no more in it than its seat sees.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -78,11 +78,11 @@ pub fn situation(scenario: &Scenario, view: &View, events: &[Event]) -> Situatio
         // What is done in secret is marked when it is known, and not while it is only known to be prepared.
         let is_told = |event: &Event| match (event, of) {
             (Event::Executed { action }, MarkOf::Action(own)) => {
-                *action == own && scenario.action(own).done == Done::Openly
+                *action == own && scenario.action(own).done == Secrecy::Openly
             }
             (Event::Confirmed { action }, MarkOf::Action(own)) => {
                 *action == own
-                    && scenario.action(own).done == Done::Secretly
+                    && scenario.action(own).done == Secrecy::Secretly
                     && view.actions[own.index()].last.is_some()
             }
             (Event::Happened { happening }, MarkOf::Happening(own)) => *happening == own,

@@ -114,7 +114,7 @@ fn came(campaign: &Campaign, event: &Event, until: Trigger) -> Option<Trigger> {
         Event::DeadlineCame { outcome: Outcome::Passed | Outcome::Failed, .. } => Trigger::Vote,
         Event::Executed { action } => {
             let (entry, now) = (scenario.action(*action), &campaign.state().actions[action.index()]);
-            let is_seen = entry.seat == Seat::Opponent && entry.rung >= 1 && now.known == now.executed;
+            let is_seen = entry.seat == Seat::Opponent && entry.rung.is_step_up() && now.known == now.executed;
             return (is_seen && matches!(until, Trigger::Anything | Trigger::StepUp)).then_some(Trigger::StepUp);
         }
         Event::Offered { by: Some(_), .. } | Event::Proposed { .. } | Event::Agreed { .. } => Trigger::Letter,

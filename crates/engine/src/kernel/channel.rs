@@ -5,14 +5,14 @@
 
 use super::state::{Phase, State};
 use chance::{Chance, Domain, Site};
-use scenario::{ActionId, Done, InformantId, Scenario, Seat, Sight, TrackId};
+use scenario::{ActionId, InformantId, Scenario, Seat, Secrecy, Sight, TrackId};
 
 /// Whether there is something to be reported about an action: it is prepared, or was done in secret and is not known.
 #[must_use]
 pub fn is_there(scenario: &Scenario, state: &State, action: ActionId) -> bool {
     let entry = &state.actions[action.index()];
     let is_prepared = matches!(entry.phase, Phase::Preparing { .. });
-    let is_done = scenario.action(action).done == Done::Secretly && entry.known != entry.executed;
+    let is_done = scenario.action(action).done == Secrecy::Secretly && entry.known != entry.executed;
     is_prepared || is_done
 }
 
@@ -27,7 +27,7 @@ pub fn report_chance(scenario: &Scenario, state: &State, informant: InformantId,
     }
     let about = entry.about[action.index()];
     // Of what runs for all to see there is nothing to report.
-    if rules.done == Done::Openly && state.is_running(action) {
+    if rules.done == Secrecy::Openly && state.is_running(action) {
         return 0.0;
     }
     // Only the own staff looks about more when nothing else is asked of it.
@@ -35,7 +35,7 @@ pub fn report_chance(scenario: &Scenario, state: &State, informant: InformantId,
     let share = if is_there(scenario, state, action) {
         let hit = (entry.hit * about * rules.visibility).clamp(0.0, 1.0);
         1.0 - (1.0 - hit) * sharper
-    } else if rules.prepare == 0 && rules.done == Done::Openly {
+    } else if rules.prepare == 0 && rules.done == Secrecy::Openly {
         // What takes no preparation and is done openly gives nothing away beforehand.
         0.0
     } else {

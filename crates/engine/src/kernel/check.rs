@@ -1,10 +1,10 @@
 //! What can be ordered: the one place that says why an order is not possible, with the facts.
 
-use super::refusal::{Done, Refusal};
+use super::refusal::{AlreadyDone, Refusal};
 use super::state::{CommitmentKind, Confidence, Handling, Phase, Request, Review, State};
 use scenario::programs::MOST_COMMITMENTS;
 use scenario::{
-    ActionId, CommitmentRules, Costs, FormId, OfferId, Offered, ReleaseId, ReleaseKind, Scenario, Seat, StatementKind,
+    ActionId, CommitmentRules, Costs, FormId, OfferId, Provided, ReleaseId, ReleaseKind, Scenario, Seat, StatementKind,
     TrackId,
 };
 use scenario::{LONGEST_TERM, Loudness, Order, USUAL_TERM, Word, default_size};
@@ -19,7 +19,7 @@ pub struct Draft {
 
 /// An order that is possible now, with its price.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Offer {
+pub struct PossibleOrder {
     /// The order.
     pub order: Order,
     /// What it costs, by stock.
@@ -272,7 +272,7 @@ fn possible(scenario: &Scenario, state: &State, order: Order) -> Result<(), Refu
             Review::Done { .. } => Err(Refusal::Reviewed { release: release(), done: true }),
         },
         Order::Release { size, loudness, .. } => {
-            if loudness == Loudness::Quiet && scenario.orders.quiet.offered == Offered::No {
+            if loudness == Loudness::Quiet && scenario.orders.quiet.offered == Provided::No {
                 return Err(Refusal::NotKnown { what: "quiet releases" });
             }
             let ReleaseKind::System { tranches, requires, .. } = &entry.kind else { return wrong_kind };
@@ -338,7 +338,7 @@ fn commitment(
         CommitmentKind::Condition => (&scenario.orders.condition, "conditions"),
         CommitmentKind::Assurance => (&scenario.orders.assurance, "assurances"),
     };
-    if rules.offered == Offered::No {
+    if rules.offered == Provided::No {
         return Err(Refusal::NotKnown { what });
     }
     if !(1..=LONGEST_TERM).contains(&within) {
@@ -365,23 +365,23 @@ fn report(scenario: &Scenario, state: &State, id: ActionId, order: Order) -> Res
         Order::Downplay(_) => (rules.downplay.offered, "playing down of reports"),
         _ => (rules.acknowledge.offered, "acknowledging of reports"),
     };
-    if offered == Offered::No {
+    if offered == Provided::No {
         return Err(Refusal::NotKnown { what });
     }
     let now = state.reports[id.index()];
     let action = || scenario.action(id).label.clone();
     match now.confidence {
         Confidence::None | Confidence::Denied => Err(Refusal::NoReport { action: action() }),
-        Confidence::Confirmed => Err(Refusal::Handled { action: action(), done: Done::Settled }),
+        Confidence::Confirmed => Err(Refusal::Handled { action: action(), done: AlreadyDone::Settled }),
         Confidence::Rumour | Confidence::Assessed => match (order, now.stance) {
             (Order::Collect(_), _) if now.collecting => {
-                Err(Refusal::Handled { action: action(), done: Done::Collecting })
+                Err(Refusal::Handled { action: action(), done: AlreadyDone::Collecting })
             }
             (Order::Downplay(_), Some(Handling::Downplayed)) => {
-                Err(Refusal::Handled { action: action(), done: Done::Said("played down") })
+                Err(Refusal::Handled { action: action(), done: AlreadyDone::Said("played down") })
             }
             (Order::Downplay(_) | Order::Acknowledge(_), Some(Handling::Acknowledged)) => {
-                Err(Refusal::Handled { action: action(), done: Done::Said("acknowledged") })
+                Err(Refusal::Handled { action: action(), done: AlreadyDone::Said("acknowledged") })
             }
             _ => Ok(()),
         },
@@ -466,10 +466,10 @@ fn refuse_closed(scenario: &Scenario, state: &State, id: ReleaseId) -> Result<()
 
 /// Every order that can be added to the draft, in the scenario's order; commitments are listed by [`commitments`].
 #[must_use]
-pub fn offers(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<Offer> {
+pub fn offers(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<PossibleOrder> {
     candidates(scenario)
         .into_iter()
-        .filter_map(|order| check(scenario, state, draft, order).ok().map(|costs| Offer { order, costs }))
+        .filter_map(|order| check(scenario, state, draft, order).ok().map(|costs| PossibleOrder { order, costs }))
         .collect()
 }
 
@@ -480,7 +480,7 @@ pub fn candidates(scenario: &Scenario) -> Vec<Order> {
     for id in scenario.release_ids() {
         orders.push(Order::Review(id));
         if scenario.release(id).is_system() {
-            let quiet = (scenario.orders.quiet.offered == Offered::Yes).then_some(Loudness::Quiet);
+            let quiet = (scenario.orders.quiet.offered == Provided::Yes).then_some(Loudness::Quiet);
             for loudness in [Loudness::Public].into_iter().chain(quiet) {
                 for size in 0..scenario.orders.sizes.len() {
                     orders.push(Order::Release { system: id, size: size.into(), loudness });
@@ -522,17 +522,17 @@ pub fn candidates(scenario: &Scenario) -> Vec<Order> {
 /// Every commitment that can be given now, public and for the usual term: one for each release and each step up the
 /// opponent could take.
 #[must_use]
-pub fn commitments(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<Offer> {
+pub fn commitments(scenario: &Scenario, state: &State, draft: &Draft) -> Vec<PossibleOrder> {
     let mut found = Vec::new();
     let size = default_size(scenario);
     for release in scenario.release_ids() {
-        for action in scenario.actions_of(Seat::Opponent).filter(|action| scenario.action(*action).rung >= 1) {
+        for action in scenario.actions_of(Seat::Opponent).filter(|action| scenario.action(*action).rung.is_step_up()) {
             let (within, loudness) = (USUAL_TERM, Loudness::Public);
             let condition = Order::Condition { release, size, action, within, loudness };
             let assurance = Order::Assurance { release, action, within, loudness };
             for order in [condition, assurance] {
                 if let Ok(costs) = check(scenario, state, draft, order) {
-                    found.push(Offer { order, costs });
+                    found.push(PossibleOrder { order, costs });
                 }
             }
         }

@@ -18,15 +18,15 @@ mod state;
 pub(crate) use scenario::expression::truth;
 
 pub use channel::{Channel, Observed, channels, is_there, report_chance};
-pub use check::{Draft, Offer, candidates, check, commitments, contradict, offers, price};
+pub use check::{Draft, PossibleOrder, candidates, check, commitments, contradict, offers, price};
 pub use digest::Digest;
 pub use evaluate::{Evaluator, Noise};
 pub(crate) use evaluate::{read, since};
 pub use event::{Cause, Contribution, Event, Move, Outcome, Revealed, Settlement, WeighedMove, WeighedPart, Weighing};
 pub(crate) use observe::copy;
-pub use observe::{Reading, SeenAction, View, estimate, observe, staff_worth};
+pub use observe::{SeenAction, SeenTrack, View, estimate, observe, staff_worth};
 pub use readout::{Standing, contributions, headlines, label_of, values};
-pub use refusal::{Done, Refusal};
+pub use refusal::{AlreadyDone, Refusal};
 pub use resolve::{Choice, Engine, EventSink, Mind, MoveOption, NoEvents};
 pub use scenario::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
 pub use state::{

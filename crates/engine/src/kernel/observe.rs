@@ -6,7 +6,7 @@ use super::state::{
     ReportState, Review, Said, State,
 };
 use scenario::{
-    ActionId, Done, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Sight, Track, TrackId,
+    ActionId, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Secrecy, Sight, Track, TrackId,
 };
 use scenario::{Loudness, Word};
 
@@ -16,7 +16,7 @@ pub struct View {
     /// The turn whose orders are awaited.
     pub turn: u32,
     /// Every track.
-    pub tracks: Vec<Reading>,
+    pub tracks: Vec<SeenTrack>,
     /// Every release: what was asked, ordered, granted and fielded is all known here.
     pub releases: Vec<ReleaseState>,
     /// Every action of the opponent, as far as it can be seen.
@@ -49,7 +49,7 @@ pub struct View {
 
 /// A track's value as a seat sees it.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Reading {
+pub struct SeenTrack {
     /// The value; `None` where the seat sees nothing.
     pub value: Option<f64>,
     /// How it is seen.
@@ -101,7 +101,7 @@ pub fn observe(scenario: &Scenario, state: &State) -> View {
     } = state;
     let tracks = scenario.track_ids().map(|track| {
         let sight = scenario.track(track).player;
-        Reading { value: reading(scenario, state, track), sight }
+        SeenTrack { value: reading(scenario, state, track), sight }
     });
     View {
         turn: *turn,
@@ -266,7 +266,7 @@ fn estimate_actions(scenario: &Scenario, seat: Seat, believed: &mut [ActionState
             entry.phase = Phase::Idle;
         }
         entry.told = false;
-        if rules.done == Done::Secretly {
+        if rules.done == Secrecy::Secretly {
             hide_secrets(entry);
         }
     }

@@ -111,14 +111,14 @@ pub enum Refusal {
         action: String,
     },
     /// It is being done, or has been.
-    #[error("{}", match done { Done::Collecting => format!("the staff is already at work on {action}"),
-        Done::Said(how) => format!("you have already {how} {action}"),
-        Done::Settled => format!("{action} is confirmed; there is nothing left to find out") })]
+    #[error("{}", match done { AlreadyDone::Collecting => format!("the staff is already at work on {action}"),
+        AlreadyDone::Said(how) => format!("you have already {how} {action}"),
+        AlreadyDone::Settled => format!("{action} is confirmed; there is nothing left to find out") })]
     Handled {
         /// The action.
         action: String,
         /// What has been done.
-        done: Done,
+        done: AlreadyDone,
     },
     /// The partner does not think of it, as far as it is known.
     #[error("{partner} is not known to think of {operation}, so there is nothing to say about it{}",
@@ -200,7 +200,7 @@ pub enum Refusal {
 
 /// What has been done about a report.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Done {
+pub enum AlreadyDone {
     /// The staff collects more.
     Collecting,
     /// It was said, in this word.

@@ -124,6 +124,6 @@ fn asked(scenario: &Scenario, view: &View) -> Vec<ReleaseId> {
 fn stepped_up(scenario: &Scenario, view: &View) -> bool {
     scenario.actions_of(Seat::Opponent).any(|id| {
         let is_new = view.actions[id.index()].last.is_some_and(|last| last + 1 == view.turn);
-        is_new && scenario.action(id).rung >= 1
+        is_new && scenario.action(id).rung.is_step_up()
     })
 }

@@ -6,7 +6,7 @@ use release_authority_engine::{
     AimState, Coming, Commitment, CommitmentKind, Confidence, Engine, Event, Loudness, Mind, Move, Order, Phase,
     ReleaseState, Request, Review, State, Word, estimate, headlines, observe,
 };
-use scenario::{AimId, Done, HiddenDraw, Knowledge, Scenario, Seat, Sight, StepCause, TrackId};
+use scenario::{AimId, HiddenDraw, Knowledge, Scenario, Seat, Secrecy, Sight, StepCause, TrackId};
 
 use super::common::{Dice, both, mover, opened, play_at_random, random_orders, seed, small};
 
@@ -96,7 +96,7 @@ fn what_the_player_sees_holds_nothing_the_player_cannot_see() {
                     continue;
                 }
                 // What was done in secret is not, until it is known.
-                if scenario.actions[at].done == Done::Secretly && action.phase != Phase::Running {
+                if scenario.actions[at].done == Secrecy::Secretly && action.phase != Phase::Running {
                     action.executed += 1;
                     action.last = Some(state.turn);
                 }
@@ -159,7 +159,7 @@ fn what_the_partner_believes_holds_nothing_it_cannot_see() {
             other.hidden.effects.iter_mut().for_each(|number| *number += 0.5);
             for (at, action) in other.actions.iter_mut().enumerate() {
                 if scenario.actions[at].seat == Seat::Opponent {
-                    if scenario.actions[at].done == Done::Secretly && action.phase != Phase::Running {
+                    if scenario.actions[at].done == Secrecy::Secretly && action.phase != Phase::Running {
                         action.executed += 1;
                         action.last = Some(state.turn);
                     }

@@ -6,7 +6,7 @@ use release_authority_engine::{
     Phase, Refusal, ReportState, Revealed, Settlement, Setup, State, VERBS, Weighing, channels, check, commitments,
     estimate, observe,
 };
-use scenario::{Done, Offered, Scenario, Seat, Sight, TrackId};
+use scenario::{Provided, Scenario, Seat, Secrecy, Sight, TrackId};
 
 use super::common::{Dice, Still, doctrine, long_war, mover, opened, order, play_at_random, seed, small};
 
@@ -287,8 +287,8 @@ fn what_was_said_is_kept_broken_or_lapses_by_what_became_known_and_when() {
                     met += 1;
                     // What is done in secret meets a condition once it is known.
                     let how = match scenario.action(*action).done {
-                        Done::Openly => Event::Executed { action: *action },
-                        Done::Secretly => Event::Confirmed { action: *action },
+                        Secrecy::Openly => Event::Executed { action: *action },
+                        Secrecy::Secretly => Event::Confirmed { action: *action },
                     };
                     assert!(turn.events.contains(&how));
                 }
@@ -344,7 +344,7 @@ fn reports_come_of_what_is_there_and_sometimes_of_what_is_not() {
         for action in war.actions_of(Seat::Opponent) {
             let reported = turn.events.contains(&Event::Reported { action, informant: staff });
             let is_there = matches!(state.actions[action.index()].phase, Phase::Preparing { .. })
-                || (war.action(action).done == Done::Secretly
+                || (war.action(action).done == Secrecy::Secretly
                     && state.actions[action.index()].known != state.actions[action.index()].executed);
             if is_there {
                 there += 1.0;
@@ -432,7 +432,7 @@ fn what_is_done_in_secret_is_seen_only_once_it_is_known() {
     let (mut secret, mut known) = (0, 0);
     play_at_random(&war, 1200, Keep::Choice, |turn| {
         let view = observe(&war, turn.after);
-        for action in war.action_ids().filter(|action| war.action(*action).done == Done::Secretly) {
+        for action in war.action_ids().filter(|action| war.action(*action).done == Secrecy::Secretly) {
             let (now, seen) = (&turn.after.actions[action.index()], view.actions[action.index()]);
             assert_eq!(seen.executed, now.known);
             secret += usize::from(now.known < now.executed);
@@ -747,7 +747,7 @@ fn no_offer_stands_beyond_its_time_and_none_is_made_again_before_its_rest() {
 fn who_governs_next_leans_with_the_public() {
     let war = long_war();
     let support = war.find_track("us_support_pct").expect("a track").index();
-    let vote = war.deadlines.iter().find(|entry| entry.elects == Offered::Yes).expect("a vote that elects").turns[0];
+    let vote = war.deadlines.iter().find(|entry| entry.elects == Provided::Yes).expect("a vote that elects").turns[0];
     let elected = |support_pct: f64, id: &str| {
         let elects = |number: u64| {
             let mut state = opened(&war, &seed(number));

@@ -10,7 +10,7 @@ use crate::element::{Chosen, Control, Element, Face, Hotkey, Look, Size, Tip, To
 use crate::session::{Action, Play, Session};
 use crate::words;
 use engine::{Loudness, Order, candidates};
-use scenario::{ActionId, Offered, ReleaseId, StatementId};
+use scenario::{ActionId, Provided, ReleaseId, StatementId};
 use telling::dossier::{Price, priced};
 use telling::format::{short_month, turns};
 use telling::reports::reports;
@@ -83,9 +83,9 @@ fn how(session: &Session, play: &Play, release: ReleaseId) -> Option<Element> {
     if !play.campaign.awaits_orders() {
         return None;
     }
-    let quiet = scenario.release(release).is_system() && scenario.orders.quiet.offered == Offered::Yes;
+    let quiet = scenario.release(release).is_system() && scenario.orders.quiet.offered == Provided::Yes;
     let can_tie =
-        scenario.orders.condition.offered == Offered::Yes || scenario.orders.assurance.offered == Offered::Yes;
+        scenario.orders.condition.offered == Provided::Yes || scenario.orders.assurance.offered == Provided::Yes;
     let mut row = Vec::new();
     if quiet {
         for (loudness, label) in [(Loudness::Public, words::PUBLICLY), (Loudness::Quiet, words::QUIETLY)] {

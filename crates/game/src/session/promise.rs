@@ -1,7 +1,7 @@
 //! A word that is being put together: a condition or an assurance about a release, before it is signed.
 
 use engine::{CommitmentKind, LONGEST_TERM, Loudness, Order, USUAL_TERM, default_size};
-use scenario::{ActionId, ReleaseId, Scenario, Seat, SizeId};
+use scenario::{ActionId, ReleaseId, Rung, Scenario, Seat, SizeId};
 
 /// A condition or an assurance that is being put together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,7 +75,7 @@ impl Promise {
 #[must_use]
 pub fn steps(scenario: &Scenario) -> Vec<ActionId> {
     let mut steps: Vec<ActionId> =
-        scenario.actions_of(Seat::Opponent).filter(|action| scenario.action(*action).rung >= 0).collect();
+        scenario.actions_of(Seat::Opponent).filter(|action| scenario.action(*action).rung >= Rung::default()).collect();
     steps.sort_by_key(|action| core::cmp::Reverse(scenario.action(*action).rung));
     steps
 }

@@ -76,7 +76,7 @@ pub fn sighting_name(text: &str, month: &str) -> String {
     format!("{text}, confirmed, {month}")
 }
 
-pub fn rung_name(rung: i32, label: &str, state: &str) -> String {
+pub fn rung_name(rung: scenario::Rung, label: &str, state: &str) -> String {
     let state = if state.is_empty() { "not seen so far" } else { state };
     format!("Rung {rung}, {label}: {state}")
 }

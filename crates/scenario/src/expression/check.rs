@@ -16,7 +16,7 @@ use super::math;
 use super::node::NodeId;
 use super::parser;
 use super::problem::Problem;
-use super::scope::{Kind, NameError, QueryArgument, QueryError, QueryValue, Refusal, Scope, Symbol};
+use super::scope::{Kind, NameError, QueryArgument, QueryError, QueryValue, Reason, Scope, Symbol};
 
 /// Reads a formula, checks it and adds it to a graph.
 ///
@@ -544,6 +544,6 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
     }
 }
 
-fn refused(range: std::ops::Range<usize>, refusal: Refusal) -> Problem {
+fn refused(range: std::ops::Range<usize>, refusal: Reason) -> Problem {
     Problem { range, message: refusal.message, label: refusal.label, help: refusal.help }
 }

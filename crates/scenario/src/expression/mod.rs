@@ -42,7 +42,7 @@ pub use parser::{DEEPEST, LONGEST, MOST_NODES, parse};
 pub use problem::Problem;
 pub use program::{Program, ProgramError, Register};
 pub use run::Registers;
-pub use scope::{Kind, NameError, QueryArgument, QueryError, QueryValue, Refusal, Scope, Symbol};
+pub use scope::{Kind, NameError, QueryArgument, QueryError, QueryValue, Reason, Scope, Symbol};
 
 #[cfg(test)]
 mod tests;

@@ -49,7 +49,7 @@ pub enum QueryValue<'a> {
 
 /// The facts of a refused name or query, to be put at its place in the formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
+pub struct Reason {
     /// What is wrong: lower case, without full stop, names in back-ticks.
     pub message: String,
     /// A few words to set beside the caret.
@@ -62,7 +62,7 @@ pub struct Refusal {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameError {
     /// To be reported where the name stands.
-    Refused(Refusal),
+    Refused(Reason),
     /// The cause has been reported where it lies, say in the auxiliary of this name; to be passed over here.
     Reported,
 }
@@ -75,7 +75,7 @@ pub enum QueryError {
         /// Which argument is at fault, from 0.
         argument: Option<usize>,
         /// What to say.
-        refusal: Refusal,
+        refusal: Reason,
     },
     /// The cause has been reported where it lies; to be passed over here.
     Reported,

@@ -59,7 +59,7 @@ impl Scope for World {
                 }
                 Ok(Symbol { node, kind, interval })
             }
-            None => Err(NameError::Refused(Refusal {
+            None => Err(NameError::Refused(Reason {
                 message: format!("unknown name `{name}`"),
                 label: "not known".to_owned(),
                 help: nearest(name, self.names.iter().map(|(own, ..)| own.as_str()))
@@ -85,7 +85,7 @@ impl Scope for World {
             }
             _ => Err(QueryError::Refused {
                 argument: (!arguments.is_empty()).then_some(0),
-                refusal: Refusal {
+                refusal: Reason {
                     message: "unknown release".to_owned(),
                     label: "no release".to_owned(),
                     help: Some("there is `himars`".to_owned()),

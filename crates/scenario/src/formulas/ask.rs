@@ -3,7 +3,7 @@
 use super::query::{Of, Query};
 use super::vocabulary::{Ids, Vocabulary};
 use super::{Formulas, Stage};
-use crate::expression::{QueryArgument, QueryError, QueryValue, Refusal};
+use crate::expression::{QueryArgument, QueryError, QueryValue, Reason};
 use crate::frame::Source;
 use crate::ids::{ActionId, AimId, AnswerId, HappeningId, ReleaseId, StatementId, TrackId};
 use crate::meant::meant_or_not_defined;
@@ -228,5 +228,5 @@ const fn named_as(named: Named) -> &'static str {
 }
 
 fn refused(argument: Option<usize>, message: String, label: &str, help: Option<String>) -> QueryError {
-    QueryError::Refused { argument, refusal: Refusal { message, label: label.to_owned(), help } }
+    QueryError::Refused { argument, refusal: Reason { message, label: label.to_owned(), help } }
 }

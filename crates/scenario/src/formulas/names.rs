@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::query::Query;
 use super::range::interval;
 use super::{BUILT_IN, Formulas, Stage};
-use crate::expression::{Expression, ExpressionKind, Graph, Kind, NameError, Refusal, Symbol, parse};
+use crate::expression::{Expression, ExpressionKind, Graph, Kind, NameError, Reason, Symbol, parse};
 use crate::frame::Source;
 use crate::ids::{AuxiliaryId, HiddenId, TrackId};
 use crate::meant::meant_or_not_defined;
@@ -67,7 +67,7 @@ impl Formulas<'_> {
     fn quantity(&self, name: &str, id: HiddenId) -> Result<Source, NameError> {
         match self.vocabulary.choices.iter().find(|choice| choice.id == name) {
             None => Ok(Source::Quantity(self.vocabulary.quantity_at[id.index()] as u16)),
-            Some(choice) => Err(NameError::Refused(Refusal {
+            Some(choice) => Err(NameError::Refused(Reason {
                 message: format!("`{name}` is a choice, not a number"),
                 label: "which option?".to_owned(),
                 help: Some(format!("ask `is({name}, option)`, with one of {}", list(&choice.options))),
@@ -83,14 +83,14 @@ impl Formulas<'_> {
         let subjects = words.subjects();
         let subject = subjects.iter().filter(|subject| subject.ids.position(name).is_some());
         if let Some(hint) = subject.filter_map(|subject| subject.hint).next() {
-            return NameError::Refused(Refusal {
+            return NameError::Refused(Reason {
                 message: format!("`{name}` is not a quantity"),
                 label: "needs a query".to_owned(),
                 help: Some(hint.replace('…', name)),
             });
         }
         let near = nearest(name, words.names.keys().map(String::as_str).chain(BUILT_IN));
-        NameError::Refused(Refusal {
+        NameError::Refused(Reason {
             message: format!("unknown track or name `{name}`"),
             label: meant_or_not_defined(near),
             help: near

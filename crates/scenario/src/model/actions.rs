@@ -2,6 +2,7 @@
 
 use super::formulas::{Costs, Effect, Formula};
 use super::minds::Seat;
+use super::rung::Rung;
 use crate::ids::{PartyId, ReleaseId};
 
 /// Something the opponent can do, or an operation of the partner.
@@ -12,7 +13,7 @@ pub struct Action {
     /// Whose it is.
     pub seat: Seat,
     /// How it is done.
-    pub done: Done,
+    pub done: Secrecy,
     /// How well its preparation can be seen: a factor on what informants hit.
     pub visibility: f64,
     /// Its name, for people.
@@ -20,7 +21,7 @@ pub struct Action {
     /// What it is.
     pub text: String,
     /// Its place on the escalation ladder.
-    pub rung: i32,
+    pub rung: Rung,
     /// Turns from the start of preparation to execution.
     pub prepare: u32,
     /// Whether it can be begun at all.
@@ -47,7 +48,7 @@ pub struct Action {
 
 /// How something is done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Done {
+pub enum Secrecy {
     /// For all to see.
     Openly,
     /// In secret: what was done is known only once it is confirmed.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::formulas::{Effect, Formula, Piece};
-use super::orders::Offered;
+use super::orders::Provided;
 use crate::order::Order;
 
 /// Something the calendar brings: a vote, a summit, a winter, an election.
@@ -20,13 +20,13 @@ pub struct Deadline {
     /// The probability that it goes well.
     pub chance: Formula,
     /// Whether that is left to chance at all.
-    pub is_open: Offered,
+    pub is_open: Provided,
     /// What it brings when it goes well.
     pub effects: Vec<Effect>,
     /// What it brings when it does not.
     pub otherwise: Vec<Effect>,
     /// Whether it decides who governs afterwards.
-    pub elects: Offered,
+    pub elects: Provided,
     /// Where it is from.
     pub source: String,
 }

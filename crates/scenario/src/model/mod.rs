@@ -12,19 +12,21 @@ mod quantities;
 mod record;
 mod releases;
 mod reports;
+mod rung;
 mod talks;
 mod tracks;
 
-pub use actions::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage};
+pub use actions::{Action, Again, AtStart, Author, Duration, Happening, Outrage, Secrecy};
 pub use endings::{Aftermath, Better, Deadline, Ending, Headline, Successor, ValueAxis};
 pub use formulas::{Costs, Effect, Formula, Piece, Term};
 pub use minds::{Doctrine, Level, OpponentRules, PartnerRules, Party, Profile, Seat, Seats, WordRules, World};
 pub use names::Named;
-pub use orders::{Aim, CommitmentRules, Offered, OrderRules, QuietRules, Statement, StatementKind};
+pub use orders::{Aim, CommitmentRules, OrderRules, Provided, QuietRules, Statement, StatementKind};
 pub use quantities::{Auxiliary, Fit, Hidden, HiddenDraw, Input, Knowledge, Parameter};
 pub use record::{GivenChoice, History, RecordedAction, RecordedTrack, Situation, TurnSpan};
 pub use releases::{Adaptation, Release, ReleaseKind, Size};
 pub use reports::{Credence, Informant, Intelligence, Stance};
+pub use rung::Rung;
 pub use talks::{Answer, OffRamp, OfferForm, Proposal, TheirOffer};
 pub use tracks::{Sight, Track, TrackKind};
 

@@ -67,7 +67,7 @@ pub struct OrderRules {
 #[derive(Clone, Debug, Default)]
 pub struct QuietRules {
     /// Whether releases can be quiet at all.
-    pub offered: Offered,
+    pub offered: Provided,
     /// What it costs besides what every release costs; it has no political price.
     pub costs: Costs,
     /// The probability that it becomes known, each turn.
@@ -78,7 +78,7 @@ pub struct QuietRules {
 
 /// Whether the rules of a scenario know a kind of order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Offered {
+pub enum Provided {
     /// They do.
     Yes,
     /// They do not.
@@ -90,7 +90,7 @@ pub enum Offered {
 #[derive(Clone, Debug, Default)]
 pub struct CommitmentRules {
     /// Whether it can be given at all.
-    pub offered: Offered,
+    pub offered: Provided,
     /// What giving one costs.
     pub costs: Costs,
     /// What giving one in public does.

@@ -1,7 +1,7 @@
 //! Who reports on what the opponent prepares, and what can be done about a report.
 
 use super::formulas::{Costs, Effect};
-use super::orders::Offered;
+use super::orders::Provided;
 use crate::ids::PartyId;
 
 /// Who reports, and what can be done about a report.
@@ -16,7 +16,7 @@ pub struct Intelligence {
     /// The factor on misses and false alarms in the turn after nothing was ordered.
     pub rested: f64,
     /// Whether the staff can be told to collect more.
-    pub collect: Offered,
+    pub collect: Provided,
     /// What having the staff collect more costs.
     pub collect_costs: Costs,
     /// The probability that it settles the matter, one way or the other.
@@ -35,7 +35,7 @@ impl Default for Intelligence {
             fades: 3,
             confirms: 0.0,
             rested: 1.0,
-            collect: Offered::No,
+            collect: Provided::No,
             collect_costs: Costs::new(),
             collect_finds: 0.0,
             downplay: Stance::default(),
@@ -48,7 +48,7 @@ impl Default for Intelligence {
 #[derive(Clone, Debug, Default)]
 pub struct Stance {
     /// Whether it can be taken at all.
-    pub offered: Offered,
+    pub offered: Provided,
     /// What it costs.
     pub costs: Costs,
     /// What saying it does.

@@ -2,7 +2,7 @@
 
 use super::actions::Duration;
 use super::formulas::{Costs, Effect, Formula};
-use super::orders::Offered;
+use super::orders::Provided;
 use crate::ids::PartyId;
 
 /// What either side can offer the other.
@@ -21,7 +21,7 @@ pub struct OffRamp {
     /// Turns after one was made before another can be.
     pub again: u32,
     /// Whether the partner has to agree as well.
-    pub needs_partner: Offered,
+    pub needs_partner: Provided,
     /// How long it holds once it is agreed.
     pub lasts: Duration,
     /// The forms the player can make it in, the plain one first.

@@ -2,7 +2,7 @@
 
 use super::context::{Context, label_or_id};
 use crate::expression::Kind;
-use crate::model::{Action, Again, AtStart, Author, Done, Duration, Happening, Outrage, Seat};
+use crate::model::{Action, Again, AtStart, Author, Duration, Happening, Outrage, Rung, Seat, Secrecy};
 use crate::raw::{RawAgain, RawDuration};
 use crate::text::Diagnostic;
 
@@ -57,11 +57,11 @@ impl Context<'_> {
             actions.push(Action {
                 id: key.name.clone(),
                 seat: Seat::Opponent,
-                done: if entry.secret { Done::Secretly } else { Done::Openly },
+                done: if entry.secret { Secrecy::Secretly } else { Secrecy::Openly },
                 visibility: entry.visibility.value.clamp(0.0, 10.0),
                 label: label_or_id(&entry.label, &key.name),
                 text: entry.text.clone(),
-                rung: entry.rung,
+                rung: Rung::new(entry.rung),
                 prepare: entry.prepare.value.min(24),
                 when,
                 price,
@@ -93,11 +93,11 @@ impl Context<'_> {
             actions.push(Action {
                 id: key.name.clone(),
                 seat: Seat::Partner,
-                done: Done::Openly,
+                done: Secrecy::Openly,
                 visibility: 0.0,
                 label: label_or_id(&entry.label, &key.name),
                 text: entry.text.clone(),
-                rung: 0,
+                rung: Rung::default(),
                 prepare: entry.prepare.value.min(24),
                 when,
                 price,

@@ -2,7 +2,7 @@
 
 use super::context::{Context, label_or_id, round};
 use crate::calendar::Clock;
-use crate::model::{Deadline, Formula, Offered};
+use crate::model::{Deadline, Formula, Provided};
 use crate::raw::{RawDeadline, RawFormula};
 use crate::text::{Diagnostic, Key, Span};
 
@@ -42,10 +42,10 @@ impl Context<'_> {
                 text: entry.text.clone(),
                 turns,
                 chance,
-                is_open: if entry.chance.is_some() { Offered::Yes } else { Offered::No },
+                is_open: if entry.chance.is_some() { Provided::Yes } else { Provided::No },
                 effects,
                 otherwise,
-                elects: if entry.elects { Offered::Yes } else { Offered::No },
+                elects: if entry.elects { Provided::Yes } else { Provided::No },
                 source: entry.source.clone(),
             });
         }

@@ -1,7 +1,7 @@
 //! Quiet releases, conditions, assurances and war aims.
 
 use super::context::{Context, label_or_id, share};
-use crate::model::{Aim, CommitmentRules, Costs, Effect, Offered, QuietRules};
+use crate::model::{Aim, CommitmentRules, Costs, Effect, Provided, QuietRules};
 use crate::raw::{RawOrders, RawPricedConsequence};
 
 impl Context<'_> {
@@ -9,7 +9,7 @@ impl Context<'_> {
     pub fn quiet(&mut self, raw: &RawOrders) -> QuietRules {
         let Some(raw) = &raw.quiet else { return QuietRules::default() };
         QuietRules {
-            offered: Offered::Yes,
+            offered: Provided::Yes,
             costs: self.costs(&raw.costs, "a quiet release"),
             leak: share(&raw.leak, "the chance of a leak", self.sink),
             leak_effects: self.effects(&raw.leaked),
@@ -20,7 +20,7 @@ impl Context<'_> {
         let Some(raw) = &raw.condition else { return (CommitmentRules::default(), 2) };
         let honour_turns = self.turns(&raw.honour, 24, "a condition is to be honoured within");
         let rules = CommitmentRules {
-            offered: Offered::Yes,
+            offered: Provided::Yes,
             costs: self.costs(&raw.costs, "a condition"),
             given_publicly: self.effects(&raw.public),
             given_privately: self.effects(&raw.private),
@@ -35,7 +35,7 @@ impl Context<'_> {
     pub fn assurances(&mut self, raw: &RawOrders) -> (CommitmentRules, f64) {
         let Some(raw) = &raw.assurance else { return (CommitmentRules::default(), 0.0) };
         let rules = CommitmentRules {
-            offered: Offered::Yes,
+            offered: Provided::Yes,
             costs: self.costs(&raw.costs, "an assurance"),
             given_publicly: self.effects(&raw.public),
             given_privately: self.effects(&raw.private),

@@ -1,7 +1,7 @@
 //! Who reports, and what can be done about a report.
 
 use super::context::{Context, label_or_id, share};
-use crate::model::{Credence, Informant, Intelligence, Offered, Stance};
+use crate::model::{Credence, Informant, Intelligence, Provided, Stance};
 use crate::raw::{RawCredence, RawInformant, RawStance};
 use crate::text::Diagnostic;
 
@@ -30,7 +30,7 @@ impl Context<'_> {
             fades,
             confirms: share(&raw.confirms, "the chance of a confirmation", self.sink),
             rested: raw.rested.value.clamp(0.0, 10.0),
-            collect: if raw.collect.is_some() { Offered::Yes } else { Offered::No },
+            collect: if raw.collect.is_some() { Provided::Yes } else { Provided::No },
             collect_costs: raw.collect.as_ref().map(|entry| self.costs(&entry.costs, "collecting")).unwrap_or_default(),
             collect_finds: raw
                 .collect
@@ -82,7 +82,7 @@ impl Context<'_> {
 
     fn stance(&mut self, raw: Option<&RawStance>, what: &str) -> Stance {
         raw.map_or_else(Stance::default, |raw| Stance {
-            offered: Offered::Yes,
+            offered: Provided::Yes,
             costs: self.costs(&raw.costs, what),
             effects: self.effects(&raw.effects),
             proved_right: self.effects(&raw.proved_right),

@@ -2,7 +2,7 @@
 
 use super::context::{Context, label_or_id};
 use crate::expression::Kind;
-use crate::model::{Answer, Costs, OffRamp, OfferForm, Offered, Proposal, TheirOffer};
+use crate::model::{Answer, Costs, OffRamp, OfferForm, Proposal, Provided, TheirOffer};
 use crate::raw::RawOffer;
 use crate::text::{Diagnostic, Key};
 
@@ -68,7 +68,7 @@ impl Context<'_> {
                 when,
                 stands,
                 again,
-                needs_partner: if entry.needs_partner { Offered::Yes } else { Offered::No },
+                needs_partner: if entry.needs_partner { Provided::Yes } else { Provided::No },
                 lasts,
                 forms,
                 costs,

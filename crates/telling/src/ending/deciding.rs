@@ -15,7 +15,7 @@ pub fn deciding_turns(campaign: &Campaign) -> Vec<u32> {
         return Vec::new();
     }
     let scenario = campaign.scenario();
-    let mut decided: Vec<(i32, f64, u32)> = Vec::new();
+    let mut decided: Vec<(scenario::Rung, f64, u32)> = Vec::new();
     // Of the months in which the player decided too.
     for (number, turn) in (1..=scenario.clock.turns).zip(campaign.path()) {
         let chosen = turn.events.iter().find_map(|event| match event {

@@ -4,7 +4,7 @@ use crate::commitments::{Past, past};
 use crate::format::{large, month, number};
 use engine::campaign::Campaign;
 use engine::{Event, Loudness, Order, Revealed, Settlement};
-use scenario::{Done, Seat};
+use scenario::{Seat, Secrecy};
 
 /// The player's words at the end.
 #[derive(Clone, PartialEq, Debug)]
@@ -170,7 +170,7 @@ fn secrets(campaign: &Campaign) -> Vec<String> {
         let s = if private == 1 { "" } else { "s" };
         lines.push(format!("You gave your word in private {private} time{s}."));
     }
-    for action in scenario.actions_of(Seat::Opponent).filter(|id| scenario.action(*id).done == Done::Secretly) {
+    for action in scenario.actions_of(Seat::Opponent).filter(|id| scenario.action(*id).done == Secrecy::Secretly) {
         let now = &campaign.state().actions[action.index()];
         if now.executed == 0 {
             continue;

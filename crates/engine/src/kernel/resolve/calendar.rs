@@ -6,7 +6,7 @@ use crate::kernel::observe::estimate;
 use crate::kernel::state::State;
 use chance::{Chance, Domain, Site};
 use scenario::Order;
-use scenario::{AnswerId, DeadlineId, Offered, ProposalId, Seat, SuccessorId};
+use scenario::{AnswerId, DeadlineId, ProposalId, Provided, Seat, SuccessorId};
 
 impl Engine<'_> {
     /// What this turn's calendar brings. An ending stops it no more than the clock.
@@ -31,7 +31,7 @@ impl Engine<'_> {
             );
             let outcome = if is_well { Outcome::Passed } else { Outcome::Failed };
             emit(scenario, state, sink, Event::DeadlineCame { deadline, outcome });
-            if entry.elects == Offered::Yes {
+            if entry.elects == Provided::Yes {
                 self.elect(state, sink);
             }
         }

@@ -15,7 +15,7 @@ use super::observe::estimate;
 use super::state::{Phase, Request, Review, State};
 use chance::{Chance, Domain, Site};
 use scenario::programs::{EndOutput, HazardOutputs, MoveOutputs};
-use scenario::{ActionId, Done, Duration, HappeningId, ReleaseKind, Scenario, Seat, TrackId};
+use scenario::{ActionId, Duration, HappeningId, ReleaseKind, Scenario, Seat, Secrecy, TrackId};
 use scenario::{Loudness, Order};
 
 /// Who makes the moves of the seats that weigh.
@@ -369,7 +369,7 @@ impl<'a> Engine<'a> {
                 emit(scenario, state, sink, Event::Executed { action });
                 if seat == Seat::Opponent {
                     // What is done in secret meets a condition once it is known.
-                    if scenario.action(action).done == Done::Openly {
+                    if scenario.action(action).done == Secrecy::Openly {
                         self.meet(state, action, sink);
                     }
                     self.confirm_open(state, action, sink);

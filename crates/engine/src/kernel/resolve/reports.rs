@@ -6,7 +6,7 @@ use crate::kernel::event::{Cause, Event};
 use crate::kernel::state::{Confidence, Handling, State};
 use chance::{Chance, Domain, Site};
 use scenario::Order;
-use scenario::{ActionId, Done, Scenario, Seat};
+use scenario::{ActionId, Scenario, Seat, Secrecy};
 
 /// What became of a report.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Engine<'_> {
 
     /// What was reported and has now been done openly is confirmed.
     pub(super) fn confirm_open(&mut self, state: &mut State, action: ActionId, sink: &mut impl EventSink) {
-        let is_open = self.scenario.action(action).done == Done::Openly;
+        let is_open = self.scenario.action(action).done == Secrecy::Openly;
         let confidence = state.reports[action.index()].confidence;
         if is_open && matches!(confidence, Confidence::Rumour | Confidence::Assessed) {
             self.prove(state, action, Proof::Right, sink);

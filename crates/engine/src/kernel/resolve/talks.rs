@@ -3,7 +3,7 @@
 use super::{Engine, EventSink, MoveOption, emit};
 use crate::kernel::event::{Cause, Event, Move};
 use crate::kernel::state::State;
-use scenario::{ActionId, Duration, FormId, OfferId, Offered, Seat};
+use scenario::{ActionId, Duration, FormId, OfferId, Provided, Seat};
 use scenario::{Order, Word};
 
 impl Engine<'_> {
@@ -110,7 +110,7 @@ impl Engine<'_> {
                     push(Move::Accept(offer), self.values[of.accept_price]);
                 }
                 (Seat::Partner, Some(standing))
-                    if entry.needs_partner == Offered::Yes && standing.player && !standing.partner =>
+                    if entry.needs_partner == Provided::Yes && standing.player && !standing.partner =>
                 {
                     push(Move::Accept(offer), self.values[of.partner_price]);
                 }

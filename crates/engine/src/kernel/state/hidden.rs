@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use chance::{Chance, Site};
-use scenario::{HiddenDraw, Offered, ProfileId, Scenario, SuccessorId, WorldId};
+use scenario::{HiddenDraw, ProfileId, Provided, Scenario, SuccessorId, WorldId};
 
 use super::Setup;
 
@@ -55,7 +55,7 @@ fn world(scenario: &Scenario, chance: &Chance) -> WorldId {
 
 /// Who governs afterwards. Where the calendar has an election, that decides it, and nothing is drawn here.
 fn successor(scenario: &Scenario, chance: &Chance) -> Option<SuccessorId> {
-    let elects = scenario.deadlines.iter().any(|entry| entry.elects == Offered::Yes && !entry.turns.is_empty());
+    let elects = scenario.deadlines.iter().any(|entry| entry.elects == Provided::Yes && !entry.turns.is_empty());
     if elects {
         return None;
     }

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use chance::{Chance, Domain};
 use scenario::{
-    ActionId, Again, AtStart, Done, EndingId, HappeningId, InformantId, OfferId, Outrage, ReleaseId, Scenario,
+    ActionId, Again, AtStart, EndingId, HappeningId, InformantId, OfferId, Outrage, ReleaseId, Scenario, Secrecy,
     StatementId, TrackId, TrackKind, Word,
 };
 
@@ -199,7 +199,7 @@ impl State {
     pub(crate) fn execute(&mut self, scenario: &Scenario, action: ActionId) {
         let rules = scenario.action(action);
         self.actions[action.index()].execute(self.turn, &rules.lasts);
-        if rules.done == Done::Openly {
+        if rules.done == Secrecy::Openly {
             self.learn(scenario, action);
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Knows one of them at a time, and no events.
 
-use scenario::{AnswerId, FormId, Offered, Seat};
+use scenario::{AnswerId, FormId, Provided, Seat};
 use serde::{Deserialize, Serialize};
 
 /// Where an offer stands.
@@ -74,8 +74,8 @@ pub struct StandingOffer {
 impl StandingOffer {
     /// Whether all who have to agree have.
     #[must_use]
-    pub const fn is_agreed(&self, needs_partner: Offered) -> bool {
-        self.player && self.opponent && (self.partner || matches!(needs_partner, Offered::No))
+    pub const fn is_agreed(&self, needs_partner: Provided) -> bool {
+        self.player && self.opponent && (self.partner || matches!(needs_partner, Provided::No))
     }
 }
 

@@ -8,7 +8,7 @@ use crate::element::{Control, Element, Face, Hotkey, Look, Side, Size, Tone};
 use crate::session::{Action, Play, Sheet};
 use crate::words;
 use engine::{Request, price, staff_worth};
-use scenario::{Offered, ReleaseId, Seat, StatementId, StatementKind};
+use scenario::{Provided, ReleaseId, Seat, StatementId, StatementKind};
 use telling::ahead::ahead;
 use telling::desk::{Case, cases, cost_text, outrage};
 use telling::format::{first_sentence, short_month};
@@ -128,7 +128,7 @@ fn ways(play: &Play) -> Element {
     if !letters.is_empty() {
         ways.push(way(&words::letters_waiting(waiting), Sheet::Letters, 'l'));
     }
-    if scenario.orders.condition.offered == Offered::Yes || scenario.orders.assurance.offered == Offered::Yes {
+    if scenario.orders.condition.offered == Provided::Yes || scenario.orders.assurance.offered == Provided::Yes {
         ways.push(way(&words::words_standing(standing), Sheet::Word, 'w'));
     }
     if !scenario.aims.is_empty() {

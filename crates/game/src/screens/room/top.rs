@@ -7,7 +7,7 @@ use crate::element::{Control, Element, Face, Hotkey, Look, Size, Tip, Tone};
 use crate::session::{Action, Play, Sheet};
 use crate::words;
 use drawing::report::fonts::{Font, measure};
-use engine::Reading;
+use engine::SeenTrack;
 use scenario::TrackId;
 use telling::desk::{last_view, left, strain};
 use telling::format::{amount, bare, change, month};
@@ -72,7 +72,7 @@ fn number(track: TrackId, value: String, label: String, tone: Tone, name: String
         .tip(Tip::Track(track))
 }
 
-fn figure(play: &Play, track: TrackId, reading: Reading, moved: Option<String>, width: f32) -> Element {
+fn figure(play: &Play, track: TrackId, reading: SeenTrack, moved: Option<String>, width: f32) -> Element {
     let scenario = play.campaign.scenario();
     let entry = scenario.track(track);
     let value = bare(scenario, track, reading).unwrap_or_default();
