@@ -5,3 +5,4 @@
 pub mod cli;
 #[cfg(feature = "window")]
 pub mod window;
+pub mod work;

@@ -30,4 +30,4 @@ pub use likelihood::{Conduct, Estimate, Likelihood, SLIP};
 pub use moments::Moments;
 pub use simulate::{Band, FirstTurns, Simulation, SimulationBlock, Summary};
 pub use stepups::{StepUpCounts, StepUps, WITHIN};
-pub use study::{BLOCK, Job, Progress, Study, block_count, run_block, run_block_telling};
+pub use study::{BLOCK, Job, Paused, Progress, Study, block_count, run_block, run_block_telling};
