@@ -13,10 +13,14 @@ use crate::{Failing, InPlay, Notice, Saves, Trouble, Unsaved};
 pub struct Keeping {
     saves: Arc<dyn Saves>,
     place: Option<PathBuf>,
+    /// The text that was last written there, or read from there. Another text there now is somebody else's.
+    text: Option<String>,
     /// What the save holds; before there is one, a campaign in which nothing was done.
     held: Holds,
     /// Why the last attempt failed, if it did.
     trouble: Option<Trouble>,
+    /// What has to be told of it.
+    notices: Vec<Notice>,
 }
 
 /// As much of a campaign as tells whether a save holds it.
@@ -42,11 +46,19 @@ impl Holds {
 impl Keeping {
     /// That of a campaign which no save holds. Before its first turn nothing of it is missed.
     pub fn new(saves: Arc<dyn Saves>) -> Self {
-        Self { saves, place: None, held: Holds { turns: 0, current: None, draft: Vec::new() }, trouble: None }
+        Self {
+            saves,
+            place: None,
+            text: None,
+            held: Holds { turns: 0, current: None, draft: Vec::new() },
+            trouble: None,
+            notices: Vec::new(),
+        }
     }
 
-    /// Says that a save at this place holds what is in play.
+    /// Says that the save at this place is the campaign's own, and holds what is in play.
     pub fn is_at(&mut self, place: PathBuf, in_play: &InPlay) {
+        self.text = self.saves.read(&place).ok();
         self.place = Some(place);
         self.held = Holds::of(in_play);
     }
@@ -61,13 +73,20 @@ impl Keeping {
         self.place.as_deref()
     }
 
-    /// Saves.
+    /// Saves. Where somebody else has changed the save in the meantime, it is left to them, and the campaign gets another.
     pub fn save(&mut self, in_play: &InPlay) -> Result<PathBuf, Trouble> {
         let campaign = &in_play.campaign;
         let name = format!("{}-{}", campaign.scenario().id, campaign.setup().seed);
-        match self.saves.keep(&name, self.place.as_deref(), &text(in_play)) {
+        let text = text(in_play);
+        let own = self.place.as_deref().filter(|place| !self.is_changed(place));
+        match self.saves.keep(&name, own, &text) {
             Ok(place) => {
-                self.is_at(place.clone(), in_play);
+                let before = self.place.replace(place.clone());
+                if let Some(theirs) = before.filter(|before| *before != place) {
+                    self.notices.push(Notice::Parted { theirs, ours: place.clone() });
+                }
+                self.text = Some(text);
+                self.held = Holds::of(in_play);
                 self.trouble = None;
                 Ok(place)
             }
@@ -78,15 +97,32 @@ impl Keeping {
         }
     }
 
-    /// Saves, and returns what is to be told of it.
-    pub fn save_telling(&mut self, in_play: &InPlay) -> Option<Notice> {
+    /// Whether the save at a place is another than the one that was last written or read there. One that has gone is not.
+    fn is_changed(&self, place: &Path) -> bool {
+        self.text.as_ref().is_some_and(|known| self.saves.read(place).is_ok_and(|now| now != *known))
+    }
+
+    /// Saves after a deed: that it begins or ceases to fail is noted for the player.
+    pub fn save_noting(&mut self, in_play: &InPlay) {
         let was_failing = self.trouble.is_some();
-        match (self.save(in_play), was_failing) {
-            (Ok(_), false) => None,
-            (Ok(place), true) => Some(Notice::SavedAgain(place)),
-            (Err(trouble), false) => Some(Notice::NotSaved { trouble, failing: Failing::Newly }),
-            (Err(trouble), true) => Some(Notice::NotSaved { trouble, failing: Failing::Still }),
+        match self.save(in_play) {
+            Ok(place) if was_failing => self.notices.push(Notice::SavedAgain(place)),
+            Ok(_) => {}
+            Err(trouble) => {
+                let failing = if was_failing { Failing::Still } else { Failing::Newly };
+                self.notices.push(Notice::NotSaved { trouble, failing });
+            }
         }
+    }
+
+    /// Notes something for the player.
+    pub fn note(&mut self, notice: Notice) {
+        self.notices.push(notice);
+    }
+
+    /// What was noted since this was last asked.
+    pub fn take_notices(&mut self) -> Vec<Notice> {
+        core::mem::take(&mut self.notices)
     }
 
     /// Saves what is not saved yet, and returns what could not be.

@@ -18,6 +18,14 @@ pub enum Notice {
     },
     /// It is saved again, after it could not be for a while.
     SavedAgain(PathBuf),
+    /// Somebody else, such as a second window, has changed the campaign's save. It is left to them, and the campaign goes on
+    /// in another.
+    Parted {
+        /// The save that was changed.
+        theirs: PathBuf,
+        /// The one in which the campaign goes on.
+        ours: PathBuf,
+    },
     /// Orders of a save's draft that are not possible and were left out when it was opened.
     LeftOut(Vec<Order>),
 }

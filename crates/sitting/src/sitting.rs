@@ -44,7 +44,6 @@ impl InPlay {
 pub struct Sitting {
     in_play: InPlay,
     keeping: Keeping,
-    notices: Vec<Notice>,
 }
 
 impl Sitting {
@@ -52,7 +51,7 @@ impl Sitting {
     #[must_use]
     pub fn new(saves: Arc<dyn Saves>, campaign: Campaign) -> Self {
         let in_play = InPlay { campaign, draft: Draft::default() };
-        let mut sitting = Self { in_play, keeping: Keeping::new(saves), notices: Vec::new() };
+        let mut sitting = Self { in_play, keeping: Keeping::new(saves) };
         sitting.pass_successor();
         sitting
     }
@@ -66,7 +65,7 @@ impl Sitting {
         let taken = Draft::of(campaign.scenario(), campaign.state(), draft);
         let left_out = without(draft, taken.orders());
         if !left_out.is_empty() {
-            sitting.notices.push(Notice::LeftOut(left_out));
+            sitting.keeping.note(Notice::LeftOut(left_out));
         }
         sitting.in_play.draft = taken;
         sitting.keeping.is_at(place, &sitting.in_play);
@@ -112,7 +111,7 @@ impl Sitting {
     /// What has to be told now. Each notice is handed out once.
     #[must_use]
     pub fn take_notices(&mut self) -> Vec<Notice> {
-        core::mem::take(&mut self.notices)
+        self.keeping.take_notices()
     }
 
     /// Refuses what needs a turn whose orders are awaited.
@@ -307,7 +306,7 @@ impl Sitting {
     /// Saves the campaign now, and returns where.
     ///
     /// # Errors
-    /// When it cannot be; it was then told here, and there is no notice of it.
+    /// When it cannot be. That is told here, and not by a notice.
     pub fn keep(&mut self) -> Result<PathBuf, Trouble> {
         self.keeping.save(&self.in_play)
     }
@@ -347,10 +346,9 @@ impl Sitting {
         Left { place: self.place().map(Path::to_path_buf), draft: self.draft().orders().to_vec(), unsaved }
     }
 
-    /// Saves after a deed; what cannot be saved is told by a notice.
+    /// Saves after a deed; that it cannot be saved is told by a notice.
     fn save(&mut self) {
-        let notice = self.keeping.save_telling(&self.in_play);
-        self.notices.extend(notice);
+        self.keeping.save_noting(&self.in_play);
     }
 }
 

@@ -231,7 +231,7 @@ impl Session {
             Verb::Branch => self.branch(rest, console),
             Verb::Go => self.go(rest, console),
             Verb::Save => self.save_as(rest),
-            Verb::Load => self.load(rest, console),
+            Verb::Load => self.load(rest, console)?,
             Verb::Line => self.sitting.line(),
             Verb::Help if rest.is_empty() => help::now(self.campaign(), self.draft().orders().len(), self.ink),
             Verb::Help => match help::about(self.campaign(), rest) {

@@ -8,7 +8,7 @@ use super::{Copy, Session, Sheet};
 use crate::words;
 use engine::Order;
 use scenario::Scenario;
-use sitting::{NotOpened, Notice, Opened, Saves, Unsaved, open, slots};
+use sitting::{NotOpened, Notice, Opened, Saves, Unsaved, World, open, slots};
 use telling::format::turns;
 use telling::saved::told;
 
@@ -22,8 +22,7 @@ enum NoScenario {
 
 impl Session {
     pub(super) fn saves(&self) -> Arc<dyn Saves> {
-        let world = Arc::clone(&self.world);
-        world
+        Arc::<dyn World>::clone(&self.world)
     }
 
     pub(super) fn look_for_saves(&mut self) {
@@ -76,6 +75,7 @@ impl Session {
         if let Err(trouble) = play.sitting.keep() {
             self.wrong(words::not_saved(&trouble.to_string()));
         }
+        self.tell();
     }
 
     /// Says what came up in a deed. What went wrong is said rather than what was done.
@@ -88,6 +88,11 @@ impl Session {
                 Notice::NotSaved { trouble, .. } => self.wrong(words::not_saved(&trouble.to_string())),
                 Notice::SavedAgain(_) if self.notice.is_none() => self.done(words::SAVED_AGAIN),
                 Notice::SavedAgain(_) => {}
+                Notice::Parted { theirs, ours } => {
+                    let name = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+                    let (theirs, ours) = (name(&theirs).unwrap_or_default(), name(&ours).unwrap_or_default());
+                    self.wrong(words::parted(&theirs, &ours));
+                }
                 Notice::LeftOut(orders) => self.wrong(words::left_out(&named(&scenario, &orders))),
             }
         }

@@ -66,6 +66,10 @@ pub fn leaving_loses(error: &str, what: &str) -> String {
     format!("This campaign is not saved: {error}. Leaving now loses: {what}. Leave once more to do so all the same.")
 }
 
+pub fn parted(theirs: &str, ours: &str) -> String {
+    format!("Another program has changed the save {theirs}. It is left as it is, and this campaign goes on in {ours}.")
+}
+
 pub fn left_out(orders: &str) -> String {
     format!("Some orders of the saved draft are not possible now and were left out: {orders}.")
 }

@@ -135,6 +135,37 @@ fn two_campaigns_of_one_seed_have_saves_of_their_own() {
 }
 
 #[test]
+fn two_who_go_on_with_one_save_do_not_overwrite_each_other() {
+    let (memory, mut one) = sat_down(3);
+    one.end_turn().expect("orders are awaited");
+    let place = one.place().expect("it is saved").to_path_buf();
+    let mut other = opened(&memory, &place, &small());
+    one.end_turn().expect("orders are awaited");
+    assert!(one.take_notices().is_empty());
+    other.sign(possible(&other)).expect("it is possible");
+    let notices = other.take_notices();
+    let [Notice::Parted { theirs, ours }] = &notices[..] else { panic!("{notices:?}") };
+    assert_eq!((theirs, Some(&**ours)), (&place, other.place()));
+    other.end_turn().expect("orders are awaited");
+    one.end_turn().expect("orders are awaited");
+    assert!(one.take_notices().is_empty() && other.take_notices().is_empty(), "each has a save of its own now");
+    assert_eq!(whole(&as_saved(&memory, &one)), whole(&one));
+    assert_eq!(whole(&as_saved(&memory, &other)), whole(&other));
+}
+
+#[test]
+fn a_save_that_was_deleted_meanwhile_is_written_again() {
+    let (memory, mut sitting) = sat_down(3);
+    sitting.end_turn().expect("orders are awaited");
+    let place = sitting.place().expect("it is saved").to_path_buf();
+    memory.remove(&place).expect("it is there");
+    sitting.end_turn().expect("orders are awaited");
+    assert!(sitting.take_notices().is_empty());
+    assert_eq!(sitting.place(), Some(&*place));
+    assert_eq!(whole(&as_saved(&memory, &sitting)), whole(&sitting));
+}
+
+#[test]
 fn a_copy_stays_as_it_is_and_every_copy_of_a_month_gets_a_name() {
     let (memory, mut sitting) = sat_down(3);
     sitting.end_turn().expect("orders are awaited");

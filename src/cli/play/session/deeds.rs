@@ -181,15 +181,14 @@ impl Session {
         saved.unwrap_or_else(|trouble| format!("Not saved: {trouble}."))
     }
 
-    pub(super) fn load(&mut self, rest: &str, console: &mut Console) -> String {
+    pub(super) fn load(&mut self, rest: &str, console: &mut Console) -> io::Result<String> {
         let saves = Arc::clone(self.sitting.saves());
         if rest.is_empty() {
             let names: Vec<String> = saves.list().into_iter().map(|entry| entry.name).collect();
-            return if names.is_empty() {
-                "There are no saves yet.".to_owned()
-            } else {
-                format!("Saves, the latest first: {}. `load NAME` opens one.", names.join(", "))
-            };
+            return Ok(match names.is_empty() {
+                true => "There are no saves yet.".to_owned(),
+                false => format!("Saves, the latest first: {}. `load NAME` opens one.", names.join(", ")),
+            });
         }
         // The scenario is the one at hand; what belongs to another is refused.
         let scenario = Arc::clone(self.campaign().scenario());
@@ -199,28 +198,30 @@ impl Session {
         } else {
             open(&saves, &saves.find(rest), at_hand)
         };
-        match opened {
-            Ok(Opened::Sitting(sitting)) => self.take(*sitting, console),
+        Ok(match opened {
+            Ok(Opened::Sitting(sitting)) => self.take(*sitting, console)?,
             Ok(Opened::ReadOnly(save)) => saved::told(&save.scenario, &save.saved, &save.reason),
             Err(NotOpened::NotASave(error)) => {
                 format!("Not loaded: {}: {error}. Nothing has changed.", saves.find(rest).display())
             }
             Err(error) => format!("Not loaded: {error}. Nothing has changed."),
-        }
+        })
     }
 
     /// Goes on with another campaign. Of the one before, what could not be saved is told.
-    fn take(&mut self, sitting: Sitting, console: &mut Console) -> String {
+    fn take(&mut self, sitting: Sitting, console: &mut Console) -> io::Result<String> {
         let left = self.sitting.leave();
+        self.tell_notices(console)?;
         let lost = left.unsaved.map(|unsaved| format!("{}\n\n", self.lost(&unsaved))).unwrap_or_default();
         self.sitting = sitting;
         let text = if self.sitting.is_over() { words::OVER.to_owned() } else { self.page(console) };
-        format!("{lost}{text}")
+        Ok(format!("{lost}{text}"))
     }
 
     /// Leaves, and says what stays and what is lost.
     pub(super) fn leave(&mut self, leaving: Leaving, console: &mut Console) -> io::Result<()> {
         let left = self.sitting.leave();
+        self.tell_notices(console)?;
         if let Some(unsaved) = &left.unsaved {
             console.show(&self.lost(unsaved))?;
         } else if leaving == Leaving::Asked && left.place.is_some() {
@@ -263,6 +264,11 @@ impl Session {
                 ),
                 Notice::NotSaved { failing: Failing::Still, .. } => continue,
                 Notice::SavedAgain(place) => format!("The campaign is saved again: {}", place.display()),
+                Notice::Parted { theirs, ours } => format!(
+                    "Another program has changed {}. It is left as it is, and this campaign goes on in {}",
+                    theirs.display(),
+                    ours.display()
+                ),
                 Notice::LeftOut(orders) => format!(
                     "Orders of the saved draft that are not possible now were left out: {}.",
                     named(self.campaign().scenario(), &orders)
