@@ -45,3 +45,34 @@ impl Runner for Threads {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Duration;
+
+    use super::*;
+    use sitting::{Again, Here, Job};
+
+    #[test]
+    fn a_thread_does_the_same_work_and_wakes_whoever_waits() {
+        let campaign = testing::over(&testing::small(), 3);
+        let woken = Arc::new(AtomicUsize::new(0));
+        let ours = Arc::clone(&woken);
+        let threads = Threads::new(move || {
+            ours.fetch_add(1, Ordering::Relaxed);
+        });
+        let mut elsewhere = Job::begin(Again::of(&campaign, 300), &threads);
+        let mut here = Job::begin(Again::of(&campaign, 300), &Here);
+        while here.is_under_way() {
+            here.poll();
+        }
+        while elsewhere.is_under_way() {
+            thread::sleep(Duration::from_millis(1));
+            elsewhere.poll();
+        }
+        assert!(woken.load(Ordering::Relaxed) > 0);
+        assert!(here.result.is_some());
+        assert_eq!(elsewhere.result, here.result);
+    }
+}

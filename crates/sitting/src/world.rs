@@ -7,6 +7,8 @@ use std::time::SystemTime;
 use scenario::Reading;
 
 /// Where saves are kept. A save is text under a path; on a disk the path is a file's, elsewhere it is any name.
+///
+/// The sitting reads its save before it writes over it, and leaves it to whoever has changed it in the meantime.
 pub trait Saves: Debug + Send + Sync {
     /// Writes a save, whole or not at all: over the one at `at`, or, where it has no place yet, in a new place named after
     /// `name` that no other save has. Returns the place.

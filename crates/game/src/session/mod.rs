@@ -582,3 +582,14 @@ impl Session {
         self.runner = Arc::new(runner);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Session;
+
+    #[test]
+    fn a_session_can_be_handed_from_thread_to_thread() {
+        const fn can<T: Send + Sync + 'static>() {}
+        can::<Session>();
+    }
+}
