@@ -6,3 +6,4 @@
 pub mod cli;
 #[cfg(feature = "window")]
 pub mod window;
+pub mod work;

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::library::Places;
 use super::outcome::Outcome;
 use super::output::{self, fit};
-use files::{Origin, Place, data_folder};
+use files::data_folder;
 use scenario::load;
+use sitting::{Origin, Place};
 
 /// Arguments of `list`.
 #[derive(Clone, Debug, Arguments)]

@@ -38,9 +38,10 @@ use super::window::{self, Came};
 use crate::window::Start;
 use console::Console;
 use engine::SetupNames;
-use engine::campaign::{Campaign, Opened, Saved, open, parse_line, scenario_of};
+use engine::campaign::Campaign;
 use files::{self, Store};
 use session::{Explain, Known, Session};
+use sitting::{NotOpened, Opened, Saves, Sitting, latest, open_text};
 use telling::saved;
 
 /// Arguments of `play`.
@@ -114,51 +115,46 @@ const fn has_no_input() -> bool {
 
 fn play(args: &Args) -> Result<(), Outcome> {
     let plain = args.text || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal();
-    let store = Store::open();
+    let saves: Arc<dyn Saves> = Arc::new(Store::open());
     let explain = if args.explain { Explain::Always } else { Explain::Afterwards };
     let text = match (&args.load, args.resume) {
         (Some(file), _) => {
             Some(files::read(file).map(|text| (file.clone(), text)).map_err(|error| complain(&error.to_string()))?)
         }
-        (None, true) => store.latest(args.scenario.as_deref()),
+        (None, true) => latest(&*saves, args.scenario.as_deref()),
         (None, false) => None,
     };
-    let (campaign, file, read_only) = match &text {
-        Some((file, text)) => {
-            let (campaign, read_only) = loaded(args, text).map_err(|error| match error {
-                Failure::Said(message) => complain(&format!("{}: {message}", file.display())),
-                Failure::Printed(outcome) => outcome,
-            })?;
-            // A line or a script elsewhere is read; a save goes on in its own file.
-            let goes_on = campaign.is_some() && scenario_of(text).is_none();
-            (campaign, goes_on.then(|| file.clone()), read_only)
-        }
-        None => (Some(begun(args)?), None, None),
+    let is_new = text.is_none();
+    let opened = match text {
+        Some((file, text)) => loaded(args, &saves, &text, file)?,
+        None => Opened::Sitting(Box::new(Sitting::new(saves, begun(args)?))),
     };
     // Who starts it from a launcher has no terminal at all, and wants a window; a script comes through a pipe or a file.
     #[cfg(feature = "window")]
     let is_scripted = args.text || (plain && !has_no_input());
     #[cfg(feature = "window")]
-    if let Some(campaign) = campaign.as_ref().filter(|_| !is_scripted && !args.terminal && !args.explain) {
-        let start = Start::Campaign(Box::new(campaign.clone()), file.clone());
-        match window::open(args.places.places(), start) {
+    if let Opened::Sitting(sitting) = &opened
+        && !is_scripted
+        && !args.terminal
+        && !args.explain
+    {
+        match window::open(args.places.places(), Start::Sitting(sitting.clone())) {
             Came::Closed(Outcome::Done) => return Ok(()),
             Came::Closed(outcome) => return Err(outcome),
             Came::NoWindow => {}
         }
     }
     let mut console = if plain { Console::plain() } else { Console::terminal() };
-    let ended = match (campaign, read_only) {
-        (Some(campaign), _) => {
-            if args.resume && text.is_none() {
+    let ended = match opened {
+        Opened::Sitting(sitting) => {
+            if args.resume && is_new {
                 // Said on the way in; a new campaign begins.
                 let _closed = console.show(words::NOTHING_TO_CONTINUE);
             }
-            let known = if text.is_some() { Known::Old } else { Known::New };
-            Session::new(campaign, store, file, explain).run(&mut console, known)
+            let known = if is_new { Known::New } else { Known::Old };
+            Session::new(*sitting, explain).run(&mut console, known)
         }
-        (None, Some(told)) => console.show(&told).map(|_| ()),
-        (None, None) => Ok(()),
+        Opened::ReadOnly(save) => console.show(&saved::told(&save.scenario, &save.saved, &save.reason)).map(|_| ()),
     };
     match ended {
         Ok(()) => Ok(()),
@@ -166,11 +162,6 @@ fn play(args: &Args) -> Result<(), Outcome> {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(complain(&error.to_string())),
     }
-}
-
-enum Failure {
-    Said(String),
-    Printed(Outcome),
 }
 
 fn complain(message: &str) -> Outcome {
@@ -193,21 +184,16 @@ fn begun(args: &Args) -> Result<Campaign, Outcome> {
     Ok(Campaign::new(scenario, setup))
 }
 
-/// The campaign of a save or a line; or what a save tells that cannot be played on.
-fn loaded(args: &Args, text: &str) -> Result<(Option<Campaign>, Option<String>), Failure> {
-    let said = |error: &dyn std::fmt::Display| Failure::Said(error.to_string());
-    let id = match scenario_of(text) {
-        Some(id) => id.to_owned(),
-        None => Saved::parse(text).map_err(|error| said(&error))?.scenario,
-    };
+/// What a save or a line holds. A save goes on in its own file.
+fn loaded(args: &Args, saves: &Arc<dyn Saves>, text: &str, file: PathBuf) -> Result<Opened, Outcome> {
+    let path = file.display().to_string();
     // A path given by the player leads to scenarios that are not in any library.
-    let name = args.scenario.clone().unwrap_or(id);
-    let scenario = Arc::new(args.places.scenario(&name).map_err(Failure::Printed)?);
-    if scenario_of(text).is_some() {
-        return parse_line(&scenario, text).map(|campaign| (Some(campaign), None)).map_err(|error| said(&error));
-    }
-    match open(&scenario, text).map_err(|error| said(&error))? {
-        Opened::Whole(campaign) => Ok((Some(*campaign), None)),
-        Opened::ReadOnly { saved, reason } => Ok((None, Some(saved::told(&scenario, &saved, &reason)))),
-    }
+    let find = |id: &str| args.places.scenario(args.scenario.as_deref().unwrap_or(id)).map(Arc::new);
+    open_text(saves, text, Some(file), find).map_err(|error| match error {
+        // What is wrong with a scenario was printed.
+        NotOpened::Scenario { error, .. } => error,
+        NotOpened::Unread(trouble) => complain(&format!("{path}: {trouble}")),
+        NotOpened::NotASave(error) => complain(&format!("{path}: {error}")),
+        NotOpened::NotALine(error) => complain(&format!("{path}: {error}")),
+    })
 }

@@ -18,7 +18,8 @@ use bevy::window::{ExitCondition, WindowResizeConstraints, WindowResolution};
 use bevy::winit::{EventLoopProxyWrapper, WinitPlugin, WinitSettings, WinitUserEvent};
 
 use super::{Table, plugin};
-use game::session::{Session, Waker};
+use crate::work::Threads;
+use game::session::Session;
 use game::words;
 
 /// Why the window closed otherwise than by its user.
@@ -86,7 +87,7 @@ fn camera(mut commands: Commands) {
 
 fn join_waker(proxy: Res<EventLoopProxyWrapper>, mut table: ResMut<Table>) {
     let proxy = Mutex::new((**proxy).clone());
-    table.0.set_waker(Waker::new(move || {
+    table.0.set_runner(Threads::new(move || {
         // A window that has gone needs no waking.
         let _gone = proxy.lock().unwrap_or_else(PoisonError::into_inner).send_event(WinitUserEvent::WakeUp);
     }));

@@ -15,8 +15,6 @@ mod paint;
 mod theme;
 mod wake;
 
-use std::path::PathBuf;
-
 use bevy::app::MainScheduleOrder;
 use bevy::ecs::schedule::ScheduleLabel;
 use bevy::ecs::system::SystemState;
@@ -35,10 +33,10 @@ pub use paint::Painted;
 pub use theme::Theme;
 pub use wake::Wake;
 
-use engine::campaign::Campaign;
 use files::{Places, Store};
 use game::screens;
 use game::session::{Pointed, Session};
+use sitting::Sitting;
 
 /// What the window opens with.
 #[derive(Debug, Default)]
@@ -46,8 +44,8 @@ pub enum Start {
     /// The title.
     #[default]
     Title,
-    /// A campaign, and its file if it has one.
-    Campaign(Box<Campaign>, Option<PathBuf>),
+    /// A campaign where somebody left it.
+    Sitting(Box<Sitting>),
 }
 
 /// Opens the window and runs until it is closed.
@@ -58,7 +56,7 @@ pub fn open(places: Places, store: Store, start: Start) -> Result<(), Failure> {
     let mut session = Session::new(places, store);
     match start {
         Start::Title => {}
-        Start::Campaign(campaign, file) => session.play_campaign(*campaign, file),
+        Start::Sitting(sitting) => session.play_sitting(*sitting),
     }
     run(session)
 }

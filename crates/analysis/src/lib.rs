@@ -47,5 +47,5 @@ pub use likelihood::{Conduct, Estimate, Likelihood, Precision, SLIP};
 pub use moments::Moments;
 pub use simulate::{Band, FirstTurns, Simulation, SimulationBlock, Summary};
 pub use stepups::{StepUpCounts, StepUps, WITHIN, step_up_rungs};
-pub use study::{BLOCK, Job, Progress, Study, block_count, play, run_block, run_block_telling};
+pub use study::{BLOCK, Job, PausedJob, Progress, Study, block_count, play, run_block, run_block_telling};
 pub use theories::{DECIDES, FEWEST_RECORDS, Judged, Question, Theories, Verdict};

@@ -105,6 +105,14 @@ pub struct Job<'s, S: Study + 's> {
     summary: S::Summary,
 }
 
+/// A job set aside: how far it came, without its study.
+#[derive(Debug)]
+pub struct PausedJob<B, M> {
+    open: B,
+    played: u64,
+    summary: M,
+}
+
 impl<'s, S: Study> Job<'s, S> {
     /// A job of which nothing has been played.
     pub fn new(study: &'s S) -> Self {
@@ -134,6 +142,17 @@ impl<'s, S: Study> Job<'s, S> {
     /// What the finished blocks come to so far.
     pub const fn so_far(&self) -> &S::Summary {
         &self.summary
+    }
+
+    /// Sets the job aside.
+    pub fn paused(self) -> PausedJob<S::Block, S::Summary> {
+        PausedJob { open: self.open, played: self.played, summary: self.summary }
+    }
+
+    /// Goes on with a job that was set aside; its study must be the same.
+    pub fn resumed(study: &'s S, paused: PausedJob<S::Block, S::Summary>) -> Self {
+        let PausedJob { open, played, summary } = paused;
+        Self { study, worker: study.worker(), open, played, summary }
     }
 
     /// Plays what is left and returns what all runs come to.

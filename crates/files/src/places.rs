@@ -5,32 +5,13 @@ use std::path::{Path, PathBuf};
 
 use scenario::text::{DiskFolder, DiskLibrary, Folder, Library, Stack};
 use scenario::{Reading, embedded, load};
+use sitting::{Origin, Place};
 
 /// Where to look for scenarios.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Places {
     /// A folder of scenario folders to look in first.
     pub named: Option<PathBuf>,
-}
-
-/// Where a scenario was found.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Origin {
-    /// In the folder that is named.
-    Named(PathBuf),
-    /// Among the player's own.
-    Own(PathBuf),
-    /// In the program.
-    Shipped,
-}
-
-/// A scenario that was found, and where. It may have mistakes.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Place {
-    /// Its id.
-    pub id: String,
-    /// Where it is.
-    pub origin: Origin,
 }
 
 impl Places {

@@ -4,8 +4,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{FileError, data_folder, read};
-use engine::campaign::{Campaign, Saved};
+use super::{FileError, data_folder};
 
 const FOLDER: &str = "saves";
 const ENDING: &str = "ron";
@@ -59,22 +58,22 @@ impl Store {
         Ok(folder.join(name).with_extension(ENDING))
     }
 
-    /// Writes the campaign into its own file, or into a new one that no other campaign has.
+    /// Writes a save into its own file, or into a new one, named after `name`, that no other save has.
     ///
     /// # Errors
     /// When nothing could be written; what stood there still does.
-    pub fn keep(&self, campaign: &Campaign, file: Option<&Path>) -> Result<PathBuf, FileError> {
+    pub fn keep(&self, name: &str, file: Option<&Path>, text: &str) -> Result<PathBuf, FileError> {
         if let Some(file) = file {
             let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            written(folder, &campaign.save_text())?.persist(file).map_err(io::Error::from)?;
+            written(folder, text)?.persist(file).map_err(io::Error::from)?;
             return Ok(file.to_path_buf());
         }
         let folder = self.made_folder()?;
-        let mut temporary = written(&folder, &campaign.save_text())?;
-        let name = format!("{}-{}", campaign.scenario().id, campaign.setup().seed);
+        let mut temporary = written(&folder, text)?;
         for number in 1u32.. {
-            let name = if number == 1 { name.clone() } else { format!("{name}-{number}") };
-            let path = folder.join(name).with_extension(ENDING);
+            // A name may have dots, so that the ending is put to it and replaces nothing.
+            let file = if number == 1 { format!("{name}.{ENDING}") } else { format!("{name}-{number}.{ENDING}") };
+            let path = folder.join(file);
             match temporary.persist_noclobber(&path) {
                 Ok(_) => return Ok(path),
                 Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => temporary = error.file,
@@ -84,14 +83,14 @@ impl Store {
         Err(FileError::AllTaken)
     }
 
-    /// Writes a copy under a name that no other save has.
+    /// Writes a save under a name that no other save has.
     ///
     /// # Errors
     /// When the name is taken or nothing could be written.
-    pub fn copy(&self, campaign: &Campaign, name: &str) -> Result<PathBuf, FileError> {
+    pub fn copy(&self, name: &str, text: &str) -> Result<PathBuf, FileError> {
         let path = self.path(name)?;
         let folder = self.made_folder()?;
-        let temporary = written(&folder, &campaign.save_text())?;
+        let temporary = written(&folder, text)?;
         temporary.persist_noclobber(&path).map_err(|error| match error.error.kind() {
             io::ErrorKind::AlreadyExists => FileError::Taken(name.to_owned()),
             _ => error.error.into(),
@@ -117,13 +116,6 @@ impl Store {
         std::fs::remove_file(&file).map_err(FileError::at(path))
     }
 
-    /// The names of the saves, the latest first.
-    #[must_use]
-    pub fn names(&self) -> Vec<String> {
-        let name = |path: PathBuf| path.file_stem().map(|name| name.to_string_lossy().into_owned());
-        self.files().into_iter().filter_map(|(_, path)| name(path)).collect()
-    }
-
     /// The files that may be saves, the latest first.
     pub(super) fn files(&self) -> Vec<(SystemTime, PathBuf)> {
         let Some(entries) = self.folder().and_then(|folder| std::fs::read_dir(folder).ok()) else {
@@ -139,16 +131,6 @@ impl Store {
         files.reverse();
         files
     }
-
-    /// The latest save, of a scenario if one is named: its file and its text.
-    #[must_use]
-    pub fn latest(&self, scenario: Option<&str>) -> Option<(PathBuf, String)> {
-        self.files().into_iter().find_map(|(_, path)| {
-            let text = read(&path).ok()?;
-            let saved = Saved::parse(&text).ok()?;
-            scenario.is_none_or(|id| id == saved.scenario).then_some((path, text))
-        })
-    }
 }
 
 /// A text in a temporary file of this folder, on the disk.
@@ -162,8 +144,7 @@ pub(super) fn written(folder: &Path, text: &str) -> io::Result<tempfile::NamedTe
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Stands;
-    use testing::{over, played, small};
+    use sitting::Saves as _;
 
     fn store() -> (tempfile::TempDir, Store) {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -172,36 +153,37 @@ mod tests {
     }
 
     #[test]
-    fn slots_tell_what_saves_hold_and_what_is_none() {
+    fn what_is_listed_is_every_file_that_may_be_a_save_the_latest_first() {
         let (_kept, store) = store();
-        assert!(store.slots().is_empty());
-        let scenario = small();
-        let mut campaign = played(&scenario, 5, 3);
-        assert!(campaign.back_to(2));
-        campaign.play(&[]);
-        let path = store.keep(&campaign, None).expect("written");
-        store.copy(&over(&scenario, 6), "finished").expect("written");
-        std::fs::write(path.with_file_name("other.ron"), "nonsense").expect("written");
+        assert!(store.list().is_empty());
+        let path = store.keep("small-5", None, "(one)").expect("written");
+        store.copy("finished", "(two)").expect("written");
+        std::fs::write(path.with_file_name("notes.txt"), "no save").expect("written");
         std::fs::write(path.with_file_name("bytes.ron"), b"\xff\xfe").expect("written");
-        let slots = store.slots();
-        assert_eq!(slots.len(), 4);
-        let slot = |name: &str| slots.iter().find(|slot| slot.name == name).expect("a slot");
-        let held = slot("small-5").held.as_ref().expect("a save");
-        assert_eq!((held.scenario.as_str(), held.seed, held.played, held.branches), ("small", 5, 2, 2));
-        assert_eq!(held.stands, Stands::Open);
-        let held = slot("finished").held.as_ref().expect("a save");
-        assert_eq!(held.played, scenario.clock.last_turn());
-        assert!(matches!(&held.stands, Stands::Closed(ending) if scenario.find_ending(ending).is_some()));
-        assert!(slot("other").held.as_ref().is_err_and(|why| why.contains("line 1")));
-        assert!(slot("bytes").held.as_ref().is_err_and(|why| why.contains("UTF-8")));
-        assert_eq!(slots.iter().map(|slot| slot.name.clone()).collect::<Vec<_>>(), store.names());
+        let mut names: Vec<String> = store.list().into_iter().map(|entry| entry.name).collect();
+        names.sort();
+        assert_eq!(names, ["bytes", "finished", "small-5"]);
+        assert_eq!(store.read(&path), Ok("(one)".to_owned()));
+        let bytes = store.read(&path.with_file_name("bytes.ron")).expect_err("no text");
+        assert!(bytes.to_string().contains("UTF-8"), "{bytes}");
+    }
+
+    #[test]
+    fn saves_of_one_name_get_files_of_their_own_whatever_is_in_the_name() {
+        let (_kept, store) = store();
+        for name in ["small-5", "my.war-5"] {
+            let paths: Vec<PathBuf> = (0..3).map(|_| store.keep(name, None, "(x)").expect("written")).collect();
+            assert!(paths[0] != paths[1] && paths[1] != paths[2], "{paths:?}");
+            assert_eq!(store.keep(name, Some(&paths[1]), "(y)").expect("written"), paths[1]);
+            assert_eq!(store.read(&paths[1]), Ok("(y)".to_owned()));
+        }
+        assert_eq!(store.list().len(), 6);
     }
 
     #[test]
     fn only_saves_in_the_folder_are_removed() {
         let (kept, store) = store();
-        let campaign = played(&small(), 5, 1);
-        let path = store.keep(&campaign, None).expect("written");
+        let path = store.keep("small-5", None, "(x)").expect("written");
         let outside = kept.path().join("outside.ron");
         let other = path.with_file_name("notes.txt");
         std::fs::write(&outside, "kept").expect("written");
@@ -225,7 +207,7 @@ mod tests {
             assert_eq!(store.read_settings().expect("readable").as_deref(), Some(text));
         }
         assert!(kept.path().join("settings.ron").is_file());
-        assert!(store.slots().is_empty());
+        assert!(store.list().is_empty());
         std::fs::write(kept.path().join("settings.ron"), b"\xff").expect("written");
         assert!(matches!(store.read_settings(), Err(FileError::NotText { .. })));
     }
@@ -233,16 +215,15 @@ mod tests {
     #[test]
     fn what_cannot_be_written_says_so_and_a_folder_that_is_none_too() {
         let nowhere = Store { data: None };
-        let campaign = played(&small(), 5, 0);
-        assert!(matches!(nowhere.keep(&campaign, None), Err(FileError::NoFolder)));
+        assert!(matches!(nowhere.keep("x", None, "(x)"), Err(FileError::NoFolder)));
         assert!(matches!(nowhere.write_settings(""), Err(FileError::NoFolder)));
         assert_eq!(nowhere.read_settings().expect("none"), None);
         let (kept, store) = store();
-        assert!(matches!(store.copy(&campaign, "../x"), Err(FileError::Name)));
-        store.copy(&campaign, "twice").expect("written");
-        assert!(matches!(store.copy(&campaign, "twice"), Err(FileError::Taken(_))));
+        assert!(matches!(store.copy("../x", "(x)"), Err(FileError::Name)));
+        store.copy("twice", "(x)").expect("written");
+        assert!(matches!(store.copy("twice", "(x)"), Err(FileError::Taken(_))));
         let file = kept.path().join("a-file");
         std::fs::write(&file, "").expect("written");
-        assert!(matches!(Store::at(&file).keep(&campaign, None), Err(FileError::At { .. })));
+        assert!(matches!(Store::at(&file).keep("x", None, "(x)"), Err(FileError::At { .. })));
     }
 }

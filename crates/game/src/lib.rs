@@ -1,11 +1,11 @@
-//! The game in its window.
+//! The window's game, without a window.
 //!
-//! Three parts, each knowing only those before it. `session/` is the game without a window: it takes actions and holds what
-//! is open, what was chosen and the campaign in play. `screens/` are functions from the session to a tree of elements
-//! (`element.rs`). `view/` makes entities of elements and actions of input; it is the only part that knows Bevy's world.
+//! `session/` takes actions and holds what is open and what was chosen; the campaign in play is a `sitting`'s. `screens/` are
+//! functions from the session to a tree of elements (`element.rs`), which whatever shows them makes its own of.
 //!
-//! **The window sends orders and shows events; it never changes a state of the engine.** Every text of the interface stands
-//! in `words.rs`.
+//! **No window, no files, no threads.** Saves, settings, scenarios, seeds and long work come in through the traits of
+//! `sitting`. Orders go to the sitting, and nothing here changes a state of the engine. Every text of the interface stands in
+//! `words/`.
 
 pub mod element;
 pub mod layout;

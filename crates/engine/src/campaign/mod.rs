@@ -13,7 +13,7 @@ use crate::{Engine, Event, Order, Setup, State, View, Weighing, observe};
 use scenario::{Scenario, Seat, ValueId};
 
 pub use line::{LineError, parse_line, scenario_of};
-pub use save::{Names, Opened, RULES, SaveError, Saved, SavedTurn, open};
+pub use save::{Names, Opened, RULES, SaveError, Saved, SavedTurn, open, open_saved};
 pub use standby::{LONGEST_WAIT, Stop, Trigger, Waited, stand_by};
 
 /// A campaign and all its branches.
@@ -27,8 +27,6 @@ pub struct Campaign {
     current: Option<TurnId>,
     start: State,
     opening: Vec<Event>,
-    /// Orders gathered for the turn that is awaited, not signed yet.
-    draft: Vec<Order>,
     /// What the player holds to weigh most, best first. Nothing of a turn depends on it.
     ranking: Vec<ValueId>,
 }
@@ -67,16 +65,7 @@ impl Campaign {
         let mut start = State::new(&scenario, &setup);
         let mut opening = Vec::new();
         Engine::new(&scenario).open(&mut start, &mut opening);
-        Self {
-            scenario,
-            setup,
-            turns: Vec::new(),
-            current: None,
-            start,
-            opening,
-            draft: Vec::new(),
-            ranking: Vec::new(),
-        }
+        Self { scenario, setup, turns: Vec::new(), current: None, start, opening, ranking: Vec::new() }
     }
 
     /// The scenario.
@@ -121,7 +110,6 @@ impl Campaign {
         if self.is_over() {
             return &[];
         }
-        self.draft.clear();
         let known = self.children(self.current).find(|turn| self.turns[turn.0].orders == orders);
         if let Some(known) = known {
             self.current = Some(known);
@@ -138,6 +126,12 @@ impl Campaign {
         let id = TurnId(self.turns.len() - 1);
         self.current = Some(id);
         &self.turns[id.0].events
+    }
+
+    /// The turns that were played, on all branches together.
+    #[must_use]
+    pub const fn turn_count(&self) -> usize {
+        self.turns.len()
     }
 
     /// The turns of the branch one is on, first to last.
@@ -185,18 +179,6 @@ impl Campaign {
         }
     }
 
-    /// Orders gathered for the turn that is awaited and not signed yet, kept here so that a save holds them.
-    #[must_use]
-    pub fn draft(&self) -> &[Order] {
-        &self.draft
-    }
-
-    /// Keeps orders that are gathered for the turn that is awaited. Playing a turn, or going elsewhere, drops them.
-    pub fn set_draft(&mut self, orders: &[Order]) {
-        self.draft.clear();
-        self.draft.extend_from_slice(orders);
-    }
-
     /// The value axes as the player has ranked them, what weighs most first; empty where no ranking was given, and it need
     /// not name every axis. It belongs to the campaign and all its branches, and changes nothing that happens.
     #[must_use]
@@ -225,7 +207,6 @@ impl Campaign {
             Some(played) if played as usize <= path.len() => self.current = Some(path[played as usize - 1]),
             _ => return false,
         }
-        self.draft.clear();
         true
     }
 
@@ -247,7 +228,6 @@ impl Campaign {
             return false;
         }
         self.current = turn;
-        self.draft.clear();
         true
     }
 

@@ -201,6 +201,14 @@ impl Saved {
 }
 
 impl Saved {
+    /// The text of the save.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let style = ron::ser::PrettyConfig::new().depth_limit(3).compact_arrays(true);
+        // Numbers, texts and lists of them: nothing in a save can fail to be written.
+        ron::ser::to_string_pretty(self, style).unwrap_or_default()
+    }
+
     /// The turns of the branch one was on, first to last.
     #[must_use]
     pub fn path(&self) -> Vec<&SavedTurn> {
@@ -221,7 +229,15 @@ impl Saved {
 /// # Errors
 /// When it is not a save, or one of another scenario.
 pub fn open(scenario: &Arc<Scenario>, text: &str) -> Result<Opened, SaveError> {
-    let saved = Saved::parse(text)?;
+    open_saved(scenario, Saved::parse(text)?)
+}
+
+/// Opens a save that was read already: plays it again and compares every digest. The orders of its draft are not part of the
+/// campaign; whoever goes on with it takes them from the save.
+///
+/// # Errors
+/// When it is one of another scenario.
+pub fn open_saved(scenario: &Arc<Scenario>, saved: Saved) -> Result<Opened, SaveError> {
     if saved.scenario != scenario.id {
         return Err(SaveError::Scenario { found: saved.scenario, expected: scenario.id.clone() });
     }
@@ -263,8 +279,6 @@ fn replay(scenario: &Arc<Scenario>, saved: &Saved) -> Result<Campaign, String> {
         }
     }
     campaign.go_to(saved.current.map(TurnId));
-    let draft: Vec<Order> = saved.draft.iter().filter_map(|text| Order::parse(scenario, text).ok()).collect();
-    campaign.set_draft(&draft);
     // It decides nothing, so that an axis that is not there any more is no reason to refuse the save.
     let ranking: Vec<ValueId> = saved.ranking.iter().filter_map(|id| scenario.find_value(id)).collect();
     campaign.set_ranking(&ranking);
@@ -276,7 +290,7 @@ fn hexadecimal(digest: u64) -> String {
 }
 
 impl Campaign {
-    /// The campaign as a save.
+    /// The campaign as a save, with no draft.
     #[must_use]
     pub fn save(&self) -> Saved {
         let scenario = self.scenario();
@@ -300,16 +314,14 @@ impl Campaign {
             names: Names::of(scenario),
             turns,
             current: self.current.map(TurnId::index),
-            draft: self.draft.iter().map(|order| order.text(scenario)).collect(),
+            draft: Vec::new(),
             ranking: self.ranking.iter().map(|value| scenario.value(*value).id.clone()).collect(),
         }
     }
 
-    /// The campaign as the text of a save.
+    /// The campaign as the text of a save, with no draft.
     #[must_use]
     pub fn save_text(&self) -> String {
-        let style = ron::ser::PrettyConfig::new().depth_limit(3).compact_arrays(true);
-        // Numbers, texts and lists of them: nothing in a save can fail to be written.
-        ron::ser::to_string_pretty(&self.save(), style).unwrap_or_default()
+        self.save().text()
     }
 }

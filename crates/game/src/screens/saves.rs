@@ -4,7 +4,7 @@ use super::parts::{act_by, button, quiet, scroll_body, sheet as lay, small};
 use crate::element::{Control, Element, Face, Look, Size, Tone};
 use crate::session::{Action, Copy, Session};
 use crate::words;
-use files::{Held, Slot, Stands};
+use sitting::{Held, Slot, Stands};
 
 pub fn sheet(session: &Session) -> Element {
     let rows = session.slots.iter().map(|slot| row(session, slot));

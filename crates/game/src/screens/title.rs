@@ -7,7 +7,7 @@ use crate::element::{Element, Face, Hotkey, Size, Tone};
 use crate::picture::Picture;
 use crate::session::{Action, Copy, Session, Sheet, Volume};
 use crate::words;
-use files::Origin;
+use sitting::Origin;
 
 pub fn screen(session: &Session) -> Element {
     let room = Room::of(session);

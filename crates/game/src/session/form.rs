@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::{FormChange, Typed};
 use engine::Setup;
 use engine::campaign::Campaign;
-use files::drawn_seed;
 use scenario::{DoctrineId, LevelId, Scenario, ValueId, WorldId};
 
 /// What is filled in so far.
@@ -33,14 +32,14 @@ pub struct Form {
 const MOST_DIGITS: usize = 12;
 
 impl Form {
-    /// An empty form, with a seed drawn.
+    /// An empty form, with this seed.
     #[must_use]
-    pub fn new(at: usize, scenario: Arc<Scenario>) -> Self {
+    pub fn new(at: usize, scenario: Arc<Scenario>, seed: u64) -> Self {
         let level = scenario.opponent.level.index();
         Self {
             at,
             scenario,
-            seed: drawn_seed().to_string(),
+            seed: seed.to_string(),
             is_typing: false,
             doctrine: None,
             world: None,
@@ -49,13 +48,14 @@ impl Form {
         }
     }
 
-    pub(super) fn change(&mut self, change: &FormChange) {
+    /// Makes a change; `drawn` gives another seed.
+    pub(super) fn change(&mut self, change: &FormChange, drawn: impl FnOnce() -> u64) {
         match change {
             FormChange::TypeSeed => {
                 self.is_typing = !self.is_typing;
                 return;
             }
-            FormChange::DrawSeed => self.seed = drawn_seed().to_string(),
+            FormChange::DrawSeed => self.seed = drawn().to_string(),
             FormChange::Doctrine(at) => self.doctrine = at.filter(|at| *at < self.scenario.doctrines.len()),
             FormChange::World(at) => self.world = at.filter(|at| *at < self.scenario.worlds.len()),
             FormChange::Level(at) => self.level = (*at).min(self.scenario.opponent.levels.len().saturating_sub(1)),

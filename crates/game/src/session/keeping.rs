@@ -1,37 +1,51 @@
-//! What the session keeps on the disk and takes from it: campaigns, copies, settings. What cannot be kept or read is said, and
-//! the game goes on.
+//! What the session keeps and takes from where it is kept: campaigns, copies, settings. What cannot be kept or read is said,
+//! and the game goes on.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Copy, Session, Sheet};
 use crate::words;
-use engine::campaign::{Opened, Saved, open};
-use files::read;
+use engine::Order;
+use scenario::Scenario;
+use sitting::{NotOpened, Notice, Opened, Saves, Unsaved, World, open, slots};
+use telling::format::turns;
 use telling::saved::told;
 
+/// Why the scenario of a save cannot be had.
+enum NoScenario {
+    /// It has errors.
+    Broken,
+    /// It is not on the shelf.
+    Unknown,
+}
+
 impl Session {
+    pub(super) fn saves(&self) -> Arc<dyn Saves> {
+        Arc::<dyn World>::clone(&self.world)
+    }
+
+    pub(super) fn look_for_saves(&mut self) {
+        self.slots = slots(&*self.world);
+    }
+
     pub(super) fn load(&mut self, path: &Path) {
-        let text = match read(path) {
-            Ok(text) => text,
-            Err(error) => return self.wrong(error.to_string()),
-        };
         let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let id = match Saved::parse(&text) {
-            Ok(saved) => saved.scenario,
-            Err(error) => return self.wrong(words::save_unreadable(&name, &error.to_string())),
+        let find = |id: &str| match self.shelf.find(id) {
+            Some(Copy::Whole(scenario)) => Ok(Arc::clone(scenario)),
+            Some(Copy::Broken { .. }) => Err(NoScenario::Broken),
+            None => Err(NoScenario::Unknown),
         };
-        let scenario = match self.shelf.find(&id) {
-            Some(Copy::Whole(scenario)) => Arc::clone(scenario),
-            Some(Copy::Broken { .. }) => return self.wrong(words::save_of_broken(&name, &id)),
-            None => return self.wrong(words::save_of_unknown(&name, &id)),
-        };
-        match open(&scenario, &text) {
-            Ok(Opened::Whole(campaign)) => self.enter(*campaign, Some(path.to_path_buf())),
-            Ok(Opened::ReadOnly { saved, reason }) => {
-                self.open(Sheet::Told(told(&scenario, &saved, &reason)));
+        match open(&self.saves(), path, find) {
+            Ok(Opened::Sitting(sitting)) => self.enter(*sitting),
+            Ok(Opened::ReadOnly(save)) => self.open(Sheet::Told(told(&save.scenario, &save.saved, &save.reason))),
+            Err(NotOpened::Unread(trouble)) => self.wrong(trouble.to_string()),
+            Err(NotOpened::NotASave(error)) => self.wrong(words::save_unreadable(&name, &error.to_string())),
+            Err(NotOpened::NotALine(error)) => self.wrong(words::save_unreadable(&name, &error.to_string())),
+            Err(NotOpened::Scenario { id, error: NoScenario::Broken }) => self.wrong(words::save_of_broken(&name, &id)),
+            Err(NotOpened::Scenario { id, error: NoScenario::Unknown }) => {
+                self.wrong(words::save_of_unknown(&name, &id));
             }
-            Err(error) => self.wrong(words::save_unreadable(&name, &error.to_string())),
         }
     }
 
@@ -41,42 +55,78 @@ impl Session {
             return;
         }
         self.doomed = None;
-        if let Err(error) = self.store.remove(&path) {
-            self.wrong(error.to_string());
+        if let Err(trouble) = self.world.remove(&path) {
+            self.wrong(trouble.to_string());
         }
-        self.slots = self.store.slots();
+        self.look_for_saves();
     }
 
     pub(super) fn save_copy(&mut self) {
         let Some(play) = &self.play else { return };
-        let turn = play.campaign.scenario().clock.label(play.turn());
-        let base = format!("{}-{}-{turn}", play.campaign.scenario().id, play.campaign.setup().seed);
-        let taken: Vec<String> = self.store.slots().into_iter().map(|slot| slot.name).collect();
-        let name = (1u32..)
-            .map(|count| if count == 1 { base.clone() } else { format!("{base}-{count}") })
-            .find(|name| !taken.contains(name))
-            .unwrap_or(base);
-        match self.store.copy(&play.campaign, &name) {
-            Ok(_) => self.done(words::saved_as(&name)),
-            Err(error) => self.wrong(words::not_saved(&error.to_string())),
+        match play.sitting.save_copy_named_for() {
+            Ok(name) => self.done(words::saved_as(&name)),
+            Err(trouble) => self.wrong(words::not_saved(&trouble.to_string())),
         }
     }
 
-    /// Writes the campaign into its file. What cannot be written is said, and the game goes on.
+    /// Saves the campaign now. What cannot be written is said, and the game goes on.
     pub(super) fn keep(&mut self) {
         let Some(play) = &mut self.play else { return };
-        match self.store.keep(&play.campaign, play.file.as_deref()) {
-            Ok(path) => play.file = Some(path),
-            Err(error) => {
-                let text = words::not_saved(&error.to_string());
-                self.wrong(text);
+        if let Err(trouble) = play.sitting.keep() {
+            self.wrong(words::not_saved(&trouble.to_string()));
+        }
+        self.tell();
+    }
+
+    /// Says what came up in a deed. What went wrong is said rather than what was done.
+    pub(super) fn tell(&mut self) {
+        let Some(play) = &mut self.play else { return };
+        let notices = play.sitting.take_notices();
+        let scenario = Arc::clone(play.campaign.scenario());
+        for notice in notices {
+            match notice {
+                Notice::NotSaved { trouble, .. } => self.wrong(words::not_saved(&trouble.to_string())),
+                Notice::SavedAgain(_) if self.notice.is_none() => self.done(words::SAVED_AGAIN),
+                Notice::SavedAgain(_) => {}
+                Notice::Parted { theirs, ours } => {
+                    let name = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned());
+                    let (theirs, ours) = (name(&theirs).unwrap_or_default(), name(&ours).unwrap_or_default());
+                    self.wrong(words::parted(&theirs, &ours));
+                }
+                Notice::LeftOut(orders) => self.wrong(words::left_out(&named(&scenario, &orders))),
             }
         }
     }
 
+    /// Whether nothing is lost by leaving the campaign; else that is said, the first time it is asked for.
+    pub(super) fn can_leave(&mut self) -> bool {
+        let Some(play) = &mut self.play else { return true };
+        let Some(unsaved) = play.sitting.leave().unsaved else { return true };
+        let text = lost(play.campaign.scenario(), &unsaved);
+        let was_told = self.was_told_of_loss;
+        if !was_told {
+            self.wrong(text);
+        }
+        self.was_told_of_loss = true;
+        was_told
+    }
+
     pub(super) fn keep_settings(&mut self) {
-        if let Err(error) = self.store.write_settings(&self.settings.text_form()) {
-            self.wrong(words::settings_not_kept(&error.to_string()));
+        if let Err(trouble) = self.world.keep_settings(&self.settings.text_form()) {
+            self.wrong(words::settings_not_kept(&trouble.to_string()));
         }
     }
+}
+
+/// Orders as they are written.
+pub(super) fn named(scenario: &Scenario, orders: &[Order]) -> String {
+    let texts: Vec<String> = orders.iter().map(|order| order.text(scenario)).collect();
+    texts.join(", ")
+}
+
+fn lost(scenario: &Scenario, unsaved: &Unsaved) -> String {
+    let played = (unsaved.turns > 0).then(|| turns(scenario, unsaved.turns as u32));
+    let drafted = (!unsaved.draft.is_empty()).then(|| words::orders_count(unsaved.draft.len()));
+    let what: Vec<String> = played.into_iter().chain(drafted).collect();
+    words::leaving_loses(&unsaved.trouble.to_string(), &what.join(", "))
 }

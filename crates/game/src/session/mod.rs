@@ -1,10 +1,10 @@
-//! The game without its window: what is open, what was chosen, the campaign in play. It takes actions and nothing else,
-//! knows no entities and no clock but the seconds it is told, and never changes a state of the engine: it sends orders.
+//! The game without its window: what is open, what was chosen, and the face of the campaign in play, which is a
+//! [`Sitting`]'s to change. It takes actions and nothing else, and knows no entities, no files, no threads and no clock but
+//! the seconds it is told. Saves, scenarios and seeds come in through the traits of `sitting`.
 
 mod action;
 mod form;
 mod hints;
-mod job;
 mod keeping;
 mod map;
 mod place;
@@ -20,19 +20,23 @@ use std::time::Duration;
 pub use action::{Action, FormChange, Setting, Typed};
 pub use form::Form;
 pub use hints::{HINTS, Hint, Where};
-pub use job::{Job, Repeated, Waker};
 pub use map::MapLook;
 pub use place::{Notice, NoticeKind, Page, Pointed, Screen, Sheet, Space, Tab};
 pub use play::{Play, Reveal};
 pub use promise::{Promise, PromiseChange, steps};
 pub use settings::{Motion, PALETTES, Settings, TextSize};
 pub use shelf::{Copy, Shelf, Volume};
+pub use sitting::{Here, Repeated, Runner};
 
 use super::words;
 use engine::campaign::Campaign;
 use engine::{Loudness, Order, Setup};
-use files::{Places, Slot, Store};
+use keeping::named;
 use scenario::TrackId;
+use sitting::{Library, Passed, Refused, Sitting, Slot, Went, World};
+
+/// Long work under way, or done.
+pub type Job = sitting::Job<Repeated>;
 
 /// The game without its window.
 #[derive(Debug)]
@@ -71,9 +75,11 @@ pub struct Session {
     pub space: Space,
     /// Long work under way, or done.
     pub job: Option<Job>,
-    places: Places,
-    store: Store,
-    waker: Waker,
+    library: Arc<dyn Library>,
+    world: Arc<dyn World>,
+    runner: Arc<dyn Runner>,
+    /// Whether it was said that leaving loses something.
+    was_told_of_loss: bool,
     now: f64,
     changed: bool,
     quit: bool,
@@ -85,23 +91,23 @@ const PACE: f64 = 0.45;
 const REPEATS: u64 = 2048;
 
 impl Session {
-    /// A session at the title.
+    /// A session at the title: over these scenarios, with saves and settings kept there.
     #[must_use]
-    pub fn new(places: Places, store: Store) -> Self {
-        let shelf = Shelf::found(&places);
-        Self::with(places, store, shelf, MapLook::default())
+    pub fn new(library: impl Library + 'static, world: impl World + 'static) -> Self {
+        let shelf = Shelf::found(&library);
+        Self::with(Arc::new(library), Arc::new(world), shelf, MapLook::default())
     }
 
     /// Another session, at the title, over the same scenarios, which need not be read again.
     #[must_use]
-    pub fn beside(&self, store: Store) -> Self {
+    pub fn beside(&self, world: impl World + 'static) -> Self {
         let mut map = self.map.clone();
         map.whole();
-        Self::with(self.places.clone(), store, self.shelf.clone(), map)
+        Self::with(Arc::clone(&self.library), Arc::new(world), self.shelf.clone(), map)
     }
 
-    fn with(places: Places, store: Store, shelf: Shelf, map: MapLook) -> Self {
-        let (settings, problem) = match store.read_settings() {
+    fn with(library: Arc<dyn Library>, world: Arc<dyn World>, shelf: Shelf, map: MapLook) -> Self {
+        let (settings, problem) = match world.settings() {
             Ok(None) => (Settings::default(), None),
             Ok(Some(text)) => Settings::parse(&text),
             Err(error) => (Settings::default(), Some(error.to_string())),
@@ -124,14 +130,15 @@ impl Session {
             notice: None,
             space: Space { width: 1280.0, height: 720.0 },
             job: None,
-            places,
-            store,
-            waker: Waker::default(),
+            library,
+            world,
+            runner: Arc::new(Here),
+            was_told_of_loss: false,
             now: 0.0,
             changed: true,
             quit: false,
         };
-        session.slots = session.store.slots();
+        session.look_for_saves();
         session.show_map();
         if let Some(problem) = problem {
             session.wrong(words::settings_unreadable(&problem));
@@ -190,8 +197,7 @@ impl Session {
             (Screen::Resolution, Some(play)) => play.reveal.due(self.now),
             _ => None,
         };
-        // Work on other threads wakes the window itself; this only makes sure of it.
-        let job = self.job.as_ref().filter(|job| job.is_under_way()).map(|_| Duration::from_millis(250));
+        let job = self.job.as_ref().and_then(Job::due);
         [reveal, job].into_iter().flatten().min()
     }
 
@@ -201,11 +207,14 @@ impl Session {
         if !matches!(action, Action::Delete(_)) {
             self.doomed = None;
         }
+        if !matches!(action, Action::Quit) {
+            self.was_told_of_loss = false;
+        }
         if !matches!(action, Action::MapPan(..) | Action::MapZoom { .. } | Action::Type(_)) {
             self.notice = None;
         }
         match action {
-            Action::Quit => self.quit = true,
+            Action::Quit => self.quit |= self.can_leave(),
             Action::Back => self.back(),
             Action::Title => self.go_to_title(),
             Action::Open(sheet) => self.open(sheet),
@@ -307,13 +316,13 @@ impl Session {
     }
 
     fn refresh(&mut self) {
-        self.shelf = Shelf::found(&self.places);
-        self.slots = self.store.slots();
+        self.shelf = Shelf::found(&*self.library);
+        self.look_for_saves();
     }
 
     fn open(&mut self, sheet: Sheet) {
         if sheet == Sheet::Saves {
-            self.slots = self.store.slots();
+            self.look_for_saves();
         }
         // The same thing twice would only have to be closed twice.
         self.sheets.retain(|open| *open != sheet);
@@ -350,7 +359,7 @@ impl Session {
     fn choose(&mut self, at: usize) {
         match self.shelf.volumes.get(at).map(|volume| &volume.copy) {
             Some(Copy::Whole(scenario)) => {
-                self.form = Some(Form::new(at, Arc::clone(scenario)));
+                self.form = Some(Form::new(at, Arc::clone(scenario), self.world.drawn_seed()));
                 self.screen = Screen::Setup;
             }
             Some(Copy::Broken { .. }) => self.open(Sheet::Broken(at)),
@@ -360,26 +369,25 @@ impl Session {
 
     fn change_form(&mut self, change: &FormChange) {
         if let Some(form) = &mut self.form {
-            form.change(change);
+            form.change(change, || self.world.drawn_seed());
         }
     }
 
     fn begin(&mut self) {
-        if let Some(form) = &self.form {
-            let campaign = form.campaign();
-            self.enter(campaign, None);
-        }
+        let Some(form) = &self.form else { return };
+        let campaign = form.campaign();
+        self.enter(Sitting::new(self.saves(), campaign));
     }
 
     /// Takes up a campaign where it stands.
-    fn enter(&mut self, campaign: Campaign, file: Option<PathBuf>) {
+    fn enter(&mut self, sitting: Sitting) {
         self.sheets.clear();
         self.job = None;
         self.page = Page::default();
         self.weighed = None;
         self.tab = Tab::default();
-        let is_new = campaign.path_ids().is_empty();
-        let play = Play::new(campaign, file);
+        let is_new = sitting.campaign().path_ids().is_empty();
+        let play = Play::new(sitting);
         self.screen = if play.campaign.is_over() {
             Screen::Ending
         } else if is_new {
@@ -392,12 +400,22 @@ impl Session {
         if is_new {
             self.keep();
         }
+        self.tell();
     }
 
     /// Takes up a campaign that was begun elsewhere: for tests, pictures and the command line.
     pub fn play_campaign(&mut self, campaign: Campaign, file: Option<PathBuf>) {
+        let sitting = match file {
+            Some(place) => Sitting::resumed(self.saves(), campaign, &[], place),
+            None => Sitting::new(self.saves(), campaign),
+        };
+        self.play_sitting(sitting);
+    }
+
+    /// Takes up a campaign as somebody left it: for the command line.
+    pub fn play_sitting(&mut self, sitting: Sitting) {
         self.changed = true;
-        self.enter(campaign, file);
+        self.enter(sitting);
         self.show_map();
     }
 
@@ -422,51 +440,53 @@ impl Session {
 
     fn sign(&mut self, order: Order) {
         let Some(play) = &mut self.play else { return };
-        match play.sign(order) {
-            Ok(()) => {
-                self.sheets.clear();
-                self.keep();
-            }
-            Err(refusal) => self.wrong(words::refused(&refusal.to_string())),
+        match play.sitting.sign(order) {
+            Ok(_) => self.sheets.clear(),
+            Err(refused) => self.wrong(words::refused(&refused.to_string())),
         }
+        self.tell();
     }
 
     fn drop_order(&mut self, at: usize) {
-        if let Some(play) = &mut self.play {
-            play.drop_order(at);
-            self.keep();
-        }
+        let Some(play) = &mut self.play else { return };
+        // A press on an order that is not there any more asks for nothing.
+        let _gone = play.sitting.drop_at(at);
+        self.tell();
     }
 
     fn end_turn(&mut self) {
         let Some(play) = &mut self.play else { return };
-        if self.screen != Screen::Room || play.campaign.is_over() {
+        if self.screen != Screen::Room {
             return;
         }
-        self.sheets.clear();
         let is_at_once = self.settings.motion == Motion::Reduced;
-        play.end_turn(self.now, is_at_once);
-        self.screen = Screen::Resolution;
-        self.keep();
+        match play.end_turn(self.now, is_at_once) {
+            Ok(()) => {
+                self.sheets.clear();
+                self.screen = Screen::Resolution;
+            }
+            Err(refused) => self.wrong(words::refused(&refused.to_string())),
+        }
+        self.tell();
     }
 
     fn stand_by(&mut self, trigger: engine::campaign::Trigger) {
         let Some(play) = &mut self.play else { return };
-        if self.screen != Screen::Room || play.campaign.is_over() {
+        if self.screen != Screen::Room {
             return;
         }
-        if !play.draft.orders().is_empty() {
-            self.wrong(words::DRAFT_FIRST);
-            return;
-        }
-        self.sheets.clear();
         let is_at_once = self.settings.motion == Motion::Reduced;
-        let waited = play.stand_by(trigger, self.now, is_at_once);
-        let last = play.campaign.path_ids().len() as u32;
-        let what = waited.event.as_ref().and_then(|event| telling::told_event(&play.campaign, last, event));
-        self.screen = Screen::Resolution;
-        self.keep();
-        self.done(words::why_stopped(waited.stop, waited.turns, what.map(|told| told.text)));
+        match play.stand_by(trigger, self.now, is_at_once) {
+            Ok(Passed { to, waited, .. }) => {
+                let what = waited.event.as_ref().and_then(|event| telling::told_event(&play.campaign, to, event));
+                self.sheets.clear();
+                self.screen = Screen::Resolution;
+                self.done(words::why_stopped(waited.stop, waited.turns, what.map(|told| told.text)));
+            }
+            Err(Refused::DraftFirst) => self.wrong(words::DRAFT_FIRST),
+            Err(refused) => self.wrong(words::refused(&refused.to_string())),
+        }
+        self.tell();
     }
 
     fn onward(&mut self) {
@@ -480,32 +500,42 @@ impl Session {
 
     fn back_to(&mut self, turn: u32) {
         let Some(play) = &mut self.play else { return };
-        if play.back_to(turn) {
-            self.after_going();
-            let month = self.play.as_ref().map(Play::month).unwrap_or_default();
-            self.done(words::gone_back(&month));
+        match play.sitting.back_to(turn) {
+            Ok(went) => {
+                let text = words::gone_back(&play.month());
+                self.went(went, Some(text));
+            }
+            Err(refused) => self.wrong(words::refused(&refused.to_string())),
         }
     }
 
     fn go_to_branch(&mut self, turn: engine::campaign::TurnId) {
         let Some(play) = &mut self.play else { return };
-        if play.go_to(turn) {
-            self.after_going();
+        match play.sitting.go_to(turn) {
+            Ok(went) => self.went(went, None),
+            Err(refused) => self.wrong(words::refused(&refused.to_string())),
         }
     }
 
-    fn after_going(&mut self) {
+    fn went(&mut self, went: Went, text: Option<String>) {
+        let Some(play) = &mut self.play else { return };
+        play.reveal = Reveal::default();
         self.sheets.clear();
         self.job = None;
         self.weighed = None;
-        let is_over = self.play.as_ref().is_some_and(|play| play.campaign.is_over());
-        self.screen = if is_over { Screen::Ending } else { Screen::Room };
-        self.keep();
+        self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Room };
+        let dropped = named(play.campaign.scenario(), &went.dropped);
+        let dropped = (!went.dropped.is_empty()).then(|| words::draft_dropped(&dropped));
+        let said: Vec<String> = text.into_iter().chain(dropped).collect();
+        if !said.is_empty() {
+            self.done(said.join(" "));
+        }
+        self.tell();
     }
 
     fn repeat(&mut self) {
         if let Some(play) = &self.play {
-            self.job = Some(Job::repeat(&play.campaign, REPEATS, self.waker.clone()));
+            self.job = Some(Job::begin(play.sitting.again(REPEATS), &*self.runner));
         }
     }
 
@@ -545,8 +575,19 @@ impl Session {
         }
     }
 
-    /// Says what wakes the window, for work on other threads.
-    pub fn set_waker(&mut self, waker: Waker) {
-        self.waker = waker;
+    /// Says who does long work. Without this it is done here, a slice at every [`tick`](Self::tick).
+    pub fn set_runner(&mut self, runner: impl Runner + 'static) {
+        self.runner = Arc::new(runner);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Session;
+
+    #[test]
+    fn a_session_can_be_handed_from_thread_to_thread() {
+        const fn can<T: Send + Sync + 'static>() {}
+        can::<Session>();
     }
 }

@@ -1,22 +1,17 @@
-//! A campaign in play: its draft, its file, and how far its last turn has been told.
+//! A campaign in play as the window shows it: how far its last turn has been told, and which charts stand on the timeline.
 
-use std::path::PathBuf;
+use core::ops::Deref;
 use std::time::Duration;
 
-use engine::campaign::{Campaign, LONGEST_WAIT, Trigger, TurnId, Waited, stand_by};
-use engine::{Draft, Order, Refusal, check};
+use engine::campaign::{LONGEST_WAIT, Trigger};
 use scenario::TrackId;
+use sitting::{InPlay, Passed, Refused, Sitting};
 use telling;
 
-/// A campaign in play.
+/// A campaign in play. Screens read campaign and draft through it; only the session's deeds change them.
 #[derive(Debug)]
 pub struct Play {
-    /// The campaign.
-    pub campaign: Campaign,
-    /// Orders gathered for the turn that is awaited.
-    pub draft: Draft,
-    /// The campaign's own file, once it has one.
-    pub file: Option<PathBuf>,
+    pub(super) sitting: Sitting,
     /// How far the last turn has been told.
     pub reveal: Reveal,
     /// The tracks among the charts of the timeline.
@@ -63,20 +58,27 @@ impl Reveal {
     }
 }
 
+impl Deref for Play {
+    type Target = InPlay;
+
+    fn deref(&self) -> &InPlay {
+        self.sitting.in_play()
+    }
+}
+
 impl Play {
-    /// A campaign taken up where it stands, with the draft it holds.
+    /// A campaign taken up where it stands.
     #[must_use]
-    pub fn new(campaign: Campaign, file: Option<PathBuf>) -> Self {
-        let draft = Draft::of(campaign.scenario(), campaign.state(), campaign.draft());
+    pub fn new(sitting: Sitting) -> Self {
         // What a scenario is about stands first among its tracks.
-        let charts = campaign.scenario().track_ids().take(1).collect();
-        Self { campaign, draft, file, reveal: Reveal::default(), charts }
+        let charts = sitting.campaign().scenario().track_ids().take(1).collect();
+        Self { sitting, reveal: Reveal::default(), charts }
     }
 
     /// The turn whose orders are awaited.
     #[must_use]
     pub fn turn(&self) -> u32 {
-        self.campaign.state().turn
+        self.sitting.in_play().turn()
     }
 
     /// Its month, by name.
@@ -85,67 +87,24 @@ impl Play {
         telling::format::month(self.campaign.scenario(), self.turn())
     }
 
-    /// Why an order is not possible after those in the draft, if it is not.
-    #[must_use]
-    pub fn refusal(&self, order: Order) -> Option<Refusal> {
-        check(self.campaign.scenario(), self.campaign.state(), &self.draft, order).err()
-    }
-
-    pub(super) fn sign(&mut self, order: Order) -> Result<(), Refusal> {
-        let result = self.draft.add(self.campaign.scenario(), self.campaign.state(), order);
-        self.campaign.set_draft(self.draft.orders());
-        result
-    }
-
-    pub(super) fn drop_order(&mut self, at: usize) {
-        let mut orders = self.draft.orders().to_vec();
-        if at < orders.len() {
-            orders.remove(at);
-            self.draft = Draft::of(self.campaign.scenario(), self.campaign.state(), &orders);
-            self.campaign.set_draft(self.draft.orders());
-        }
-    }
-
-    pub(super) fn end_turn(&mut self, now: f64, is_at_once: bool) {
-        let orders = core::mem::take(&mut self.draft);
-        let turn = self.turn();
-        self.campaign.play(orders.orders());
-        self.tell(turn, turn, now, is_at_once);
+    pub(super) fn end_turn(&mut self, now: f64, is_at_once: bool) -> Result<(), Refused> {
+        let ended = self.sitting.end_turn()?;
+        self.tell(ended.turn, ended.turn, now, is_at_once);
+        Ok(())
     }
 
     /// Passes turns without orders until something comes, and tells all of them.
-    pub(super) fn stand_by(&mut self, until: Trigger, now: f64, is_at_once: bool) -> Waited {
-        let from = self.turn();
-        let waited = stand_by(&mut self.campaign, until, LONGEST_WAIT);
-        self.tell(from, from + waited.turns.max(1) - 1, now, is_at_once);
-        waited
+    pub(super) fn stand_by(&mut self, until: Trigger, now: f64, is_at_once: bool) -> Result<Passed, Refused> {
+        let passed = self.sitting.stand_by(until, LONGEST_WAIT)?;
+        self.tell(passed.from, passed.to, now, is_at_once);
+        Ok(passed)
     }
 
     fn tell(&mut self, from: u32, turn: u32, now: f64, is_at_once: bool) {
-        // What comes after the player's last turn is the successor's, and runs to its end.
-        while !self.campaign.is_over() && !self.campaign.awaits_orders() {
-            self.campaign.play(&[]);
-        }
+        self.sitting.go_on();
         let all: usize = (from..=turn).map(|turn| telling::told(&self.campaign, turn).len()).sum();
         let shown = if is_at_once { all } else { all.min(1) };
         self.reveal = Reveal { from, turn, shown, all, next_at: now + 0.7 };
-    }
-
-    pub(super) fn back_to(&mut self, turn: u32) -> bool {
-        let went = self.campaign.back_to(turn);
-        self.settle();
-        went
-    }
-
-    pub(super) fn go_to(&mut self, turn: TurnId) -> bool {
-        let went = self.campaign.go_to(Some(turn));
-        self.settle();
-        went
-    }
-
-    fn settle(&mut self) {
-        self.draft = Draft::of(self.campaign.scenario(), self.campaign.state(), self.campaign.draft());
-        self.reveal = Reveal::default();
     }
 
     /// Shows or hides a track among the charts; one always stays.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use files::{Origin, Place, Places};
 use scenario::Scenario;
 use scenario::text::Style;
+use sitting::{Library, Origin, Place};
 
 /// The scenarios that were found, in the order in which they are offered.
 #[derive(Clone, Debug, Default)]
@@ -41,9 +41,9 @@ pub enum Copy {
 impl Shelf {
     /// Reads every scenario there is.
     #[must_use]
-    pub fn found(places: &Places) -> Self {
+    pub fn found(library: &dyn Library) -> Self {
         let volume = |place: Place| {
-            let reading = places.read(&place.id);
+            let reading = library.read(&place.id);
             let report = reading.report(Style::Plain);
             let errors = reading.diagnostics.errors();
             let copy = match reading.scenario {
@@ -52,7 +52,7 @@ impl Shelf {
             };
             Volume { id: place.id, origin: place.origin, copy }
         };
-        Self { volumes: places.all().into_iter().map(volume).collect() }
+        Self { volumes: library.all().into_iter().map(volume).collect() }
     }
 
     /// The scenario of this id.

@@ -19,6 +19,10 @@ pub fn branch_name(title: &str, came_to: &str) -> String {
     format!("{title}: {came_to}; go to its end")
 }
 
+pub fn draft_dropped(orders: &str) -> String {
+    format!("The orders in the draft are dropped: {orders}.")
+}
+
 pub fn gone_back(month: &str) -> String {
     format!("Back in {month}. What was played from here on stays as a branch.")
 }

@@ -59,6 +59,21 @@ pub fn not_saved(error: &str) -> String {
     format!("This could not be saved: {error}. The game goes on; it tries again with every month.")
 }
 
+pub const SAVED_AGAIN: &str = "The campaign is saved again.";
+
+pub fn leaving_loses(error: &str, what: &str) -> String {
+    let what = if what.is_empty() { "where you are among the branches" } else { what };
+    format!("This campaign is not saved: {error}. Leaving now loses: {what}. Leave once more to do so all the same.")
+}
+
+pub fn parted(theirs: &str, ours: &str) -> String {
+    format!("Another program has changed the save {theirs}. It is left as it is, and this campaign goes on in {ours}.")
+}
+
+pub fn left_out(orders: &str) -> String {
+    format!("Some orders of the saved draft are not possible now and were left out: {orders}.")
+}
+
 pub fn save_unreadable(name: &str, error: &str) -> String {
     format!("The save {name} cannot be read: {error}. The others are not touched.")
 }

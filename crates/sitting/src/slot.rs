@@ -3,14 +3,15 @@
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use super::{Store, read};
 use engine::Event;
 use engine::campaign::Saved;
 
-/// A file in the folder of saves.
+use crate::{Entry, Saves};
+
+/// Something among the saves.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Slot {
-    /// The file.
+    /// Its place.
     pub path: PathBuf,
     /// Its name, as `load` takes it.
     pub name: String,
@@ -46,22 +47,26 @@ pub enum Stands {
     Closed(String),
 }
 
-impl Store {
-    /// The saves, the latest first, without playing any of them. Each is read whole, a finished campaign of `long-war` in
-    /// some 7 ms.
-    #[must_use]
-    pub fn slots(&self) -> Vec<Slot> {
-        let slot = |(modified, path): (SystemTime, PathBuf)| Slot {
-            name: path.file_stem().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-            held: read(&path)
-                .map_err(|error| error.to_string())
-                .and_then(|text| Saved::parse(&text).map_err(|error| error.to_string()))
-                .map(|saved| held(&saved)),
-            path,
-            modified,
-        };
-        self.files().into_iter().map(slot).collect()
-    }
+/// The saves, the latest first, without playing any of them. Each is read whole, a finished campaign of `long-war` in some
+/// 7 ms.
+#[must_use]
+pub fn slots(saves: &dyn Saves) -> Vec<Slot> {
+    let slot = |Entry { path, name, modified }: Entry| {
+        let text = saves.read(&path).map_err(|trouble| trouble.to_string());
+        let saved = text.and_then(|text| Saved::parse(&text).map_err(|error| error.to_string()));
+        Slot { path, name, modified, held: saved.map(|saved| held(&saved)) }
+    };
+    saves.list().into_iter().map(slot).collect()
+}
+
+/// The latest save, of a scenario if one is named: its place and its text.
+#[must_use]
+pub fn latest(saves: &dyn Saves, scenario: Option<&str>) -> Option<(PathBuf, String)> {
+    saves.list().into_iter().find_map(|Entry { path, .. }| {
+        let text = saves.read(&path).ok()?;
+        let saved = Saved::parse(&text).ok()?;
+        scenario.is_none_or(|id| id == saved.scenario).then_some((path, text))
+    })
 }
 
 fn held(saved: &Saved) -> Held {

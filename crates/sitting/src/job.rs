@@ -1,0 +1,174 @@
+//! Long work as a value that is stepped, and who steps it.
+//!
+//! [`Work`] does a slice at a time and says how far it is. [`Job`] is work under way, as a face sees it: progress, the result
+//! so far, a way to stop it. Where it is done is the edge's to decide: a [`Runner`] takes the [`Slices`] away, for a thread
+//! to do, or hands them back, and then each look at the job does one, which is how a browser does it, a slice a frame.
+
+use core::fmt;
+use core::fmt::Debug;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use analysis::Progress;
+
+/// Work that is done in slices.
+pub trait Work: Send + Sync + 'static {
+    /// What it comes to.
+    type Result: Clone + Debug + Send + Sync + 'static;
+
+    /// How far it is.
+    fn progress(&self) -> Progress;
+
+    /// Does a slice of about this many runs.
+    fn step(&mut self, budget: u64) -> Step<Self::Result>;
+}
+
+/// What a slice came to.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Step<R> {
+    /// How far the work is.
+    pub progress: Progress,
+    /// The result so far, where it is new.
+    pub result: Option<R>,
+}
+
+/// Whether there are more slices.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum More {
+    /// There are.
+    More,
+    /// The work is done, or nobody wants it any more.
+    Done,
+}
+
+/// The slices of some work, for whoever does it.
+pub struct Slices(Box<dyn FnMut() -> More + Send + Sync>);
+
+impl Slices {
+    /// Does the next slice.
+    pub fn next_slice(&mut self) -> More {
+        (self.0)()
+    }
+}
+
+impl Debug for Slices {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Slices")
+    }
+}
+
+/// Where long work is done.
+pub trait Runner: Debug + Send + Sync {
+    /// Takes the slices and does them elsewhere, one after the other until there are no more; or hands them back, to be done
+    /// by whoever looks at the job.
+    fn run(&self, slices: Slices) -> Option<Slices>;
+}
+
+/// A runner that hands all work back.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Here;
+
+impl Runner for Here {
+    fn run(&self, slices: Slices) -> Option<Slices> {
+        Some(slices)
+    }
+}
+
+/// Work under way, or done.
+#[derive(Debug)]
+pub struct Job<R> {
+    shared: Arc<Shared<R>>,
+    /// The slices, where nobody else does them.
+    own: Option<Slices>,
+    /// What has come of it so far.
+    pub result: Option<R>,
+    /// How far it has come.
+    pub progress: Progress,
+    /// Whether it was stopped.
+    pub is_cancelled: bool,
+}
+
+#[derive(Debug)]
+struct Shared<R> {
+    cancel: AtomicBool,
+    /// The last step that nobody has taken.
+    news: Mutex<Option<Step<R>>>,
+}
+
+/// Runs in a slice: few enough that the bar moves and a frame is not late, many enough that reporting costs nothing.
+const SLICE: u64 = 32;
+
+impl<R: Clone + Debug + Send + Sync + 'static> Job<R> {
+    /// Begins work, and has this runner do it.
+    pub fn begin<W: Work<Result = R>>(mut work: W, runner: &dyn Runner) -> Self {
+        let progress = work.progress();
+        let shared = Arc::new(Shared { cancel: AtomicBool::new(false), news: Mutex::new(None) });
+        let theirs = Arc::clone(&shared);
+        let slices = Slices(Box::new(move || {
+            if theirs.cancel.load(Ordering::Relaxed) {
+                return More::Done;
+            }
+            let step = work.step(SLICE);
+            let more = if step.progress.is_done() { More::Done } else { More::More };
+            theirs.tell(step);
+            more
+        }));
+        Self { shared, own: runner.run(slices), result: None, progress, is_cancelled: false }
+    }
+
+    /// Asks it to stop; it does after the slice it is in.
+    pub fn cancel(&mut self) {
+        self.shared.cancel.store(true, Ordering::Relaxed);
+        self.is_cancelled = true;
+    }
+
+    /// Whether it goes on.
+    #[must_use]
+    pub const fn is_under_way(&self) -> bool {
+        !self.is_cancelled && !self.progress.is_done()
+    }
+
+    /// Looks at it: takes what is new, and does a slice where nobody else does. Returns whether anything is new.
+    pub fn poll(&mut self) -> bool {
+        if self.is_under_way()
+            && let Some(slices) = &mut self.own
+            && slices.next_slice() == More::Done
+        {
+            self.own = None;
+        }
+        let Some(Step { progress, result }) = self.shared.take() else { return false };
+        self.progress = progress;
+        if result.is_some() {
+            self.result = result;
+        }
+        true
+    }
+
+    /// When to look again, while it goes on.
+    #[must_use]
+    pub fn due(&self) -> Option<Duration> {
+        // Whoever does it elsewhere also wakes the face; looking by oneself only makes sure.
+        let wait = if self.own.is_some() { Duration::from_millis(1) } else { Duration::from_millis(250) };
+        self.is_under_way().then_some(wait)
+    }
+}
+
+impl<R> Shared<R> {
+    fn tell(&self, step: Step<R>) {
+        let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
+        // A result that was not taken yet is still the newest where this step brings none.
+        let result = step.result.or_else(|| news.take().and_then(|step| step.result));
+        *news = Some(Step { progress: step.progress, result });
+    }
+
+    fn take(&self) -> Option<Step<R>> {
+        self.news.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl<R> Drop for Job<R> {
+    fn drop(&mut self) {
+        self.shared.cancel.store(true, Ordering::Relaxed);
+    }
+}

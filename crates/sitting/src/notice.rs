@@ -1,0 +1,40 @@
+//! What a player has to be told once, whatever the deed was in which it came up.
+
+use std::path::PathBuf;
+
+use engine::Order;
+
+use crate::Trouble;
+
+/// Something that has to be told once.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Notice {
+    /// The campaign could not be saved. The game goes on unsaved, and every deed tries again.
+    NotSaved {
+        /// Why.
+        trouble: Trouble,
+        /// Whether that is new.
+        failing: Failing,
+    },
+    /// It is saved again, after it could not be for a while.
+    SavedAgain(PathBuf),
+    /// Somebody else, such as a second window, has changed the campaign's save. It is left to them, and the campaign goes on
+    /// in another.
+    Parted {
+        /// The save that was changed.
+        theirs: PathBuf,
+        /// The one in which the campaign goes on.
+        ours: PathBuf,
+    },
+    /// Orders of a save's draft that are not possible and were left out when it was opened.
+    LeftOut(Vec<Order>),
+}
+
+/// Whether saving has just begun to fail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Failing {
+    /// The time before it worked, or this is the first.
+    Newly,
+    /// The time before it failed too, and that was told.
+    Still,
+}

@@ -1,0 +1,99 @@
+//! Opening saves and lines: to be played on, or only to be read.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use engine::Order;
+use engine::campaign::{self, LineError, SaveError, Saved, open_saved, parse_line, scenario_of};
+use scenario::Scenario;
+
+use crate::{Saves, Sitting, Trouble};
+
+/// What was opened.
+#[derive(Debug)]
+pub enum Opened {
+    /// A campaign that goes on where it was left.
+    Sitting(Box<Sitting>),
+    /// A save that cannot be played on.
+    ReadOnly(Box<ReadOnly>),
+}
+
+/// A save that can be read and not played on: there are no deeds for it.
+#[derive(Debug)]
+pub struct ReadOnly {
+    /// The scenario as it is now.
+    pub scenario: Arc<Scenario>,
+    /// What the save holds.
+    pub saved: Saved,
+    /// Why it cannot be played on.
+    pub reason: String,
+}
+
+/// Why nothing was opened. `E` is why the scenario could not be had.
+#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+pub enum NotOpened<E> {
+    /// The text could not be read.
+    #[error(transparent)]
+    Unread(Trouble),
+    /// It is not a save.
+    #[error(transparent)]
+    NotASave(#[from] SaveError),
+    /// It is a line, and not one of a campaign of this scenario.
+    #[error(transparent)]
+    NotALine(#[from] LineError),
+    /// Its scenario could not be had.
+    #[error("the scenario `{id}`: {error}")]
+    Scenario {
+        /// The scenario's id.
+        id: String,
+        /// Why not.
+        error: E,
+    },
+}
+
+/// Opens the save at a place. `find` gives the scenario of an id.
+///
+/// # Errors
+/// When it cannot be read, is not a save, or its scenario cannot be had.
+pub fn open<E>(
+    saves: &Arc<dyn Saves>,
+    place: &Path,
+    find: impl FnOnce(&str) -> Result<Arc<Scenario>, E>,
+) -> Result<Opened, NotOpened<E>> {
+    let text = saves.read(place).map_err(NotOpened::Unread)?;
+    open_text(saves, &text, Some(place.to_path_buf()), find)
+}
+
+/// Opens the text of a save, which stands at a place or nowhere, or a line. `find` gives the scenario of an id. A line goes
+/// on in a save of its own, wherever it was read.
+///
+/// # Errors
+/// When it is not a save, or its scenario cannot be had.
+pub fn open_text<E>(
+    saves: &Arc<dyn Saves>,
+    text: &str,
+    place: Option<PathBuf>,
+    find: impl FnOnce(&str) -> Result<Arc<Scenario>, E>,
+) -> Result<Opened, NotOpened<E>> {
+    let found = |id: &str| find(id).map_err(|error| NotOpened::Scenario { id: id.to_owned(), error });
+    if let Some(id) = scenario_of(text) {
+        let campaign = parse_line(&found(id)?, text)?;
+        return Ok(Opened::Sitting(Box::new(Sitting::new(Arc::clone(saves), campaign))));
+    }
+    let saved = Saved::parse(text)?;
+    let scenario = found(&saved.scenario)?;
+    // An order that the scenario does not know any more is no reason to refuse the save: nothing was played by it.
+    let draft: Vec<Order> = saved.draft.iter().filter_map(|text| Order::parse(&scenario, text).ok()).collect();
+    Ok(match open_saved(&scenario, saved)? {
+        campaign::Opened::Whole(campaign) => {
+            let saves = Arc::clone(saves);
+            Opened::Sitting(Box::new(match place {
+                Some(place) => Sitting::resumed(saves, *campaign, &draft, place),
+                None => Sitting::new(saves, *campaign),
+            }))
+        }
+        campaign::Opened::ReadOnly { saved, reason } => {
+            Opened::ReadOnly(Box::new(ReadOnly { scenario, saved: *saved, reason }))
+        }
+    })
+}

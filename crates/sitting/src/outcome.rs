@@ -1,0 +1,59 @@
+//! What deeds came to: facts, from which faces make sentences and screens.
+
+use std::path::PathBuf;
+
+use engine::Order;
+use engine::campaign::Waited;
+
+use crate::Trouble;
+
+/// A turn that was signed and has passed.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TurnEnded {
+    /// The turn, counted from 1.
+    pub turn: u32,
+    /// The orders that were signed.
+    pub orders: Vec<Order>,
+}
+
+/// Turns that passed while one stood by.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Passed {
+    /// The first of them, counted from 1.
+    pub from: u32,
+    /// The last of them.
+    pub to: u32,
+    /// How many there were, why it ended, and what came.
+    pub waited: Waited,
+}
+
+/// Where one went in the tree of branches.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Went {
+    /// The turn that comes next there, counted from 1.
+    pub turn: u32,
+    /// Orders of the draft that were dropped, since they were meant for another turn.
+    pub dropped: Vec<Order>,
+}
+
+/// What one leaves behind.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Left {
+    /// Where the campaign is saved, if it is anywhere.
+    pub place: Option<PathBuf>,
+    /// Orders that are gathered and not signed.
+    pub draft: Vec<Order>,
+    /// What is lost, if anything is.
+    pub unsaved: Option<Unsaved>,
+}
+
+/// What no save holds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Unsaved {
+    /// Why not.
+    pub trouble: Trouble,
+    /// Turns that were played since the last time it could be saved.
+    pub turns: usize,
+    /// The orders of the draft, where the save has others.
+    pub draft: Vec<Order>,
+}

@@ -1,0 +1,32 @@
+//! Why a deed was refused. A refused deed has changed nothing.
+
+use engine::Refusal;
+
+/// Why a deed was refused.
+#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+pub enum Refused {
+    /// The campaign is over; only going back to an earlier turn leads on.
+    #[error("the campaign is over")]
+    Over,
+    /// The order is not possible.
+    #[error(transparent)]
+    Order(#[from] Refusal),
+    /// The draft is empty, so that nothing can be taken back.
+    #[error("the draft is empty")]
+    DraftEmpty,
+    /// The draft does not have the order.
+    #[error("the order is not in the draft")]
+    NotDrafted,
+    /// Standing by gives no orders, and there are some in the draft.
+    #[error("there are orders in the draft, and standing by gives none")]
+    DraftFirst,
+    /// The branch one is on has not come to this turn.
+    #[error("turn {0} was not played on this branch")]
+    NotPlayed(u32),
+    /// In this turn somebody else decides.
+    #[error("in turn {0} the orders are a successor's")]
+    Successor(u32),
+    /// There is no such turn on any branch.
+    #[error("there is no such branch")]
+    NoBranch,
+}
