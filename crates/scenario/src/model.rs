@@ -5,6 +5,8 @@
 use super::order::Order;
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::calendar::{Clock, Month};
 use super::compiled::Compiled;
 use super::draw::Draw;
@@ -272,7 +274,7 @@ pub struct Track {
 }
 
 /// Whether a track keeps its value from step to step.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum TrackKind {
     /// It keeps its value and is changed by flows.
     Stock,
@@ -290,7 +292,7 @@ pub struct Term {
 }
 
 /// How a seat sees a track.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
 pub enum Sight {
     /// As it is.
     Exact,
@@ -726,7 +728,7 @@ pub struct ValueAxis {
 }
 
 /// Which way is better.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum Better {
     /// Less is.
     Lower,

@@ -1,17 +1,17 @@
 //! What a seat gets to see of a state. Nothing else of it may reach a seat.
 
-use super::channel::{Channel, Observed};
+use serde::Serialize;
+
+use super::mask::reading;
 use super::state::{
     AimState, Commitment, HappeningState, OfferState, Phase, ProposalState, ReleaseState, ReportState, Review, Said,
     State,
 };
-use scenario::{
-    ActionId, Done, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Sight, Track, TrackId,
-};
+use scenario::{ActionId, Done, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Sight, Track};
 use scenario::{Loudness, Word};
 
 /// A state as the player's seat sees it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct View {
     /// The turn whose orders are awaited.
     pub turn: u32,
@@ -48,7 +48,7 @@ pub struct View {
 }
 
 /// A track's value as a seat sees it.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
 pub struct Reading {
     /// The value; `None` where the seat sees nothing.
     pub value: Option<f64>,
@@ -58,7 +58,7 @@ pub struct Reading {
 
 /// An action of the opponent or an operation of the partner as the player's seat sees it. What the opponent prepares is
 /// not seen, what it did in secret only once it is confirmed; what the partner prepares is seen if it tells.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct SeenAction {
     /// Whether it is running.
     pub running: bool,
@@ -111,45 +111,6 @@ pub fn observe(scenario: &Scenario, state: &State) -> View {
         outrage_until: state.outrage_until,
         ended: state.ended,
     }
-}
-
-fn reading(scenario: &Scenario, state: &State, track: TrackId) -> Option<f64> {
-    match Channel::Track(track).sample(scenario, state) {
-        Observed::Value(value) => Some(value),
-        Observed::Nothing | Observed::Report { .. } => None,
-    }
-}
-
-/// The state as the player's seat sees it, for formulas that read through its eyes. Whatever such formulas may not read
-/// is left at its start.
-#[must_use]
-pub(crate) fn seen_state(scenario: &Scenario, state: &State) -> State {
-    let mut seen = state.clone();
-    for track in scenario.track_ids() {
-        let entry = scenario.track(track);
-        if entry.player != Sight::Exact {
-            seen.tracks[track.index()] = reading(scenario, state, track).unwrap_or(entry.start);
-        }
-    }
-    for entry in &mut seen.actions {
-        if entry.known != entry.executed {
-            entry.executed = entry.known;
-            entry.last = entry.known_last;
-            if entry.phase == Phase::Running {
-                entry.phase = Phase::Idle;
-            }
-        }
-    }
-    hide_mind(scenario, &mut seen);
-    seen
-}
-
-/// Replaces what only the drawing of the campaign knows by its mean.
-fn hide_mind(scenario: &Scenario, seen: &mut State) {
-    seen.hidden.world = None;
-    seen.hidden.successor = None;
-    seen.hidden.effects.clone_from(&scenario.programs().mean_effects);
-    seen.hidden.quantities.clone_from(&scenario.programs().mean_quantities);
 }
 
 /// What a seat that weighs believes the state to be: a deterministic function of what it observes, into `believed`.
