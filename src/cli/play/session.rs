@@ -84,7 +84,7 @@ impl Session {
         } else {
             self.show_page(console)?;
             if !self.draft.orders().is_empty() {
-                console.show(&format!("\n{}", desk::draft(&self.campaign, &self.draft)))?;
+                console.show(&format!("\n{}", desk::draft(self.campaign.seen(), &self.draft)))?;
             }
         }
         loop {
@@ -134,7 +134,7 @@ impl Session {
 
     /// The page of the month, as large as a screen can show below an empty line.
     fn page(&self, console: &mut Console) -> String {
-        page::page(&self.campaign, self.ink, self.table, console.room().without(1))
+        page::page(self.campaign.seen(), self.ink, self.table, console.room().without(1))
     }
 
     /// What Tab completes.
@@ -229,55 +229,55 @@ impl Session {
         let text = match verb {
             // A kind of order alone asks what there is of it.
             Verb::Order if rest.is_empty() => {
-                help::about(&self.campaign, word).unwrap_or_else(|error| not_understood(&error))
+                help::about(self.campaign.seen(), word).unwrap_or_else(|error| not_understood(&error))
             }
             Verb::Order => self.order(&format!("{word} {rest}")),
             Verb::Aim if !rest.is_empty() => self.order(&format!("{word} {rest}")),
-            Verb::Aim => letters::aims_text(&self.campaign, &self.draft, self.ink),
+            Verb::Aim => letters::aims_text(self.campaign.seen(), &self.draft, self.ink),
             Verb::Undo => self.undo(),
-            Verb::Draft => desk::draft(&self.campaign, &self.draft),
+            Verb::Draft => desk::draft(self.campaign.seen(), &self.draft),
             Verb::Drop if !rest.is_empty() => self.drop_order(rest),
             Verb::Drop | Verb::Clear => {
                 self.draft = Draft::default();
-                desk::draft(&self.campaign, &self.draft)
+                desk::draft(self.campaign.seen(), &self.draft)
             }
             Verb::Orders | Verb::Desk | Verb::Page | Verb::Agenda | Verb::Ahead | Verb::Standby
                 if self.campaign.is_over() =>
             {
                 words::OVER.to_owned()
             }
-            Verb::Orders => orders::all(&self.campaign, &self.draft, self.ink),
-            Verb::Agenda => page::agenda_text(&self.campaign, self.ink),
-            Verb::Reports => reports::all(&self.campaign, &self.draft, self.ink),
-            Verb::Partner => partner::all(&self.campaign, &self.draft, self.ink),
-            Verb::Letters => letters::all(&self.campaign, &self.draft, self.ink),
-            Verb::Words => commitments::all(&self.campaign, self.ink),
-            Verb::Allies => allies::all(&self.campaign, self.ink),
-            Verb::Ahead => allies::calendar(&self.campaign, self.ink),
+            Verb::Orders => orders::all(self.campaign.seen(), &self.draft, self.ink),
+            Verb::Agenda => page::agenda_text(self.campaign.seen(), self.ink),
+            Verb::Reports => reports::all(self.campaign.seen(), &self.draft, self.ink),
+            Verb::Partner => partner::all(self.campaign.seen(), &self.draft, self.ink),
+            Verb::Letters => letters::all(self.campaign.seen(), &self.draft, self.ink),
+            Verb::Words => commitments::all(self.campaign.seen(), self.ink),
+            Verb::Allies => allies::all(self.campaign.seen(), self.ink),
+            Verb::Ahead => allies::calendar(self.campaign.seen(), self.ink),
             Verb::Standby => {
                 let said = self.stand_by(rest, console)?;
                 said.unwrap_or_default()
             }
             Verb::Show => self.with_word(rest, "show himars", |session, word| {
                 commands::thing(session.campaign.scenario(), word)
-                    .map(|thing| dossier::show(&session.campaign, thing, session.ink))
+                    .map(|thing| dossier::show(session.campaign.seen(), thing, session.ink))
             }),
             Verb::Why => self.why(rest),
-            Verb::Tracks => desk::tracks(&self.campaign, self.ink, self.table),
-            Verb::Opponent => opponent::seen(&self.campaign, self.ink),
-            Verb::History => opponent::history(&self.campaign, self.ink),
+            Verb::Tracks => desk::tracks(self.campaign.seen(), self.ink, self.table),
+            Verb::Opponent => opponent::seen(self.campaign.seen(), self.ink),
+            Verb::History => opponent::history(self.campaign.seen(), self.ink),
             Verb::Chart => {
                 let width = console.width();
                 self.with_word(rest, "chart ru_held_pct", |session, word| {
                     commands::track(session.campaign.scenario(), word)
-                        .map(|track| chart::of(&session.campaign, track, session.ink, width))
+                        .map(|track| chart::of(session.campaign.seen(), track, session.ink, width))
                 })
             }
             Verb::Page => self.page(console),
-            Verb::Desk => desk::releases(&self.campaign, self.ink, self.table),
+            Verb::Desk => desk::releases(self.campaign.seen(), self.ink, self.table),
             Verb::Story => self.of_turn(rest, |session, turn| {
                 let title = session.ink.heading(&month(session.campaign.scenario(), turn));
-                format!("{title}\n{}", story::of(&session.campaign, turn, session.ink))
+                format!("{title}\n{}", story::of(session.campaign.seen(), turn, session.ink))
             }),
             Verb::Briefing => self.briefing(),
             Verb::Explain if self.explain == Explain::Afterwards && !self.campaign.is_over() => {
@@ -301,11 +301,11 @@ impl Session {
             Verb::Save => self.save_as(rest),
             Verb::Load => self.load(rest, console),
             Verb::Line => self.campaign.line(),
-            Verb::Help if rest.is_empty() => help::now(&self.campaign, self.draft.orders().len(), self.ink),
-            Verb::Help => match help::about(&self.campaign, rest) {
+            Verb::Help if rest.is_empty() => help::now(self.campaign.seen(), self.draft.orders().len(), self.ink),
+            Verb::Help => match help::about(self.campaign.seen(), rest) {
                 Ok(text) => text,
                 Err(error) => match commands::thing(self.campaign.scenario(), rest) {
-                    Ok(thing) => dossier::show(&self.campaign, thing, self.ink),
+                    Ok(thing) => dossier::show(self.campaign.seen(), thing, self.ink),
                     Err(_) => not_understood(&error),
                 },
             },
@@ -372,7 +372,7 @@ impl Session {
         match Order::parse(&scenario, line) {
             Ok(Order::State(_)) => self.order(line),
             _ => match commands::thing(&scenario, line) {
-                Ok(thing) => dossier::show(&self.campaign, thing, self.ink),
+                Ok(thing) => dossier::show(self.campaign.seen(), thing, self.ink),
                 Err(_) => format!("{} `help` lists what can be done.", not_understood(&error)),
             },
         }
@@ -395,9 +395,9 @@ impl Session {
                 "Drafted: {}. It costs {}. Left: {}.{}{}",
                 phrase(&scenario, turn, order),
                 cost_text(&scenario, &costs),
-                left_text(&self.campaign, &self.draft),
+                left_text(self.campaign.seen(), &self.draft),
                 self.too_late(order),
-                caution(&self.campaign, order).map_or_else(String::new, |caution| format!(" {caution}"))
+                caution(self.campaign.seen(), order).map_or_else(String::new, |caution| format!(" {caution}"))
             ),
             Err(refusal) => {
                 let on = way_on(order, &refusal, &commands::partner_word(&scenario));
@@ -408,7 +408,7 @@ impl Session {
 
     /// Says so when what is ordered would arrive after the player's last turn.
     fn too_late(&self, order: Order) -> String {
-        too_late(&self.campaign, order).map_or_else(String::new, |due| {
+        too_late(self.campaign.seen(), order).map_or_else(String::new, |due| {
             format!(" It would arrive in {}, after your last month.", month(self.campaign.scenario(), due))
         })
     }
@@ -417,7 +417,7 @@ impl Session {
         let scenario = Arc::clone(self.campaign.scenario());
         match self.draft.undo(&scenario, self.campaign.state()) {
             Some(order) => {
-                format!("Taken back: {}. Left: {}.", order.text(&scenario), left_text(&self.campaign, &self.draft))
+                format!("Taken back: {}. Left: {}.", order.text(&scenario), left_text(self.campaign.seen(), &self.draft))
             }
             None => words::NOTHING_TO_UNDO.to_owned(),
         }
@@ -445,7 +445,7 @@ impl Session {
             return format!("`{}` is not in the draft. Nothing has changed.", order.text(&scenario));
         }
         self.draft = Draft::of(&scenario, self.campaign.state(), &kept);
-        desk::draft(&self.campaign, &self.draft)
+        desk::draft(self.campaign.seen(), &self.draft)
     }
 
     fn why(&self, rest: &str) -> String {
@@ -457,10 +457,10 @@ impl Session {
             Err(error) => return format!("{} `tracks` lists them.", not_understood(&error)),
         };
         match words.next() {
-            None => why::of(&self.campaign, track, None, self.ink),
-            Some("all") => why::all(&self.campaign, track, self.ink),
+            None => why::of(self.campaign.seen(), track, None, self.ink),
+            Some("all") => why::all(self.campaign.seen(), track, self.ink),
             Some(word) => match commands::turn(scenario, word) {
-                Ok(turn) => why::of(&self.campaign, track, Some(turn), self.ink),
+                Ok(turn) => why::of(self.campaign.seen(), track, Some(turn), self.ink),
                 Err(error) => not_understood(&error),
             },
         }
@@ -480,7 +480,7 @@ impl Session {
             return self.show_page(console);
         }
         let played = self.campaign.path_ids().len() as u32;
-        let told = story::of(&self.campaign, played, self.ink);
+        let told = story::of(self.campaign.seen(), played, self.ink);
         let title = self.ink.heading(&format!("In {}", month(self.campaign.scenario(), played)));
         console.show(&format!("\n{title}\n{told}"))?;
         self.close(console)
@@ -489,7 +489,7 @@ impl Session {
     /// Passes quiet months, and says what passed and why it ended. Returns what stands in the way, if anything does.
     fn stand_by(&mut self, rest: &str, console: &mut Console) -> io::Result<Option<String>> {
         if !self.draft.orders().is_empty() {
-            let draft = desk::draft(&self.campaign, &self.draft);
+            let draft = desk::draft(self.campaign.seen(), &self.draft);
             return Ok(Some(format!("{}\n{draft}", words::DRAFT_BEFORE_STANDBY)));
         }
         let (until, most) = match standby::wanted(rest) {
@@ -498,7 +498,7 @@ impl Session {
         };
         let waited = stand_by(&mut self.campaign, until, most);
         self.show_weighings(waited.turns, console)?;
-        let told = standby::told_of(&self.campaign, &waited, self.ink);
+        let told = standby::told_of(self.campaign.seen(), &waited, self.ink);
         let shown = console.show(&format!("\n{told}"))?;
         if !self.campaign.awaits_orders() {
             self.close(console)?;
@@ -541,7 +541,8 @@ impl Session {
 
     fn show_summary(&self, console: &mut Console) -> io::Result<()> {
         let room = console.room().without(1);
-        for (at, page) in summary::pages(&self.campaign, self.ink, room).iter().enumerate() {
+        let Some(hindsight) = self.campaign.hindsight() else { return Ok(()) };
+        for (at, page) in summary::pages(hindsight, &self.campaign.line(), self.ink, room).iter().enumerate() {
             if at > 0 && console.pause()? == Shown::Skipped {
                 return Ok(());
             }
@@ -577,7 +578,7 @@ impl Session {
 
     fn branch(&mut self, rest: &str, console: &mut Console) -> String {
         if rest.is_empty() {
-            return branches::tree(&self.campaign, self.ink);
+            return branches::tree(self.campaign.tree(), self.campaign.seen(), self.ink);
         }
         let scenario = Arc::clone(self.campaign.scenario());
         let turn = match commands::turn(&scenario, rest) {
@@ -613,7 +614,7 @@ impl Session {
 
     fn go(&mut self, rest: &str, console: &mut Console) -> String {
         let count = self.campaign.branches().len();
-        let end = rest.parse().ok().and_then(|number| telling_branches::end(&self.campaign, number));
+        let end = rest.parse().ok().and_then(|number| telling_branches::end(self.campaign.tree(), number));
         let Some(end) = end else {
             return format!("`{}` is not a branch; there are {count}. `branch` lists them.", shortened(rest));
         };

@@ -6,8 +6,11 @@ mod line;
 mod save;
 mod seen;
 mod standby;
+mod tree;
 
 use std::sync::Arc;
+
+use serde::Serialize;
 
 use crate::minds::{Keep, Mover, UnknownLevel};
 use crate::{Engine, Event, Order, Setup, State, UnknownName, View, Weighing};
@@ -15,8 +18,9 @@ use scenario::{Scenario, Seat, ValueId};
 
 pub use line::{LineError, parse_line, scenario_of};
 pub use save::{Names, Opened, RULES, SaveError, Saved, SavedTurn, open};
-pub use seen::{Learnt, Revealed, Seen, SeenTurn, grain};
+pub use seen::{Learnt, Hindsight, Seen, SeenTurn, grain};
 pub use standby::{LONGEST_WAIT, Stop, Trigger, Waited, stand_by};
+pub use tree::Tree;
 
 /// A campaign and all its branches.
 #[derive(Clone, Debug)]
@@ -40,7 +44,7 @@ pub struct Campaign {
 }
 
 /// A turn of some branch, by its place among all turns.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 pub struct TurnId(usize);
 
 /// A turn that was played.
@@ -129,8 +133,8 @@ impl Campaign {
 
     /// All that was hidden; `None` before the campaign is over.
     #[must_use]
-    pub fn revealed(&self) -> Option<Revealed<'_>> {
-        self.seen.revealed()
+    pub fn hindsight(&self) -> Option<Hindsight<'_>> {
+        self.seen.hindsight()
     }
 
     /// What the player's seat sees now.

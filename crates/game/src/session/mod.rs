@@ -464,7 +464,7 @@ impl Session {
         let is_at_once = self.settings.motion == Motion::Reduced;
         let waited = play.stand_by(trigger, self.now, is_at_once);
         let last = play.campaign.path_ids().len() as u32;
-        let what = waited.event.as_ref().and_then(|event| telling::told_event(&play.campaign, last, event));
+        let what = waited.event.as_ref().and_then(|event| telling::told_event(play.campaign.seen(), last, event));
         self.screen = Screen::Resolution;
         self.keep();
         self.done(words::why_stopped(waited.stop, waited.turns, what.map(|told| told.text)));

@@ -126,7 +126,7 @@ impl Play {
         while !self.campaign.is_over() && !self.campaign.awaits_orders() {
             self.campaign.play(&[]);
         }
-        let all: usize = (from..=turn).map(|turn| telling::told(&self.campaign, turn).len()).sum();
+        let all: usize = (from..=turn).map(|turn| telling::told(self.campaign.seen(), turn).len()).sum();
         let shown = if is_at_once { all } else { all.min(1) };
         self.reveal = Reveal { from, turn, shown, all, next_at: now + 0.7 };
     }

@@ -5,7 +5,7 @@
 
 mod events;
 mod learnt;
-mod revealed;
+mod hindsight;
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::{
 use scenario::{Costs, Scenario, TrackId};
 
 pub use learnt::{Learnt, grain};
-pub use revealed::Revealed;
+pub use hindsight::Hindsight;
 
 /// What the player's seat has seen, on the branch one is on, up to the turn whose orders are awaited.
 #[derive(Clone, Debug, Serialize)]
@@ -33,7 +33,7 @@ pub struct Seen {
     turns: Vec<Arc<SeenTurn>>,
     /// There once the campaign is over.
     #[serde(skip)]
-    truth: Option<Arc<revealed::Truth>>,
+    truth: Option<Arc<hindsight::Truth>>,
 }
 
 /// A turn that was played, as the seat saw it.
@@ -103,7 +103,7 @@ impl Seen {
 
     /// The same with all that was hidden, once the campaign is over.
     pub(super) fn with_truth(self, start: &Arc<State>, turns: Vec<Arc<Turn>>) -> Self {
-        let truth = self.is_over().then(|| Arc::new(revealed::Truth { start: Arc::clone(start), turns }));
+        let truth = self.is_over().then(|| Arc::new(hindsight::Truth { start: Arc::clone(start), turns }));
         Self { truth, ..self }
     }
 
@@ -243,8 +243,8 @@ impl Seen {
 
     /// All that was hidden; `None` before the campaign is over.
     #[must_use]
-    pub fn revealed(&self) -> Option<Revealed<'_>> {
-        self.truth.as_deref().map(|truth| Revealed::new(self, truth))
+    pub fn hindsight(&self) -> Option<Hindsight<'_>> {
+        self.truth.as_deref().map(|truth| Hindsight::new(self, truth))
     }
 
     fn headlines_at(&self, moment: &Moment) -> Vec<Standing> {

@@ -9,7 +9,7 @@ use scenario::{Scenario, Seat};
 
 /// All that a campaign was, secrets included. There is none before the campaign is over.
 #[derive(Clone, Copy, Debug)]
-pub struct Revealed<'a> {
+pub struct Hindsight<'a> {
     seen: &'a Seen,
     truth: &'a Truth,
 }
@@ -22,7 +22,7 @@ pub(super) struct Truth {
     pub turns: Vec<Arc<Turn>>,
 }
 
-impl<'a> Revealed<'a> {
+impl<'a> Hindsight<'a> {
     pub(super) const fn new(seen: &'a Seen, truth: &'a Truth) -> Self {
         Self { seen, truth }
     }
