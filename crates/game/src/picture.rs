@@ -7,7 +7,7 @@ use super::words;
 use drawing::palette::{Palette, Rgb};
 use drawing::report::{Axes, Cause, Chart, Contributions, Ink, Series, Stroke, Style, Trend};
 use drawing::theatre::{Colour, Palette as MapPalette, Scene, Shown, Theatre, Viewport, draw};
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use scenario::{Scenario, TrackId};
 use telling::format::short_month;
 use telling::series;
@@ -81,9 +81,9 @@ pub struct Trace {
 impl Trace {
     /// A track of a campaign, over all turns of its scenario before the aftermath.
     #[must_use]
-    pub fn of(campaign: &Campaign, track: TrackId) -> Self {
-        let scenario = campaign.scenario();
-        let (turns, series) = (scenario.clock.turns, series(campaign, track));
+    pub fn of(seen: &Seen, track: TrackId) -> Self {
+        let scenario = seen.scenario();
+        let (turns, series) = (scenario.clock.turns, series(seen, track));
         let mut values: Vec<Option<f64>> = series.iter().skip(1).take(turns as usize).copied().collect();
         // Before the first turn there is one value, and a line needs two.
         if values.is_empty() {
@@ -142,12 +142,12 @@ impl Picture {
 
     /// A track beside what was recorded of it; nothing where nothing was.
     #[must_use]
-    pub fn beside_record(campaign: &Campaign, track: TrackId) -> Option<Self> {
-        let scenario = campaign.scenario();
+    pub fn beside_record(seen: &Seen, track: TrackId) -> Option<Self> {
+        let scenario = seen.scenario();
         let turns = scenario.clock.turns;
         let recorded = scenario.history.tracks.iter().find(|known| known.track == track)?;
         let recorded: Vec<Option<f64>> = (1..=turns).map(|turn| recorded.values.get(&turn).copied()).collect();
-        let here = Trace::of(campaign, track);
+        let here = Trace::of(seen, track);
         Some(Self::Trend(Trend {
             months: here.months,
             decimals: here.decimals,
@@ -161,8 +161,8 @@ impl Picture {
 
     /// How a track went in many runs, with this campaign's own line.
     #[must_use]
-    pub fn bands(campaign: &Campaign, repeated: &Repeated) -> Self {
-        let own = Trace::of(campaign, repeated.track);
+    pub fn bands(seen: &Seen, repeated: &Repeated) -> Self {
+        let own = Trace::of(seen, repeated.track);
         let all =
             |pick: fn(&analysis::Band) -> f64| repeated.bands.iter().map(|band| Some(pick(band))).collect::<Vec<_>>();
         let middle = Series::new(words::MEDIAN, Ink::Quiet, all(|band| band.p50))

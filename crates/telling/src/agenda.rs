@@ -1,16 +1,18 @@
 //! What matters this month, the crisis first: what cannot wait, what wants an answer, what is new.
 
+use serde::Serialize;
+
 use super::letters::letters;
 use super::partner::{Plan, operations};
 use super::reports::reports;
 use super::subject::Subject;
 use super::{commitments, desk};
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use engine::{Confidence, Draft, Order, Request};
 use scenario::Scenario;
 
 /// How soon something matters.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 pub enum Urgency {
     /// It is broken or lost if nothing is done now.
     Crisis,
@@ -21,7 +23,7 @@ pub enum Urgency {
 }
 
 /// Something that matters this month.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Item {
     /// How soon.
     pub urgency: Urgency,
@@ -35,14 +37,14 @@ pub struct Item {
 
 /// What matters in the month whose orders are awaited.
 #[must_use]
-pub fn agenda(campaign: &Campaign) -> Vec<Item> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn agenda(seen: &Seen) -> Vec<Item> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     let mut items = Vec::new();
-    if !campaign.awaits_orders() {
+    if !seen.awaits_orders() {
         return items;
     }
-    for entry in commitments::standing(campaign).into_iter().filter(|entry| entry.is_due) {
+    for entry in commitments::standing(seen).into_iter().filter(|entry| entry.is_due) {
         let order = desk::grant(scenario, entry.commitment.release);
         items.push(Item {
             urgency: Urgency::Crisis,
@@ -51,7 +53,7 @@ pub fn agenda(campaign: &Campaign) -> Vec<Item> {
             orders: vec![order.text(scenario)],
         });
     }
-    for letter in letters(campaign, &Draft::default()) {
+    for letter in letters(seen, &Draft::default()) {
         let last = letter.until == view.turn;
         items.push(Item {
             urgency: if last { Urgency::Crisis } else { Urgency::Answer },
@@ -60,7 +62,7 @@ pub fn agenda(campaign: &Campaign) -> Vec<Item> {
             orders: letter.answers.iter().map(|answer| answer.order.text(scenario)).collect(),
         });
     }
-    for report in reports(campaign).into_iter().filter(|report| report.is_new) {
+    for report in reports(seen).into_iter().filter(|report| report.is_new) {
         let urgency = match report.confidence {
             Confidence::Assessed if report.rung > scenario::Rung::FIRST => Urgency::Answer,
             _ => Urgency::Notice,
@@ -69,10 +71,10 @@ pub fn agenda(campaign: &Campaign) -> Vec<Item> {
             urgency,
             subject: Subject::Action(report.action),
             text: report.text,
-            orders: possible(campaign, &report.orders),
+            orders: possible(seen, &report.orders),
         });
     }
-    for plan in operations(campaign) {
+    for plan in operations(seen) {
         if let Plan::Prepared { due } = plan.plan {
             items.push(Item {
                 urgency: if due <= view.turn { Urgency::Answer } else { Urgency::Notice },
@@ -83,7 +85,7 @@ pub fn agenda(campaign: &Campaign) -> Vec<Item> {
                     plan.label,
                     super::format::month(scenario, due)
                 ),
-                orders: possible(campaign, &plan.orders),
+                orders: possible(seen, &plan.orders),
             });
         }
     }
@@ -124,7 +126,7 @@ fn last_turn(scenario: &Scenario) -> String {
 }
 
 /// Those of these orders that are possible with an empty draft, as a player would write them.
-fn possible(campaign: &Campaign, orders: &[Order]) -> Vec<String> {
-    let is_possible = |order: &&Order| super::priced_now(campaign, &Draft::default(), **order).1.is_none();
-    orders.iter().filter(is_possible).map(|order| order.text(campaign.scenario())).collect()
+fn possible(seen: &Seen, orders: &[Order]) -> Vec<String> {
+    let is_possible = |order: &&Order| super::priced_now(seen, &Draft::default(), **order).1.is_none();
+    orders.iter().filter(is_possible).map(|order| order.text(seen.scenario())).collect()
 }

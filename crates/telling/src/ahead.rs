@@ -1,14 +1,16 @@
 //! What the calendar brings in the turns ahead.
 
+use serde::Serialize;
+
 use super::format::{month, turns};
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use scenario::{DeadlineId, Provided};
 
 /// How many turns ahead deadlines are shown.
 pub const TURNS_AHEAD: u32 = 3;
 
 /// Something the calendar brings soon.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Ahead {
     /// What.
     pub deadline: DeadlineId,
@@ -26,9 +28,9 @@ pub struct Ahead {
 
 /// What comes within three turns, the nearest first.
 #[must_use]
-pub fn ahead(campaign: &Campaign) -> Vec<Ahead> {
-    let scenario = campaign.scenario();
-    let now = campaign.state().turn;
+pub fn ahead(seen: &Seen) -> Vec<Ahead> {
+    let scenario = seen.scenario();
+    let now = seen.turn();
     let mut found: Vec<Ahead> = Vec::new();
     for (at, entry) in scenario.deadlines.iter().enumerate() {
         for turn in entry.turns.iter().copied().filter(|turn| (now..=now + TURNS_AHEAD).contains(turn)) {

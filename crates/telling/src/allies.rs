@@ -1,12 +1,14 @@
 //! The parties that act by themselves, and what they were last seen to do.
 
+use serde::Serialize;
+
 use super::format::short_month;
 use engine::Event;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use scenario::{Author, PartyId};
 
 /// A government that acts by itself.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Ally {
     /// Which.
     pub party: PartyId,
@@ -22,13 +24,12 @@ pub struct Ally {
 
 /// Every party, in the scenario's order.
 #[must_use]
-pub fn allies(campaign: &Campaign) -> Vec<Ally> {
-    let scenario = campaign.scenario();
-    let path = campaign.path();
+pub fn allies(seen: &Seen) -> Vec<Ally> {
+    let scenario = seen.scenario();
     let party = |at: usize| {
         let party = PartyId::from(at);
         let mut deeds: Vec<(u32, String)> = Vec::new();
-        for (turn, played) in (1..).zip(&path) {
+        for (turn, played) in (1..).zip(seen.turns()) {
             for event in &played.events {
                 match event {
                     Event::Happened { happening } if scenario.happening(*happening).author == Author::Party(party) => {

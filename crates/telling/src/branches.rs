@@ -1,10 +1,13 @@
 //! The branches of a campaign as a tree, and where one is on it.
 
+use serde::Serialize;
+
 use super::format::month;
-use engine::campaign::{Campaign, TurnId};
+use engine::Order;
+use engine::campaign::{Tree, TurnId};
 
 /// A branch, as it stands in the tree.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Branch {
     /// Its number, from 1, in the order in which the branches were last played on.
     pub number: usize,
@@ -25,7 +28,7 @@ pub struct Branch {
 }
 
 /// Whether one stands on a branch.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum Here {
     /// At its end.
     AtEnd,
@@ -37,17 +40,18 @@ pub enum Here {
 
 /// The branches in the order of the tree: each is followed by those that leave it.
 #[must_use]
-pub fn branches(campaign: &Campaign) -> Vec<Branch> {
-    let scenario = campaign.scenario();
-    let branches = all(campaign);
-    let here = campaign.current();
-    let on = current(campaign);
+pub fn branches(tree: Tree<'_>) -> Vec<Branch> {
+    let scenario = tree.scenario();
+    let branches = all(tree);
+    let here = tree.current();
+    let on = current(tree);
     let branch = |(at, depth): (usize, usize)| {
         let branch = &branches[at];
         let end = *branch.path.last()?;
         let shared = branch.parent.map_or(0, |(_, shared)| shared);
-        let first = branch.path.get(shared).and_then(|id| campaign.turn(*id)).filter(|_| branch.parent.is_some());
-        let orders = first.map(|turn| turn.orders.iter().map(|order| order.text(scenario)).collect::<Vec<String>>());
+        let first = branch.path.get(shared).filter(|_| branch.parent.is_some());
+        let words = |order: &Order| order.text(scenario);
+        let orders = first.map(|turn| tree.orders(*turn).iter().map(words).collect::<Vec<String>>());
         let turns = branch.path.len() as u32;
         Some(Branch {
             number: at + 1,
@@ -58,7 +62,7 @@ pub fn branches(campaign: &Campaign) -> Vec<Branch> {
             differs: orders.map_or_else(String::new, |orders| {
                 if orders.is_empty() { "no order".to_owned() } else { orders.join(", ") }
             }),
-            came_to: match campaign.turn(end).and_then(|turn| turn.state.ended) {
+            came_to: match tree.ended(end) {
                 Some((ending, turn)) => format!("{}, {}", scenario.ending(ending).label, month(scenario, turn)),
                 None => format!("played through {}", month(scenario, turns)),
             },
@@ -74,15 +78,15 @@ pub fn branches(campaign: &Campaign) -> Vec<Branch> {
 
 /// The end of a branch by its number, from 1.
 #[must_use]
-pub fn end(campaign: &Campaign, number: usize) -> Option<TurnId> {
-    number.checked_sub(1).and_then(|at| campaign.branches().get(at).copied())
+pub fn end(tree: Tree<'_>, number: usize) -> Option<TurnId> {
+    number.checked_sub(1).and_then(|at| tree.ends().get(at).copied())
 }
 
 /// The number of the branch one is on the way of, from 1; the first where several share the way.
 #[must_use]
-pub fn current(campaign: &Campaign) -> Option<usize> {
-    let here = campaign.current()?;
-    all(campaign).iter().position(|branch| branch.path.contains(&here)).map(|at| at + 1)
+pub fn current(tree: Tree<'_>) -> Option<usize> {
+    let here = tree.current()?;
+    all(tree).iter().position(|branch| branch.path.contains(&here)).map(|at| at + 1)
 }
 
 /// A branch: its turns, where it leaves an earlier branch, and which.
@@ -92,10 +96,10 @@ struct Way {
     parent: Option<(usize, usize)>,
 }
 
-fn path_to(campaign: &Campaign, end: TurnId) -> Vec<TurnId> {
+fn path_to(tree: Tree<'_>, end: TurnId) -> Vec<TurnId> {
     let mut path = vec![end];
     let mut at = end;
-    while let Some(parent) = campaign.turn(at).and_then(|turn| turn.parent) {
+    while let Some(parent) = tree.parent(at) {
         path.push(parent);
         at = parent;
     }
@@ -103,10 +107,10 @@ fn path_to(campaign: &Campaign, end: TurnId) -> Vec<TurnId> {
     path
 }
 
-fn all(campaign: &Campaign) -> Vec<Way> {
+fn all(tree: Tree<'_>) -> Vec<Way> {
     let mut found: Vec<Way> = Vec::new();
-    for leaf in campaign.branches() {
-        let path = path_to(campaign, leaf);
+    for leaf in tree.ends() {
+        let path = path_to(tree, leaf);
         let shared = |other: &Way| other.path.iter().zip(&path).take_while(|(one, other)| one == other).count();
         let parent =
             found.iter().enumerate().map(|(at, other)| (at, shared(other))).rev().max_by_key(|(_, shared)| *shared);
@@ -134,7 +138,6 @@ fn order(branches: &[Way]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use engine::Order;
     use testing::{played, small};
 
     #[test]
@@ -144,12 +147,12 @@ mod tests {
         assert!(campaign.back_to(2));
         let order = Order::parse(&scenario, "statement hum").expect("an order");
         campaign.play(&[order]);
-        let tree = branches(&campaign);
+        let tree = branches(campaign.tree());
         assert_eq!(tree.iter().map(|branch| (branch.number, branch.depth)).collect::<Vec<_>>(), [(1, 0), (2, 1)]);
         assert_eq!((tree[0].leaves, tree[0].here), (None, Here::Elsewhere));
         assert_eq!((tree[1].leaves, tree[1].here), (Some((1, 2)), Here::AtEnd));
         assert_eq!(tree[1].differs, "statement hum");
         assert!(campaign.back_to(2));
-        assert_eq!(branches(&campaign)[0].here, Here::OnTheWay);
+        assert_eq!(branches(campaign.tree())[0].here, Here::OnTheWay);
     }
 }

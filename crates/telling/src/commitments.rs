@@ -1,12 +1,14 @@
 //! Conditions and assurances that stand, and how those before them ended.
 
+use serde::Serialize;
+
 use super::format::month;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use engine::{Commitment, CommitmentKind, Event, Loudness, Order, Settlement};
 use scenario::{ReleaseId, Scenario};
 
 /// A commitment that stands.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Standing {
     /// What was said.
     pub commitment: Commitment,
@@ -20,9 +22,9 @@ pub struct Standing {
 
 /// What an order does to words that stand: a refusal of what was promised, a release that was ruled out.
 #[must_use]
-pub fn caution(campaign: &Campaign, order: Order) -> Option<String> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn caution(seen: &Seen, order: Order) -> Option<String> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     let of = |release: ReleaseId| view.commitments.iter().filter(move |entry| entry.release == release);
     match order {
         Order::Decline(release) => {
@@ -40,7 +42,7 @@ pub fn caution(campaign: &Campaign, order: Order) -> Option<String> {
 }
 
 /// A commitment that is over.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Past {
     /// What was said.
     pub commitment: Commitment,
@@ -85,9 +87,9 @@ pub const fn outcome(outcome: Settlement) -> &'static str {
 
 /// The commitments that stand, those first that have to be honoured.
 #[must_use]
-pub fn standing(campaign: &Campaign) -> Vec<Standing> {
-    let scenario = campaign.scenario();
-    let mut standing: Vec<Standing> = campaign
+pub fn standing(seen: &Seen) -> Vec<Standing> {
+    let scenario = seen.scenario();
+    let mut standing: Vec<Standing> = seen
         .view()
         .commitments
         .iter()
@@ -111,10 +113,9 @@ pub fn standing(campaign: &Campaign) -> Vec<Standing> {
 
 /// The commitments of this branch that are over, in the order in which they ended.
 #[must_use]
-pub fn past(campaign: &Campaign) -> Vec<Past> {
-    let scenario = campaign.scenario();
-    let path = campaign.path();
-    let turns = (1..).zip(&path);
+pub fn past(seen: &Seen) -> Vec<Past> {
+    let scenario = seen.scenario();
+    let turns = (1..).zip(seen.turns());
     let settled = turns.flat_map(|(turn, played)| played.events.iter().map(move |event| (turn, event)));
     settled
         .filter_map(|(turn, event)| match event {

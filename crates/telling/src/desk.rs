@@ -1,9 +1,11 @@
 //! The desk: what is asked for and where it stands, what orders cost and what is left, what is under strain. Reads only
 //! the player's view.
 
+use serde::Serialize;
+
 use super::format::{amount, month, short_month, turns};
-use engine::campaign::Campaign;
-use engine::{Draft, Loudness, Order, Request, Review, Standing, View, default_size, headlines, observe, price};
+use engine::campaign::Seen;
+use engine::{Draft, Loudness, Order, Request, Review, Standing, View, default_size};
 use scenario::{Costs, Piece, ReleaseId, ReleaseKind, Scenario, TrackId, TrackKind};
 
 /// How many headlines a month's page has.
@@ -11,17 +13,16 @@ pub const MOST_HEADLINES: usize = 3;
 
 /// The headlines of the month whose orders are awaited, the weightiest first.
 #[must_use]
-pub fn leading(campaign: &Campaign) -> Vec<Standing> {
-    let mut standing = headlines(campaign.scenario(), campaign.state());
+pub fn leading(seen: &Seen) -> Vec<Standing> {
+    let mut standing = seen.headlines();
     standing.truncate(MOST_HEADLINES);
     standing
 }
 
 /// What the seat saw a turn ago; `None` before the first turn has passed.
 #[must_use]
-pub fn last_view(campaign: &Campaign) -> Option<View> {
-    let scenario = campaign.scenario();
-    campaign.state_before(campaign.state().turn.saturating_sub(1)).map(|state| observe(scenario, state))
+pub fn last_view(seen: &Seen) -> Option<&View> {
+    seen.view_before(seen.turn().saturating_sub(1))
 }
 
 /// The stocks that orders are paid from, in the order in which the scenario's tracks stand.
@@ -54,13 +55,13 @@ pub fn people(scenario: &Scenario) -> impl Iterator<Item = TrackId> + '_ {
 /// The tracks under strain this month, in the order in which to show them: the one the scenario is about, those that the
 /// headlines quote, those that count people; none that orders are paid from, and none that the seat cannot see.
 #[must_use]
-pub fn strain(campaign: &Campaign) -> Vec<TrackId> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn strain(seen: &Seen) -> Vec<TrackId> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     let means = resources(scenario);
     // What a scenario is about stands first among its tracks.
     let mut tracks: Vec<TrackId> = scenario.track_ids().take(1).collect();
-    let standing = leading(campaign);
+    let standing = leading(seen);
     let pieces = standing.iter().flat_map(|headline| &scenario.headline(headline.headline).text);
     tracks.extend(pieces.filter_map(|piece| match piece {
         Piece::Track(track) => Some(*track),
@@ -132,7 +133,7 @@ pub fn grant(scenario: &Scenario, release: ReleaseId) -> Order {
 }
 
 /// A release on the desk.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Case {
     /// Which.
     pub release: ReleaseId,
@@ -150,20 +151,20 @@ pub struct Case {
 
 /// Every release as it lies on the desk, in the scenario's order.
 #[must_use]
-pub fn cases(campaign: &Campaign) -> Vec<Case> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn cases(seen: &Seen) -> Vec<Case> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     let case = |release: ReleaseId| {
         let now = &view.releases[release.index()];
         let is_spent = now.granted + 1e-9 >= scenario.release(release).most();
         let grant = grant(scenario, release);
         Case {
             release,
-            stage: stage(scenario, &view, release),
+            stage: stage(scenario, view, release),
             request: now.request,
             lost: now.adaptation,
             grant,
-            costs: (!is_spent).then(|| price(scenario, campaign.state(), grant)),
+            costs: (!is_spent).then(|| seen.price(grant)),
         }
     };
     scenario.release_ids().map(case).collect()
@@ -171,9 +172,9 @@ pub fn cases(campaign: &Campaign) -> Vec<Case> {
 
 /// Says by how much releases are cheaper after an outrage, and until when; `None` when they are not.
 #[must_use]
-pub fn outrage(campaign: &Campaign) -> Option<String> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn outrage(seen: &Seen) -> Option<String> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     (view.turn <= view.outrage_until && view.outrage_until > 0).then(|| {
         format!(
             "After an outrage, releases cost {} less until {}.",
@@ -206,7 +207,7 @@ pub fn counted(scenario: &Scenario, track: TrackId, value: f64) -> String {
 }
 
 /// What is left of a stock that orders are paid from.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
 pub struct Left {
     /// The stock.
     pub track: TrackId,
@@ -220,10 +221,10 @@ pub struct Left {
 
 /// What is left of what orders are paid from, after the draft.
 #[must_use]
-pub fn left(campaign: &Campaign, draft: &Draft) -> Vec<Left> {
-    let scenario = campaign.scenario();
+pub fn left(seen: &Seen, draft: &Draft) -> Vec<Left> {
+    let scenario = seen.scenario();
     let of = |track: TrackId| {
-        let held = campaign.state().track(track) - scenario.track(track).min;
+        let held = seen.held(track);
         let spent = draft.spent(track);
         Left { track, held, spent, left: (held - spent).max(0.0) }
     };
@@ -232,19 +233,19 @@ pub fn left(campaign: &Campaign, draft: &Draft) -> Vec<Left> {
 
 /// The same in words: `3 attention, 5 packages`.
 #[must_use]
-pub fn left_text(campaign: &Campaign, draft: &Draft) -> String {
+pub fn left_text(seen: &Seen, draft: &Draft) -> String {
     let parts: Vec<String> =
-        left(campaign, draft).iter().map(|left| counted(campaign.scenario(), left.track, left.left)).collect();
+        left(seen, draft).iter().map(|left| counted(seen.scenario(), left.track, left.left)).collect();
     parts.join(", ")
 }
 
 /// The turn in which what is ordered would arrive, where that is after the player's last one.
 #[must_use]
-pub fn too_late(campaign: &Campaign, order: Order) -> Option<u32> {
-    let scenario = campaign.scenario();
+pub fn too_late(seen: &Seen, order: Order) -> Option<u32> {
+    let scenario = seen.scenario();
     let Order::Release { system, .. } = order else { return None };
     let ReleaseKind::System { lead_time, .. } = scenario.release(system).kind else { return None };
-    let due = campaign.state().turn + lead_time;
+    let due = seen.turn() + lead_time;
     (due > scenario.clock.turns).then_some(due)
 }
 
@@ -258,7 +259,7 @@ mod tests {
         for scenario in [small(), long_war()] {
             for turns in [0, 3] {
                 let campaign = played(&scenario, 2, turns);
-                let strain = strain(&campaign);
+                let strain = strain(campaign.seen());
                 assert!(strain.contains(&TrackId::from(0)) || resources(&scenario).contains(&TrackId::from(0)));
                 for track in &strain {
                     assert!(campaign.view().tracks[track.index()].value.is_some());
@@ -274,14 +275,14 @@ mod tests {
         let scenario = small();
         let campaign = played(&scenario, 2, 0);
         let order = Order::parse(&scenario, "release guns whole").expect("an order");
-        let draft = Draft::of(&scenario, campaign.state(), &[order]);
-        let costs = price(&scenario, campaign.state(), order);
+        let draft = campaign.seen().draft_of(&[order]);
+        let costs = campaign.seen().price(order);
         assert!(!costs.is_empty());
-        for left in left(&campaign, &draft) {
+        for left in left(campaign.seen(), &draft) {
             let cost = costs.iter().find(|(track, _)| *track == left.track).map_or(0.0, |(_, cost)| *cost);
             assert_eq!((left.spent, left.left), (cost, left.held - cost));
         }
-        assert_eq!(left_text(&campaign, &draft), "2 attention, 4 capital, 3 packages");
+        assert_eq!(left_text(campaign.seen(), &draft), "2 attention, 4 capital, 3 packages");
     }
 
     #[test]
@@ -293,7 +294,7 @@ mod tests {
             campaign.play(&[surge]);
         }
         let (mut open, mut spent) = (0, 0);
-        for case in cases(&campaign) {
+        for case in cases(campaign.seen()) {
             let now = &campaign.view().releases[case.release.index()];
             let is_spent = now.granted >= scenario.release(case.release).most();
             assert_eq!(case.costs.is_none(), is_spent);

@@ -1,18 +1,17 @@
 //! Dossiers: everything the player can know about a release.
 
+use serde::Serialize;
+
 use super::commitments;
 use super::desk::{cost_text, stage};
 use super::format::{amount, large, number, turns};
 use super::story::review;
-use engine::campaign::Campaign;
-use engine::{
-    CommitmentKind, Draft, Event, Loudness, Order, Refusal, Revealed, Review, View, candidates, check, price,
-    staff_worth,
-};
+use engine::campaign::Seen;
+use engine::{CommitmentKind, Draft, Event, Loudness, Order, Refusal, Revealed, Review, View, candidates, staff_worth};
 use scenario::{Costs, ReleaseId, ReleaseKind, Scenario};
 
 /// A named fact.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Fact {
     /// What it says something about.
     pub name: &'static str,
@@ -21,7 +20,7 @@ pub struct Fact {
 }
 
 /// What an order costs now, and why.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Price {
     /// The order.
     pub order: Order,
@@ -37,7 +36,7 @@ pub struct Price {
 
 /// What a release is worth by the staff's best knowledge, where 1 is what it was assumed to be worth against an unprepared
 /// enemy.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Worth {
     /// What the numbers are of: `a tranche` of a system, `it` of a permission.
     pub of: &'static str,
@@ -60,7 +59,7 @@ pub struct Worth {
 }
 
 /// Everything the player can know about a release.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Dossier {
     /// Which.
     pub release: ReleaseId,
@@ -92,12 +91,12 @@ pub struct Dossier {
 
 /// A release's dossier. Prices and refusals are those of an empty draft; [`priced`] takes a draft into account.
 #[must_use]
-pub fn dossier(campaign: &Campaign, release: ReleaseId) -> Dossier {
-    let scenario = campaign.scenario();
+pub fn dossier(seen: &Seen, release: ReleaseId) -> Dossier {
+    let scenario = seen.scenario();
     let entry = scenario.release(release);
-    let view = campaign.view();
+    let view = seen.view();
     let now = &view.releases[release.index()];
-    let stage = stage(scenario, &view, release);
+    let stage = stage(scenario, view, release);
     let grants = |order: &Order| match order {
         Order::Release { system, .. } => *system == release,
         Order::Permit(permission) => *permission == release,
@@ -112,16 +111,16 @@ pub fn dossier(campaign: &Campaign, release: ReleaseId) -> Dossier {
         claim: entry.claim.clone(),
         source: entry.source.clone(),
         stage: if stage.is_empty() { "not asked for so far".to_owned() } else { stage },
-        facts: facts(scenario, &view, release),
-        prices: orders.map(|order| priced(campaign, &Draft::default(), order)).collect(),
-        worth: worth(scenario, &view, release),
+        facts: facts(scenario, view, release),
+        prices: orders.map(|order| priced(seen, &Draft::default(), order)).collect(),
+        worth: worth(scenario, view, release),
         months_debated: now.debated,
         study: match now.review {
             Review::None => "no; a study takes attention and may narrow the estimate".to_owned(),
             Review::Open { left } => format!("under way, {} left", turns(scenario, left)),
             Review::Done { finding } => review(scenario, release, finding),
         },
-        past: past(campaign, release),
+        past: past(seen, release),
     }
 }
 
@@ -176,24 +175,23 @@ fn facts(scenario: &Scenario, view: &View, release: ReleaseId) -> Vec<Fact> {
 
 /// What an order costs now, what the price is made of, and whether it is possible after the orders of a draft.
 #[must_use]
-pub fn priced(campaign: &Campaign, draft: &Draft, order: Order) -> Price {
-    let scenario = campaign.scenario();
-    let state = campaign.state();
-    let costs = price(scenario, state, order);
+pub fn priced(seen: &Seen, draft: &Draft, order: Order) -> Price {
+    let scenario = seen.scenario();
+    let costs = seen.price(order);
     Price {
         order,
         text: cost_text(scenario, &costs),
-        parts: parts(campaign, order),
-        refusal: check(scenario, state, draft, order).err(),
+        parts: parts(seen, order),
+        refusal: seen.check(draft, order).err(),
         costs,
     }
 }
 
 /// What the price of granting a release is made of.
-fn parts(campaign: &Campaign, order: Order) -> Vec<String> {
-    let scenario = campaign.scenario();
+fn parts(seen: &Seen, order: Order) -> Vec<String> {
+    let scenario = seen.scenario();
     let rules = &scenario.orders;
-    let view = campaign.view();
+    let view = seen.view();
     let (Order::Release { system: release, .. } | Order::Permit(release)) = order else { return Vec::new() };
     let entry = scenario.release(release);
     let factor = match order {
@@ -247,17 +245,17 @@ fn worth(scenario: &Scenario, view: &View, release: ReleaseId) -> Worth {
 }
 
 /// What happened to a release so far, each with its turn.
-fn past(campaign: &Campaign, release: ReleaseId) -> Vec<(u32, String)> {
-    let scenario = campaign.scenario();
+fn past(seen: &Seen, release: ReleaseId) -> Vec<(u32, String)> {
+    let scenario = seen.scenario();
     let mut lines = Vec::new();
     let mut note = |turn: u32, what: String| lines.push((turn, what));
     let partner = large(&scenario.seats.partner);
-    for event in campaign.opening() {
+    for event in seen.opening() {
         if matches!(event, Event::Asked { release: asked } if *asked == release) {
             note(1, format!("{partner} asks"));
         }
     }
-    for (at, turn) in campaign.path().iter().enumerate() {
+    for (at, turn) in seen.turns().enumerate() {
         let month_of = at as u32 + 1;
         for event in &turn.events {
             let text = match event {
@@ -321,7 +319,7 @@ mod tests {
         let scenario = small();
         let campaign = played(&scenario, 4, 0);
         let rockets = scenario.find_release("rockets").expect("a system");
-        let dossier = dossier(&campaign, rockets);
+        let dossier = dossier(campaign.seen(), rockets);
         // In public and quietly.
         assert_eq!(dossier.prices.len(), 2 * scenario.orders.sizes.len());
         assert!(dossier.prices.iter().all(|price| matches!(price.refusal, Some(Refusal::Requires { .. }))));
@@ -335,11 +333,11 @@ mod tests {
         let scenario = small();
         let campaign = played(&scenario, 4, 0);
         let order = |text| Order::parse(&scenario, text).expect("an order");
-        let draft = Draft::of(&scenario, campaign.state(), &[order("release guns whole")]);
+        let draft = campaign.seen().draft_of(&[order("release guns whole")]);
         assert_eq!(draft.orders().len(), 1);
         let (before, after) = (
-            priced(&campaign, &Draft::default(), order("release guns some")),
-            priced(&campaign, &draft, order("release guns some")),
+            priced(campaign.seen(), &Draft::default(), order("release guns some")),
+            priced(campaign.seen(), &draft, order("release guns some")),
         );
         assert_eq!(before.costs, after.costs);
         assert_eq!(before.refusal, None);
@@ -352,7 +350,7 @@ mod tests {
         let campaign = played(&scenario, 4, 12);
         let mut events = 0;
         for release in scenario.release_ids() {
-            let past = dossier(&campaign, release).past;
+            let past = dossier(campaign.seen(), release).past;
             assert!(past.is_sorted_by_key(|(turn, _)| *turn), "{past:?}");
             events += past.len();
         }

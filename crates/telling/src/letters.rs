@@ -1,14 +1,16 @@
 //! What wants an answer: offers, questions, what the war is for.
 
+use serde::Serialize;
+
 use super::desk::cost_text;
 use super::format::{large, month};
 use super::subject::Subject;
-use engine::campaign::Campaign;
-use engine::{Draft, Loudness, Order, Refusal, check, price};
+use engine::campaign::Seen;
+use engine::{Draft, Loudness, Order, Refusal};
 use scenario::{AimId, Costs, FormId, Seat};
 
 /// Something on the desk that can be answered.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Letter {
     /// What it is about.
     pub subject: Subject,
@@ -27,7 +29,7 @@ pub struct Letter {
 }
 
 /// An answer, or an offer of one's own.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Choice {
     /// The order that gives it.
     pub order: Order,
@@ -43,26 +45,26 @@ pub struct Choice {
     pub refusal: Option<Refusal>,
 }
 
-fn choice(campaign: &Campaign, draft: &Draft, order: Order, label: &str, text: &str) -> Choice {
-    let (scenario, state) = (campaign.scenario(), campaign.state());
-    let costs = price(scenario, state, order);
+fn choice(seen: &Seen, draft: &Draft, order: Order, label: &str, text: &str) -> Choice {
+    let scenario = seen.scenario();
+    let costs = seen.price(order);
     Choice {
         order,
         label: label.to_owned(),
         text: text.to_owned(),
         cost_text: cost_text(scenario, &costs),
         costs,
-        refusal: check(scenario, state, draft, order).err(),
+        refusal: seen.check(draft, order).err(),
     }
 }
 
 /// Everything that wants an answer, what lapses first at the head.
 #[must_use]
-pub fn letters(campaign: &Campaign, draft: &Draft) -> Vec<Letter> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn letters(seen: &Seen, draft: &Draft) -> Vec<Letter> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     let mut letters = Vec::new();
-    if !campaign.awaits_orders() {
+    if !seen.awaits_orders() {
         return letters;
     }
     for offer in scenario.offer_ids() {
@@ -83,8 +85,8 @@ pub fn letters(campaign: &Campaign, draft: &Draft) -> Vec<Letter> {
             until: standing.until,
             state,
             answers: vec![
-                choice(campaign, draft, Order::Accept(offer), "Accept", ""),
-                choice(campaign, draft, Order::Refuse(offer), "Refuse", ""),
+                choice(seen, draft, Order::Accept(offer), "Accept", ""),
+                choice(seen, draft, Order::Refuse(offer), "Refuse", ""),
             ],
         });
     }
@@ -95,7 +97,7 @@ pub fn letters(campaign: &Campaign, draft: &Draft) -> Vec<Letter> {
             entry.party.map_or_else(|| large(&scenario.seats.partner), |party| scenario.party(party).label.clone());
         let answers = entry.answers.iter().enumerate().map(|(at, answer)| {
             let order = Order::Answer { proposal, answer: at.into() };
-            choice(campaign, draft, order, &answer.label, &answer.text)
+            choice(seen, draft, order, &answer.label, &answer.text)
         });
         letters.push(Letter {
             subject: Subject::Proposal(proposal),
@@ -113,9 +115,9 @@ pub fn letters(campaign: &Campaign, draft: &Draft) -> Vec<Letter> {
 
 /// An offer of the player's that stands, as a sentence.
 #[must_use]
-pub fn own_offer(campaign: &Campaign) -> Option<String> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn own_offer(seen: &Seen) -> Option<String> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     scenario.offer_ids().find_map(|offer| {
         let standing = view.offers[offer.index()].standing.filter(|standing| standing.by.is_none())?;
         let entry = scenario.offer(offer);
@@ -130,8 +132,8 @@ pub fn own_offer(campaign: &Campaign) -> Option<String> {
 
 /// The offers the player could make, in every form.
 #[must_use]
-pub fn offers(campaign: &Campaign, draft: &Draft) -> Vec<Choice> {
-    let scenario = campaign.scenario();
+pub fn offers(seen: &Seen, draft: &Draft) -> Vec<Choice> {
+    let scenario = seen.scenario();
     let mut found = Vec::new();
     for offer in scenario.offer_ids() {
         let entry = scenario.offer(offer);
@@ -141,7 +143,7 @@ pub fn offers(campaign: &Campaign, draft: &Draft) -> Vec<Choice> {
                 1 => entry.label.clone(),
                 _ => format!("{}, {}", entry.label, form.label.to_lowercase()),
             };
-            found.push(choice(campaign, draft, order, &label, &entry.text));
+            found.push(choice(seen, draft, order, &label, &entry.text));
         }
     }
     found
@@ -149,12 +151,12 @@ pub fn offers(campaign: &Campaign, draft: &Draft) -> Vec<Choice> {
 
 /// What the player says the war is for, as a sentence; empty where a scenario knows no aims.
 #[must_use]
-pub fn aim(campaign: &Campaign) -> String {
-    let scenario = campaign.scenario();
+pub fn aim(seen: &Seen) -> String {
+    let scenario = seen.scenario();
     if scenario.aims.is_empty() {
         return String::new();
     }
-    match campaign.view().aim {
+    match seen.view().aim {
         None => "What the war is for is left open.".to_owned(),
         Some(aim) => {
             let who = match aim.loudness {
@@ -168,18 +170,18 @@ pub fn aim(campaign: &Campaign) -> String {
 
 /// What the player could say the war is for, in public and in private, and leaving it open.
 #[must_use]
-pub fn aims(campaign: &Campaign, draft: &Draft) -> Vec<Choice> {
-    let scenario = campaign.scenario();
+pub fn aims(seen: &Seen, draft: &Draft) -> Vec<Choice> {
+    let scenario = seen.scenario();
     let mut found = Vec::new();
     for (at, entry) in scenario.aims.iter().enumerate() {
         for (loudness, how) in [(Loudness::Public, "in public"), (Loudness::Quiet, "in private")] {
             let order = Order::Aim { aim: Some(AimId::from(at)), loudness };
-            found.push(choice(campaign, draft, order, &format!("{}, {how}", entry.label), &entry.text));
+            found.push(choice(seen, draft, order, &format!("{}, {how}", entry.label), &entry.text));
         }
     }
     if !found.is_empty() {
         let order = Order::Aim { aim: None, loudness: Loudness::Public };
-        found.push(choice(campaign, draft, order, "Leave it open", ""));
+        found.push(choice(seen, draft, order, "Leave it open", ""));
     }
     found
 }

@@ -1,14 +1,16 @@
 //! What was seen of the other side, and the steps of both sides month by month.
 
+use serde::Serialize;
+
 use super::format::short_month;
 use super::story::Side;
 use super::subject::Subject;
-use engine::campaign::Campaign;
-use engine::{Event, State};
+use engine::campaign::Seen;
+use engine::{Event, View};
 use scenario::{ActionId, Seat, Secrecy};
 
 /// An action of the opponent on the escalation ladder, as far as it was seen.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Rung {
     /// The action.
     pub action: ActionId,
@@ -30,9 +32,9 @@ pub struct Rung {
 
 /// The ladder, from the top; actions of one rung in the scenario's order.
 #[must_use]
-pub fn ladder(campaign: &Campaign) -> Vec<Rung> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn ladder(seen: &Seen) -> Vec<Rung> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     let mut ids: Vec<ActionId> = scenario.actions_of(Seat::Opponent).collect();
     ids.sort_by_key(|id| core::cmp::Reverse(scenario.action(*id).rung));
     let rung = |action: ActionId| {
@@ -60,13 +62,13 @@ pub fn ladder(campaign: &Campaign) -> Vec<Rung> {
 
 /// The opponent's actions that are seen to run, in the scenario's order.
 #[must_use]
-pub fn running(campaign: &Campaign) -> Vec<ActionId> {
-    let view = campaign.view();
-    campaign.scenario().actions_of(Seat::Opponent).filter(|id| view.actions[id.index()].running).collect()
+pub fn running(seen: &Seen) -> Vec<ActionId> {
+    let view = seen.view();
+    seen.scenario().actions_of(Seat::Opponent).filter(|id| view.actions[id.index()].running).collect()
 }
 
 /// A turn and the steps of all sides in it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Month {
     /// The turn.
     pub turn: u32,
@@ -75,7 +77,7 @@ pub struct Month {
 }
 
 /// A step of one side.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Step {
     /// Whose it is.
     pub side: Side,
@@ -94,8 +96,8 @@ impl Month {
 
 /// Every turn of the branch one is on with the orders, actions, happenings and endings that were seen in it.
 #[must_use]
-pub fn history(campaign: &Campaign) -> Vec<Month> {
-    let scenario = campaign.scenario();
+pub fn history(seen: &Seen) -> Vec<Month> {
+    let scenario = seen.scenario();
     let step = |event: &Event| match event {
         Event::Ordered(order) => Some((Side::Own, Subject::from(*order), order.text(scenario))),
         // What is done in secret is a step when it is known; that is seen in what is known, below.
@@ -118,15 +120,14 @@ pub fn history(campaign: &Campaign) -> Vec<Month> {
         }
         _ => None,
     };
-    let path = campaign.path();
     let mut months = Vec::new();
-    for (turn, played) in (1..).zip(&path) {
+    for (turn, played) in (1..).zip(seen.turns()) {
         let steps = played.events.iter().filter_map(step);
         let mut steps: Vec<Step> = steps.map(|(side, subject, text)| Step { side, subject, text }).collect();
-        let Some(before) = campaign.state_before(turn) else { continue };
+        let Some(before) = seen.view_before(turn) else { continue };
         for action in scenario.action_ids().filter(|action| scenario.action(*action).done == Secrecy::Secretly) {
-            let known = |state: &State| state.actions[action.index()].known;
-            for _ in known(before)..known(&played.state) {
+            let known = |view: &View| view.actions[action.index()].executed;
+            for _ in known(before)..known(played.view()) {
                 let text = scenario.action(action).label.clone();
                 steps.push(Step { side: Side::Theirs, subject: Subject::Action(action), text });
             }
@@ -144,7 +145,7 @@ mod tests {
     #[test]
     fn the_ladder_stands_from_the_top_and_knows_only_what_was_seen() {
         let scenario = small();
-        let rungs = ladder(&played(&scenario, 2, 0));
+        let rungs = ladder(played(&scenario, 2, 0).seen());
         assert!(rungs.is_sorted_by(|one, other| one.rung >= other.rung));
         assert_eq!(rungs.len(), scenario.actions_of(Seat::Opponent).count());
         for rung in &rungs {
@@ -156,9 +157,9 @@ mod tests {
     #[test]
     fn history_counts_what_the_ladder_counts() {
         let campaign = over(&long_war(), 2);
-        let history = history(&campaign);
+        let history = history(campaign.seen());
         assert_eq!(history.len(), campaign.path().len());
-        for rung in ladder(&campaign) {
+        for rung in ladder(campaign.seen()) {
             let is_it = |step: &&Step| step.subject == Subject::Action(rung.action);
             let count: usize = history.iter().map(|month| month.of(Side::Theirs).filter(is_it).count()).sum();
             assert_eq!(count, rung.executed as usize, "{}", rung.id);

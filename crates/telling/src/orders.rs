@@ -1,8 +1,8 @@
 //! Orders as sentences, for people who do not write them.
 
 use super::format::{month, turns};
-use engine::campaign::Campaign;
-use engine::{Draft, Loudness, Order, Refusal, Word, check, price};
+use engine::campaign::Seen;
+use engine::{Draft, Loudness, Order, Refusal, Word};
 use scenario::{Costs, ReleaseId, Scenario, StatementKind};
 
 /// An order as a clause without its subject: "release one tranche of HIMARS, quietly". `turn` is the turn it is given in.
@@ -109,7 +109,6 @@ pub fn purpose(scenario: &Scenario, order: Order) -> String {
 
 /// What an order costs now, and what stands in its way after the draft.
 #[must_use]
-pub fn priced_now(campaign: &Campaign, draft: &Draft, order: Order) -> (Costs, Option<Refusal>) {
-    let (scenario, state) = (campaign.scenario(), campaign.state());
-    (price(scenario, state, order), check(scenario, state, draft, order).err())
+pub fn priced_now(seen: &Seen, draft: &Draft, order: Order) -> (Costs, Option<Refusal>) {
+    (seen.price(order), seen.check(draft, order).err())
 }

@@ -1,12 +1,14 @@
 //! The partner: how it stands with the player, what it means to do, what can be said to it.
 
+use serde::Serialize;
+
 use super::format::{amount, month, number, short_month};
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use engine::{Order, Word};
 use scenario::{ActionId, Seat, Sight, TrackId};
 
 /// Where an operation of the partner's stands, as far as the player knows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum Plan {
     /// It runs.
     Running,
@@ -20,7 +22,7 @@ pub enum Plan {
 }
 
 /// An operation of the partner's.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Operation {
     /// Which.
     pub operation: ActionId,
@@ -40,9 +42,9 @@ pub struct Operation {
 
 /// What the partner does, prepares and thinks of, in this order, as far as it tells.
 #[must_use]
-pub fn operations(campaign: &Campaign) -> Vec<Operation> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn operations(seen: &Seen) -> Vec<Operation> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     let mut found: Vec<Operation> = Vec::new();
     for operation in scenario.actions_of(Seat::Partner) {
         let seen = view.actions[operation.index()];
@@ -80,7 +82,7 @@ pub fn operations(campaign: &Campaign) -> Vec<Operation> {
 }
 
 /// How the partner stands with the player.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Mood {
     /// The number it hangs on.
     pub track: TrackId,
@@ -93,13 +95,13 @@ pub struct Mood {
 /// How the partner stands with the player: by the first number that decides whether it tells what it means to do. `None`
 /// where it does not weigh, or where that number cannot be seen.
 #[must_use]
-pub fn mood(campaign: &Campaign) -> Option<Mood> {
-    let scenario = campaign.scenario();
+pub fn mood(seen: &Seen) -> Option<Mood> {
+    let scenario = seen.scenario();
     let tells = &scenario.partner.as_ref()?.tells.text;
     let mut names = tells.split(|letter: char| !letter.is_alphanumeric() && letter != '_');
     let track = names.find_map(|name| scenario.find_track(name))?;
     let entry = scenario.track(track);
-    let value = campaign.view().tracks[track.index()].value?;
+    let value = seen.view().tracks[track.index()].value?;
     let share = (value - entry.min) / (entry.max - entry.min);
     let text = match share {
         share if share < 0.25 => "It hardly counts on you any more.",
@@ -118,10 +120,10 @@ pub fn mood(campaign: &Campaign) -> Option<Mood> {
 
 /// Whether the partner says anything at all about what it means to do; `None` where it does not weigh.
 #[must_use]
-pub fn tells(campaign: &Campaign) -> Option<bool> {
-    let scenario = campaign.scenario();
+pub fn tells(seen: &Seen) -> Option<bool> {
+    let scenario = seen.scenario();
     scenario.partner.as_ref()?;
-    let view = campaign.view();
+    let view = seen.view();
     let is_told = scenario.actions_of(Seat::Partner).any(|id| view.actions[id.index()].due.is_some());
     Some(is_told || !view.open_operations.is_empty())
 }

@@ -1,10 +1,12 @@
 //! What can be ordered now, by kind, and what is beyond the means.
 
-use engine::campaign::Campaign;
-use engine::{Draft, Loudness, Order, PossibleOrder, Refusal, candidates, check, commitments, offers};
+use serde::Serialize;
+
+use engine::campaign::Seen;
+use engine::{Draft, Loudness, Order, PossibleOrder, Refusal, candidates};
 
 /// A kind of order, as a player would look for it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum Kind {
     /// A weapon system, for all to hear.
     Release,
@@ -89,7 +91,7 @@ impl Kind {
 }
 
 /// What can be ordered of a kind.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Possible {
     /// The kind.
     pub kind: Kind,
@@ -100,10 +102,9 @@ pub struct Possible {
 
 /// What can be ordered after the draft, by kind; kinds of which nothing is possible are left out.
 #[must_use]
-pub fn possible(campaign: &Campaign, draft: &Draft) -> Vec<Possible> {
-    let (scenario, state) = (campaign.scenario(), campaign.state());
-    let mut all = offers(scenario, state, draft);
-    all.extend(commitments(scenario, state, draft));
+pub fn possible(seen: &Seen, draft: &Draft) -> Vec<Possible> {
+    let mut all = seen.offers(draft);
+    all.extend(seen.commitments(draft));
     let of = |kind: Kind| {
         let offers: Vec<PossibleOrder> = all.iter().filter(|offer| Kind::of(offer.order) == kind).cloned().collect();
         Possible { kind, offers }
@@ -113,10 +114,9 @@ pub fn possible(campaign: &Campaign, draft: &Draft) -> Vec<Possible> {
 
 /// What would be possible if there were more to spend.
 #[must_use]
-pub fn beyond_means(campaign: &Campaign, draft: &Draft) -> Vec<Order> {
-    let (scenario, state) = (campaign.scenario(), campaign.state());
-    let is_beyond = |order: &Order| matches!(check(scenario, state, draft, *order), Err(Refusal::Unaffordable { .. }));
-    candidates(scenario).into_iter().filter(is_beyond).collect()
+pub fn beyond_means(seen: &Seen, draft: &Draft) -> Vec<Order> {
+    let is_beyond = |order: &Order| matches!(seen.check(draft, *order), Err(Refusal::Unaffordable { .. }));
+    candidates(seen.scenario()).into_iter().filter(is_beyond).collect()
 }
 
 #[cfg(test)]
@@ -130,13 +130,13 @@ mod tests {
         for turns in [0, 5, 12] {
             let campaign = played(&scenario, 3, turns);
             let draft = Draft::default();
-            let groups = possible(&campaign, &draft);
+            let groups = possible(campaign.seen(), &draft);
             let listed: Vec<Order> = groups.iter().flat_map(|group| &group.offers).map(|offer| offer.order).collect();
-            let expected = offers(&scenario, campaign.state(), &draft).len()
-                + commitments(&scenario, campaign.state(), &draft).len();
+            let expected = engine::offers(&scenario, campaign.state(), &draft).len()
+                + engine::commitments(&scenario, campaign.state(), &draft).len();
             assert_eq!(listed.len(), expected);
             assert!(groups.iter().all(|group| group.offers.iter().all(|offer| Kind::of(offer.order) == group.kind)));
-            assert!(beyond_means(&campaign, &draft).iter().all(|order| !listed.contains(order)));
+            assert!(beyond_means(campaign.seen(), &draft).iter().all(|order| !listed.contains(order)));
         }
     }
 }

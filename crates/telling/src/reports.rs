@@ -1,12 +1,14 @@
 //! What is reported of the other side: by whom, how sure it is, and what can be done about it.
 
+use serde::Serialize;
+
 use super::format::{month, turns};
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use engine::{Confidence, Handling, Order};
 use scenario::{ActionId, Credence, InformantId};
 
 /// A report on the desk.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Report {
     /// What is reported.
     pub action: ActionId,
@@ -48,9 +50,9 @@ pub const fn confidence(confidence: Confidence) -> &'static str {
 
 /// The reports that are open or were just settled, the surest first, and among these the highest rung.
 #[must_use]
-pub fn reports(campaign: &Campaign) -> Vec<Report> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+pub fn reports(seen: &Seen) -> Vec<Report> {
+    let scenario = seen.scenario();
+    let view = seen.view();
     let mut reports: Vec<Report> = scenario
         .action_ids()
         .filter(|action| view.reports[action.index()].confidence != Confidence::None)
@@ -67,7 +69,7 @@ pub fn reports(campaign: &Campaign) -> Vec<Report> {
                 label: entry.label.clone(),
                 rung: entry.rung,
                 confidence: now.confidence,
-                text: text(campaign, action, &source_names),
+                text: text(seen, action, &source_names),
                 sources,
                 source_names,
                 first: now.first,
@@ -82,9 +84,9 @@ pub fn reports(campaign: &Campaign) -> Vec<Report> {
     reports
 }
 
-fn text(campaign: &Campaign, action: ActionId, names: &[String]) -> String {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
+fn text(seen: &Seen, action: ActionId, names: &[String]) -> String {
+    let scenario = seen.scenario();
+    let view = seen.view();
     let now = view.reports[action.index()];
     let entry = scenario.action(action);
     let since = match view.turn.saturating_sub(now.first) {

@@ -10,34 +10,42 @@ use testing::{begun, long_war, play_one, small};
 
 /// All that can be told of a campaign, but for the weighing, which is for who asks.
 fn everything(campaign: &Campaign) -> String {
-    let scenario = campaign.scenario();
+    let seen = campaign.seen();
+    let scenario = seen.scenario();
     let mut text = String::new();
     let mut add = |part: &dyn core::fmt::Debug| {
         // Writing into a text cannot fail.
         let _ = writeln!(text, "{part:?}");
     };
-    for turn in 0..=campaign.path().len() as u32 {
-        add(&told(campaign, turn));
+    for turn in 0..=seen.played() {
+        add(&told(seen, turn));
     }
-    add(&(desk::leading(campaign), desk::strain(campaign), desk::cases(campaign), desk::outrage(campaign)));
-    add(&desk::left(campaign, &Draft::default()));
+    add(&(desk::leading(seen), desk::strain(seen), desk::cases(seen), desk::outrage(seen)));
+    add(&desk::left(seen, &Draft::default()));
     let draft = Draft::default();
-    add(&(agenda(campaign), reports::reports(campaign), allies::allies(campaign), ahead::ahead(campaign)));
-    add(&(commitments::standing(campaign), commitments::past(campaign)));
-    add(&(partner::operations(campaign), partner::tells(campaign)));
-    add(&(letters::letters(campaign, &draft), letters::offers(campaign, &draft), letters::aims(campaign, &draft)));
-    add(&(letters::own_offer(campaign), letters::aim(campaign)));
-    add(&(opponent::ladder(campaign), opponent::running(campaign), opponent::history(campaign)));
-    scenario.release_ids().for_each(|release| add(&dossier(campaign, release)));
-    scenario.action_ids().for_each(|action| add(&action_facts(campaign, action)));
-    (0..scenario.statements.len()).for_each(|at| add(&statement_facts(campaign, StatementId::from(at))));
+    add(&(agenda(seen), reports::reports(seen), allies::allies(seen), ahead::ahead(seen)));
+    add(&(commitments::standing(seen), commitments::past(seen)));
+    add(&(partner::operations(seen), partner::tells(seen)));
+    add(&(letters::letters(seen, &draft), letters::offers(seen, &draft), letters::aims(seen, &draft)));
+    add(&(letters::own_offer(seen), letters::aim(seen)));
+    add(&(opponent::ladder(seen), opponent::running(seen), opponent::history(seen)));
+    scenario.release_ids().for_each(|release| add(&dossier(seen, release)));
+    scenario.action_ids().for_each(|action| add(&action_facts(seen, action)));
+    (0..scenario.statements.len()).for_each(|at| add(&statement_facts(seen, StatementId::from(at))));
     for track in scenario.track_ids() {
-        add(&(track_facts(campaign, track), series(campaign, track), readings(campaign, track)));
-        add(&(explain(campaign, track, None), over_time(campaign, track, 12)));
+        add(&(track_facts(seen, track), series(seen, track), readings(seen, track)));
+        add(&(explain(seen, track, None), over_time(seen, track, 12)));
     }
-    add(&(ending::closing(campaign), ending::axes(campaign), ending::losses(campaign), ending::reveal(campaign)));
-    add(&(ending::deciding_turns(campaign), ending::record(campaign), ending::comparisons(campaign)));
-    add(&branches::branches(campaign));
+    if let Some(hindsight) = campaign.hindsight() {
+        add(&(
+            ending::closing(hindsight),
+            ending::axes(hindsight),
+            ending::losses(hindsight),
+            ending::reveal(hindsight),
+        ));
+        add(&(ending::deciding_turns(hindsight), ending::record(hindsight), ending::comparisons(hindsight)));
+    }
+    add(&branches::branches(campaign.tree()));
     text
 }
 

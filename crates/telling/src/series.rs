@@ -1,21 +1,20 @@
 //! A track over time, as the player's seat came to see it.
 
-use engine::campaign::Campaign;
-use engine::observe;
+use engine::campaign::Seen;
 use scenario::{Sight, TrackId};
 
 /// The track's value before turn 1 and at the end of every turn of the branch one is on, each at the turn it is of:
 /// exact ones exact, noisy ones as they were observed at the time, late ones without those that have not come in. `None`
 /// is what the seat does not know. Once the campaign is over these are the true values.
 #[must_use]
-pub fn series(campaign: &Campaign, track: TrackId) -> Vec<Option<f64>> {
-    let scenario = campaign.scenario();
+pub fn series(seen: &Seen, track: TrackId) -> Vec<Option<f64>> {
+    let scenario = seen.scenario();
     let late = match scenario.track(track).player {
-        Sight::Late(turns) if !campaign.is_over() => turns as usize,
-        _ => return readings(campaign, track),
+        Sight::Late(turns) if !seen.is_over() => turns as usize,
+        _ => return readings(seen, track),
     };
     // What is seen now is of that many turns ago, and at first of the start.
-    let seen = readings(campaign, track);
+    let seen = readings(seen, track);
     let count = seen.len();
     let first = seen.first().copied().flatten();
     let arrived = seen.into_iter().skip(late + 1);
@@ -27,18 +26,12 @@ pub fn series(campaign: &Campaign, track: TrackId) -> Vec<Option<f64>> {
 /// What the seat read of a track before turn 1 and at the end of every turn, each at the turn in which it was read: of a
 /// late track a value that is older than that. Once the campaign is over these are the true values.
 #[must_use]
-pub fn readings(campaign: &Campaign, track: TrackId) -> Vec<Option<f64>> {
-    let scenario = campaign.scenario();
-    let is_over = campaign.is_over();
-    let path = campaign.path();
-    let states = campaign.state_before(1).into_iter().chain(path.iter().map(|turn| &turn.state));
-    states
-        .map(
-            |state| {
-                if is_over { Some(state.track(track)) } else { observe(scenario, state).tracks[track.index()].value }
-            },
-        )
-        .collect()
+pub fn readings(seen: &Seen, track: TrackId) -> Vec<Option<f64>> {
+    let moments = 1..=seen.played() + 1;
+    match seen.hindsight() {
+        Some(hindsight) => moments.map(|turn| hindsight.state_before(turn).map(|state| state.track(track))).collect(),
+        None => moments.map(|turn| seen.view_before(turn)?.tracks[track.index()].value).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -53,7 +46,7 @@ mod tests {
                 let campaign = played(&scenario, 3, turns);
                 let view = campaign.view();
                 for track in scenario.track_ids() {
-                    let values = series(&campaign, track);
+                    let values = series(campaign.seen(), track);
                     assert_eq!(values.len(), turns as usize + 1);
                     let known = values.iter().rev().find_map(|value| *value);
                     assert_eq!(known, view.tracks[track.index()].value, "{}", scenario.track(track).id);
@@ -70,7 +63,7 @@ mod tests {
         for track in scenario.track_ids() {
             let Sight::Late(late) = scenario.track(track).player else { continue };
             late_ones += 1;
-            let values = series(&campaign, track);
+            let values = series(campaign.seen(), track);
             for (turn, value) in values.iter().enumerate() {
                 let truth = campaign.state_before(turn as u32 + 1).map(|state| state.track(track));
                 let is_known = turn == 0 || turn + late as usize <= 6;
@@ -84,11 +77,11 @@ mod tests {
     fn what_is_hidden_has_no_series_before_the_end_and_its_true_one_afterwards() {
         let scenario = small();
         let track = scenario.find_track("belief").expect("a hidden track");
-        assert!(series(&played(&scenario, 3, 4), track).iter().all(Option::is_none));
+        assert!(series(played(&scenario, 3, 4).seen(), track).iter().all(Option::is_none));
         let over = over(&scenario, 3);
         let truth: Vec<Option<f64>> = (1..=over.path().len() as u32 + 1)
             .map(|turn| over.state_before(turn).map(|state| state.track(track)))
             .collect();
-        assert_eq!(series(&over, track), truth);
+        assert_eq!(series(over.seen(), track), truth);
     }
 }

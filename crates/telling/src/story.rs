@@ -1,22 +1,21 @@
 //! What happened, told from events in short sentences, the weightiest first. Tells only what the player's seat sees:
 //! preparation, weighing and chance stay out.
 
+use serde::Serialize;
+
 use super::commitments;
 use super::desk::resources;
 use super::format::{amount, first_sentence, large, month, signed};
 use super::subject::Subject;
-use engine::campaign::Campaign;
-use engine::{
-    Cause, Confidence, Event, Handling, Loudness, Move, Outcome, Revealed, Settlement, State, Word, contributions,
-    label_of,
-};
+use engine::campaign::{Seen, SeenTurn};
+use engine::{Cause, Confidence, Event, Handling, Loudness, Move, Outcome, Revealed, Settlement, View, Word, label_of};
 use scenario::{
     ActionId, Author, Credence, Informant, Outrage, Provided, ReleaseId, Scenario, Seat, Secrecy, StatementKind,
     TrackId,
 };
 
 /// Whose doing something is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum Side {
     /// The player's.
     Own,
@@ -27,7 +26,7 @@ pub enum Side {
 }
 
 /// A sentence about a turn.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Told {
     /// How much it weighs against others.
     pub weight: f64,
@@ -41,15 +40,15 @@ pub struct Told {
 
 /// The sentences about a turn of the branch one is on, the weightiest first; none about a turn that was not played.
 #[must_use]
-pub fn told(campaign: &Campaign, turn: u32) -> Vec<Told> {
-    told_of(campaign, turn, |_| true)
+pub fn told(seen: &Seen, turn: u32) -> Vec<Told> {
+    told_of(seen, turn, |_| true)
 }
 
 /// The sentences about the last turn, but for what the agenda says: reports, offers and questions that have come in, plans
 /// that the partner tells of, and conditions that have to be honoured.
 #[must_use]
-pub fn told_beside_agenda(campaign: &Campaign) -> Vec<Told> {
-    let turn = campaign.path_ids().len() as u32;
+pub fn told_beside_agenda(seen: &Seen) -> Vec<Told> {
+    let turn = seen.played();
     let is_beside = |event: &Event| {
         !matches!(
             event,
@@ -60,14 +59,13 @@ pub fn told_beside_agenda(campaign: &Campaign) -> Vec<Told> {
                 | Event::Told { .. }
         )
     };
-    told_of(campaign, turn, is_beside)
+    told_of(seen, turn, is_beside)
 }
 
-fn told_of(campaign: &Campaign, turn: u32, is_wanted: impl Fn(&Event) -> bool) -> Vec<Told> {
-    let path = campaign.path();
-    let Some(played) = turn.checked_sub(1).and_then(|at| path.get(at as usize)) else { return Vec::new() };
-    let Some(before) = campaign.state_before(turn) else { return Vec::new() };
-    let scenario = campaign.scenario();
+fn told_of(seen: &Seen, turn: u32, is_wanted: impl Fn(&Event) -> bool) -> Vec<Told> {
+    let Some(played) = seen.played_turn(turn) else { return Vec::new() };
+    let Some(before) = seen.view_before(turn) else { return Vec::new() };
+    let scenario = seen.scenario();
     // What an ending cuts short after it is told as the ending.
     let closed = played.events.iter().position(|event| matches!(event, Event::Closed { .. }));
     let until = closed.map_or(played.events.len(), |at| at + 1);
@@ -75,12 +73,12 @@ fn told_of(campaign: &Campaign, turn: u32, is_wanted: impl Fn(&Event) -> bool) -
     // Who reports the same is told in one sentence.
     let (reported, others): (Vec<&Event>, Vec<&Event>) =
         events.partition(|event| matches!(event, Event::Reported { .. }));
-    let tell = |event: &Event| sentence(scenario, before, &played.state, event);
+    let tell = |event: &Event| sentence(scenario, before, played.view(), event);
     let mut all: Vec<Told> = others.into_iter().filter_map(tell).collect();
     all.extend(reports_of(scenario, &reported));
     // What comes in counts for whoever can still spend it.
-    if played.state.ended.is_none() && turn <= scenario.clock.turns {
-        all.extend(windfalls(scenario, &played.events));
+    if played.view().ended.is_none() && turn <= scenario.clock.turns {
+        all.extend(windfalls(scenario, played));
     }
     all.sort_by(|one, other| other.weight.total_cmp(&one.weight));
     all
@@ -127,13 +125,12 @@ fn reports_of(scenario: &Scenario, events: &[&Event]) -> Vec<Told> {
 
 /// What is said of one event of a turn; `None` if nothing is, or the turn was not played.
 #[must_use]
-pub fn told_event(campaign: &Campaign, turn: u32, event: &Event) -> Option<Told> {
-    let path = campaign.path();
-    let played = path.get(turn.checked_sub(1)? as usize)?;
-    sentence(campaign.scenario(), campaign.state_before(turn)?, &played.state, event)
+pub fn told_event(seen: &Seen, turn: u32, event: &Event) -> Option<Told> {
+    let played = seen.played_turn(turn)?;
+    sentence(seen.scenario(), seen.view_before(turn)?, played.view(), event)
 }
 
-fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -> Option<Told> {
+fn sentence(scenario: &Scenario, before: &View, after: &View, event: &Event) -> Option<Told> {
     let (player, opponent, partner) = (&scenario.seats.player, &scenario.seats.opponent, &scenario.seats.partner);
     let subject = subject_of(event);
     let told = |weight: f64, side: Side, text: String| Some(Told { weight, side, text, subject });
@@ -142,7 +139,7 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
         Event::Closed { ending } => told(100.0, Side::Other, format!("{}.", scenario.ending(*ending).label)),
         Event::Executed { action } if scenario.action(*action).seat == Seat::Partner => {
             let entry = scenario.action(*action);
-            let told_before = before.actions[action.index()].told;
+            let told_before = before.actions[action.index()].due.is_some();
             // What takes no preparation could not have been told.
             let is_silent = !told_before && entry.prepare > 0;
             let unannounced = if is_silent { " You were not told beforehand." } else { "" };
@@ -156,7 +153,7 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
         Event::Executed { action } if scenario.action(*action).done == Secrecy::Secretly => None,
         Event::Confirmed { action } if scenario.action(*action).done == Secrecy::Secretly => {
             let entry = scenario.action(*action);
-            let is_done = after.actions[action.index()].known > before.actions[action.index()].known;
+            let is_done = after.actions[action.index()].executed > before.actions[action.index()].executed;
             let text = match is_done {
                 true => format!(
                     "Confirmed: {}, rung {}: {}. {}",
@@ -185,8 +182,8 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             let (entry, report) = (scenario.action(*action), &before.reports[action.index()]);
             let is_open = matches!(report.confidence, Confidence::Rumour | Confidence::Assessed);
             // Of what was done since it was first reported nobody says that nothing came.
-            let was_done = after.actions[action.index()].known_last.is_some_and(|last| last >= report.first);
-            if !is_open || was_done || after.actions[action.index()].is_known_to_run() {
+            let was_done = after.actions[action.index()].last.is_some_and(|last| last >= report.first);
+            if !is_open || was_done || after.actions[action.index()].running {
                 return None;
             }
             told(3.0, Side::Other, format!("Nothing came of the report of \"{}\".", entry.label))
@@ -458,7 +455,7 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
         }
         Event::Moved { step: Move::Stop(action), seat } => {
             let entry = scenario.action(*action);
-            let is_known = before.actions[action.index()].is_known_to_run();
+            let is_known = before.actions[action.index()].running;
             let (who, side) = match seat {
                 Seat::Opponent => (opponent, Side::Theirs),
                 Seat::Partner => (partner, Side::Other),
@@ -468,13 +465,14 @@ fn sentence(scenario: &Scenario, before: &State, after: &State, event: &Event) -
             }
             told(14.0, side, format!("{} stops: {}.", large(who), &entry.label))
         }
-        Event::Moved { step: Move::CallOff(action), seat: Seat::Partner } if before.actions[action.index()].told => {
+        Event::Moved { step: Move::CallOff(action), seat: Seat::Partner }
+            if before.actions[action.index()].due.is_some() =>
+        {
             told(14.0, Side::Other, format!("{} calls off: {}.", large(partner), &scenario.action(*action).label))
         }
         // What was only prepared is dropped unseen; what ran is seen to end.
         Event::ActionEnded { action }
-            if before.actions[action.index()].is_known_to_run()
-                || after.actions[action.index()].known_last == Some(before.turn) =>
+            if before.actions[action.index()].running || after.actions[action.index()].last == Some(before.turn) =>
         {
             let entry = scenario.action(*action);
             let side = if entry.seat == Seat::Partner { Side::Other } else { Side::Theirs };
@@ -537,10 +535,11 @@ const fn subject_of(event: &Event) -> Subject {
 }
 
 /// What came in from outside that orders can be paid from: a flow that is one of the scenario's inputs.
-fn windfalls(scenario: &Scenario, events: &[Event]) -> Vec<Told> {
+fn windfalls(scenario: &Scenario, played: &SeenTurn) -> Vec<Told> {
     let mut found = Vec::new();
     for track in resources(scenario) {
-        for (cause, gain) in contributions(scenario, events, track) {
+        let learnt = played.learnt.iter().filter(|learnt| learnt.track == track);
+        for (cause, gain) in learnt.flat_map(|learnt| learnt.causes.iter().copied()) {
             let Cause::Term(term) = cause else { continue };
             let formula = scenario.track(track).terms.get(usize::from(term)).map(|term| term.formula.text.trim());
             if gain > 0.0 && formula.is_some_and(|text| scenario.find_input(text).is_some()) {
@@ -595,7 +594,7 @@ mod tests {
             let campaign = over(&scenario, 3);
             let mut sentences = 0;
             for turn in 1..=scenario.clock.last_turn() {
-                let told = told(&campaign, turn);
+                let told = told(campaign.seen(), turn);
                 assert!(told.is_sorted_by(|one, other| one.weight >= other.weight));
                 for told in told {
                     sentences += 1;
@@ -625,7 +624,7 @@ mod tests {
     fn a_turn_that_was_not_played_has_nothing_to_tell() {
         let campaign = played(&small(), 3, 2);
         for turn in [0, 3, u32::MAX] {
-            assert!(told(&campaign, turn).is_empty());
+            assert!(told(campaign.seen(), turn).is_empty());
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a sentence is about.
 
+use serde::Serialize;
+
 use engine::Order;
 use scenario::{
     ActionId, AimId, DeadlineId, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, StatementId, SuccessorId,
@@ -7,7 +9,7 @@ use scenario::{
 };
 
 /// What a sentence is about, so that it can be opened, marked or gathered with others.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum Subject {
     /// A weapon system or a permission.
     Release(ReleaseId),

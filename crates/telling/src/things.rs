@@ -1,12 +1,14 @@
 //! What can be known about actions, statements and tracks.
 
+use serde::Serialize;
+
 use super::desk::cost_text;
 use super::format::{amount, month, turns};
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use scenario::{ActionId, Costs, Duration, Sight, StatementId, TrackId, TrackKind};
 
 /// What can be known about an action of the opponent.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct ActionFacts {
     /// Which.
     pub action: ActionId,
@@ -30,23 +32,23 @@ pub struct ActionFacts {
 
 /// An action of the opponent, as far as the player's seat knows it.
 #[must_use]
-pub fn action_facts(campaign: &Campaign, action: ActionId) -> ActionFacts {
-    let scenario = campaign.scenario();
+pub fn action_facts(seen: &Seen, action: ActionId) -> ActionFacts {
+    let scenario = seen.scenario();
     let entry = scenario.action(action);
-    let seen = campaign.view().actions[action.index()];
+    let known = seen.view().actions[action.index()];
     let lasts = match &entry.lasts {
         Duration::Once => "It is over when it is done.".to_owned(),
         Duration::Turns(count) => format!("It lasts {}.", turns(scenario, *count)),
         Duration::Campaign { .. } => "It runs until it is stopped, or until it can no longer be kept up.".to_owned(),
     };
-    let history = match (seen.executed, seen.last) {
-        (0, _) if seen.running => "It was running when the campaign began.".to_owned(),
+    let history = match (known.executed, known.last) {
+        (0, _) if known.running => "It was running when the campaign began.".to_owned(),
         (0, _) => "It has not been seen so far.".to_owned(),
         (count, last) => format!(
             "Seen {count} time{}, last in {}{}.",
             if count == 1 { "" } else { "s" },
             last.map_or_else(String::new, |turn| month(scenario, turn)),
-            if seen.running { "; it is running" } else { "" }
+            if known.running { "; it is running" } else { "" }
         ),
     };
     ActionFacts {
@@ -63,7 +65,7 @@ pub fn action_facts(campaign: &Campaign, action: ActionId) -> ActionFacts {
 }
 
 /// What can be known about a statement of the player's.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct StatementFacts {
     /// Which.
     pub statement: StatementId,
@@ -83,8 +85,8 @@ pub struct StatementFacts {
 
 /// A statement the player can make.
 #[must_use]
-pub fn statement_facts(campaign: &Campaign, statement: StatementId) -> StatementFacts {
-    let scenario = campaign.scenario();
+pub fn statement_facts(seen: &Seen, statement: StatementId) -> StatementFacts {
+    let scenario = seen.scenario();
     let entry = scenario.statement(statement);
     StatementFacts {
         statement,
@@ -93,12 +95,12 @@ pub fn statement_facts(campaign: &Campaign, statement: StatementId) -> Statement
         text: entry.text.clone(),
         costs: entry.costs.clone(),
         cost_text: cost_text(scenario, &entry.costs),
-        said: campaign.view().said[statement.index()].times,
+        said: seen.view().said[statement.index()].times,
     }
 }
 
 /// What can be known about a track, besides its values.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct TrackFacts {
     /// Which.
     pub track: TrackId,
@@ -118,8 +120,8 @@ pub struct TrackFacts {
 
 /// A track, and how the player's seat sees it while the campaign lasts.
 #[must_use]
-pub fn track_facts(campaign: &Campaign, track: TrackId) -> TrackFacts {
-    let scenario = campaign.scenario();
+pub fn track_facts(seen: &Seen, track: TrackId) -> TrackFacts {
+    let scenario = seen.scenario();
     let entry = scenario.track(track);
     let seen = match entry.player {
         Sight::Exact => Some("You see it as it is recorded.".to_owned()),

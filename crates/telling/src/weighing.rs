@@ -2,6 +2,8 @@
 //!
 //! A weighing is hidden from the player. It is for afterwards, or for whoever has asked to see it.
 
+use serde::Serialize;
+
 use engine::{Move, WeighedMove, Weighing};
 use scenario::{DoctrineId, Scenario, Seat};
 
@@ -12,7 +14,7 @@ const BRIEF_MOVES: usize = 4;
 const BRIEF_PARTS: usize = 4;
 
 /// How much of a weighing is laid out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum Extent {
     /// Every move, with every part of its gain that does not round to nothing.
     Whole,
@@ -21,7 +23,7 @@ pub enum Extent {
 }
 
 /// A weighing, laid out.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct LaidOut {
     /// Whose weighing it is.
     pub seat: Seat,
@@ -36,7 +38,7 @@ pub struct LaidOut {
 }
 
 /// A move that was weighed.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Weighed {
     /// The move.
     pub step: Move,
@@ -61,7 +63,7 @@ pub struct Weighed {
 }
 
 /// Whether a move was made.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum Made {
     /// It was.
     Chosen,
@@ -70,7 +72,7 @@ pub enum Made {
 }
 
 /// A part of a gain.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Part {
     /// The doctrine under which it counts; `None` for the partner, of which there is one theory.
     pub doctrine: Option<DoctrineId>,

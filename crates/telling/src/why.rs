@@ -1,13 +1,15 @@
 //! A number taken apart into its causes. What is seen through noise is taken apart only as finely as it is seen.
 
+use serde::Serialize;
+
 use super::format::{bare, digits, month, number};
 use super::words::{NO_HIDDEN, NO_TURN_YET};
-use engine::campaign::{Campaign, Turn};
-use engine::{Cause, contributions, label_of, observe};
-use scenario::{Sight, TrackId, TrackKind};
+use engine::campaign::{Seen, grain};
+use engine::{Cause, contributions, label_of};
+use scenario::{Scenario, Sight, TrackId, TrackKind};
 
 /// What caused a track's value in a turn.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Explanation {
     /// The track.
     pub track: TrackId,
@@ -36,7 +38,7 @@ pub struct Explanation {
 }
 
 /// A part of a number.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Part {
     /// What it comes from.
     pub cause: Cause,
@@ -49,7 +51,7 @@ pub struct Part {
 }
 
 /// A turn of a track: its value as the seat saw it, and what it was made of.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Month {
     /// The turn.
     pub turn: u32,
@@ -64,7 +66,7 @@ pub struct Month {
 }
 
 /// Why a number cannot be taken apart.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, thiserror::Error)]
 pub enum NotExplained {
     /// The seat does not see it.
     #[error("{NO_HIDDEN}")]
@@ -91,8 +93,6 @@ struct Grain {
     digits: usize,
     /// Amounts smaller than this are told together.
     least: f64,
-    /// Turns by which the seat sees late.
-    late: u32,
 }
 
 impl Grain {
@@ -102,46 +102,37 @@ impl Grain {
     }
 }
 
-fn grain(campaign: &Campaign, track: TrackId) -> Result<Grain, NotExplained> {
-    let scenario = campaign.scenario();
+fn grain_of(seen: &Seen, track: TrackId) -> Result<Grain, NotExplained> {
+    let scenario = seen.scenario();
     let entry = scenario.track(track);
     let usual = digits(scenario, track) + if entry.max - entry.min <= 1000.0 { 1 } else { 0 };
-    let exact = Grain { digits: usual, least: 0.0, late: 0 };
-    if campaign.is_over() {
+    let exact = Grain { digits: usual, least: 0.0 };
+    if seen.is_over() {
         return Ok(exact);
     }
-    match entry.player {
-        Sight::Exact | Sight::Biased(_) => Ok(exact),
-        Sight::Late(turns) => Ok(Grain { late: turns, ..exact }),
-        // Causes are told in halves of the spread: finer ones nobody could tell apart.
-        Sight::Noisy(spread) => Ok(Grain { digits: digits(scenario, track), least: spread / 2.0, late: 0 }),
-        Sight::Hidden => Err(NotExplained::Hidden),
+    match (entry.player, grain(entry)) {
+        (Sight::Hidden, _) => Err(NotExplained::Hidden),
+        (_, Some(least)) => Ok(Grain { digits: digits(scenario, track), least }),
+        (_, None) => Ok(exact),
     }
 }
 
-/// The parts of a turn as finely as the seat sees them, the largest first. Those of a rate that is seen through noise are
-/// the shares of the estimate and not of the truth, chance left out; all are rounded to the grain.
-fn parts(campaign: &Campaign, track: TrackId, played: &Turn, grain: &Grain) -> Vec<Part> {
-    let scenario = campaign.scenario();
-    let entry = scenario.track(track);
-    let mut causes = contributions(scenario, &played.events, track);
-    if grain.least > 0.0 {
-        causes.retain(|(cause, _)| *cause != Cause::Noise);
-        let sum: f64 = causes.iter().map(|(_, amount)| amount).sum();
-        let seen = observe(scenario, &played.state).tracks[track.index()].value;
-        let factor = match (entry.kind, seen) {
-            (TrackKind::Rate, Some(seen)) if sum.abs() > grain.least => seen / sum,
-            _ => 1.0,
-        };
-        for (_, amount) in &mut causes {
-            *amount = (*amount * factor / grain.least).round() * grain.least;
-        }
-        causes.retain(|(_, amount)| *amount != 0.0);
-    }
+/// What moved a track in a turn, as far as it is known.
+struct Moved {
+    turn: u32,
+    value: Option<f64>,
+    causes: Vec<(Cause, f64)>,
+}
+
+/// The parts of a turn, the largest first.
+fn parts(scenario: &Scenario, track: TrackId, moved: &Moved) -> Vec<Part> {
+    let mut causes = moved.causes.clone();
     causes.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
     let part = |(cause, amount): (Cause, f64)| {
         let formula = match cause {
-            Cause::Term(term) => entry.terms.get(usize::from(term)).map(|term| term.formula.text.clone()),
+            Cause::Term(term) => {
+                scenario.track(track).terms.get(usize::from(term)).map(|term| term.formula.text.clone())
+            }
             _ => None,
         };
         Part { cause, label: label_of(scenario, track, cause), amount, formula }
@@ -149,29 +140,43 @@ fn parts(campaign: &Campaign, track: TrackId, played: &Turn, grain: &Grain) -> V
     causes.into_iter().map(part).collect()
 }
 
-/// The last turn whose value the seat can know, and all turns up to it.
-fn known<'a>(campaign: &'a Campaign, track: TrackId, grain: &Grain) -> Result<Vec<&'a Turn>, NotExplained> {
-    let mut path = campaign.path();
-    path.truncate(path.len().saturating_sub(grain.late as usize));
-    if path.is_empty() { Err(NotExplained::NothingPlayed { start: start(campaign, track) }) } else { Ok(path) }
+/// Every turn of which it is known what moved the track, from the first. Once the campaign is over that is all of them, as
+/// they were.
+fn known(seen: &Seen, track: TrackId) -> Result<Vec<Moved>, NotExplained> {
+    let scenario = seen.scenario();
+    let moved: Vec<Moved> = match seen.hindsight() {
+        Some(hindsight) => (1..)
+            .zip(hindsight.turns())
+            .map(|(turn, played)| Moved {
+                turn,
+                value: Some(played.state.track(track)),
+                causes: contributions(scenario, &played.events, track),
+            })
+            .collect(),
+        None => seen
+            .learnt_of(track)
+            .map(|learnt| Moved { turn: learnt.turn, value: learnt.value, causes: learnt.causes.clone() })
+            .collect(),
+    };
+    if moved.is_empty() { Err(NotExplained::NothingPlayed { start: start(seen, track) }) } else { Ok(moved) }
 }
 
 /// What caused a track's value in a turn; the last one the seat can know of if none is named.
 ///
 /// # Errors
 /// When the seat does not see the track, or not yet in that turn.
-pub fn explain(campaign: &Campaign, track: TrackId, turn: Option<u32>) -> Result<Explanation, NotExplained> {
-    let scenario = campaign.scenario();
+pub fn explain(seen: &Seen, track: TrackId, turn: Option<u32>) -> Result<Explanation, NotExplained> {
+    let scenario = seen.scenario();
     let entry = scenario.track(track);
-    let grain = grain(campaign, track)?;
-    let path = known(campaign, track, &grain)?;
+    let grain = grain_of(seen, track)?;
+    let path = known(seen, track)?;
     let turn = turn.unwrap_or(path.len() as u32);
     let not_played = || NotExplained::NotPlayed { turn, month: month(scenario, turn) };
-    let played = turn.checked_sub(1).and_then(|at| path.get(at as usize)).ok_or_else(not_played)?;
+    let moved = turn.checked_sub(1).and_then(|at| path.get(at as usize)).ok_or_else(not_played)?;
     let is_about = grain.least > 0.0;
-    let all = parts(campaign, track, played, &grain);
+    let all = parts(scenario, track, moved);
     let sum: f64 = all.iter().map(|part| part.amount).sum();
-    let after = (entry.kind == TrackKind::Stock && !is_about).then(|| played.state.track(track));
+    let after = moved.value.filter(|_| entry.kind == TrackKind::Stock && !is_about);
     let (small, parts): (Vec<Part>, Vec<Part>) = all.into_iter().partition(|part| grain.is_nothing(part.amount));
     let rest: f64 = small.iter().fold(0.0, |sum, part| sum + part.amount);
     Ok(Explanation {
@@ -197,28 +202,28 @@ pub fn explain(campaign: &Campaign, track: TrackId, turn: Option<u32>) -> Result
 ///
 /// # Errors
 /// When the seat does not see the track, or no turn of it so far.
-pub fn over_time(campaign: &Campaign, track: TrackId, turns: u32) -> Result<Vec<Month>, NotExplained> {
-    let scenario = campaign.scenario();
-    let grain = grain(campaign, track)?;
-    let path = known(campaign, track, &grain)?;
+pub fn over_time(seen: &Seen, track: TrackId, turns: u32) -> Result<Vec<Month>, NotExplained> {
+    let scenario = seen.scenario();
+    let grain = grain_of(seen, track)?;
+    let path = known(seen, track)?;
     let first = path.len().saturating_sub(turns as usize);
-    let month = |(at, played): (usize, &&Turn)| {
-        let (value, text) = if campaign.is_over() || grain.late > 0 {
-            let value = played.state.track(track);
-            (Some(value), number(value, digits(scenario, track)))
-        } else {
-            let reading = observe(scenario, &played.state).tracks[track.index()];
-            (reading.value, bare(scenario, track, reading).unwrap_or_default())
+    let as_it_was = seen.is_over() || matches!(scenario.track(track).player, Sight::Late(_));
+    let month = |moved: &Moved| {
+        let reading = seen.view_before(moved.turn + 1).map(|view| view.tracks[track.index()]);
+        let (value, text) = match (moved.value, reading) {
+            (Some(value), _) if as_it_was => (Some(value), number(value, digits(scenario, track))),
+            (_, Some(reading)) => (reading.value, bare(scenario, track, reading).unwrap_or_default()),
+            (value, None) => (value, String::new()),
         };
-        Month { turn: at as u32 + 1, value, text, digits: grain.digits, parts: parts(campaign, track, played, &grain) }
+        Month { turn: moved.turn, value, text, digits: grain.digits, parts: parts(scenario, track, moved) }
     };
-    Ok(path.iter().enumerate().skip(first).map(month).collect())
+    Ok(path.iter().skip(first).map(month).collect())
 }
 
 /// A track's value before the first turn, as the seat sees it.
-fn start(campaign: &Campaign, track: TrackId) -> String {
-    let scenario = campaign.scenario();
-    let reading = campaign.view().tracks[track.index()];
+fn start(seen: &Seen, track: TrackId) -> String {
+    let scenario = seen.scenario();
+    let reading = seen.view().tracks[track.index()];
     bare(scenario, track, reading).map_or_else(String::new, |value| format!("{value} {}", scenario.track(track).unit))
 }
 
@@ -234,8 +239,8 @@ mod tests {
         let campaign = played(&scenario, 5, 4);
         let trust = scenario.find_track("trust").expect("an exact stock");
         for turn in 1..=4 {
-            let explained = explain(&campaign, trust, Some(turn)).expect("it is seen");
-            let seen = series(&campaign, trust);
+            let explained = explain(campaign.seen(), trust, Some(turn)).expect("it is seen");
+            let seen = series(campaign.seen(), trust);
             let (before, after) = (explained.before.expect("exact"), explained.after.expect("exact"));
             assert_eq!(Some(after), seen[turn as usize]);
             assert!((before - seen[turn as usize - 1].expect("exact")).abs() < 1e-9);
@@ -250,7 +255,7 @@ mod tests {
         let scenario = small();
         let campaign = played(&scenario, 5, 4);
         let losses = scenario.find_track("losses").expect("a noisy rate");
-        let explained = explain(&campaign, losses, None).expect("it is seen");
+        let explained = explain(campaign.seen(), losses, None).expect("it is seen");
         assert!(explained.is_about && explained.before.is_none() && explained.after.is_none());
         assert_eq!(explained.spread, Some((20.0, 10.0)));
         assert!(!explained.parts.is_empty());
@@ -258,7 +263,7 @@ mod tests {
             assert_eq!(part.amount % 10.0, 0.0, "{part:?}");
             assert_ne!(part.cause, Cause::Noise);
         }
-        let afterwards = explain(&over(&scenario, 5), losses, None).expect("it is seen");
+        let afterwards = explain(over(&scenario, 5).seen(), losses, None).expect("it is seen");
         assert!(!afterwards.is_about && afterwards.spread.is_none());
     }
 
@@ -268,16 +273,16 @@ mod tests {
         let track = |id| scenario.find_track(id).expect("a track");
         let (hidden, late, exact) = (track("belief"), track("supply"), track("trust"));
         let campaign = played(&scenario, 5, 1);
-        assert_eq!(explain(&campaign, hidden, None), Err(NotExplained::Hidden));
-        assert!(matches!(explain(&campaign, late, Some(1)), Err(NotExplained::NothingPlayed { .. })));
+        assert_eq!(explain(campaign.seen(), hidden, None), Err(NotExplained::Hidden));
+        assert!(matches!(explain(campaign.seen(), late, Some(1)), Err(NotExplained::NothingPlayed { .. })));
         let campaign = played(&scenario, 5, 2);
-        assert_eq!(explain(&campaign, late, None).map(|explained| explained.turn), Ok(1));
+        assert_eq!(explain(campaign.seen(), late, None).map(|explained| explained.turn), Ok(1));
         for turn in [0, 2, u32::MAX] {
-            let explained = explain(&campaign, late, Some(turn));
+            let explained = explain(campaign.seen(), late, Some(turn));
             assert!(matches!(explained, Err(NotExplained::NotPlayed { .. })), "{explained:?}");
         }
-        assert_eq!(explain(&campaign, exact, None).map(|explained| explained.turn), Ok(2));
-        assert!(explain(&over(&scenario, 5), hidden, None).is_ok());
+        assert_eq!(explain(campaign.seen(), exact, None).map(|explained| explained.turn), Ok(2));
+        assert!(explain(over(&scenario, 5).seen(), hidden, None).is_ok());
     }
 
     #[test]
@@ -285,7 +290,8 @@ mod tests {
         let scenario = small();
         let campaign = played(&scenario, 5, 5);
         let turns = |id, most| -> Vec<u32> {
-            let months = over_time(&campaign, scenario.find_track(id).expect("a track"), most).expect("it is seen");
+            let months =
+                over_time(campaign.seen(), scenario.find_track(id).expect("a track"), most).expect("it is seen");
             months.iter().map(|month| month.turn).collect()
         };
         assert_eq!(turns("trust", 3), [3, 4, 5]);

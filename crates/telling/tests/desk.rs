@@ -31,14 +31,14 @@ fn at_every_turn(campaigns: u64, mut shown: impl FnMut(&Campaign)) {
 }
 
 fn on_the_desk(campaign: &Campaign) -> Vec<Letter> {
-    letters(campaign, &Draft::default())
+    letters(campaign.seen(), &Draft::default())
 }
 
 #[test]
 fn what_is_urgent_comes_first_and_the_last_month_for_an_answer_is_a_crisis() {
     let (mut crises, mut answers) = (0, 0);
     at_every_turn(40, |campaign| {
-        let items: Vec<Item> = agenda(campaign);
+        let items: Vec<Item> = agenda(campaign.seen());
         assert!(items.is_sorted_by_key(|item| item.urgency));
         for letter in on_the_desk(campaign) {
             let item = items.iter().find(|item| item.subject == letter.subject).expect("a letter is on the agenda");
@@ -67,7 +67,7 @@ fn what_the_calendar_brings_is_told_as_far_ahead_as_is_said_and_no_further() {
     let mut furthest = 0;
     at_every_turn(2, |campaign| {
         let now = campaign.view().turn;
-        let told: Vec<Ahead> = ahead(campaign);
+        let told: Vec<Ahead> = ahead(campaign.seen());
         let turns = scenario.deadlines.iter().flat_map(|entry| &entry.turns);
         let due = turns.filter(|turn| (now..=now + TURNS_AHEAD).contains(turn)).count();
         assert_eq!(told.len(), due, "turn {now}");
@@ -83,7 +83,7 @@ fn a_report_is_new_in_the_month_after_it_came_and_in_no_other() {
     at_every_turn(40, |campaign| {
         let path = campaign.path();
         let Some(last) = path.last() else { return };
-        for report in reports(campaign) {
+        for report in reports(campaign.seen()) {
             let came = last.events.iter().any(|event| match event {
                 Event::Reported { action, .. } | Event::Confirmed { action } | Event::Denied { action } => {
                     *action == report.action
@@ -102,7 +102,7 @@ fn a_report_is_new_in_the_month_after_it_came_and_in_no_other() {
 fn a_word_that_is_called_stands_above_those_that_are_not() {
     let mut mixed = 0;
     at_every_turn(80, |campaign| {
-        let words = standing(campaign);
+        let words = standing(campaign.seen());
         assert!(words.is_sorted_by_key(|word| (!word.is_due, word.commitment.until)));
         mixed += usize::from(words.iter().any(|word| word.is_due) && words.iter().any(|word| !word.is_due));
     });
@@ -119,9 +119,9 @@ fn declining_what_a_called_word_is_about_and_releasing_what_was_ruled_out_are_wa
             let of_it = || view.commitments.iter().filter(|word| word.release == release);
             let closed = view.turn + scenario.orders.decline_turns;
             let would_break = of_it().any(|word| word.due.is_some_and(|due| due < closed));
-            assert_eq!(caution(campaign, Order::Decline(release)).is_some(), would_break);
+            assert_eq!(caution(campaign.seen(), Order::Decline(release)).is_some(), would_break);
             let rules_out = of_it().any(|word| word.kind == CommitmentKind::Assurance);
-            assert_eq!(caution(campaign, Order::Permit(release)).is_some(), rules_out);
+            assert_eq!(caution(campaign.seen(), Order::Permit(release)).is_some(), rules_out);
             warned += usize::from(would_break) + usize::from(rules_out);
             unwarned += usize::from(!would_break) + usize::from(!rules_out);
         }
@@ -141,7 +141,7 @@ fn an_offer_of_ones_own_says_who_has_agreed() {
             campaign.play(Draft::of(&scenario, campaign.state(), &[offer]).orders());
             let standing = campaign.view().offers[truce.index()].standing.filter(|standing| standing.by.is_none());
             let Some(standing) = standing else { continue };
-            let told = own_offer(&campaign).expect("it is on the table").to_lowercase();
+            let told = own_offer(campaign.seen()).expect("it is on the table").to_lowercase();
             let names = |seat: Seat| match seat {
                 Seat::Opponent => told.contains(&format!("{} has agreed", scenario.seats.opponent.to_lowercase())),
                 Seat::Partner => told.contains(&format!("{} has agreed", scenario.seats.partner.to_lowercase())),
@@ -163,7 +163,7 @@ fn the_ladder_counts_what_is_known_and_not_what_was_done_in_secret() {
     let mut secret = 0;
     at_every_turn(40, |campaign| {
         let view = campaign.view();
-        for rung in ladder(campaign) {
+        for rung in ladder(campaign.seen()) {
             assert_eq!(rung.executed, view.actions[rung.action.index()].executed, "{rung:?}");
             secret += usize::from(rung.executed != campaign.state().actions[rung.action.index()].executed);
         }
@@ -178,7 +178,7 @@ fn the_causes_told_of_a_number_add_up_to_its_change_as_finely_as_it_is_shown() {
     let campaign = played(&scenario, 1, 20);
     for track in scenario.track_ids() {
         for turn in 1..=campaign.path().len() as u32 {
-            let Ok(explained) = explain(&campaign, track, Some(turn)) else { continue };
+            let Ok(explained) = explain(campaign.seen(), track, Some(turn)) else { continue };
             let told: f64 = explained.parts.iter().map(|part| part.amount).sum();
             let rest = explained.rest.map_or(0.0, |(_, amount)| amount);
             let least = (0..explained.digits).fold(0.5, |least, _| least / 10.0);

@@ -1,16 +1,16 @@
 //! The governments that act by themselves, and the calendar, as text of the terminal.
 
 use super::ink::Ink;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use scenario::PartyId;
 use telling::ahead::{TURNS_AHEAD, ahead};
 use telling::allies::allies;
 use telling::format::turns;
 
 /// Every government that acts by itself, and what it was last seen to do.
-pub fn all(campaign: &Campaign, ink: Ink) -> String {
+pub fn all(seen: &Seen, ink: Ink) -> String {
     let mut text = ink.heading("Governments that act by themselves");
-    let allies = allies(campaign);
+    let allies = allies(seen);
     if allies.is_empty() {
         text.push_str("\n  There are none in this scenario.");
     }
@@ -26,9 +26,9 @@ pub fn all(campaign: &Campaign, ink: Ink) -> String {
 }
 
 /// One of them, and all it was seen to do.
-pub fn one(campaign: &Campaign, party: PartyId, ink: Ink) -> String {
-    let scenario = campaign.scenario();
-    let Some(ally) = allies(campaign).into_iter().find(|ally| ally.party == party) else { return String::new() };
+pub fn one(seen: &Seen, party: PartyId, ink: Ink) -> String {
+    let scenario = seen.scenario();
+    let Some(ally) = allies(seen).into_iter().find(|ally| ally.party == party) else { return String::new() };
     let mut text = format!("{}\n  {}", ink.heading(&ally.label), ally.text);
     if ally.deeds.is_empty() {
         text.push_str("\n  Nothing was seen of it so far.");
@@ -40,10 +40,10 @@ pub fn one(campaign: &Campaign, party: PartyId, ink: Ink) -> String {
 }
 
 /// What the calendar brings.
-pub fn calendar(campaign: &Campaign, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+pub fn calendar(seen: &Seen, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let mut text = ink.heading(&format!("What the next {} bring", turns(scenario, TURNS_AHEAD)));
-    let entries = ahead(campaign);
+    let entries = ahead(seen);
     if entries.is_empty() {
         text.push_str("\n  Nothing that stands in the calendar.");
     }

@@ -1,15 +1,15 @@
 //! The branches of a campaign as a tree, as text of the terminal.
 
 use super::ink::Ink;
-use engine::campaign::Campaign;
+use engine::campaign::{Seen, Tree};
 use telling::branches::{Here, branches, current};
 use telling::format::month;
 use telling::words::NO_TURN_YET;
 
 /// The tree.
-pub fn tree(campaign: &Campaign, ink: Ink) -> String {
-    let scenario = campaign.scenario();
-    let branches = branches(campaign);
+pub fn tree(tree: Tree<'_>, seen: &Seen, ink: Ink) -> String {
+    let scenario = seen.scenario();
+    let branches = branches(tree);
     if branches.is_empty() {
         return NO_TURN_YET.to_owned();
     }
@@ -22,10 +22,10 @@ pub fn tree(campaign: &Campaign, ink: Ink) -> String {
         let mark = if branch.here == Here::AtEnd { ink.own("*") } else { " ".to_owned() };
         text.push_str(&format!("\n{mark} {}{}: {from}; {}", "  ".repeat(branch.depth), branch.number, branch.came_to));
     }
-    let played = campaign.path().len() as u32;
+    let played = seen.played();
     let is_end = branches.iter().any(|branch| branch.here == Here::AtEnd);
-    if !is_end && !campaign.is_over() {
-        let on = current(campaign).map_or_else(String::new, |number| format!(" on branch {number}"));
+    if !is_end && !seen.is_over() {
+        let on = current(tree).map_or_else(String::new, |number| format!(" on branch {number}"));
         text.push_str(&format!("\n  You are before {}{on}.", month(scenario, played + 1)));
     }
     text

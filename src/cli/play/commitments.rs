@@ -2,13 +2,13 @@
 
 use super::example::example;
 use super::ink::Ink;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use telling::commitments::{past, standing};
 
 /// Every commitment of this branch.
-pub fn all(campaign: &Campaign, ink: Ink) -> String {
+pub fn all(seen: &Seen, ink: Ink) -> String {
     let mut text = ink.heading("Your word");
-    let standing = standing(campaign);
+    let standing = standing(seen);
     if standing.is_empty() {
         text.push_str("\n  You are bound by nothing.");
     }
@@ -16,7 +16,7 @@ pub fn all(campaign: &Campaign, ink: Ink) -> String {
         let state = if entry.is_due { ink.theirs(&entry.state) } else { entry.state };
         text.push_str(&format!("\n  {} {state}", entry.text));
     }
-    let past = past(campaign);
+    let past = past(seen);
     if !past.is_empty() {
         text.push_str(&format!("\n\n{}", ink.heading("Before")));
         for entry in past {
@@ -25,9 +25,9 @@ pub fn all(campaign: &Campaign, ink: Ink) -> String {
     }
     let examples: Vec<String> = ["condition", "assurance"]
         .into_iter()
-        .filter_map(|verb| example(campaign, verb).map(|example| format!("`{example}`")))
+        .filter_map(|verb| example(seen, verb).map(|example| format!("`{example}`")))
         .collect();
-    if !examples.is_empty() && campaign.awaits_orders() {
+    if !examples.is_empty() && seen.awaits_orders() {
         text.push_str(&format!("\n\nYou could say, for example, {}.", examples.join(" or ")));
     }
     text

@@ -2,8 +2,8 @@
 
 use super::ink::Ink;
 use super::words;
-use engine::campaign::Campaign;
-use engine::{Draft, Request, View, price};
+use engine::campaign::Seen;
+use engine::{Draft, Request, View};
 use scenario::{Scenario, TrackId};
 use telling::desk::{cases, cost_text, last_view, left_text, outrage, resources};
 use telling::format::{amount, bare, change, large, lateness, number, reading};
@@ -20,16 +20,16 @@ pub enum Table {
 }
 
 /// What there is to spend, in a line.
-pub fn to_spend(campaign: &Campaign) -> String {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
-    let before = last_view(campaign);
+pub fn to_spend(seen: &Seen) -> String {
+    let scenario = seen.scenario();
+    let view = seen.view();
+    let before = last_view(seen);
     let means: Vec<String> = resources(scenario)
         .into_iter()
         .filter_map(|track| {
             let now = view.tracks[track.index()];
             let value = amount(now.value?);
-            let change = change(scenario, track, before.as_ref(), now);
+            let change = change(scenario, track, before, now);
             let change = change.map_or_else(String::new, |change| format!(" ({change})"));
             Some(format!("{} {value}{change}", scenario.track(track).id))
         })
@@ -57,10 +57,10 @@ pub fn line(scenario: &Scenario, view: &View, before: Option<&View>, track: Trac
 }
 
 /// Every track that can be seen.
-pub fn tracks(campaign: &Campaign, ink: Ink, table: Table) -> String {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
-    let before = last_view(campaign);
+pub fn tracks(seen: &Seen, ink: Ink, table: Table) -> String {
+    let scenario = seen.scenario();
+    let view = seen.view();
+    let before = last_view(seen);
     let mut text = format!(
         "{}\n",
         ink.heading("Every number you can see (`why NAME` takes one apart; ± is the spread of an estimate)")
@@ -72,7 +72,7 @@ pub fn tracks(campaign: &Campaign, ink: Ink, table: Table) -> String {
         let late = lateness(scenario, &view, track);
         text.push_str(&match table {
             Table::Columns => {
-                let change = change(scenario, track, before.as_ref(), now).unwrap_or_default();
+                let change = change(scenario, track, before, now).unwrap_or_default();
                 format!(
                     "  {:<21} {value:>18} {change:>8}  {}\n",
                     entry.id,
@@ -80,7 +80,7 @@ pub fn tracks(campaign: &Campaign, ink: Ink, table: Table) -> String {
                 )
             }
             Table::Sentences => {
-                format!("{}: {}\n", entry.id, line(scenario, &view, before.as_ref(), track, ink, table).trim())
+                format!("{}: {}\n", entry.id, line(scenario, &view, before, track, ink, table).trim())
             }
         });
     }
@@ -89,8 +89,8 @@ pub fn tracks(campaign: &Campaign, ink: Ink, table: Table) -> String {
 }
 
 /// The releases: where each stands, what it costs now, what of its worth is lost.
-pub fn releases(campaign: &Campaign, ink: Ink, table: Table) -> String {
-    let scenario = campaign.scenario();
+pub fn releases(seen: &Seen, ink: Ink, table: Table) -> String {
+    let scenario = seen.scenario();
     let resources = resources(scenario);
     let mut text = ink.heading(&format!(
         "On your desk (! asked for by {}, unanswered; lost: worth taken by adaptation)",
@@ -101,7 +101,7 @@ pub fn releases(campaign: &Campaign, ink: Ink, table: Table) -> String {
         text.push_str(&ink.quiet(&format!("\n  {:<12}{heads}   lost  stage", "price now")));
     }
     let mut silent = Vec::new();
-    for case in cases(campaign) {
+    for case in cases(seen) {
         let id = scenario.release(case.release).id.as_str();
         let stage = case.stage;
         if stage.is_empty() {
@@ -133,22 +133,22 @@ pub fn releases(campaign: &Campaign, ink: Ink, table: Table) -> String {
     if !silent.is_empty() {
         text.push_str(&format!("\n  Not asked for so far: {}.", silent.join(", ")));
     }
-    if let Some(outrage) = outrage(campaign) {
+    if let Some(outrage) = outrage(seen) {
         text.push_str(&format!("\n  {outrage}"));
     }
     text
 }
 
 /// The draft in plain words, each order with its price and the words that give it.
-pub fn draft(campaign: &Campaign, draft: &Draft) -> String {
-    let scenario = campaign.scenario();
+pub fn draft(seen: &Seen, draft: &Draft) -> String {
+    let scenario = seen.scenario();
     if draft.orders().is_empty() {
-        return format!("{}\nLeft: {}.", words::DRAFT_EMPTY, left_text(campaign, draft));
+        return format!("{}\nLeft: {}.", words::DRAFT_EMPTY, left_text(seen, draft));
     }
-    let turn = campaign.state().turn;
+    let turn = seen.turn();
     let mut text = "Draft:".to_owned();
     for order in draft.orders() {
-        let costs = price(scenario, campaign.state(), *order);
+        let costs = seen.price(*order);
         text.push_str(&format!(
             "\n  {}: costs {} (`{}`)",
             large(&phrase(scenario, turn, *order)),
@@ -156,6 +156,6 @@ pub fn draft(campaign: &Campaign, draft: &Draft) -> String {
             order.text(scenario)
         ));
     }
-    text.push_str(&format!("\nLeft: {}. `end` signs it; `undo` and `drop` take back.", left_text(campaign, draft)));
+    text.push_str(&format!("\nLeft: {}. `end` signs it; `undo` and `drop` take back.", left_text(seen, draft)));
     text
 }

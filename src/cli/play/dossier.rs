@@ -4,29 +4,29 @@ use super::commands::Thing;
 use super::ink::Ink;
 use super::{allies, why};
 use engine::Order;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use scenario::{ActionId, AimId, OfferId, ProposalId, ReleaseId, Seat, StatementId, StatementKind, TrackId};
 use telling::format::{large, turns};
 use telling::words::NO_HIDDEN;
 use telling::{Price, action_facts, statement_facts, track_facts};
 
 /// What a word stands for.
-pub fn show(campaign: &Campaign, thing: Thing, ink: Ink) -> String {
+pub fn show(seen: &Seen, thing: Thing, ink: Ink) -> String {
     match thing {
-        Thing::Release(release) => dossier(campaign, release, ink),
-        Thing::Track(track) => track_text(campaign, track, ink),
-        Thing::Action(action) => action_text(campaign, action, ink),
-        Thing::Statement(statement) => statement_text(campaign, statement, ink),
-        Thing::Offer(offer) => offer_text(campaign, offer, ink),
-        Thing::Proposal(proposal) => proposal_text(campaign, proposal, ink),
-        Thing::Aim(aim) => aim_text(campaign, aim, ink),
-        Thing::Party(party) => allies::one(campaign, party, ink),
+        Thing::Release(release) => dossier(seen, release, ink),
+        Thing::Track(track) => track_text(seen, track, ink),
+        Thing::Action(action) => action_text(seen, action, ink),
+        Thing::Statement(statement) => statement_text(seen, statement, ink),
+        Thing::Offer(offer) => offer_text(seen, offer, ink),
+        Thing::Proposal(proposal) => proposal_text(seen, proposal, ink),
+        Thing::Aim(aim) => aim_text(seen, aim, ink),
+        Thing::Party(party) => allies::one(seen, party, ink),
     }
 }
 
-fn dossier(campaign: &Campaign, release: ReleaseId, ink: Ink) -> String {
-    let scenario = campaign.scenario();
-    let dossier = telling::dossier(campaign, release);
+fn dossier(seen: &Seen, release: ReleaseId, ink: Ink) -> String {
+    let scenario = seen.scenario();
+    let dossier = telling::dossier(seen, release);
     let mut text = format!("{}\n  {}\n", ink.heading(&format!("{} ({})", dossier.label, dossier.id)), dossier.text);
     if !dossier.claim.is_empty() {
         text.push_str(&format!("  {}: {}\n", large(&scenario.seats.partner), dossier.claim));
@@ -37,7 +37,7 @@ fn dossier(campaign: &Campaign, release: ReleaseId, ink: Ink) -> String {
         fact(known.name, &known.value);
     }
     for price in &dossier.prices {
-        fact("Price", &price_text(campaign, price));
+        fact("Price", &price_text(seen, price));
     }
     fact("Staff estimate", &dossier.worth.estimate);
     fact("Adaptation", &dossier.worth.adaptation);
@@ -53,26 +53,26 @@ fn dossier(campaign: &Campaign, release: ReleaseId, ink: Ink) -> String {
 }
 
 /// A price and what it is made of.
-fn price_text(campaign: &Campaign, price: &Price) -> String {
+fn price_text(seen: &Seen, price: &Price) -> String {
     let refusal = price.refusal.as_ref().map_or_else(String::new, |refusal| format!("; not now: {refusal}"));
-    format!("`{}`: {} ({}){refusal}", price.order.text(campaign.scenario()), price.text, price.parts.join(", "))
+    format!("`{}`: {} ({}){refusal}", price.order.text(seen.scenario()), price.text, price.parts.join(", "))
 }
 
-fn track_text(campaign: &Campaign, track: TrackId, ink: Ink) -> String {
-    let facts = track_facts(campaign, track);
-    let Some(seen) = facts.seen else { return format!("{} ({}): {NO_HIDDEN}.", facts.label, facts.id) };
+fn track_text(seen: &Seen, track: TrackId, ink: Ink) -> String {
+    let facts = track_facts(seen, track);
+    let Some(sight) = facts.seen else { return format!("{} ({}): {NO_HIDDEN}.", facts.label, facts.id) };
     format!(
-        "{}\n  Unit: {}. {seen}\n  {}\n\n{}",
+        "{}\n  Unit: {}. {sight}\n  {}\n\n{}",
         ink.heading(&format!("{} ({})", facts.label, facts.id)),
         facts.unit,
         ink.quiet(&format!("Source: {}.", facts.source)),
-        why::of(campaign, track, None, ink)
+        why::of(seen, track, None, ink)
     )
 }
 
-fn action_text(campaign: &Campaign, action: ActionId, ink: Ink) -> String {
-    let scenario = campaign.scenario();
-    let facts = action_facts(campaign, action);
+fn action_text(seen: &Seen, action: ActionId, ink: Ink) -> String {
+    let scenario = seen.scenario();
+    let facts = action_facts(seen, action);
     format!(
         "{}\n  {}\n  {} needs {} to prepare it. {}\n  {}\n  {}",
         ink.heading(&format!("{} ({}), rung {}", facts.label, facts.id, facts.rung)),
@@ -88,25 +88,25 @@ fn action_text(campaign: &Campaign, action: ActionId, ink: Ink) -> String {
     )
 }
 
-fn statement_text(campaign: &Campaign, statement: StatementId, ink: Ink) -> String {
-    let facts = statement_facts(campaign, statement);
+fn statement_text(seen: &Seen, statement: StatementId, ink: Ink) -> String {
+    let facts = statement_facts(seen, statement);
     format!(
         "{}\n  {}\n  It costs {}. {} {} time{} so far. Order: `{}`.",
         ink.heading(&format!("{} ({})", facts.label, facts.id)),
         facts.text,
         facts.cost_text,
-        match campaign.scenario().statement(statement).kind {
+        match seen.scenario().statement(statement).kind {
             StatementKind::Words => "Said",
             StatementKind::Measure => "Done",
         },
         facts.said,
         if facts.said == 1 { "" } else { "s" },
-        Order::State(statement).text(campaign.scenario())
+        Order::State(statement).text(seen.scenario())
     )
 }
 
-fn offer_text(campaign: &Campaign, offer: OfferId, ink: Ink) -> String {
-    let entry = campaign.scenario().offer(offer);
+fn offer_text(seen: &Seen, offer: OfferId, ink: Ink) -> String {
+    let entry = seen.scenario().offer(offer);
     let forms: Vec<String> = entry.forms.iter().map(|form| format!("`offer {} {}`", entry.id, form.id)).collect();
     format!(
         "{}\n  {}\n  Yours to make: {}. `letters` says what it costs, and whether it is possible now.\n  {}",
@@ -117,10 +117,10 @@ fn offer_text(campaign: &Campaign, offer: OfferId, ink: Ink) -> String {
     )
 }
 
-fn proposal_text(campaign: &Campaign, proposal: ProposalId, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+fn proposal_text(seen: &Seen, proposal: ProposalId, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let entry = scenario.proposal(proposal);
-    let now = campaign.view().proposals[proposal.index()];
+    let now = seen.view().proposals[proposal.index()];
     let head = ink.heading(&format!("{} ({})", entry.label, entry.id));
     // A question that was not put yet is nobody's to know.
     if now.until.is_none() && now.answer.is_none() {
@@ -134,8 +134,8 @@ fn proposal_text(campaign: &Campaign, proposal: ProposalId, ink: Ink) -> String 
     format!("{head}\n  {}\n  {state}", entry.text)
 }
 
-fn aim_text(campaign: &Campaign, aim: AimId, ink: Ink) -> String {
-    let entry = campaign.scenario().aim(aim);
+fn aim_text(seen: &Seen, aim: AimId, ink: Ink) -> String {
+    let entry = seen.scenario().aim(aim);
     format!(
         "{}\n  {}\n  Order: `aim {}`, or `aim {} privately`. `aim` says what was said so far.",
         ink.heading(&format!("{} ({})", entry.label, entry.id)),

@@ -1,30 +1,30 @@
 //! What can be ordered of a kind now, and how one of them is written.
 
-use engine::campaign::Campaign;
-use engine::{Draft, Order, PossibleOrder, Request, commitments, offers};
+use engine::campaign::Seen;
+use engine::{Draft, Order, PossibleOrder, Request};
 
 /// Whether an order begins with a verb.
-pub fn is_of(campaign: &Campaign, order: Order, verb: &str) -> bool {
-    order.text(campaign.scenario()).split_whitespace().next() == Some(verb)
+pub fn is_of(seen: &Seen, order: Order, verb: &str) -> bool {
+    order.text(seen.scenario()).split_whitespace().next() == Some(verb)
 }
 
 /// What can be ordered of a kind, without a draft.
-pub fn of_verb(campaign: &Campaign, verb: &str) -> Vec<PossibleOrder> {
-    let (scenario, state, draft) = (campaign.scenario(), campaign.state(), Draft::default());
+pub fn of_verb(seen: &Seen, verb: &str) -> Vec<PossibleOrder> {
+    let draft = Draft::default();
     let mut all = match verb {
-        "condition" | "assurance" => commitments(scenario, state, &draft),
-        _ => offers(scenario, state, &draft),
+        "condition" | "assurance" => seen.commitments(&draft),
+        _ => seen.offers(&draft),
     };
-    all.retain(|offer| is_of(campaign, offer.order, verb));
+    all.retain(|offer| is_of(seen, offer.order, verb));
     all
 }
 
 /// An order of a kind as it would be written now; of those that are possible one about what is asked for, where there is
 /// one.
-pub fn example(campaign: &Campaign, verb: &str) -> Option<String> {
-    let scenario = campaign.scenario();
-    let view = campaign.view();
-    let offers = of_verb(campaign, verb);
+pub fn example(seen: &Seen, verb: &str) -> Option<String> {
+    let scenario = seen.scenario();
+    let view = seen.view();
+    let offers = of_verb(seen, verb);
     let is_asked = |order: Order| {
         order.release().is_some_and(|id| matches!(view.releases[id.index()].request, Request::Open | Request::Deferred))
     };

@@ -6,8 +6,8 @@ use super::example::{example, is_of, of_verb};
 use super::ink::Ink;
 use super::orders::listed;
 use super::words;
-use engine::campaign::{Campaign, LONGEST_WAIT};
-use engine::{Draft, Order, Request, VERBS, candidates, check};
+use engine::campaign::{LONGEST_WAIT, Seen};
+use engine::{Draft, Order, Request, VERBS, candidates};
 use scenario::StatementKind;
 use telling::desk::cost_text;
 use telling::format::{amount, first_sentence, month, turns};
@@ -17,11 +17,11 @@ use telling::{phrase, purpose};
 const MOST_LISTED: usize = 9;
 
 /// What can be done now.
-pub fn now(campaign: &Campaign, drafted: usize, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+pub fn now(seen: &Seen, drafted: usize, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let mut text = String::new();
-    let view = campaign.view();
-    if campaign.is_over() {
+    let view = seen.view();
+    if seen.is_over() {
         text.push_str(words::OVER);
     } else {
         let open: Vec<&str> = scenario
@@ -61,8 +61,8 @@ pub fn now(campaign: &Campaign, drafted: usize, ink: Ink) -> String {
 ///
 /// # Errors
 /// When there is no such command.
-pub fn about(campaign: &Campaign, word: &str) -> Result<String, String> {
-    let scenario = campaign.scenario();
+pub fn about(seen: &Seen, word: &str) -> Result<String, String> {
+    let scenario = seen.scenario();
     let (name, _) = commands::verb(scenario, word)?;
     let name = if name == "exit" { "quit" } else { name };
     let Some((_, usage, what)) = words::HELP.iter().find(|(known, _, _)| *known == name) else {
@@ -113,27 +113,27 @@ pub fn about(campaign: &Campaign, word: &str) -> Result<String, String> {
     };
     let examples: Vec<String> = leads_to
         .iter()
-        .filter(|_| campaign.awaits_orders())
-        .filter_map(|verb| example(campaign, verb).map(|example| format!("`{example}`")))
+        .filter(|_| seen.awaits_orders())
+        .filter_map(|verb| example(seen, verb).map(|example| format!("`{example}`")))
         .collect();
     if !examples.is_empty() {
         text.push_str(&format!("\n  What it leads to, for example: {}.", examples.join(", ")));
     }
-    if VERBS.contains(&name) && !campaign.is_over() {
-        text.push_str(&format!("\n{}", possible_now(campaign, name)));
+    if VERBS.contains(&name) && !seen.is_over() {
+        text.push_str(&format!("\n{}", possible_now(seen, name)));
     }
     Ok(text)
 }
 
 /// What of a kind of order can be given now, with prices and an example; or why none can.
-fn possible_now(campaign: &Campaign, verb: &'static str) -> String {
-    let scenario = campaign.scenario();
-    let offers = of_verb(campaign, verb);
+fn possible_now(seen: &Seen, verb: &'static str) -> String {
+    let scenario = seen.scenario();
+    let offers = of_verb(seen, verb);
     let is_commitment = matches!(verb, "condition" | "assurance");
     if offers.is_empty() {
-        let (state, draft) = (campaign.state(), Draft::default());
-        let of_verb = candidates(scenario).into_iter().filter(|order| is_of(campaign, *order, verb));
-        let why = of_verb.filter_map(|order| Some((order, check(scenario, state, &draft, order).err()?))).next();
+        let draft = Draft::default();
+        let of_verb = candidates(scenario).into_iter().filter(|order| is_of(seen, *order, verb));
+        let why = of_verb.filter_map(|order| Some((order, seen.check(&draft, order).err()?))).next();
         return match why {
             Some((order, refusal)) => {
                 format!("  Nothing of the kind is possible now; `{}`, for example: {refusal}.", order.text(scenario))
@@ -142,10 +142,10 @@ fn possible_now(campaign: &Campaign, verb: &'static str) -> String {
         };
     }
     let mut text = String::new();
-    if let Some(example) = example(campaign, verb) {
-        let turn = campaign.state().turn;
+    if let Some(example) = example(seen, verb) {
+        let turn = seen.turn();
         let order = Order::parse_in(scenario, turn, &example).ok();
-        let costs = order.and_then(|order| check(scenario, campaign.state(), &Draft::default(), order).ok());
+        let costs = order.and_then(|order| seen.check(&Draft::default(), order).ok());
         let means = order.map_or_else(String::new, |order| format!(": {}", phrase(scenario, turn, order)));
         let price = costs.map_or_else(String::new, |costs| format!(", for {}", cost_text(scenario, &costs)));
         text.push_str(&format!("  Example: `{example}`{means}{price}."));
@@ -165,7 +165,7 @@ fn possible_now(campaign: &Campaign, verb: &'static str) -> String {
         return text;
     }
     let shown = &offers[..offers.len().min(MOST_LISTED)];
-    text.push_str(&format!("\n  Possible now:\n{}", listed(campaign, shown).trim_end()));
+    text.push_str(&format!("\n  Possible now:\n{}", listed(seen, shown).trim_end()));
     if offers.len() > MOST_LISTED {
         text.push_str(&format!("\n  and {} more: `orders`.", offers.len() - MOST_LISTED));
     }

@@ -3,13 +3,13 @@
 use super::ink::Ink;
 use super::priced;
 use engine::Draft;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use telling::letters::{aim, aims, letters, offers, own_offer};
 
 /// What wants an answer, and what could be offered.
-pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
+pub fn all(seen: &Seen, draft: &Draft, ink: Ink) -> String {
     let mut text = ink.heading("On your desk");
-    let letters = letters(campaign, draft);
+    let letters = letters(seen, draft);
     if letters.is_empty() {
         text.push_str("\n  Nothing wants an answer.");
     }
@@ -17,21 +17,20 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
         text.push_str(&format!("\n  {}: {}. {}", letter.from, letter.title, letter.state));
         text.push_str(&format!("\n    {}", letter.text));
         for answer in &letter.answers {
-            text.push_str(&format!("\n    {}", priced::choice(campaign, answer)));
+            text.push_str(&format!("\n    {}", priced::choice(seen, answer)));
         }
     }
-    if let Some(own) = own_offer(campaign) {
+    if let Some(own) = own_offer(seen) {
         text.push_str(&format!("\n\n{}\n  {own}", ink.heading("Your offer")));
     }
-    if !campaign.awaits_orders() {
+    if !seen.awaits_orders() {
         return text;
     }
-    let (open, shut): (Vec<_>, Vec<_>) =
-        offers(campaign, draft).into_iter().partition(|choice| choice.refusal.is_none());
+    let (open, shut): (Vec<_>, Vec<_>) = offers(seen, draft).into_iter().partition(|choice| choice.refusal.is_none());
     if !open.is_empty() {
         text.push_str(&format!("\n\n{}", ink.heading("What you could offer")));
         for choice in &open {
-            text.push_str(&format!("\n  {}", priced::choice(campaign, choice)));
+            text.push_str(&format!("\n  {}", priced::choice(seen, choice)));
         }
     }
     let reasons: Vec<String> =
@@ -43,20 +42,20 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
         for mut choice in shut {
             // What it means is told where it is possible.
             choice.text.clear();
-            text.push_str(&format!("\n  {}", priced::choice(campaign, &choice)));
+            text.push_str(&format!("\n  {}", priced::choice(seen, &choice)));
         }
     }
     text
 }
 
 /// What the war is said to be for, and what could be said.
-pub fn aims_text(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
-    let said = aim(campaign);
+pub fn aims_text(seen: &Seen, draft: &Draft, ink: Ink) -> String {
+    let said = aim(seen);
     if said.is_empty() {
         return "This scenario asks for no war aim.".to_owned();
     }
     let mut text = format!("{}\n  {said}", ink.heading("What the war is for"));
-    let choices = aims(campaign, draft);
+    let choices = aims(seen, draft);
     let mut last = String::new();
     for mut choice in choices {
         // What an aim means is the same in private.
@@ -65,7 +64,7 @@ pub fn aims_text(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
         } else {
             last.clone_from(&choice.text);
         }
-        text.push_str(&format!("\n  {}", priced::choice(campaign, &choice)));
+        text.push_str(&format!("\n  {}", priced::choice(seen, &choice)));
     }
     text
 }

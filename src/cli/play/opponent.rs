@@ -1,22 +1,22 @@
 //! What was seen of the other side, and the steps of both sides month by month, as text of the terminal.
 
 use super::ink::Ink;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use telling::Side;
 use telling::opponent::{ladder, running};
 use telling::words::{NO_TURN_YET, UNSEEN};
 
 /// What was seen of the other side, by rung.
-pub fn seen(campaign: &Campaign, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+pub fn seen(seen: &Seen, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let mut text = ink.heading(&format!("What has been seen of {}", scenario.seats.opponent));
-    let running: Vec<&str> = running(campaign).iter().map(|id| scenario.action(*id).label.as_str()).collect();
+    let running: Vec<&str> = running(seen).iter().map(|id| scenario.action(*id).label.as_str()).collect();
     text.push_str(&format!(
         "\n  Running now: {}.",
         if running.is_empty() { "nothing".to_owned() } else { running.join(", ") }
     ));
     text.push_str(&format!("\n\n{}", ink.heading("The ladder, from the top (x seen, > running)")));
-    for rung in ladder(campaign) {
+    for rung in ladder(seen) {
         let mark = match (rung.running, rung.executed) {
             (true, _) => ink.theirs(">"),
             (false, 0) => " ".to_owned(),
@@ -30,11 +30,11 @@ pub fn seen(campaign: &Campaign, ink: Ink) -> String {
 }
 
 /// Both sides' steps, month by month.
-pub fn history(campaign: &Campaign, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+pub fn history(seen: &Seen, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let mut text =
         ink.heading(&format!("Month by month (+ {}, x {}, - others)", scenario.seats.player, scenario.seats.opponent));
-    let months = telling::opponent::history(campaign);
+    let months = telling::opponent::history(seen);
     if months.is_empty() {
         text.push_str(&format!("\n  {NO_TURN_YET}"));
     }

@@ -3,7 +3,7 @@
 
 use super::example::example;
 use super::ink::Ink;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use engine::{Draft, Loudness, Order, PossibleOrder};
 use scenario::{ReleaseId, TrackId};
 use telling::desk::{cost_text, left_text};
@@ -11,10 +11,10 @@ use telling::format::amount;
 use telling::possible::{Kind, Possible, beyond_means, possible};
 
 /// Everything that can be ordered after the draft.
-pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+pub fn all(seen: &Seen, draft: &Draft, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let mut text = String::new();
-    let groups = possible(campaign, draft);
+    let groups = possible(seen, draft);
     let is_quiet_too = groups.iter().any(|group| group.kind == Kind::Quiet);
     for group in &groups {
         // Quiet releases are the same again, with a word behind and another price.
@@ -22,8 +22,8 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
             continue;
         }
         let listed = match group.kind {
-            Kind::Commitment => commitments(campaign, group),
-            _ => listed(campaign, &group.offers),
+            Kind::Commitment => commitments(seen, group),
+            _ => listed(seen, &group.offers),
         };
         text.push_str(&format!("{}\n{listed}", ink.heading(group.kind.title())));
         if group.kind == Kind::Release && is_quiet_too {
@@ -33,7 +33,7 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
             ));
         }
     }
-    let mut beyond: Vec<String> = beyond_means(campaign, draft)
+    let mut beyond: Vec<String> = beyond_means(seen, draft)
         .into_iter()
         .filter(|order| Kind::of(*order) != Kind::Quiet)
         .map(|order| order.text(scenario))
@@ -42,12 +42,12 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
     if !beyond.is_empty() {
         text.push_str(&format!("{}\n  {}\n", ink.heading("Dearer than what is left"), beyond.join(", ")));
     }
-    text.push_str(&format!("Left: {}. Nothing at all is an order too.", left_text(campaign, draft)));
+    text.push_str(&format!("Left: {}. Nothing at all is an order too.", left_text(seen, draft)));
     text
 }
 
 /// Orders as lines: the sizes of a system share one, and so does what costs the same.
-pub fn listed(campaign: &Campaign, offers: &[PossibleOrder]) -> String {
+pub fn listed(seen: &Seen, offers: &[PossibleOrder]) -> String {
     let mut text = String::new();
     let mut at = 0;
     while at < offers.len() {
@@ -57,10 +57,7 @@ pub fn listed(campaign: &Campaign, offers: &[PossibleOrder]) -> String {
             None => offers[at..].iter().take_while(|offer| offer.costs == offers[at].costs).count(),
         };
         let together = &offers[at..at + same];
-        text.push_str(&format!(
-            "  {}\n",
-            if about.is_some() { sizes(campaign, together) } else { alike(campaign, together) }
-        ));
+        text.push_str(&format!("  {}\n", if about.is_some() { sizes(seen, together) } else { alike(seen, together) }));
         at += same;
     }
     text
@@ -75,8 +72,8 @@ const fn sized(order: Order) -> Option<(ReleaseId, Loudness)> {
 }
 
 /// The sizes of one system in a line: `release himars token, tranche, surge: 1 attention, 1/2/4 packages`.
-fn sizes(campaign: &Campaign, offers: &[PossibleOrder]) -> String {
-    let scenario = campaign.scenario();
+fn sizes(seen: &Seen, offers: &[PossibleOrder]) -> String {
+    let scenario = seen.scenario();
     let mut names = Vec::new();
     let mut quietly = "";
     let mut system = "";
@@ -104,8 +101,8 @@ fn sizes(campaign: &Campaign, offers: &[PossibleOrder]) -> String {
 }
 
 /// Orders of one price in a line, each verb once: `1 attention each: defer himars, atacms; decline himars`.
-fn alike(campaign: &Campaign, offers: &[PossibleOrder]) -> String {
-    let scenario = campaign.scenario();
+fn alike(seen: &Seen, offers: &[PossibleOrder]) -> String {
+    let scenario = seen.scenario();
     let cost = cost_text(scenario, &offers[0].costs);
     if let [offer] = offers {
         return format!("{}: {cost}", offer.order.text(scenario));
@@ -124,8 +121,8 @@ fn alike(campaign: &Campaign, offers: &[PossibleOrder]) -> String {
 }
 
 /// The two kinds of commitment, each with its price and an example that is possible now.
-fn commitments(campaign: &Campaign, group: &Possible) -> String {
-    let scenario = campaign.scenario();
+fn commitments(seen: &Seen, group: &Possible) -> String {
+    let scenario = seen.scenario();
     let mut lines = Vec::new();
     for (verb, form, is_it) in [
         (
@@ -136,7 +133,7 @@ fn commitments(campaign: &Campaign, group: &Possible) -> String {
         ("assurance", "assurance RELEASE unless ACTION [within N | by MONTH] [privately]", is_assurance),
     ] {
         let Some(offer) = group.offers.iter().find(|offer| is_it(&offer.order)) else { continue };
-        let example = example(campaign, verb).map_or_else(String::new, |example| format!(", such as `{example}`"));
+        let example = example(seen, verb).map_or_else(String::new, |example| format!(", such as `{example}`"));
         lines.push(format!("  {form}{example}: {}", cost_text(scenario, &offer.costs)));
     }
     lines.iter().map(|line| format!("{line}\n")).collect()

@@ -5,7 +5,7 @@ use super::desk::{Table, line, to_spend};
 use super::fit::{Piece, Room, fitted};
 use super::ink::Ink;
 use super::story;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use engine::{Confidence, Draft, Request};
 use scenario::{Scenario, Seat};
 use telling::agenda;
@@ -24,16 +24,16 @@ const MOST_NUMBERS: usize = 6;
 const SURE_NUMBERS: usize = 3;
 
 /// The page of the month whose orders are awaited.
-pub fn page(campaign: &Campaign, ink: Ink, table: Table, room: Room) -> String {
-    let scenario = campaign.scenario();
-    let turn = campaign.state().turn;
+pub fn page(seen: &Seen, ink: Ink, table: Table, room: Room) -> String {
+    let scenario = seen.scenario();
+    let turn = seen.turn();
     let mut pieces = Vec::new();
     let mut put = |part: u8, rank: u8, text: String| pieces.push(Piece { part, rank, text });
     put(0, 0, ink.heading(&format!("{}, turn {turn} of {}", month(scenario, turn), scenario.clock.turns)));
-    for (at, headline) in leading(campaign).into_iter().enumerate() {
+    for (at, headline) in leading(seen).into_iter().enumerate() {
         put(3, [6, 9, 11][at.min(2)], format!("  {}", headline.text));
     }
-    let agenda = on_page(campaign);
+    let agenda = on_page(seen);
     for item in &agenda {
         let (part, rank) = match item.urgency {
             Urgency::Crisis => (1, 0),
@@ -42,7 +42,7 @@ pub fn page(campaign: &Campaign, ink: Ink, table: Table, room: Room) -> String {
         };
         put(part, rank, format!("{}{}", matter(item, ink), onward(scenario, item)));
     }
-    let told = told_beside_agenda(campaign);
+    let told = told_beside_agenda(seen);
     if told.is_empty() && agenda.is_empty() && turn > 1 {
         put(6, 1, format!("  {QUIET_MONTH}"));
     }
@@ -55,20 +55,20 @@ pub fn page(campaign: &Campaign, ink: Ink, table: Table, room: Room) -> String {
             put(6, rank, story::line(told, ink));
         }
     }
-    put(8, 0, to_spend(campaign));
-    let (view, before) = (campaign.view(), last_view(campaign));
-    for (at, track) in strain(campaign).into_iter().take(MOST_NUMBERS).enumerate() {
+    put(8, 0, to_spend(seen));
+    let (view, before) = (seen.view(), last_view(seen));
+    for (at, track) in strain(seen).into_iter().take(MOST_NUMBERS).enumerate() {
         let rank = if at < SURE_NUMBERS { 1 } else { 7 };
-        put(9, rank, line(scenario, &view, before.as_ref(), track, ink, table));
+        put(9, rank, line(scenario, &view, before, track, ink, table));
     }
-    if let Some(text) = coming(campaign) {
+    if let Some(text) = coming(seen) {
         put(11, 2, text);
     }
-    if let Some(outrage) = outrage(campaign) {
+    if let Some(outrage) = outrage(seen) {
         put(11, 10, format!("  {outrage}"));
     }
-    put(12, 0, desk(campaign, ink));
-    put(12, 0, in_brief(campaign));
+    put(12, 0, desk(seen, ink));
+    put(12, 0, in_brief(seen));
     // A blank line where there is room for it.
     for part in [4, 7, 10].into_iter().filter(|part| *part != 7 || has_past) {
         put(part, 12, String::new());
@@ -97,14 +97,14 @@ pub fn page(campaign: &Campaign, ink: Ink, table: Table, room: Room) -> String {
 
 /// The items of the agenda but for new requests, which the desk lists, and settled reports, which are told as what
 /// happened.
-fn on_page(campaign: &Campaign) -> Vec<Item> {
+fn on_page(seen: &Seen) -> Vec<Item> {
     let is_elsewhere = |item: &Item| match item.subject {
         _ if item.urgency != Urgency::Notice => false,
         Subject::Release(_) => true,
         Subject::Action(_) => item.orders.is_empty(),
         _ => false,
     };
-    agenda(campaign).into_iter().filter(|item| !is_elsewhere(item)).collect()
+    agenda(seen).into_iter().filter(|item| !is_elsewhere(item)).collect()
 }
 
 /// An item of the agenda as a line.
@@ -131,11 +131,11 @@ fn onward(scenario: &Scenario, item: &Item) -> String {
 }
 
 /// Everything that matters this month, with the orders that deal with it.
-pub fn agenda_text(campaign: &Campaign, ink: Ink) -> String {
-    let items = agenda(campaign);
+pub fn agenda_text(seen: &Seen, ink: Ink) -> String {
+    let items = agenda(seen);
     let mut text = ink.heading("What matters this month");
     if items.is_empty() {
-        let open = cases(campaign).iter().filter(|case| case.request == Request::Open).count();
+        let open = cases(seen).iter().filter(|case| case.request == Request::Open).count();
         text.push_str(&match open {
             0 => "\n  Nothing waits for you. `standby` passes quiet months.".to_owned(),
             _ => format!("\n  Nothing is new. Requests that are open: {open} (`desk`)."),
@@ -152,11 +152,11 @@ pub fn agenda_text(campaign: &Campaign, ink: Ink) -> String {
 }
 
 /// What the calendar brings soon, in a line: the months, each with what comes in it.
-fn coming(campaign: &Campaign) -> Option<String> {
-    let scenario = campaign.scenario();
-    let now = campaign.state().turn;
+fn coming(seen: &Seen) -> Option<String> {
+    let scenario = seen.scenario();
+    let now = seen.turn();
     let mut months: Vec<(u32, Vec<String>)> = Vec::new();
-    for entry in ahead::ahead(campaign) {
+    for entry in ahead::ahead(seen) {
         match months.last_mut() {
             Some((turn, labels)) if *turn == entry.turn => labels.push(entry.label),
             _ => months.push((entry.turn, vec![entry.label])),
@@ -170,10 +170,10 @@ fn coming(campaign: &Campaign) -> Option<String> {
 }
 
 /// What lies on the desk, in a line or two, with the commands that show more.
-fn desk(campaign: &Campaign, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+fn desk(seen: &Seen, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let partner = &scenario.seats.partner;
-    let cases = cases(campaign);
+    let cases = cases(seen);
     let ids = |wanted: &dyn Fn(Request) -> bool| -> Vec<&str> {
         let wanted = cases.iter().filter(|case| wanted(case.request));
         wanted.map(|case| scenario.release(case.release).id.as_str()).collect()
@@ -193,22 +193,22 @@ fn desk(campaign: &Campaign, ink: Ink) -> String {
             parts.push(format!("{count} {} (`{command}`)", if count == 1 { one } else { several }));
         }
     };
-    counted(letters(campaign, &Draft::default()).len(), "letter", "letters", "letters");
+    counted(letters(seen, &Draft::default()).len(), "letter", "letters", "letters");
     let is_open = |confidence| matches!(confidence, Confidence::Rumour | Confidence::Assessed);
-    let reports = reports(campaign).iter().filter(|report| is_open(report.confidence)).count();
+    let reports = reports(seen).iter().filter(|report| is_open(report.confidence)).count();
     counted(reports, "report", "reports", "reports");
-    counted(commitments::standing(campaign).len(), "word given", "words given", "words");
-    let plans = operations(campaign);
+    counted(commitments::standing(seen).len(), "word given", "words given", "words");
+    let plans = operations(seen);
     let plans = plans.iter().filter(|entry| entry.plan != Plan::ThoughtOf).count();
     counted(plans, "operation", "operations", "partner");
     format!("On the desk: {}.", parts.join("; "))
 }
 
 /// What can be ordered, in brief: the verbs, those of a kind together.
-fn in_brief(campaign: &Campaign) -> String {
-    let scenario = campaign.scenario();
+fn in_brief(seen: &Seen) -> String {
+    let scenario = seen.scenario();
     let mut kinds: Vec<String> = Vec::new();
-    for group in possible(campaign, &Draft::default()) {
+    for group in possible(seen, &Draft::default()) {
         let mut verbs: Vec<String> = Vec::new();
         for offer in &group.offers {
             let text = offer.order.text(scenario);
@@ -238,16 +238,16 @@ mod tests {
     use testing::{begun, long_war, play_one};
 
     #[track_caller]
-    fn fits(campaign: &Campaign) {
+    fn fits(seen: &Seen) {
         for table in [Table::Columns, Table::Sentences] {
-            let page = page(campaign, Ink::Plain, table, Room::LEAST.without(1));
+            let page = page(seen, Ink::Plain, table, Room::LEAST.without(1));
             assert!(height(&page, 80) < 22, "{} lines:\n{page}", height(&page, 80));
-            let scenario = campaign.scenario();
-            assert!(page.starts_with(&month(scenario, campaign.state().turn)), "{page}");
+            let scenario = seen.scenario();
+            assert!(page.starts_with(&month(scenario, seen.turn())), "{page}");
             for part in ["To spend", "On the desk", "To order"] {
                 assert!(page.contains(part), "`{part}` is missing in:\n{page}");
             }
-            for item in agenda(campaign).iter().filter(|item| item.urgency == Urgency::Crisis) {
+            for item in agenda(seen).iter().filter(|item| item.urgency == Urgency::Crisis) {
                 assert!(page.contains(&item.text), "`{}` is missing in:\n{page}", item.text);
             }
         }
@@ -259,7 +259,7 @@ mod tests {
         for (seed, until) in (0..6).zip([Trigger::Anything, Trigger::Report, Trigger::Vote].into_iter().cycle()) {
             let mut campaign = begun(&scenario, Setup { seed, ..Setup::default() });
             while campaign.awaits_orders() {
-                fits(&campaign);
+                fits(campaign.seen());
                 stand_by(&mut campaign, until, LONGEST_WAIT);
             }
         }
@@ -275,13 +275,13 @@ mod tests {
                 begun(&scenario, Setup { seed, ..Setup::default() }),
             );
             while busy.awaits_orders() {
-                fits(&busy);
+                fits(busy.seen());
                 play_one(&mut busy);
             }
             // One that gives its word again and again, and does not think of it when it is called.
             while bound.awaits_orders() {
-                fits(&bound);
-                crises += agenda(&bound).iter().filter(|item| item.urgency == Urgency::Crisis).count();
+                fits(bound.seen());
+                crises += agenda(bound.seen()).iter().filter(|item| item.urgency == Urgency::Crisis).count();
                 let given = commitments_of(&scenario, bound.state(), &Draft::default());
                 let given: Vec<Order> = given.iter().map(|offer| offer.order).collect();
                 let draft = Draft::of(&scenario, bound.state(), &given);
@@ -297,7 +297,7 @@ mod tests {
         let mut campaign = begun(&scenario, Setup { seed: 3, ..Setup::default() });
         let mut counted = 0;
         while campaign.awaits_orders() {
-            let page = page(&campaign, Ink::Plain, Table::Columns, Room { width: 80, lines: 14 });
+            let page = page(campaign.seen(), Ink::Plain, Table::Columns, Room { width: 80, lines: 14 });
             counted += usize::from(page.contains("more: `story`"));
             play_one(&mut campaign);
         }

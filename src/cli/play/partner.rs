@@ -2,24 +2,24 @@
 
 use super::ink::Ink;
 use super::priced;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use engine::{Draft, Word};
 use telling::format::{large, month};
 use telling::partner::{operations, tells};
 
 /// The partner and its operations.
-pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+pub fn all(seen: &Seen, draft: &Draft, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let partner = large(&scenario.seats.partner);
     let mut text = ink.heading(&partner);
     if let Some(entry) = &scenario.partner {
         text.push_str(&format!("\n  {}", entry.text));
     }
-    let Some(tells) = tells(campaign) else {
+    let Some(tells) = tells(seen) else {
         text.push_str("\n  In this scenario it asks, and has no operations of its own.");
         return text;
     };
-    let operations = operations(campaign);
+    let operations = operations(seen);
     if operations.is_empty() {
         text.push_str(match tells {
             true => "\n  It has nothing in mind that it tells of.",
@@ -38,14 +38,10 @@ pub fn all(campaign: &Campaign, draft: &Draft, ink: Ink) -> String {
             text.push_str(&format!("; you have {said}, which counts until {}", month(scenario, until)));
         }
         text.push_str(&format!("\n    {}", entry.text));
-        let possible: Vec<_> = entry
-            .orders
-            .iter()
-            .copied()
-            .filter(|order| telling::priced_now(campaign, draft, *order).1.is_none())
-            .collect();
+        let possible: Vec<_> =
+            entry.orders.iter().copied().filter(|order| telling::priced_now(seen, draft, *order).1.is_none()).collect();
         if !possible.is_empty() {
-            text.push_str(&format!("\n    {}", priced::orders(campaign, draft, &possible)));
+            text.push_str(&format!("\n    {}", priced::orders(seen, draft, &possible)));
         }
     }
     text.push_str(&format!("\n{partner} decides for itself; it hears what you say, and need not follow it."));

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::cli::weighing;
 use completions::completions;
-use engine::campaign::Campaign;
+use engine::campaign::{Campaign, Seen};
 use engine::{Draft, Order};
 use scenario::Seat;
 use sitting::Sitting;
@@ -69,6 +69,11 @@ impl Session {
         self.sitting.campaign()
     }
 
+    /// What the player has seen.
+    const fn seen(&self) -> &Seen {
+        self.campaign().seen()
+    }
+
     const fn draft(&self) -> &Draft {
         self.sitting.draft()
     }
@@ -81,7 +86,7 @@ impl Session {
             self.ink = if shows_colour { Ink::Coloured } else { Ink::Plain };
             self.table = Table::Columns;
             let saves: Vec<String> = self.sitting.saves().list().into_iter().map(|entry| entry.name).collect();
-            console.complete(completions(self.campaign(), &saves));
+            console.complete(completions(self.seen(), &saves));
         }
         if known == Known::New {
             console.show(&format!("{}\n{}", self.briefing(), words::FIRST_STEPS))?;
@@ -95,7 +100,7 @@ impl Session {
         } else {
             self.show_page(console)?;
             if !self.draft().orders().is_empty() {
-                console.show(&format!("\n{}", desk::draft(self.campaign(), self.draft())))?;
+                console.show(&format!("\n{}", desk::draft(self.seen(), self.draft())))?;
             }
         }
         self.tell_notices(console)?;
@@ -125,7 +130,7 @@ impl Session {
             return format!("over {}", words::PROMPT);
         }
         let scenario = self.campaign().scenario();
-        let month = short_month(scenario, self.campaign().state().turn);
+        let month = short_month(scenario, self.seen().turn());
         match self.draft().orders().len() {
             0 => format!("{month} {}", words::PROMPT),
             1 => format!("{month}, 1 order {}", words::PROMPT),
@@ -146,7 +151,7 @@ impl Session {
 
     /// The page of the month, as large as a screen can show below an empty line.
     fn page(&self, console: &mut Console) -> String {
-        page::page(self.campaign(), self.ink, self.table, console.room().without(1))
+        page::page(self.seen(), self.ink, self.table, console.room().without(1))
     }
 
     /// Does what a line says.
@@ -170,13 +175,13 @@ impl Session {
         let text = match verb {
             // A kind of order alone asks what there is of it.
             Verb::Order if rest.is_empty() => {
-                help::about(self.campaign(), word).unwrap_or_else(|error| not_understood(&error))
+                help::about(self.seen(), word).unwrap_or_else(|error| not_understood(&error))
             }
             Verb::Order => self.order(&format!("{word} {rest}")),
             Verb::Aim if !rest.is_empty() => self.order(&format!("{word} {rest}")),
-            Verb::Aim => letters::aims_text(self.campaign(), self.draft(), self.ink),
+            Verb::Aim => letters::aims_text(self.seen(), self.draft(), self.ink),
             Verb::Undo => self.undo(),
-            Verb::Draft => desk::draft(self.campaign(), self.draft()),
+            Verb::Draft => desk::draft(self.seen(), self.draft()),
             Verb::Drop if !rest.is_empty() => self.drop_order(rest),
             Verb::Drop | Verb::Clear => self.clear(),
             Verb::Orders | Verb::Desk | Verb::Page | Verb::Agenda | Verb::Ahead | Verb::Standby
@@ -184,35 +189,35 @@ impl Session {
             {
                 words::OVER.to_owned()
             }
-            Verb::Orders => orders::all(self.campaign(), self.draft(), self.ink),
-            Verb::Agenda => page::agenda_text(self.campaign(), self.ink),
-            Verb::Reports => reports::all(self.campaign(), self.draft(), self.ink),
-            Verb::Partner => partner::all(self.campaign(), self.draft(), self.ink),
-            Verb::Letters => letters::all(self.campaign(), self.draft(), self.ink),
-            Verb::Words => commitments::all(self.campaign(), self.ink),
-            Verb::Allies => allies::all(self.campaign(), self.ink),
-            Verb::Ahead => allies::calendar(self.campaign(), self.ink),
+            Verb::Orders => orders::all(self.seen(), self.draft(), self.ink),
+            Verb::Agenda => page::agenda_text(self.seen(), self.ink),
+            Verb::Reports => reports::all(self.seen(), self.draft(), self.ink),
+            Verb::Partner => partner::all(self.seen(), self.draft(), self.ink),
+            Verb::Letters => letters::all(self.seen(), self.draft(), self.ink),
+            Verb::Words => commitments::all(self.seen(), self.ink),
+            Verb::Allies => allies::all(self.seen(), self.ink),
+            Verb::Ahead => allies::calendar(self.seen(), self.ink),
             Verb::Standby => self.stand_by(rest, console)?,
             Verb::Show => self.with_word(rest, "show himars", |session, word| {
                 commands::thing(session.campaign().scenario(), word)
-                    .map(|thing| dossier::show(session.campaign(), thing, session.ink))
+                    .map(|thing| dossier::show(session.seen(), thing, session.ink))
             }),
             Verb::Why => self.why(rest),
-            Verb::Tracks => desk::tracks(self.campaign(), self.ink, self.table),
-            Verb::Opponent => opponent::seen(self.campaign(), self.ink),
-            Verb::History => opponent::history(self.campaign(), self.ink),
+            Verb::Tracks => desk::tracks(self.seen(), self.ink, self.table),
+            Verb::Opponent => opponent::seen(self.seen(), self.ink),
+            Verb::History => opponent::history(self.seen(), self.ink),
             Verb::Chart => {
                 let width = console.width();
                 self.with_word(rest, "chart ru_held_pct", |session, word| {
                     commands::track(session.campaign().scenario(), word)
-                        .map(|track| chart::of(session.campaign(), track, session.ink, width))
+                        .map(|track| chart::of(session.seen(), track, session.ink, width))
                 })
             }
             Verb::Page => self.page(console),
-            Verb::Desk => desk::releases(self.campaign(), self.ink, self.table),
+            Verb::Desk => desk::releases(self.seen(), self.ink, self.table),
             Verb::Story => self.of_turn(rest, |session, turn| {
                 let title = session.ink.heading(&month(session.campaign().scenario(), turn));
-                format!("{title}\n{}", story::of(session.campaign(), turn, session.ink))
+                format!("{title}\n{}", story::of(session.seen(), turn, session.ink))
             }),
             Verb::Briefing => self.briefing(),
             Verb::Explain if self.explain == Explain::Afterwards && !self.sitting.is_over() => {
@@ -233,11 +238,11 @@ impl Session {
             Verb::Save => self.save_as(rest),
             Verb::Load => self.load(rest, console)?,
             Verb::Line => self.sitting.line(),
-            Verb::Help if rest.is_empty() => help::now(self.campaign(), self.draft().orders().len(), self.ink),
-            Verb::Help => match help::about(self.campaign(), rest) {
+            Verb::Help if rest.is_empty() => help::now(self.seen(), self.draft().orders().len(), self.ink),
+            Verb::Help => match help::about(self.seen(), rest) {
                 Ok(text) => text,
                 Err(error) => match commands::thing(self.campaign().scenario(), rest) {
-                    Ok(thing) => dossier::show(self.campaign(), thing, self.ink),
+                    Ok(thing) => dossier::show(self.seen(), thing, self.ink),
                     Err(_) => not_understood(&error),
                 },
             },
@@ -296,7 +301,7 @@ impl Session {
         match Order::parse(&scenario, line) {
             Ok(Order::State(_)) => self.order(line),
             _ => match commands::thing(&scenario, line) {
-                Ok(thing) => dossier::show(self.campaign(), thing, self.ink),
+                Ok(thing) => dossier::show(self.seen(), thing, self.ink),
                 Err(_) => format!("{} `help` lists what can be done.", not_understood(&error)),
             },
         }
@@ -311,10 +316,10 @@ impl Session {
             Err(error) => return format!("{} `tracks` lists them.", not_understood(&error)),
         };
         match words.next() {
-            None => why::of(self.campaign(), track, None, self.ink),
-            Some("all") => why::all(self.campaign(), track, self.ink),
+            None => why::of(self.seen(), track, None, self.ink),
+            Some("all") => why::all(self.seen(), track, self.ink),
             Some(word) => match commands::turn(scenario, word) {
-                Ok(turn) => why::of(self.campaign(), track, Some(turn), self.ink),
+                Ok(turn) => why::of(self.seen(), track, Some(turn), self.ink),
                 Err(error) => not_understood(&error),
             },
         }
@@ -337,7 +342,8 @@ impl Session {
 
     fn show_summary(&self, console: &mut Console) -> io::Result<()> {
         let room = console.room().without(1);
-        for (at, page) in summary::pages(self.campaign(), self.ink, room).iter().enumerate() {
+        let Some(hindsight) = self.campaign().hindsight() else { return Ok(()) };
+        for (at, page) in summary::pages(hindsight, &self.sitting.line(), self.ink, room).iter().enumerate() {
             if at > 0 && console.pause()? == Shown::Skipped {
                 return Ok(());
             }

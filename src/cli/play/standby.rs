@@ -5,7 +5,7 @@ use super::fit::height;
 use super::ink::Ink;
 use super::story;
 use super::words::STOOD_BY;
-use engine::campaign::{Campaign, LONGEST_WAIT, Stop, Trigger, Waited};
+use engine::campaign::{LONGEST_WAIT, Seen, Stop, Trigger, Waited};
 use telling::format::{month, turns};
 use telling::words::QUIET_MONTH;
 use telling::{told, told_event};
@@ -45,12 +45,12 @@ pub fn wanted(text: &str) -> Result<(Trigger, u32), String> {
 }
 
 /// What passed while one stood by, and why it ended.
-pub fn told_of(campaign: &Campaign, waited: &Waited, ink: Ink) -> String {
-    let scenario = campaign.scenario();
-    let played = campaign.path_ids().len() as u32;
+pub fn told_of(seen: &Seen, waited: &Waited, ink: Ink) -> String {
+    let scenario = seen.scenario();
+    let played = seen.played();
     let mut text = ink.heading(STOOD_BY);
     for turn in played + 1 - waited.turns..=played {
-        text.push_str(&format!("\n{}", month_line(campaign, turn, ink)));
+        text.push_str(&format!("\n{}", month_line(seen, turn, ink)));
     }
     let passed = turns(scenario, waited.turns);
     let why = match waited.stop {
@@ -67,7 +67,7 @@ pub fn told_of(campaign: &Campaign, waited: &Waited, ink: Ink) -> String {
         Stop::Over => "no more orders are awaited",
         Stop::Enough => "that was as long as was asked",
     };
-    let what = waited.event.as_ref().and_then(|event| told_event(campaign, played, event));
+    let what = waited.event.as_ref().and_then(|event| told_event(seen, played, event));
     let end = what.map_or_else(|| ".".to_owned(), |what| format!(". {}", what.text));
     text.push_str(&format!("\nAfter {passed}: {why}{end}"));
     text
@@ -75,9 +75,9 @@ pub fn told_of(campaign: &Campaign, waited: &Waited, ink: Ink) -> String {
 
 /// A month in two lines, or in four where much of weight happened: the weightiest, and as much of the rest as there is
 /// room for.
-fn month_line(campaign: &Campaign, turn: u32, ink: Ink) -> String {
-    let told = told(campaign, turn);
-    let label = month(campaign.scenario(), turn);
+fn month_line(seen: &Seen, turn: u32, ink: Ink) -> String {
+    let told = told(seen, turn);
+    let label = month(seen.scenario(), turn);
     if told.is_empty() {
         return format!("  {label}: {QUIET_MONTH}");
     }
@@ -120,7 +120,7 @@ mod tests {
             let mut campaign = begun(&scenario, Setup { seed, ..Setup::default() });
             while campaign.awaits_orders() {
                 let waited = stand_by(&mut campaign, Trigger::Vote, LONGEST_WAIT);
-                let text = told_of(&campaign, &waited, Ink::Plain);
+                let text = told_of(campaign.seen(), &waited, Ink::Plain);
                 assert_eq!(text.lines().count(), waited.turns as usize + 2, "{text}");
                 for line in text.lines() {
                     assert!(height(line, WIDTH) <= 4, "{line}");

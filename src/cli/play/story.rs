@@ -1,12 +1,12 @@
 //! What happened, as lines of the terminal.
 
 use super::ink::Ink;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use telling::{Side, Told, told, words};
 
 /// What happened in a turn of the branch one is on.
-pub fn of(campaign: &Campaign, turn: u32, ink: Ink) -> String {
-    lines(&told(campaign, turn), ink)
+pub fn of(seen: &Seen, turn: u32, ink: Ink) -> String {
+    lines(&told(seen, turn), ink)
 }
 
 /// Sentences as lines.

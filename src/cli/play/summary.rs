@@ -4,8 +4,8 @@ use super::fit::{Piece, Room, fitted};
 use super::ink::Ink;
 use super::story;
 use crate::cli::weighing;
-use engine::campaign::Campaign;
-use scenario::Scenario;
+use engine::campaign::Hindsight;
+use scenario::{Scenario, Seat};
 use telling::ending::{
     Closing, Drawn, Ended, Pace, Reckoning, Reveal, aftermath, axes, closing, comparisons, deciding_turns, has_record,
     losses, reckoning, record, reveal, short,
@@ -14,23 +14,22 @@ use telling::format::{large, month, number, short_month, signed};
 use telling::weighing::Extent;
 use telling::words::{AFTERMATH, CLAIM_NOTE, MODEL_NOTE, NO_SCORE};
 
-/// How the player's part ended, and what came after, in pages; none before the campaign is over.
-pub fn pages(campaign: &Campaign, ink: Ink, room: Room) -> Vec<String> {
-    let (Some(closing), Some(reveal)) = (closing(campaign), reveal(campaign)) else { return Vec::new() };
-    let mut pages = vec![closing_text(campaign, &closing, ink, room)];
-    pages.extend(reckoning(campaign).map(|reckoning| reckoning_text(&reckoning, ink)));
-    pages.extend([figures(campaign, ink), reveal_text(campaign, &reveal, ink)]);
-    pages.extend(weighings(campaign, ink));
-    if has_record(campaign.scenario()) {
-        pages.push(record_text(campaign, ink));
+/// How the player's part ended, and what came after, in pages. `line` is the campaign in one line.
+pub fn pages(hindsight: Hindsight<'_>, line: &str, ink: Ink, room: Room) -> Vec<String> {
+    let mut pages = vec![closing_text(hindsight, &closing(hindsight), ink, room)];
+    pages.push(reckoning_text(&reckoning(hindsight), ink));
+    pages.extend([figures(hindsight, ink), reveal_text(hindsight, &reveal(hindsight), ink)]);
+    pages.extend(weighings(hindsight, ink));
+    if has_record(hindsight.scenario()) {
+        pages.push(record_text(hindsight, ink));
     }
-    pages.push(onward(campaign, ink));
+    pages.push(onward(hindsight, line, ink));
     pages
 }
 
 /// How it closed and what came after, in a page: who governed, what they ordered, what came of it.
-fn closing_text(campaign: &Campaign, closing: &Closing, ink: Ink, room: Room) -> String {
-    let scenario = campaign.scenario();
+fn closing_text(hindsight: Hindsight<'_>, closing: &Closing, ink: Ink, room: Room) -> String {
+    let scenario = hindsight.scenario();
     let last = month(scenario, closing.last_turn);
     let mut pieces = Vec::new();
     let mut put = |part: u8, rank: u8, text: String| pieces.push(Piece { part, rank, text });
@@ -40,7 +39,7 @@ fn closing_text(campaign: &Campaign, closing: &Closing, ink: Ink, room: Room) ->
         put(if is_early { 0 } else { 9 }, 0, ended_text(scenario, ended, ink));
     }
     let head = match is_early {
-        true if campaign.path_ids().len() as u32 >= scenario.clock.last_turn() => {
+        true if hindsight.turns().count() as u32 >= scenario.clock.last_turn() => {
             format!("{}\n  Orders and moves stop here, and so does the clock.", ink.heading(AFTERMATH))
         }
         true => format!(
@@ -51,7 +50,7 @@ fn closing_text(campaign: &Campaign, closing: &Closing, ink: Ink, room: Room) ->
         false => format!("{}\n  {}", ink.heading("Your last month has passed"), closing.aftermath),
     };
     put(1, 0, head);
-    let after = aftermath(campaign);
+    let after = aftermath(hindsight);
     let mut steps = 0;
     if let Some(after) = &after {
         if let Some(successor) = &after.successor {
@@ -139,9 +138,9 @@ fn ended_text(scenario: &Scenario, ended: &Ended, ink: Ink) -> String {
 }
 
 /// The value axes, and the tracks that count people.
-fn figures(campaign: &Campaign, ink: Ink) -> String {
+fn figures(hindsight: Hindsight<'_>, ink: Ink) -> String {
     let mut text = format!("{}\n  {NO_SCORE}\n", ink.heading("What it came to"));
-    for axis in axes(campaign) {
+    for axis in axes(hindsight) {
         text.push_str(&format!(
             "\n  {}: {} {} ({})\n    {}",
             axis.label,
@@ -152,7 +151,7 @@ fn figures(campaign: &Campaign, ink: Ink) -> String {
         ));
     }
     text.push_str("\n\n");
-    for loss in losses(campaign) {
+    for loss in losses(hindsight) {
         text.push_str(&format!(
             "  {}: {} (at the start {})\n",
             loss.label,
@@ -165,11 +164,11 @@ fn figures(campaign: &Campaign, ink: Ink) -> String {
 }
 
 /// What was hidden.
-fn reveal_text(campaign: &Campaign, reveal: &Reveal, ink: Ink) -> String {
+fn reveal_text(hindsight: Hindsight<'_>, reveal: &Reveal, ink: Ink) -> String {
     let mut text = ink.heading("What was hidden");
     text.push_str(&format!(
         "\n  {} was moved mostly by this ({}):\n    {}",
-        large(&campaign.scenario().seats.opponent),
+        large(&hindsight.scenario().seats.opponent),
         ink.theirs(&reveal.doctrine.label),
         reveal.doctrine.text
     ));
@@ -195,25 +194,25 @@ fn reveal_text(campaign: &Campaign, reveal: &Reveal, ink: Ink) -> String {
 }
 
 /// The weighings of the turns in which the opponent decided most.
-fn weighings(campaign: &Campaign, ink: Ink) -> Vec<String> {
-    let scenario = campaign.scenario();
-    deciding_turns(campaign)
+fn weighings(hindsight: Hindsight<'_>, ink: Ink) -> Vec<String> {
+    let scenario = hindsight.scenario();
+    deciding_turns(hindsight)
         .into_iter()
         .filter_map(|turn| {
-            let weighing = campaign.weighing(turn)?;
+            let weighing = hindsight.weighing(Seat::Opponent, turn)?;
             let title = format!("What {} weighed in {}", scenario.seats.opponent, month(scenario, turn));
-            Some(format!("{}\n{}", ink.heading(&title), weighing::table(scenario, &weighing, Extent::Brief)))
+            Some(format!("{}\n{}", ink.heading(&title), weighing::table(scenario, weighing, Extent::Brief)))
         })
         .collect()
 }
 
 /// What was really done, beside what was done here.
-fn record_text(campaign: &Campaign, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+fn record_text(hindsight: Hindsight<'_>, ink: Ink) -> String {
+    let scenario = hindsight.scenario();
     let mut text = ink.heading("What was really done, and what was done here");
     text.push_str(&format!("\n  {:<8}  {:<34}  here", "", "on record"));
     let list = |parts: Vec<String>| if parts.is_empty() { "-".to_owned() } else { parts.join(", ") };
-    let rows = record(campaign);
+    let rows = record(hindsight);
     for row in rows.iter().filter(|row| !row.is_quiet()) {
         let orders = |orders: &[_]| orders.iter().map(|order| short(scenario, *order)).collect::<Vec<String>>();
         let actions = |ids: &[_]| ids.iter().map(|id| scenario.action(*id).id.clone()).collect::<Vec<String>>();
@@ -244,7 +243,7 @@ fn record_text(campaign: &Campaign, ink: Ink) -> String {
     if quiet > 0 {
         text.push_str(&format!("\n  {quiet} months had neither."));
     }
-    for compared in comparisons(campaign) {
+    for compared in comparisons(hindsight) {
         let digits = compared.digits;
         text.push_str(&format!(
             "\n  {}, {}: on record {}, here {} ({})",
@@ -260,14 +259,14 @@ fn record_text(campaign: &Campaign, ink: Ink) -> String {
 }
 
 /// How to go on.
-fn onward(campaign: &Campaign, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+fn onward(hindsight: Hindsight<'_>, line: &str, ink: Ink) -> String {
+    let scenario = hindsight.scenario();
     let middle = scenario.clock.label(scenario.clock.turns.min(5));
     format!(
         "{}\n  Any month can be decided otherwise, with the same luck: `branch {middle}` goes back to it and plays on; this campaign stays as a branch. `explain {middle}` shows what was weighed in a month, `history` both sides' steps, `chart` and `why` any number, now without noise.\n  {}\n\n  This campaign in one line, to share (`load LINE` plays it again):\n{}",
         ink.heading("And if it had been decided otherwise?"),
         MODEL_NOTE,
-        campaign.line()
+        line
     )
 }
 
@@ -282,9 +281,10 @@ mod tests {
         let scenario = long_war();
         for seed in 0..8 {
             let campaign = over(&scenario, seed);
-            let pages = pages(&campaign, Ink::Plain, Room::LEAST.without(1));
+            let hindsight = campaign.hindsight().expect("it is over");
+            let pages = pages(hindsight, &campaign.line(), Ink::Plain, Room::LEAST.without(1));
             assert!(height(&pages[0], 80) < 22, "{}", pages[0]);
-            let closing = closing(&campaign).expect("it is over");
+            let closing = closing(hindsight);
             let ended = closing.ended.expect("an ending");
             assert!(pages[0].contains(&ended.label), "{}", pages[0]);
             if let Some(successor) = closing.successor {

@@ -1,7 +1,7 @@
 //! A number taken apart into its causes, as text of the terminal.
 
 use super::ink::Ink;
-use engine::campaign::Campaign;
+use engine::campaign::Seen;
 use scenario::{TrackId, TrackKind};
 use telling::format::{amount, month, number, signed};
 use telling::words::NO_TURN_YET;
@@ -13,10 +13,10 @@ const TABLE_TURNS: u32 = 12;
 const TABLE_CAUSES: usize = 2;
 
 /// What caused a track's value in a turn; the last one the seat can see if none is named.
-pub fn of(campaign: &Campaign, track: TrackId, turn: Option<u32>, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+pub fn of(seen: &Seen, track: TrackId, turn: Option<u32>, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let entry = scenario.track(track);
-    let explained = match explain(campaign, track, turn) {
+    let explained = match explain(seen, track, turn) {
         Ok(explained) => explained,
         Err(why) => return format!("{}: {why}.", entry.label),
     };
@@ -54,10 +54,10 @@ pub fn of(campaign: &Campaign, track: TrackId, turn: Option<u32>, ink: Ink) -> S
 }
 
 /// The last twelve turns: value, change, and the causes that weighed most.
-pub fn all(campaign: &Campaign, track: TrackId, ink: Ink) -> String {
-    let scenario = campaign.scenario();
+pub fn all(seen: &Seen, track: TrackId, ink: Ink) -> String {
+    let scenario = seen.scenario();
     let entry = scenario.track(track);
-    let months = match over_time(campaign, track, TABLE_TURNS) {
+    let months = match over_time(seen, track, TABLE_TURNS) {
         Ok(months) => months,
         Err(NotExplained::NothingPlayed { .. }) => return NO_TURN_YET.to_owned(),
         Err(why) => return format!("{}: {why}.", entry.label),

@@ -4,17 +4,23 @@
 
 mod line;
 mod save;
+mod seen;
 mod standby;
+mod tree;
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::minds::{Keep, Mover};
-use crate::{Engine, Event, Order, Setup, State, View, Weighing, observe};
+use crate::{Engine, Event, Order, Setup, State, View, Weighing};
 use scenario::{Scenario, Seat, ValueId};
 
 pub use line::{LineError, parse_line, scenario_of};
 pub use save::{Names, Opened, RULES, SaveError, Saved, SavedTurn, open, open_saved};
+pub use seen::{Hindsight, Learnt, Seen, SeenTurn, grain};
 pub use standby::{LONGEST_WAIT, Stop, Trigger, Waited, stand_by};
+pub use tree::Tree;
 
 /// A campaign and all its branches.
 #[derive(Clone, Debug)]
@@ -22,17 +28,21 @@ pub struct Campaign {
     scenario: Arc<Scenario>,
     setup: Setup,
     /// Every turn that was played on any branch; a turn comes after the one it follows.
-    turns: Vec<Turn>,
+    turns: Vec<Arc<Turn>>,
+    /// What the player's seat saw of each.
+    seen_turns: Vec<Arc<SeenTurn>>,
     /// The last turn of the branch one is on; `None` before the first.
     current: Option<TurnId>,
-    start: State,
+    start: Arc<State>,
     opening: Vec<Event>,
+    /// What the player's seat has seen on the branch one is on.
+    seen: Seen,
     /// What the player holds to weigh most, best first. Nothing of a turn depends on it.
     ranking: Vec<ValueId>,
 }
 
 /// A turn of some branch, by its place among all turns.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
 pub struct TurnId(usize);
 
 /// A turn that was played.
@@ -63,9 +73,21 @@ impl Campaign {
     #[must_use]
     pub fn new(scenario: Arc<Scenario>, setup: Setup) -> Self {
         let mut start = State::new(&scenario, &setup);
+        let bare = start.clone();
         let mut opening = Vec::new();
         Engine::new(&scenario).open(&mut start, &mut opening);
-        Self { scenario, setup, turns: Vec::new(), current: None, start, opening, ranking: Vec::new() }
+        let seen = Seen::at_start(&scenario, bare, &start, &opening);
+        Self {
+            scenario,
+            setup,
+            turns: Vec::new(),
+            seen_turns: Vec::new(),
+            current: None,
+            start: Arc::new(start),
+            opening,
+            seen,
+            ranking: Vec::new(),
+        }
     }
 
     /// The scenario.
@@ -86,10 +108,22 @@ impl Campaign {
         self.current.map_or(&self.start, |turn| &self.turns[turn.0].state)
     }
 
+    /// What the player's seat has seen on the branch one is on. A clone of it is cheap, and stays as it is.
+    #[must_use]
+    pub const fn seen(&self) -> &Seen {
+        &self.seen
+    }
+
+    /// All that was hidden; `None` before the campaign is over.
+    #[must_use]
+    pub fn hindsight(&self) -> Option<Hindsight<'_>> {
+        self.seen.hindsight()
+    }
+
     /// What the player's seat sees now.
     #[must_use]
-    pub fn view(&self) -> View {
-        observe(&self.scenario, self.state())
+    pub fn view(&self) -> &View {
+        self.seen.view()
     }
 
     /// Whether the last turn has been played.
@@ -112,7 +146,7 @@ impl Campaign {
         }
         let known = self.children(self.current).find(|turn| self.turns[turn.0].orders == orders);
         if let Some(known) = known {
-            self.current = Some(known);
+            self.stand_at(Some(known));
             return &self.turns[known.0].events;
         }
         let scenario = Arc::clone(&self.scenario);
@@ -122,9 +156,11 @@ impl Campaign {
         Engine::new(&scenario).turn(&mut state, orders, &mut mind, &mut events);
         let digest = state.digest();
         let parent = self.current;
-        self.turns.push(Turn { parent, orders: orders.to_vec(), events, state, digest });
+        self.turns.push(Arc::new(Turn { parent, orders: orders.to_vec(), events, state, digest }));
         let id = TurnId(self.turns.len() - 1);
-        self.current = Some(id);
+        let path: Vec<&Turn> = self.path_to(Some(id)).into_iter().map(|turn| &*self.turns[turn.0]).collect();
+        self.seen_turns.extend(SeenTurn::of(&scenario, self.state(), &path));
+        self.stand_at(Some(id));
         &self.turns[id.0].events
     }
 
@@ -134,10 +170,18 @@ impl Campaign {
         self.turns.len()
     }
 
+    /// Goes to after a turn, or to before the first.
+    fn stand_at(&mut self, turn: Option<TurnId>) {
+        self.current = turn;
+        let path = self.path_ids();
+        let seen = self.seen.along(path.iter().map(|turn| Arc::clone(&self.seen_turns[turn.0])).collect());
+        self.seen = seen.with_truth(&self.start, path.iter().map(|turn| Arc::clone(&self.turns[turn.0])).collect());
+    }
+
     /// The turns of the branch one is on, first to last.
     #[must_use]
     pub fn path(&self) -> Vec<&Turn> {
-        self.path_ids().into_iter().map(|turn| &self.turns[turn.0]).collect()
+        self.path_ids().into_iter().map(|turn| &*self.turns[turn.0]).collect()
     }
 
     /// The turns of the branch one is on, by id.
@@ -166,7 +210,7 @@ impl Campaign {
     /// A turn of any branch.
     #[must_use]
     pub fn turn(&self, id: TurnId) -> Option<&Turn> {
-        self.turns.get(id.0)
+        self.turns.get(id.0).map(|turn| &**turn)
     }
 
     /// The state before a turn of the branch one is on: the one in which its orders were given. Turns count from 1.
@@ -203,8 +247,8 @@ impl Campaign {
     pub fn back_to(&mut self, turn: u32) -> bool {
         let path = self.path_ids();
         match turn.checked_sub(1) {
-            Some(0) => self.current = None,
-            Some(played) if played as usize <= path.len() => self.current = Some(path[played as usize - 1]),
+            Some(0) => self.stand_at(None),
+            Some(played) if played as usize <= path.len() => self.stand_at(Some(path[played as usize - 1])),
             _ => return false,
         }
         true
@@ -227,7 +271,7 @@ impl Campaign {
         if turn.is_some_and(|turn| turn.0 >= self.turns.len()) {
             return false;
         }
-        self.current = turn;
+        self.stand_at(turn);
         true
     }
 

@@ -1,8 +1,8 @@
 //! Passing quiet months: turns without orders until something happens that one waits for.
 
 use super::Campaign;
-use crate::{Event, Outcome, Settlement};
-use scenario::Seat;
+use crate::{Event, Outcome, Settlement, View};
+use scenario::{Scenario, Seat};
 
 /// The most turns that are passed at a stretch.
 pub const LONGEST_WAIT: u32 = 12;
@@ -72,7 +72,7 @@ pub fn stand_by(campaign: &mut Campaign, until: Trigger, most: u32) -> Waited {
     while campaign.awaits_orders() && turns < most {
         campaign.play(&[]);
         turns += 1;
-        let Some(events) = campaign.path().last().map(|turn| turn.events.clone()) else { break };
+        let Some(events) = campaign.seen().turns().last().map(|turn| turn.events.clone()) else { break };
         if !campaign.awaits_orders() {
             let event = events.into_iter().find(|event| matches!(event, Event::Closed { .. }));
             return Waited { turns, stop: Stop::Over, event };
@@ -81,10 +81,11 @@ pub fn stand_by(campaign: &mut Campaign, until: Trigger, most: u32) -> Waited {
         if let Some(event) = events.iter().find(is_met).cloned() {
             return Waited { turns, stop: Stop::Urgent, event: Some(event) };
         }
-        if let Some((event, trigger)) = events.iter().find_map(|event| Some((event, came(campaign, event, until)?))) {
+        let scenario = campaign.scenario();
+        if let Some((event, trigger)) = events.iter().find_map(|event| Some((event, came(scenario, event, until)?))) {
             return Waited { turns, stop: Stop::Came(trigger), event: Some(event.clone()) };
         }
-        if is_last_chance(campaign) {
+        if is_last_chance(campaign.view()) {
             return Waited { turns, stop: Stop::Urgent, event: None };
         }
     }
@@ -92,30 +93,28 @@ pub fn stand_by(campaign: &mut Campaign, until: Trigger, most: u32) -> Waited {
 }
 
 /// Whether something is lost that the player could still answer or keep in this turn.
-fn is_last_chance(campaign: &Campaign) -> bool {
-    let state = campaign.state();
-    let is_offered = state
+fn is_last_chance(view: &View) -> bool {
+    let is_offered = view
         .offers
         .iter()
         .filter_map(|offer| offer.standing)
-        .any(|standing| standing.by == Some(Seat::Opponent) && !standing.player && standing.until == state.turn);
-    let is_asked = state.proposals.iter().any(|proposal| proposal.until == Some(state.turn));
-    let is_called = state.commitments.iter().any(|commitment| commitment.due == Some(state.turn));
+        .any(|standing| standing.by == Some(Seat::Opponent) && !standing.player && standing.until == view.turn);
+    let is_asked = view.proposals.iter().any(|proposal| proposal.until == Some(view.turn));
+    let is_called = view.commitments.iter().any(|commitment| commitment.due == Some(view.turn));
     is_offered || is_asked || is_called
 }
 
 /// What an event that the player sees is, if it is waited for.
-fn came(campaign: &Campaign, event: &Event, until: Trigger) -> Option<Trigger> {
-    let scenario = campaign.scenario();
+fn came(scenario: &Scenario, event: &Event, until: Trigger) -> Option<Trigger> {
     let is = match event {
         Event::Reported { .. } | Event::Confirmed { .. } | Event::Denied { .. } => Trigger::Report,
         Event::Asked { .. } => Trigger::Request,
         Event::Delivered { .. } => Trigger::Delivery,
         Event::DeadlineCame { outcome: Outcome::Passed | Outcome::Failed, .. } => Trigger::Vote,
         Event::Executed { action } => {
-            let (entry, now) = (scenario.action(*action), &campaign.state().actions[action.index()]);
-            let is_seen = entry.seat == Seat::Opponent && entry.rung.is_step_up() && now.known == now.executed;
-            return (is_seen && matches!(until, Trigger::Anything | Trigger::StepUp)).then_some(Trigger::StepUp);
+            let entry = scenario.action(*action);
+            let is_step = entry.seat == Seat::Opponent && entry.rung.is_step_up();
+            return (is_step && matches!(until, Trigger::Anything | Trigger::StepUp)).then_some(Trigger::StepUp);
         }
         Event::Offered { by: Some(_), .. } | Event::Proposed { .. } | Event::Agreed { .. } => Trigger::Letter,
         Event::CommitmentSettled { outcome: Settlement::Kept | Settlement::Broken, .. } | Event::Revealed { .. } => {

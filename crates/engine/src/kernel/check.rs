@@ -1,5 +1,7 @@
 //! What can be ordered: the one place that says why an order is not possible, with the facts.
 
+use serde::Serialize;
+
 use super::refusal::{AlreadyDone, Refusal};
 use super::state::{CommitmentKind, Confidence, Handling, Phase, Request, Review, State};
 use scenario::programs::MOST_COMMITMENTS;
@@ -10,7 +12,7 @@ use scenario::{
 use scenario::{LONGEST_TERM, Loudness, Order, USUAL_TERM, Word, default_size};
 
 /// Orders gathered for one turn, each found possible after those before it.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Draft {
     orders: Vec<Order>,
     /// What they cost together, by stock.
@@ -18,7 +20,7 @@ pub struct Draft {
 }
 
 /// An order that is possible now, with its price.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct PossibleOrder {
     /// The order.
     pub order: Order,

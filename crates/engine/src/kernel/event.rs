@@ -370,6 +370,8 @@ pub enum Cause {
     Noise,
     /// What its bounds cut off.
     Limit,
+    /// Something the seat does not know of: stands only in what a seat was told, never in an event.
+    Unknown,
 }
 
 /// What a seat does in a turn.

@@ -1,17 +1,17 @@
 //! What a seat gets to see of a state. Nothing else of it may reach a seat.
 
-use super::channel::{Channel, Observed};
+use serde::Serialize;
+
+use super::mask::reading;
 use super::state::{
     ActionState, AimState, Commitment, HappeningState, HiddenState, OfferState, Phase, ProposalState, ReleaseState,
     ReportState, Review, Said, State,
 };
-use scenario::{
-    ActionId, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Secrecy, Sight, Track, TrackId,
-};
+use scenario::{ActionId, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Secrecy, Sight, Track};
 use scenario::{Loudness, Word};
 
 /// A state as the player's seat sees it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct View {
     /// The turn whose orders are awaited.
     pub turn: u32,
@@ -48,7 +48,7 @@ pub struct View {
 }
 
 /// A track's value as a seat sees it.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
 pub struct SeenTrack {
     /// The value; `None` where the seat sees nothing.
     pub value: Option<f64>,
@@ -58,7 +58,7 @@ pub struct SeenTrack {
 
 /// An action of the opponent or an operation of the partner as the player's seat sees it. What the opponent prepares is
 /// not seen, what it did in secret only once it is confirmed; what the partner prepares is seen if it tells.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct SeenAction {
     /// Whether it is running.
     pub running: bool,
@@ -133,34 +133,6 @@ fn seen_action(entry: &ActionState) -> SeenAction {
             _ => None,
         },
     }
-}
-
-fn reading(scenario: &Scenario, state: &State, track: TrackId) -> Option<f64> {
-    match Channel::Track(track).sample(scenario, state) {
-        Observed::Value(value) => Some(value),
-        Observed::Nothing | Observed::Report { .. } => None,
-    }
-}
-
-/// The state as the player's seat sees it, for formulas that read through its eyes. Whatever such formulas may not read
-/// is left at its start.
-#[must_use]
-pub(crate) fn seen_state(scenario: &Scenario, state: &State) -> State {
-    let mut seen = state.clone();
-    let State { tracks, actions, hidden, .. } = &mut seen;
-    for track in scenario.track_ids() {
-        let entry = scenario.track(track);
-        if entry.player != Sight::Exact {
-            tracks[track.index()] = reading(scenario, state, track).unwrap_or(entry.start);
-        }
-    }
-    actions.iter_mut().for_each(hide_secrets);
-    let HiddenState { profile: _, world, successor, quantities, effects } = hidden;
-    *world = None;
-    *successor = None;
-    effects.clone_from(&scenario.programs().mean_effects);
-    quantities.clone_from(&scenario.programs().mean_quantities);
-    seen
 }
 
 /// Takes an action for what is publicly known of it.

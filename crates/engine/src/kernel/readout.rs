@@ -1,13 +1,16 @@
 //! What can be read off a state or a turn for people: value axes, the briefing's headlines, causes by name.
 
+use serde::Serialize;
+
 use super::evaluate::Evaluator;
 use super::event::{Cause, Event};
-use super::observe::{View, observe, seen_state};
+use super::mask::masked;
+use super::observe::{View, observe};
 use super::state::State;
 use scenario::{HeadlineId, Piece, Scenario, StepCause, TrackId};
 
 /// A headline that stands.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Standing {
     /// Which.
     pub headline: HeadlineId,
@@ -28,11 +31,14 @@ pub fn values(scenario: &Scenario, state: &State) -> Vec<f64> {
 /// The headlines of the briefing, the weightiest first, read through the player's eyes only.
 #[must_use]
 pub fn headlines(scenario: &Scenario, state: &State) -> Vec<Standing> {
+    headlines_of(scenario, &observe(scenario, state), &masked(scenario, state))
+}
+
+/// The same of a state that is masked, and what was seen of it.
+pub(crate) fn headlines_of(scenario: &Scenario, view: &View, masked: &State) -> Vec<Standing> {
     let rules = &scenario.programs().headlines;
-    let seen = seen_state(scenario, state);
-    let view = observe(scenario, state);
     let mut outputs = Vec::new();
-    Evaluator::new(scenario).run(&rules.unit, &seen, &mut outputs);
+    Evaluator::new(scenario).run(&rules.unit, masked, &mut outputs);
     let mut standing: Vec<Standing> = rules
         .of
         .iter()
@@ -41,7 +47,7 @@ pub fn headlines(scenario: &Scenario, state: &State) -> Vec<Standing> {
         .map(|(at, of)| Standing {
             headline: at.into(),
             weight: outputs[of.weight],
-            text: text(scenario, &view, &scenario.headlines[at].text),
+            text: text(scenario, view, &scenario.headlines[at].text),
         })
         .collect();
     standing.sort_by(|one, other| other.weight.total_cmp(&one.weight));
@@ -65,31 +71,40 @@ fn text(scenario: &Scenario, view: &View, pieces: &[Piece]) -> String {
 /// terms, of a stock everything that changed it.
 #[must_use]
 pub fn contributions(scenario: &Scenario, events: &[Event], track: TrackId) -> Vec<(Cause, f64)> {
-    let is_stock = State::is_stock(scenario, track);
-    let mut found: Vec<(Cause, f64)> = Vec::new();
-    let mut add = |cause: Cause, amount: f64| match found.iter_mut().find(|(known, _)| *known == cause) {
-        Some((_, sum)) if is_stock => *sum += amount,
-        Some((_, last)) => *last = amount,
-        None => found.push((cause, amount)),
+    by_track(scenario, events).swap_remove(track.index())
+}
+
+/// The same of every track.
+pub(crate) fn by_track(scenario: &Scenario, events: &[Event]) -> Vec<Vec<(Cause, f64)>> {
+    let mut found: Vec<Vec<(Cause, f64)>> = vec![Vec::new(); scenario.tracks.len()];
+    let mut add = |track: TrackId, cause: Cause, amount: f64| {
+        let causes = &mut found[track.index()];
+        match causes.iter_mut().find(|(known, _)| *known == cause) {
+            Some((_, sum)) if State::is_stock(scenario, track) => *sum += amount,
+            Some((_, last)) => *last = amount,
+            None => causes.push((cause, amount)),
+        }
     };
     for event in events {
         match event {
-            Event::Changed(change) if change.track == track => add(change.cause, change.amount),
+            Event::Changed(change) => add(change.track, change.cause, change.amount),
             Event::Stepped { contributions, .. } => {
-                let slots = scenario.contribution_slots().iter().zip(contributions);
-                for (slot, amount) in slots.filter(|(slot, _)| slot.track == track) {
+                for (slot, amount) in scenario.contribution_slots().iter().zip(contributions) {
+                    let track = &slot.track;
                     let cause = match slot.cause {
                         StepCause::Term(term) => Cause::Term(term),
                         StepCause::Noise => Cause::Noise,
                         StepCause::Limit => Cause::Limit,
                     };
-                    add(cause, *amount);
+                    add(*track, cause, *amount);
                 }
             }
             _ => {}
         }
     }
-    found.retain(|(_, amount)| *amount != 0.0);
+    for causes in &mut found {
+        causes.retain(|(_, amount)| *amount != 0.0);
+    }
     found
 }
 
@@ -117,5 +132,6 @@ pub fn label_of(scenario: &Scenario, track: TrackId, cause: Cause) -> String {
             .map_or_else(|| "a flow".to_owned(), |term| term.formula.label.clone()),
         Cause::Noise => "chance".to_owned(),
         Cause::Limit => "limit".to_owned(),
+        Cause::Unknown => "something not known".to_owned(),
     }
 }

@@ -1,10 +1,12 @@
 //! Why an order is not possible: the facts, and how they are said.
 
+use serde::Serialize;
+
 use scenario::LONGEST_TERM;
 use scenario::programs::MOST_COMMITMENTS;
 
 /// Why an order is not possible.
-#[derive(Clone, PartialEq, Debug, thiserror::Error)]
+#[derive(Clone, PartialEq, Debug, Serialize, thiserror::Error)]
 pub enum Refusal {
     /// The campaign has ended, or the player's last turn is past.
     #[error("no orders are awaited any more")]
@@ -199,7 +201,7 @@ pub enum Refusal {
 }
 
 /// What has been done about a report.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum AlreadyDone {
     /// The staff collects more.
     Collecting,

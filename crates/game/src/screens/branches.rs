@@ -12,13 +12,13 @@ use telling::format::{month, short_month};
 pub fn sheet(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let scenario = play.campaign.scenario();
-    let all = branches(&play.campaign);
+    let scenario = play.campaign.seen().scenario();
+    let all = branches(play.campaign.tree());
     let rows = all.iter().map(|branch| row(play, branch, room));
     let rows: Vec<Element> = rows.collect();
     let none = rows.is_empty().then(|| quiet(words::NO_BRANCHES).fixed());
-    let played = play.campaign.path_ids().len() as u32;
-    let last = if play.campaign.is_over() { played.min(scenario.clock.turns) } else { played };
+    let played = play.campaign.seen().played();
+    let last = if play.campaign.seen().is_over() { played.min(scenario.clock.turns) } else { played };
     let back = (1..=last).rev().map(|turn| {
         super::parts::choice(&short_month(scenario, turn), Action::BackTo(turn), crate::element::Chosen::No)
     });
@@ -42,7 +42,7 @@ pub fn sheet(session: &Session) -> Element {
 }
 
 fn row(play: &Play, branch: &Branch, room: Room) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let turns = scenario.clock.last_turn().max(1) as f32;
     let begins = branch.leaves.map_or(0, |(_, turn)| turn.saturating_sub(1));
     let left = begins as f32 / turns * 100.0;

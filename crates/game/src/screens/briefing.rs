@@ -10,7 +10,7 @@ use super::parts::{
 use crate::element::{Control, Element, Face, Look, Size, Tip, Tone};
 use crate::session::{Action, Play, Session, Sheet};
 use crate::words;
-use engine::{Request, headlines, observe};
+use engine::Request;
 use scenario::{ReleaseKind, Scenario};
 use telling::ahead::ahead as coming_up;
 use telling::format::{amount, bare, change, first_sentence, month, short_month, turns};
@@ -22,7 +22,7 @@ const HEADLINES: usize = 4;
 pub fn screen(session: &Session, turn: u32) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let is_now = turn == play.turn();
     let date = month(scenario, turn);
     let mut right = vec![small(words::turn_of(turn, scenario.clock.turns), Tone::Quiet).one_line()];
@@ -37,10 +37,10 @@ pub fn screen(session: &Session, turn: u32) -> Element {
         right,
     );
     let inside = Element::column().pad(26.0, 18.0).child(columns(room, paper(play, turn), summary(play, turn, room)));
-    let back = (!is_now && !play.campaign.is_over()).then(|| {
+    let back = (!is_now && !play.campaign.seen().is_over()).then(|| {
         button(&words::decide_again(&date), Control::new(Action::BackTo(turn), words::decide_again(&date), Look::Plain))
     });
-    let main = if play.campaign.is_over() { words::TO_ENDING } else { words::TO_DESK };
+    let main = if play.campaign.seen().is_over() { words::TO_ENDING } else { words::TO_DESK };
     let foot = Element::row()
         .fixed()
         .pad(20.0, 10.0)
@@ -59,9 +59,8 @@ pub fn screen(session: &Session, turn: u32) -> Element {
 }
 
 fn paper(play: &Play, turn: u32) -> Element {
-    let scenario = play.campaign.scenario();
-    let Some(state) = play.campaign.state_before(turn) else { return Element::column() };
-    let standing = headlines(scenario, state);
+    let scenario = play.campaign.seen().scenario();
+    let Some(standing) = play.campaign.seen().headlines_before(turn) else { return Element::column() };
     let lines = standing.iter().take(HEADLINES).enumerate().map(|(at, headline)| {
         let size = if at == 0 { Size(24.0) } else { Size(16.0) };
         Element::text(headline.text.clone(), size, Face::Serif, Tone::Text).fixed()
@@ -79,7 +78,7 @@ fn paper(play: &Play, turn: u32) -> Element {
     if turn == 1 {
         return column;
     }
-    let before = told(&play.campaign, turn - 1);
+    let before = told(play.campaign.seen(), turn - 1);
     column
         .child(Element::rule())
         .child(heading(words::what_happened(&month(scenario, turn - 1))).fixed())
@@ -124,19 +123,19 @@ fn without_id(scenario: &Scenario, told: &Told) -> String {
 }
 
 fn summary(play: &Play, turn: u32, room: Room) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let is_now = turn == play.turn();
     let column = Element::column().gap(16.0);
     let column = column.child(figures(play, turn, room));
     if !is_now {
         let orders: Vec<Element> = play
             .campaign
-            .path()
-            .get(turn as usize - 1)
+            .seen()
+            .played_turn(turn)
             .map(|played| played.orders.iter().map(|order| body(words::order(scenario, *order)).fixed()).collect())
             .unwrap_or_default();
         let none = orders.is_empty().then(|| quiet(words::NOTHING_ORDERED));
-        let after = told(&play.campaign, turn);
+        let after = told(play.campaign.seen(), turn);
         return column
             .child(
                 Element::column().gap(4.0).fixed().child(heading(words::WHAT_WAS_ORDERED)).children(orders).maybe(none),
@@ -152,7 +151,7 @@ fn summary(play: &Play, turn: u32, room: Room) -> Element {
 
 /// What cannot wait, what wants an answer, what is reported: the crisis first.
 fn matters(play: &Play) -> Option<Element> {
-    let items = agenda(&play.campaign);
+    let items = agenda(play.campaign.seen());
     let rows: Vec<Element> = items
         .iter()
         .filter(|item| !matches!(item.subject, Subject::Release(_)) || item.urgency == Urgency::Crisis)
@@ -171,8 +170,8 @@ fn matters(play: &Play) -> Option<Element> {
 
 /// What is asked for now.
 fn asked(play: &Play) -> Option<Element> {
-    let scenario = play.campaign.scenario();
-    let view = play.campaign.view();
+    let scenario = play.campaign.seen().scenario();
+    let view = play.campaign.seen().view();
     let open: Vec<Element> = scenario
         .release_ids()
         .filter(|id| view.releases[id.index()].request == Request::Open)
@@ -210,8 +209,8 @@ fn asked(play: &Play) -> Option<Element> {
 
 /// What is on its way, and what ends when.
 fn ahead(play: &Play) -> Option<Element> {
-    let scenario = play.campaign.scenario();
-    let view = play.campaign.view();
+    let scenario = play.campaign.seen().scenario();
+    let view = play.campaign.seen().view();
     let mut lines: Vec<(u32, String)> = Vec::new();
     for id in scenario.release_ids() {
         let entry = scenario.release(id);
@@ -221,7 +220,7 @@ fn ahead(play: &Play) -> Option<Element> {
             }
         }
     }
-    lines.extend(coming_up(&play.campaign).into_iter().map(|entry| (entry.turn, entry.label)));
+    lines.extend(coming_up(play.campaign.seen()).into_iter().map(|entry| (entry.turn, entry.label)));
     let left = scenario.clock.turns.saturating_sub(play.turn());
     if left < 6 {
         lines.push((scenario.clock.turns, words::LAST_MONTH.to_owned()));
@@ -245,18 +244,16 @@ fn ahead(play: &Play) -> Option<Element> {
 
 /// The tracks under strain, as they are seen at the briefing.
 fn figures(play: &Play, turn: u32, room: Room) -> Element {
-    let scenario = play.campaign.scenario();
-    let Some(state) = play.campaign.state_before(turn) else { return Element::column() };
-    let view = observe(scenario, state);
-    let before =
-        (turn > 1).then(|| play.campaign.state_before(turn - 1)).flatten().map(|state| observe(scenario, state));
+    let scenario = play.campaign.seen().scenario();
+    let Some(view) = play.campaign.seen().view_before(turn) else { return Element::column() };
+    let before = play.campaign.seen().view_before(turn - 1);
     let is_now = turn == play.turn();
-    let tracks = telling::desk::strain(&play.campaign);
+    let tracks = telling::desk::strain(play.campaign.seen());
     let rows = tracks.into_iter().filter_map(|track| {
         let entry = scenario.track(track);
         let reading = view.tracks[track.index()];
         let value = bare(scenario, track, reading)?;
-        let moved = change(scenario, track, before.as_ref(), reading).unwrap_or_default();
+        let moved = change(scenario, track, before, reading).unwrap_or_default();
         let shown_turn = if is_now { None } else { turn.checked_sub(1).filter(|turn| *turn > 0) };
         let action = Action::Explain(track, shown_turn);
         let row = number_row(&entry.label, entry.unit.clone(), value, moved, action, room)

@@ -20,10 +20,10 @@ use telling::{action_facts, dossier as dossier_of, statement_facts};
 pub fn release(session: &Session, release: ReleaseId) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let scenario = play.campaign.scenario();
-    let dossier = dossier_of(&play.campaign, release);
+    let scenario = play.campaign.seen().scenario();
+    let dossier = dossier_of(play.campaign.seen(), release);
     let partner = &scenario.seats.partner;
-    let was_asked = play.campaign.view().releases[release.index()].first_asked.is_some();
+    let was_asked = play.campaign.seen().view().releases[release.index()].first_asked.is_some();
     let claim = (was_asked && !dossier.claim.is_empty()).then(|| {
         Element::text(words::quoted(partner, &dossier.claim), Size::HEADING, Face::Quote, Tone::OwnText).fixed()
     });
@@ -62,8 +62,11 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
         let is_said_so = !matches!(order, Order::Release { loudness: how, .. } if *how != loudness);
         order.release() == Some(release) && is_said_so
     };
-    let orders: Vec<Price> =
-        candidates(scenario).into_iter().filter(mine).map(|order| priced(&play.campaign, &play.draft, order)).collect();
+    let orders: Vec<Price> = candidates(scenario)
+        .into_iter()
+        .filter(mine)
+        .map(|order| priced(play.campaign.seen(), &play.draft, order))
+        .collect();
     let lain = Element::column()
         .gap(10.0)
         .with(|node| {
@@ -79,8 +82,8 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
 
 /// In public or quietly, and the way to a word about when.
 fn how(session: &Session, play: &Play, release: ReleaseId) -> Option<Element> {
-    let scenario = play.campaign.scenario();
-    if !play.campaign.awaits_orders() {
+    let scenario = play.campaign.seen().scenario();
+    if !play.campaign.seen().awaits_orders() {
         return None;
     }
     let quiet = scenario.release(release).is_system() && scenario.orders.quiet.offered == Provided::Yes;
@@ -115,7 +118,7 @@ fn how(session: &Session, play: &Play, release: ReleaseId) -> Option<Element> {
 
 /// The orders about a release: what can be given now as buttons, what cannot with the reason.
 fn answers(play: &Play, orders: &[Price], room: Room) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let drafted = orders.iter().find(|price| play.draft.orders().contains(&price.order));
     if let Some(drafted) = drafted {
         let at = play.draft.orders().iter().position(|order| *order == drafted.order).unwrap_or_default();
@@ -146,7 +149,7 @@ fn answers(play: &Play, orders: &[Price], room: Room) -> Element {
             if let Some(letter) = letters.next() {
                 control = control.hotkey(Hotkey::Letter(letter));
             }
-            let late = telling::desk::too_late(&play.campaign, price.order)
+            let late = telling::desk::too_late(play.campaign.seen(), price.order)
                 .map(|due| small(words::too_late(&short_month(scenario, due)), Tone::Attention));
             Element::column()
                 .gap(2.0)
@@ -183,7 +186,7 @@ const fn is_telling(order: Order) -> bool {
 pub fn statement(session: &Session, statement: StatementId) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let facts = statement_facts(&play.campaign, statement);
+    let facts = statement_facts(play.campaign.seen(), statement);
     let order = Order::State(statement);
     let refusal = play.refusal(order);
     let drafted = play.draft.orders().iter().position(|known| *known == order);
@@ -211,8 +214,8 @@ pub fn statement(session: &Session, statement: StatementId) -> Element {
 pub fn action(session: &Session, action: ActionId) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let scenario = play.campaign.scenario();
-    let facts = action_facts(&play.campaign, action);
+    let scenario = play.campaign.seen().scenario();
+    let facts = action_facts(play.campaign.seen(), action);
     let inside = Element::column()
         .gap(10.0)
         .child(body(facts.text.clone()).fixed())
@@ -221,7 +224,7 @@ pub fn action(session: &Session, action: ActionId) -> Element {
         .child(fact(words::LASTS, facts.lasts.clone(), room))
         .child(fact(words::SO_FAR, facts.seen.clone(), room))
         .child(small(words::source(&facts.source), Tone::Quiet).fixed().margin(UiRect::top(Val::Px(6.0))));
-    let report = reports(&play.campaign).into_iter().find(|report| report.action == action);
+    let report = reports(play.campaign.seen()).into_iter().find(|report| report.action == action);
     let inside = match &report {
         Some(report) => inside
             .child(Element::rule())

@@ -12,7 +12,8 @@ use crate::element::{Chosen, Element, Face, Side, Size, Tone};
 use crate::picture::Picture;
 use crate::session::{Action, Page, Play, Session, Sheet};
 use crate::words;
-use engine::campaign::Campaign;
+use engine::campaign::Hindsight;
+use scenario::{Seat, ValueId};
 use telling::ending::{
     Axis, Drawn, aftermath, axes, closing, comparisons, deciding_turns, has_record, in_brief, losses, reckoning,
     record, reveal,
@@ -23,26 +24,27 @@ use telling::weighing::{Extent, Made, laid_out};
 pub fn screen(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let campaign = &play.campaign;
+    let Some(hindsight) = play.campaign.hindsight() else { return Element::column() };
+    let scenario = hindsight.scenario();
     let mut pages = vec![
         (Page::Outcome, words::PAGE_OUTCOME),
         (Page::After, words::AFTERWARDS_PAGE),
         (Page::Mind, words::PAGE_MIND),
     ];
-    if has_record(campaign.scenario()) {
+    if has_record(scenario) {
         pages.push((Page::Record, words::PAGE_RECORD));
     }
     pages.push((Page::Again, words::PAGE_AGAIN));
     let tabs =
         pages.into_iter().map(|(page, label)| choice(label, Action::Page(page), Chosen::from(session.page == page)));
-    let ended = closing(campaign).and_then(|closing| closing.ended);
+    let ended = closing(hindsight).ended;
     let name = ended.map_or_else(|| words::TIME_IS_UP.to_owned(), |ended| ended.label);
-    let head = page_head(vec![title(name), small(campaign.scenario().title.clone(), Tone::Quiet)], tabs.collect());
+    let head = page_head(vec![title(name), small(scenario.title.clone(), Tone::Quiet)], tabs.collect());
     let inside = match session.page {
-        Page::Outcome => outcome(play, room),
-        Page::After => after(play, room),
-        Page::Mind => mind(session, play, room),
-        Page::Record => record_page(play, room),
+        Page::Outcome => outcome(hindsight, play.campaign.ranking(), room),
+        Page::After => after(hindsight, room),
+        Page::Mind => mind(session, hindsight, room),
+        Page::Record => record_page(hindsight, room),
         Page::Again => again(session, play, room),
     };
     let foot = Element::row()
@@ -64,10 +66,9 @@ pub fn screen(session: &Session) -> Element {
         .child(foot)
 }
 
-fn outcome(play: &Play, room: Room) -> Element {
-    let campaign = &play.campaign;
-    let scenario = campaign.scenario();
-    let Some(closing) = closing(campaign) else { return Element::column() };
+fn outcome(hindsight: Hindsight<'_>, ranking: &[ValueId], room: Room) -> Element {
+    let scenario = hindsight.scenario();
+    let closing = closing(hindsight);
     let mut left = Element::column().gap(12.0);
     if let Some(ended) = &closing.ended {
         left = left
@@ -77,12 +78,11 @@ fn outcome(play: &Play, room: Room) -> Element {
     if !closing.aftermath.is_empty() {
         left = left.child(paragraphs(&closing.aftermath));
     }
-    let ranking = campaign.ranking();
-    let mut all = axes(campaign);
+    let mut all = axes(hindsight);
     // In the order the player sealed; what was not ranked follows as the scenario has it.
     all.sort_by_key(|axis| ranking.iter().position(|ranked| *ranked == axis.value).unwrap_or(usize::MAX));
     let rows = all.iter().map(|axis| axis_row(axis, ranking.iter().position(|ranked| *ranked == axis.value)));
-    let lost = losses(campaign);
+    let lost = losses(hindsight);
     let lost = (!lost.is_empty()).then(|| {
         Element::column().gap(3.0).fixed().child(heading(words::LOSSES)).children(lost.iter().map(|loss| {
             let value = words::loss(&number(loss.end, loss.digits), &number(loss.start, loss.digits));
@@ -110,10 +110,9 @@ fn outcome(play: &Play, room: Room) -> Element {
 }
 
 /// What came after, in a page; and the player's words held up.
-fn after(play: &Play, room: Room) -> Element {
-    let campaign = &play.campaign;
-    let scenario = campaign.scenario();
-    let came = aftermath(campaign);
+fn after(hindsight: Hindsight<'_>, room: Room) -> Element {
+    let scenario = hindsight.scenario();
+    let came = aftermath(hindsight);
     let mut left = Element::column().gap(12.0);
     match &came {
         None => left = left.child(quiet(words::NOTHING_AFTER).fixed()),
@@ -156,24 +155,23 @@ fn after(play: &Play, room: Room) -> Element {
     let changes = (!changes.is_empty())
         .then(|| Element::column().gap(3.0).fixed().child(heading(words::WHEN_YOU_LEFT).fixed()).children(changes));
     let mut right = Element::column().gap(12.0).maybe(changes);
-    if let Some(held) = reckoning(campaign) {
-        let past = held.past.iter().map(|past| &past.text).chain(&held.answers);
-        let past = past.map(|text| small(text.clone(), Tone::Quiet).fixed());
-        let aim = (!held.aim.is_empty()).then(|| body(held.aim.clone()).fixed());
-        right = right.child(
-            Element::column()
-                .gap(5.0)
-                .fixed()
-                .child(heading(words::WORDS_HELD_UP).fixed())
-                .maybe(aim)
-                .child(body(held.words.clone()).fixed())
-                .children(past),
-        );
-        if !held.secrets.is_empty() {
-            let secrets = held.secrets.iter().map(|text| small(text.clone(), Tone::Text).fixed());
-            right = right
-                .child(Element::column().gap(4.0).fixed().child(heading(words::IN_SECRET).fixed()).children(secrets));
-        }
+    let held = reckoning(hindsight);
+    let past = held.past.iter().map(|past| &past.text).chain(&held.answers);
+    let past = past.map(|text| small(text.clone(), Tone::Quiet).fixed());
+    let aim = (!held.aim.is_empty()).then(|| body(held.aim.clone()).fixed());
+    right = right.child(
+        Element::column()
+            .gap(5.0)
+            .fixed()
+            .child(heading(words::WORDS_HELD_UP).fixed())
+            .maybe(aim)
+            .child(body(held.words.clone()).fixed())
+            .children(past),
+    );
+    if !held.secrets.is_empty() {
+        let secrets = held.secrets.iter().map(|text| small(text.clone(), Tone::Text).fixed());
+        right =
+            right.child(Element::column().gap(4.0).fixed().child(heading(words::IN_SECRET).fixed()).children(secrets));
     }
     columns(room, left, right)
 }
@@ -204,10 +202,9 @@ fn axis_row(axis: &Axis, place: Option<usize>) -> Element {
         )
 }
 
-fn mind(session: &Session, play: &Play, room: Room) -> Element {
-    let campaign = &play.campaign;
-    let scenario = campaign.scenario();
-    let Some(revealed) = reveal(campaign) else { return Element::column() };
+fn mind(session: &Session, hindsight: Hindsight<'_>, room: Room) -> Element {
+    let scenario = hindsight.scenario();
+    let revealed = reveal(hindsight);
     let opponent = large(&scenario.seats.opponent);
     let mix = revealed.mix.iter().filter(|share| share.share > 0.0).map(|share| {
         Element::row()
@@ -248,13 +245,13 @@ fn mind(session: &Session, play: &Play, room: Room) -> Element {
     left = left
         .child(Element::column().gap(3.0).fixed().child(heading(words::ALSO_HIDDEN)).children(quantities))
         .child(Element::column().gap(3.0).fixed().child(heading(words::HOW_GOOD)).children(effects));
-    let turns = deciding_turns(campaign);
+    let turns = deciding_turns(hindsight);
     let shown = session.weighed.or_else(|| turns.first().copied());
     let picks = turns
         .iter()
         .map(|turn| choice(&short_month(scenario, *turn), Action::Weighing(*turn), Chosen::from(shown == Some(*turn))));
     let picks: Vec<Element> = picks.collect();
-    let last = scenario.clock.turns.min(campaign.path_ids().len() as u32);
+    let last = scenario.clock.turns.min(hindsight.turns().count() as u32);
     let step = |label: &str, turn: Option<u32>| {
         turn.filter(|turn| *turn >= 1 && *turn <= last).map(|turn| act(label, Action::Weighing(turn)))
     };
@@ -263,7 +260,7 @@ fn mind(session: &Session, play: &Play, room: Room) -> Element {
         .child(heading(words::weighed(&scenario.seats.opponent)).fixed())
         .child(small(words::WEIGHED_NOTE, Tone::Quiet).fixed())
         .child(Element::row().gap(6.0).wraps().fixed().children(picks))
-        .maybe(shown.map(|turn| weighing(campaign, turn, room)))
+        .maybe(shown.map(|turn| weighing(hindsight, turn, room)))
         .child(
             Element::row()
                 .gap(8.0)
@@ -277,13 +274,13 @@ fn mind(session: &Session, play: &Play, room: Room) -> Element {
 }
 
 /// What the opponent weighed in a turn: what each move stood to gain, and what that was made of.
-fn weighing(campaign: &Campaign, turn: u32, room: Room) -> Element {
-    let scenario = campaign.scenario();
+fn weighing(hindsight: Hindsight<'_>, turn: u32, room: Room) -> Element {
+    let scenario = hindsight.scenario();
     let name = month(scenario, turn);
-    let Some(weighing) = campaign.weighing(turn) else {
+    let Some(weighing) = hindsight.weighing(Seat::Opponent, turn) else {
         return quiet(words::nothing_weighed(&name)).fixed();
     };
-    let laid = laid_out(scenario, &weighing, Extent::Brief);
+    let laid = laid_out(scenario, weighing, Extent::Brief);
     let largest = laid.moves.iter().map(|entry| (entry.gain - entry.price).abs()).fold(0.0, f64::max);
     let rows = laid.moves.iter().map(|entry| {
         let made = entry.choice == Made::Chosen;
@@ -330,11 +327,10 @@ fn weighing(campaign: &Campaign, turn: u32, room: Room) -> Element {
         .maybe(rest)
 }
 
-fn record_page(play: &Play, room: Room) -> Element {
-    let campaign = &play.campaign;
-    let scenario = campaign.scenario();
+fn record_page(hindsight: Hindsight<'_>, room: Room) -> Element {
+    let scenario = hindsight.scenario();
     let list = |parts: Vec<String>| if parts.is_empty() { "–".to_owned() } else { parts.join("; ") };
-    let rows = record(campaign).into_iter().filter(|row| !row.is_quiet()).map(|row| {
+    let rows = record(hindsight).into_iter().filter(|row| !row.is_quiet()).map(|row| {
         let own = list(row.own.iter().map(|order| in_brief(scenario, *order)).collect());
         let recorded = list(row.recorded.iter().map(|order| in_brief(scenario, *order)).collect());
         let actions = list(row.actions.iter().map(|action| scenario.action(*action).label.clone()).collect());
@@ -351,9 +347,9 @@ fn record_page(play: &Play, room: Room) -> Element {
             .child(small(short_month(scenario, row.turn), Tone::Quiet).cell(room.wide(72.0, 0.16), room.factor))
             .child(Element::column().grow().maybe(ours).maybe(theirs))
     });
-    let compared = comparisons(campaign);
+    let compared = comparisons(hindsight);
     let charts = compared.iter().filter_map(|entry| {
-        let picture = Picture::beside_record(campaign, entry.track)?;
+        let picture = Picture::beside_record(hindsight.seen(), entry.track)?;
         Some(
             Element::column()
                 .gap(2.0)
@@ -402,7 +398,7 @@ fn record_page(play: &Play, room: Room) -> Element {
 }
 
 fn again(session: &Session, play: &Play, room: Room) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let mut column = Element::column().gap(12.0).child(body(words::AGAIN_NOTE).fixed());
     let Some(job) = &session.job else {
         return column.child(Element::row().child(act_by(words::AGAIN, Action::Repeat, 'r')));
@@ -428,7 +424,7 @@ fn again(session: &Session, play: &Play, room: Room) -> Element {
     column = column.child(line);
     let Some(result) = &job.result else { return column };
     let endings = result.endings.iter().map(|(ending, part)| {
-        let own = play.campaign.state().ended.is_some_and(|(ended, _)| ended == *ending);
+        let own = play.campaign.seen().view().ended.is_some_and(|(ended, _)| ended == *ending);
         let label = scenario.ending(*ending).label.clone();
         Element::row()
             .gap(8.0)
@@ -449,7 +445,7 @@ fn again(session: &Session, play: &Play, room: Room) -> Element {
                 small(words::percent_of(*part), Tone::Quiet).side(Side::Right).cell(room.wide(50.0, 0.14), room.factor),
             )
     });
-    let picture = Picture::bands(&play.campaign, result);
+    let picture = Picture::bands(play.campaign.seen(), result);
     let label = scenario.track(result.track).label.clone();
     let left = Element::column()
         .gap(5.0)

@@ -17,12 +17,12 @@ const OVER: u32 = 18;
 pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let campaign = &play.campaign;
-    let scenario = campaign.scenario();
-    let facts = track_facts(campaign, track);
-    let explained = explain(campaign, track, turn);
+    let seen = play.campaign.seen();
+    let scenario = seen.scenario();
+    let facts = track_facts(seen, track);
+    let explained = explain(seen, track, turn);
     let shown = explained.as_ref().ok().map(|explanation| explanation.turn);
-    let last = campaign.path_ids().len() as u32;
+    let last = seen.played();
     let step = |label: &str, key: char, to: Option<u32>| {
         let action = Action::Explain(track, to.or(shown));
         let use_now = if to.is_some() { Use::Now } else { Use::NotNow };
@@ -42,9 +42,9 @@ pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
         Ok(explanation) => parts(play, explanation, room),
         Err(reason) => quiet(reason.to_string()).fixed(),
     };
-    let trace = Trace::of(campaign, track);
+    let trace = Trace::of(seen, track);
     let line = Element::picture(Picture::trend_with_axis(trace)).tall(110.0 * room.factor).wide_full().fixed();
-    let stacked = over_time(campaign, track, OVER).ok().and_then(|months| Picture::causes(scenario, &months));
+    let stacked = over_time(seen, track, OVER).ok().and_then(|months| Picture::causes(scenario, &months));
     let stacked = stacked.map(|picture| {
         Element::column()
             .gap(4.0)
@@ -76,7 +76,7 @@ pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
 pub fn parts(play: &Play, explanation: &Explanation, room: Room) -> Element {
     let digits = explanation.digits;
     let about = if explanation.is_about { words::ABOUT } else { "" };
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let month = month(scenario, explanation.turn);
     let head = match (explanation.kind, explanation.before, explanation.after) {
         (TrackKind::Stock, Some(before), Some(after)) => {

@@ -10,14 +10,14 @@ use telling::format::{bare, change, lateness};
 pub fn sheet(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let scenario = play.campaign.scenario();
-    let view = play.campaign.view();
-    let before = last_view(&play.campaign);
+    let scenario = play.campaign.seen().scenario();
+    let view = play.campaign.seen().view();
+    let before = last_view(play.campaign.seen());
     let rows = scenario.track_ids().filter_map(|track| {
         let entry = scenario.track(track);
         let reading = view.tracks[track.index()];
         let value = bare(scenario, track, reading)?;
-        let moved = change(scenario, track, before.as_ref(), reading).unwrap_or_default();
+        let moved = change(scenario, track, before, reading).unwrap_or_default();
         let late = lateness(scenario, &view, track);
         let is_charted = play.charts.contains(&track);
         let chart = if is_charted { words::UNCHART_SHORT } else { words::CHART_SHORT };

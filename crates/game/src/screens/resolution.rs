@@ -14,7 +14,7 @@ use telling::told;
 pub fn screen(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let turn = play.reveal.turn;
     let from = play.reveal.from;
     let head = page_head(
@@ -28,7 +28,7 @@ pub fn screen(session: &Session) -> Element {
     let mut left = play.reveal.shown;
     let mut list = Element::column().gap(10.0).pad(24.0, 18.0);
     for month_of in from..=turn {
-        let told = told(&play.campaign, month_of);
+        let told = told(play.campaign.seen(), month_of);
         // What has not been told yet has no month either.
         if from != turn && (left > 0 || told.is_empty()) {
             list = list.child(small(month(scenario, month_of), Tone::Quiet).fixed());
@@ -38,7 +38,7 @@ pub fn screen(session: &Session) -> Element {
         }
         left = left.saturating_sub(told.len());
     }
-    let label = match (is_whole, play.campaign.is_over()) {
+    let label = match (is_whole, play.campaign.seen().is_over()) {
         (false, _) => words::SHOW_ALL,
         (true, false) => words::TO_BRIEFING,
         (true, true) => words::TO_ENDING,

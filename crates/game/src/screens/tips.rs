@@ -26,14 +26,14 @@ pub fn tip(session: &Session, pointed: &Pointed) -> Option<Element> {
             .child(small(text.clone(), Tone::Quiet).fixed()),
         Tip::Track(track) => {
             let play = session.play.as_ref()?;
-            let scenario = play.campaign.scenario();
+            let scenario = play.campaign.seen().scenario();
             let head = heading(scenario.track(*track).label.clone()).fixed();
-            match explain(&play.campaign, *track, None) {
+            match explain(play.campaign.seen(), *track, None) {
                 Ok(mut shown) => {
                     // What is small is in the sheet; a tip is to be taken in at a glance.
                     shown.parts.truncate(5);
                     shown.parts.iter_mut().for_each(|part| part.formula = None);
-                    let trace = Trace::of(&play.campaign, *track);
+                    let trace = Trace::of(play.campaign.seen(), *track);
                     let line = Picture::trend(trace, Ink::Text, Stroke::Solid);
                     Element::column()
                         .gap(4.0)
@@ -48,7 +48,7 @@ pub fn tip(session: &Session, pointed: &Pointed) -> Option<Element> {
         }
         Tip::Map => {
             let (x, y) = pointed.inside?;
-            let (head, text) = session.map.told(session.play.as_ref().map(|play| &play.campaign)?, x, y)?;
+            let (head, text) = session.map.told(session.play.as_ref().map(|play| play.campaign.seen())?, x, y)?;
             let text = (!text.is_empty()).then(|| small(text, Tone::Quiet).fixed());
             Element::column().gap(2.0).child(heading(head).fixed()).maybe(text)
         }

@@ -7,8 +7,7 @@ use crate::picture::MapPicture;
 use crate::words;
 use drawing::report::fonts::{Font, line_height, measure};
 use drawing::theatre::{Hit, Label, Scene, Shown, Size, Theatre, Viewport, hit, labels, situation};
-use engine::Event;
-use engine::campaign::{Campaign, TurnId};
+use engine::campaign::{Campaign, Seen, TurnId};
 use geography::Km;
 use scenario::{MarkOf, Scenario};
 use telling::format::first_sentence;
@@ -51,15 +50,14 @@ impl MapLook {
         if self.at == Some(at) && self.scene.is_some() {
             return;
         }
-        let path = campaign.path();
-        let events: &[Event] = path.last().map_or(&[], |turn| &turn.events);
-        self.scene = self.drawn(campaign, events);
+        self.scene = self.drawn(campaign.seen());
         self.at = Some(at);
     }
 
-    fn drawn(&self, campaign: &Campaign, events: &[Event]) -> Option<Arc<Scene>> {
+    fn drawn(&self, seen: &Seen) -> Option<Arc<Scene>> {
         let theatre = self.theatre.as_ref()?;
-        let situation = situation(campaign.scenario(), &campaign.view(), events);
+        let events = seen.turns().last().map_or(&[][..], |turn| &turn.events);
+        let situation = situation(seen.scenario(), seen.view(), events);
         Some(Arc::new(Scene::new(theatre, situation)))
     }
 
@@ -150,12 +148,12 @@ impl MapLook {
 
     /// What lies there, in words: a heading and what is known about it.
     #[must_use]
-    pub fn told(&self, campaign: &Campaign, x: f32, y: f32) -> Option<(String, String)> {
-        let scenario = campaign.scenario();
+    pub fn told(&self, seen: &Seen, x: f32, y: f32) -> Option<(String, String)> {
+        let scenario = seen.scenario();
         let map = self.theatre.as_ref()?.map();
         let zone = |zone: Option<usize>| {
             zone.and_then(|at| map.zones.get(at)).map(|zone| {
-                let given = campaign.view().releases[zone.permission.index()].fielded > 0.0;
+                let given = seen.view().releases[zone.permission.index()].fielded > 0.0;
                 words::zone(&scenario.release(zone.permission).label, given)
             })
         };

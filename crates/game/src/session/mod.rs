@@ -478,7 +478,7 @@ impl Session {
         let is_at_once = self.settings.motion == Motion::Reduced;
         match play.stand_by(trigger, self.now, is_at_once) {
             Ok(Passed { to, waited, .. }) => {
-                let what = waited.event.as_ref().and_then(|event| telling::told_event(&play.campaign, to, event));
+                let what = waited.event.as_ref().and_then(|event| telling::told_event(play.campaign.seen(), to, event));
                 self.sheets.clear();
                 self.screen = Screen::Resolution;
                 self.done(words::why_stopped(waited.stop, waited.turns, what.map(|told| told.text)));

@@ -102,7 +102,7 @@ impl Play {
 
     fn tell(&mut self, from: u32, turn: u32, now: f64, is_at_once: bool) {
         self.sitting.go_on();
-        let all: usize = (from..=turn).map(|turn| telling::told(&self.campaign, turn).len()).sum();
+        let all: usize = (from..=turn).map(|turn| telling::told(self.campaign.seen(), turn).len()).sum();
         let shown = if is_at_once { all } else { all.min(1) };
         self.reveal = Reveal { from, turn, shown, all, next_at: now + 0.7 };
     }

@@ -64,7 +64,7 @@ pub struct ValueAxis {
 }
 
 /// Which way is better.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
 pub enum Better {
     /// Less is.
     Lower,

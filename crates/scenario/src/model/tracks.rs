@@ -36,7 +36,7 @@ pub struct Track {
 }
 
 /// Whether a track keeps its value from step to step.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
 pub enum TrackKind {
     /// It keeps its value and is changed by flows.
     Stock,
@@ -45,7 +45,7 @@ pub enum TrackKind {
 }
 
 /// How a seat sees a track.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, Copy, PartialEq, Debug, serde::Serialize)]
 pub enum Sight {
     /// As it is.
     Exact,

@@ -1,11 +1,13 @@
 //! The aftermath in a page: who governed, what they ordered, what came of it.
 
+use serde::Serialize;
+
 use super::closing::{Successor, closing};
 use crate::desk::people;
 use crate::orders::phrase;
 use crate::story::Told;
 use engine::Event;
-use engine::campaign::Campaign;
+use engine::campaign::Hindsight;
 use scenario::TrackId;
 
 /// How many steps are told.
@@ -14,7 +16,7 @@ const MOST_STEPS: usize = 8;
 const MOST_CHANGES: usize = 3;
 
 /// What came after the player.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Aftermath {
     /// Who governed; `None` where an ending came first, or where nobody did.
     pub successor: Option<Successor>,
@@ -31,7 +33,7 @@ pub struct Aftermath {
 }
 
 /// A number when the player left, and at the end.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Change {
     /// Which.
     pub track: TrackId,
@@ -47,13 +49,11 @@ pub struct Change {
     pub digits: usize,
 }
 
-/// What came after the player's last turn, or after an early ending; `None` before the campaign is over, and where nothing
-/// came after.
+/// What came after the player's last turn, or after an early ending; `None` where nothing came after.
 #[must_use]
-pub fn aftermath(campaign: &Campaign) -> Option<Aftermath> {
-    let closing = closing(campaign)?;
-    let scenario = campaign.scenario();
-    let path = campaign.path();
+pub fn aftermath(hindsight: Hindsight<'_>) -> Option<Aftermath> {
+    let closing = closing(hindsight);
+    let scenario = hindsight.scenario();
     let ended = closing.ended.as_ref().map_or(u32::MAX, |ended| ended.turn);
     // The last turn in which the player governed.
     let left = ended.min(scenario.clock.turns);
@@ -62,7 +62,7 @@ pub fn aftermath(campaign: &Campaign) -> Option<Aftermath> {
     }
     let mut orders = Vec::new();
     let mut elected = None;
-    for (turn, played) in (1..).zip(&path) {
+    for (turn, played) in (1..).zip(hindsight.turns()) {
         for event in &played.events {
             match event {
                 Event::Elected { .. } => elected = Some(turn),
@@ -79,7 +79,7 @@ pub fn aftermath(campaign: &Campaign) -> Option<Aftermath> {
     let left_out = steps.len().saturating_sub(MOST_STEPS);
     steps.truncate(MOST_STEPS);
     steps.sort_by_key(|(turn, _)| *turn);
-    let at_leaving = path.get(left as usize - 1).map(|played| &played.state)?;
+    let at_leaving = hindsight.turn(left).map(|played| &played.state)?;
     // What the scenario is about stands first among its tracks; then what counts people.
     let mut tracks: Vec<TrackId> = scenario.track_ids().take(1).collect();
     tracks.extend(people(scenario).filter(|track| track.index() != 0));
@@ -90,7 +90,7 @@ pub fn aftermath(campaign: &Campaign) -> Option<Aftermath> {
             label: entry.label.clone(),
             unit: entry.unit.clone(),
             from: at_leaving.track(track),
-            to: campaign.state().track(track),
+            to: hindsight.state().track(track),
             digits: entry.digits as usize,
         }
     };

@@ -1,12 +1,14 @@
 //! How the campaign closed, and what came after.
 
+use serde::Serialize;
+
 use crate::story::{Told, told};
 use crate::subject::Subject;
-use engine::campaign::Campaign;
+use engine::campaign::Hindsight;
 use scenario::{EndingId, SuccessorId};
 
 /// How the player's part ended.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Closing {
     /// What closed it; `None` in a scenario whose time runs out without an ending.
     pub ended: Option<Ended>,
@@ -23,7 +25,7 @@ pub struct Closing {
 }
 
 /// An ending that came.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Ended {
     /// Which.
     pub ending: EndingId,
@@ -36,7 +38,7 @@ pub struct Ended {
 }
 
 /// Whether an ending came before the player's last turn had passed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum Pace {
     /// It did: orders and moves stop there.
     Early,
@@ -45,7 +47,7 @@ pub enum Pace {
 }
 
 /// Who governed in the aftermath.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Successor {
     /// Which.
     pub successor: SuccessorId,
@@ -56,7 +58,7 @@ pub struct Successor {
 }
 
 /// A turn and what was told of it.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Month {
     /// The turn.
     pub turn: u32,
@@ -64,14 +66,11 @@ pub struct Month {
     pub told: Vec<Told>,
 }
 
-/// How the campaign closed, and what came after; `None` before it is over.
+/// How the campaign closed, and what came after.
 #[must_use]
-pub fn closing(campaign: &Campaign) -> Option<Closing> {
-    if !campaign.is_over() {
-        return None;
-    }
-    let scenario = campaign.scenario();
-    let state = campaign.state();
+pub fn closing(hindsight: Hindsight<'_>) -> Closing {
+    let scenario = hindsight.scenario();
+    let state = hindsight.state();
     let ended = state.ended.map(|(ending, turn)| {
         let entry = scenario.ending(ending);
         Ended { ending, label: entry.label.clone(), text: entry.text.clone(), turn }
@@ -79,7 +78,7 @@ pub fn closing(campaign: &Campaign) -> Option<Closing> {
     let early = ended.as_ref().map(|ended| ended.turn).filter(|turn| *turn <= scenario.clock.turns);
     let months = |from: u32| -> Vec<Month> {
         (from..=scenario.clock.last_turn())
-            .map(|turn| Month { turn, told: told(campaign, turn) })
+            .map(|turn| Month { turn, told: told(hindsight.seen(), turn) })
             .map(|mut month| {
                 // How it closed is told in full.
                 month.told.retain(|told| !matches!(told.subject, Subject::Ending(_)));
@@ -91,19 +90,19 @@ pub fn closing(campaign: &Campaign) -> Option<Closing> {
     let last_turn = scenario.clock.last_turn();
     if let Some(turn) = early {
         let (pace, after) = (Pace::Early, months(turn + 1));
-        return Some(Closing { ended, pace, aftermath: String::new(), successor: None, after, last_turn });
+        return Closing { ended, pace, aftermath: String::new(), successor: None, after, last_turn };
     }
     let is_there_one = scenario.clock.aftermath > 0;
     let successor = state.hidden.successor.filter(|_| is_there_one).and_then(|successor| {
         let entry = scenario.aftermath.successors.get(successor.index())?;
         Some(Successor { successor, label: entry.label.clone(), text: entry.text.clone() })
     });
-    Some(Closing {
+    Closing {
         ended,
         pace: Pace::InTime,
         aftermath: if is_there_one { scenario.aftermath.text.clone() } else { String::new() },
         successor,
         after: months(scenario.clock.turns + 1),
         last_turn,
-    })
+    }
 }

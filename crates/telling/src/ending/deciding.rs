@@ -1,6 +1,6 @@
 //! The turns that mattered.
 
-use engine::campaign::Campaign;
+use engine::campaign::Hindsight;
 use engine::{Event, Move};
 use scenario::Seat;
 
@@ -8,23 +8,20 @@ use scenario::Seat;
 const TOLD_TURNS: usize = 3;
 
 /// The turns in which the opponent decided most, in order: those of the highest rung it began to prepare, among these those
-/// that it gained most by. None before the campaign is over.
+/// that it gained most by.
 #[must_use]
-pub fn deciding_turns(campaign: &Campaign) -> Vec<u32> {
-    if !campaign.is_over() {
-        return Vec::new();
-    }
-    let scenario = campaign.scenario();
+pub fn deciding_turns(hindsight: Hindsight<'_>) -> Vec<u32> {
+    let scenario = hindsight.scenario();
     let mut decided: Vec<(scenario::Rung, f64, u32)> = Vec::new();
     // Of the months in which the player decided too.
-    for (number, turn) in (1..=scenario.clock.turns).zip(campaign.path()) {
+    for (number, turn) in (1..=scenario.clock.turns).zip(hindsight.turns()) {
         let chosen = turn.events.iter().find_map(|event| match event {
             Event::Moved { seat: Seat::Opponent, step: Move::Prepare(action) } => Some(*action),
             _ => None,
         });
         let Some(action) = chosen else { continue };
-        let gain = campaign
-            .weighing(number)
+        let gain = hindsight
+            .weighing(Seat::Opponent, number)
             .and_then(|weighing| weighing.options.get(weighing.chosen).map(|option| option.gain))
             .unwrap_or_default();
         decided.push((scenario.action(action).rung, gain, number));

@@ -1,12 +1,13 @@
 //! What it came to: the value axes, and the tracks that count people.
 
+use serde::Serialize;
+
 use crate::format::number;
-use engine::campaign::Campaign;
-use engine::values;
+use engine::campaign::Hindsight;
 use scenario::{Better, TrackId, TrackKind, ValueId};
 
 /// An axis on which the end can be judged.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Axis {
     /// Which.
     pub value: ValueId,
@@ -29,7 +30,7 @@ pub struct Axis {
 }
 
 /// A track that counts people.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Loss {
     /// Which.
     pub track: TrackId,
@@ -43,13 +44,10 @@ pub struct Loss {
     pub digits: usize,
 }
 
-/// The value axes, in the scenario's order; none before the campaign is over.
+/// The value axes, in the scenario's order.
 #[must_use]
-pub fn axes(campaign: &Campaign) -> Vec<Axis> {
-    if !campaign.is_over() {
-        return Vec::new();
-    }
-    let scenario = campaign.scenario();
+pub fn axes(hindsight: Hindsight<'_>) -> Vec<Axis> {
+    let scenario = hindsight.scenario();
     let axis = |(at, amount): (usize, f64)| {
         let value = ValueId::from(at);
         let axis = scenario.value(value);
@@ -69,14 +67,14 @@ pub fn axes(campaign: &Campaign) -> Vec<Axis> {
             written: number(amount, digits),
         }
     };
-    values(scenario, campaign.state()).into_iter().enumerate().map(axis).collect()
+    hindsight.values().into_iter().enumerate().map(axis).collect()
 }
 
-/// The tracks that count people, at the start and at the end; none before the campaign is over.
+/// The tracks that count people, at the start and at the end.
 #[must_use]
-pub fn losses(campaign: &Campaign) -> Vec<Loss> {
-    let Some(start) = campaign.state_before(1).filter(|_| campaign.is_over()) else { return Vec::new() };
-    let scenario = campaign.scenario();
+pub fn losses(hindsight: Hindsight<'_>) -> Vec<Loss> {
+    let Some(start) = hindsight.state_before(1) else { return Vec::new() };
+    let scenario = hindsight.scenario();
     let counts_people = |track: &TrackId| {
         let entry = scenario.track(*track);
         entry.kind == TrackKind::Stock && entry.unit == "persons"
@@ -85,7 +83,7 @@ pub fn losses(campaign: &Campaign) -> Vec<Loss> {
         track,
         label: scenario.track(track).label.clone(),
         start: start.track(track),
-        end: campaign.state().track(track),
+        end: hindsight.state().track(track),
         digits: scenario.track(track).digits as usize,
     };
     scenario.track_ids().filter(counts_people).map(loss).collect()

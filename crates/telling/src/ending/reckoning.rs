@@ -1,13 +1,15 @@
 //! What was said, held up against what was done: the war aim, the commitments, and what was in secret.
 
+use serde::Serialize;
+
 use crate::commitments::{Past, past};
 use crate::format::{large, month, number};
-use engine::campaign::Campaign;
+use engine::campaign::Hindsight;
 use engine::{Event, Loudness, Order, Revealed, Settlement};
 use scenario::{Seat, Secrecy};
 
 /// The player's words at the end.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Reckoning {
     /// What the war was said to be for, or that it was left open, and where what the scenario is about stood then and stands
     /// now; empty where a scenario knows no aims.
@@ -28,40 +30,36 @@ pub struct Reckoning {
     pub secrets: Vec<String>,
 }
 
-/// The player's words and secrets held up at the end; `None` before the campaign is over.
+/// The player's words and secrets held up at the end.
 #[must_use]
-pub fn reckoning(campaign: &Campaign) -> Option<Reckoning> {
-    if !campaign.is_over() {
-        return None;
-    }
-    let past = past(campaign);
+pub fn reckoning(hindsight: Hindsight<'_>) -> Reckoning {
+    let past = past(hindsight.seen());
     let count = |outcome: Settlement| past.iter().filter(|entry| entry.outcome == outcome).count();
     let (kept, broken) = (count(Settlement::Kept), count(Settlement::Broken));
-    let untested = count(Settlement::Lapsed) + campaign.view().commitments.len();
+    let untested = count(Settlement::Lapsed) + hindsight.state().commitments.len();
     let words = match kept + broken + untested {
         0 => "You tied your hands by no condition and no assurance.".to_owned(),
         _ => format!(
             "Of your conditions and assurances: kept {kept}, broken {broken}, never put to the test {untested}."
         ),
     };
-    Some(Reckoning {
-        aim: aim(campaign),
+    Reckoning {
+        aim: aim(hindsight),
         kept,
         broken,
         untested,
         words,
         past,
-        answers: answers(campaign),
-        secrets: secrets(campaign),
-    })
+        answers: answers(hindsight),
+        secrets: secrets(hindsight),
+    }
 }
 
 /// What was answered to questions, as sentences: who may remember it.
-fn answers(campaign: &Campaign) -> Vec<String> {
-    let scenario = campaign.scenario();
-    let path = campaign.path();
+fn answers(hindsight: Hindsight<'_>) -> Vec<String> {
+    let scenario = hindsight.scenario();
     let mut lines = Vec::new();
-    for (turn, played) in (1..).zip(&path) {
+    for (turn, played) in (1..).zip(hindsight.turns()) {
         for event in &played.events {
             let (proposal, answer) = match event {
                 Event::Answered { proposal, answer } => (*proposal, Some(*answer)),
@@ -80,15 +78,14 @@ fn answers(campaign: &Campaign) -> Vec<String> {
 }
 
 /// The aims that were said, the last first, beside what the scenario is about.
-fn aim(campaign: &Campaign) -> String {
-    let scenario = campaign.scenario();
+fn aim(hindsight: Hindsight<'_>) -> String {
+    let scenario = hindsight.scenario();
     if scenario.aims.is_empty() {
         return String::new();
     }
-    let path = campaign.path();
     let mut said = Vec::new();
     let mut first = None;
-    for (turn, played) in (1..).zip(&path) {
+    for (turn, played) in (1..).zip(hindsight.turns()) {
         for event in &played.events {
             let Event::AimSet { aim, loudness } = event else { continue };
             first.get_or_insert(turn);
@@ -107,18 +104,18 @@ fn aim(campaign: &Campaign) -> String {
     let of_all = scenario.track_ids().next();
     let held = |turn: u32| {
         let track = of_all?;
-        let (entry, state) = (scenario.track(track), campaign.state_before(turn)?);
+        let (entry, state) = (scenario.track(track), hindsight.state_before(turn)?);
         Some(number(state.track(track), entry.digits as usize))
     };
     let now = of_all.map(|track| {
         let entry = scenario.track(track);
-        (entry, number(campaign.state().track(track), entry.digits as usize))
+        (entry, number(hindsight.state().track(track), entry.digits as usize))
     });
     match (first, now) {
         (Some(first), Some((entry, now))) => {
             let then = held(first).unwrap_or_default();
             let words = said.join("; then ");
-            let text = campaign.state().aim.map_or_else(String::new, |aim| format!(" {}", scenario.aim(aim.aim).text));
+            let text = hindsight.state().aim.map_or_else(String::new, |aim| format!(" {}", scenario.aim(aim.aim).text));
             format!(
                 "What you said the war was for: {words}.{text} {} stood at {then} {} when you first said it, and stands at {now}.",
                 entry.label, entry.unit
@@ -135,10 +132,10 @@ fn aim(campaign: &Campaign) -> String {
 }
 
 /// What was in secret, and what of it came out.
-fn secrets(campaign: &Campaign) -> Vec<String> {
-    let scenario = campaign.scenario();
-    let path = campaign.path();
-    let events = || (1..).zip(&path).flat_map(|(turn, played)| played.events.iter().map(move |event| (turn, event)));
+fn secrets(hindsight: Hindsight<'_>) -> Vec<String> {
+    let scenario = hindsight.scenario();
+    let events =
+        || (1..).zip(hindsight.turns()).flat_map(|(turn, played)| played.events.iter().map(move |event| (turn, event)));
     let mut lines = Vec::new();
     for (turn, event) in events() {
         let Event::Granted { release, loudness: Loudness::Quiet, .. } = event else { continue };
@@ -171,7 +168,7 @@ fn secrets(campaign: &Campaign) -> Vec<String> {
         lines.push(format!("You gave your word in private {private} time{s}."));
     }
     for action in scenario.actions_of(Seat::Opponent).filter(|id| scenario.action(*id).done == Secrecy::Secretly) {
-        let now = &campaign.state().actions[action.index()];
+        let now = &hindsight.state().actions[action.index()];
         if now.executed == 0 {
             continue;
         }
@@ -202,9 +199,9 @@ mod tests {
     #[test]
     fn words_are_counted_and_nothing_is_told_before_the_end() {
         let scenario = long_war();
-        assert_eq!(reckoning(&played(&scenario, 7, 3)), None);
+        assert!(played(&scenario, 7, 3).hindsight().is_none());
         let campaign = over(&scenario, 7);
-        let reckoning = reckoning(&campaign).expect("it is over");
+        let reckoning = reckoning(campaign.hindsight().expect("it is over"));
         assert!(reckoning.kept + reckoning.broken <= reckoning.past.len());
         assert!(!reckoning.aim.is_empty());
     }
@@ -225,7 +222,7 @@ mod tests {
         while !campaign.is_over() {
             campaign.play(&[]);
         }
-        let told = reckoning(&campaign).expect("it is over");
+        let told = reckoning(campaign.hindsight().expect("it is over"));
         assert!(told.secrets[0].contains("quietly in June 2022"), "{:?}", told.secrets);
         assert!(told.aim.contains("to Kyiv alone, in June 2022"), "{}", told.aim);
     }

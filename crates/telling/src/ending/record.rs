@@ -1,12 +1,14 @@
 //! What was really done, beside what was done here.
 
+use serde::Serialize;
+
 use crate::format::amount;
-use engine::campaign::Campaign;
+use engine::campaign::Hindsight;
 use engine::{Event, Order};
 use scenario::{ActionId, Scenario, Seat, TrackId};
 
 /// A turn of the record beside the same turn of the campaign.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Row {
     /// The turn.
     pub turn: u32,
@@ -21,7 +23,7 @@ pub struct Row {
 }
 
 /// A recorded track beside what it was here.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Comparison {
     /// The track.
     pub track: TrackId,
@@ -51,17 +53,13 @@ pub fn has_record(scenario: &Scenario) -> bool {
     !scenario.history.orders.is_empty() || !scenario.history.actions.is_empty()
 }
 
-/// Every turn of the player's beside the record; none before the campaign is over.
+/// Every turn of the player's beside the record.
 #[must_use]
-pub fn record(campaign: &Campaign) -> Vec<Row> {
-    if !campaign.is_over() {
-        return Vec::new();
-    }
-    let scenario = campaign.scenario();
+pub fn record(hindsight: Hindsight<'_>) -> Vec<Row> {
+    let scenario = hindsight.scenario();
     let history = &scenario.history;
-    let path = campaign.path();
     let row = |turn: u32| {
-        let played = path.get(turn as usize - 1);
+        let played = hindsight.turn(turn);
         // The record is of the opponent's actions; what the partner did stands in the history.
         let executed = |event: &Event| match event {
             Event::Executed { action } if scenario.action(*action).seat == Seat::Opponent => Some(*action),
@@ -85,21 +83,16 @@ pub fn record(campaign: &Campaign) -> Vec<Row> {
             actions: played.into_iter().flat_map(|played| &played.events).filter_map(executed).collect(),
         }
     };
-    (1..=campaign.scenario().clock.turns).map(row).collect()
+    (1..=scenario.clock.turns).map(row).collect()
 }
 
-/// The recorded tracks beside what they were here, in the last turn of which there is a record; none before the campaign
-/// is over.
+/// The recorded tracks beside what they were here, in the last turn of which there is a record.
 #[must_use]
-pub fn comparisons(campaign: &Campaign) -> Vec<Comparison> {
-    if !campaign.is_over() {
-        return Vec::new();
-    }
-    let scenario = campaign.scenario();
-    let path = campaign.path();
+pub fn comparisons(hindsight: Hindsight<'_>) -> Vec<Comparison> {
+    let scenario = hindsight.scenario();
     let of = |scenario::RecordedTrack { track, values: recorded }: &scenario::RecordedTrack| {
         let (turn, value) = recorded.iter().next_back()?;
-        let played = turn.checked_sub(1).and_then(|at| path.get(at as usize))?;
+        let played = hindsight.turn(*turn)?;
         let entry = scenario.track(*track);
         Some(Comparison {
             track: *track,

@@ -1,10 +1,12 @@
 //! What was hidden.
 
-use engine::campaign::Campaign;
+use serde::Serialize;
+
+use engine::campaign::Hindsight;
 use scenario::{DoctrineId, HiddenDraw, ReleaseId};
 
 /// What was hidden while the campaign lasted.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Reveal {
     /// What moved the opponent most.
     pub doctrine: Holds,
@@ -19,7 +21,7 @@ pub struct Reveal {
 }
 
 /// A doctrine or a world that held.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Holds {
     /// Its id.
     pub id: String,
@@ -30,7 +32,7 @@ pub struct Holds {
 }
 
 /// A doctrine's part in the opponent's mind.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Share {
     /// Which.
     pub doctrine: DoctrineId,
@@ -41,7 +43,7 @@ pub struct Share {
 }
 
 /// A hidden quantity.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Quantity {
     /// Its name.
     pub label: String,
@@ -50,7 +52,7 @@ pub struct Quantity {
 }
 
 /// What was drawn for a hidden quantity.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub enum Drawn {
     /// A number.
     Number {
@@ -69,7 +71,7 @@ pub enum Drawn {
 }
 
 /// How good a release was.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Effect {
     /// Which.
     pub release: ReleaseId,
@@ -79,14 +81,11 @@ pub struct Effect {
     pub effect: f64,
 }
 
-/// What was hidden; `None` before the campaign is over.
+/// What was hidden.
 #[must_use]
-pub fn reveal(campaign: &Campaign) -> Option<Reveal> {
-    if !campaign.is_over() {
-        return None;
-    }
-    let scenario = campaign.scenario();
-    let hidden = &campaign.state().hidden;
+pub fn reveal(hindsight: Hindsight<'_>) -> Reveal {
+    let scenario = hindsight.scenario();
+    let hidden = &hindsight.state().hidden;
     let profile = scenario.profile(hidden.profile);
     let doctrine = scenario.doctrine(profile.doctrine);
     let mut mix: Vec<Share> = profile
@@ -121,7 +120,7 @@ pub fn reveal(campaign: &Campaign) -> Option<Reveal> {
         quantities.extend(drawn.map(|drawn| Quantity { label: quantity.label.clone(), drawn }));
     }
     let effects = scenario.release_ids().zip(&hidden.effects);
-    Some(Reveal {
+    Reveal {
         doctrine: Holds { id: doctrine.id.clone(), label: doctrine.label.clone(), text: doctrine.text.clone() },
         mix,
         world,
@@ -129,5 +128,5 @@ pub fn reveal(campaign: &Campaign) -> Option<Reveal> {
         effects: effects
             .map(|(release, effect)| Effect { release, id: scenario.release(release).id.clone(), effect: *effect })
             .collect(),
-    })
+    }
 }

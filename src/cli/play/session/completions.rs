@@ -2,18 +2,18 @@
 
 use crate::cli::play::commands;
 use engine::VERBS;
-use engine::campaign::{Campaign, Trigger};
+use engine::campaign::{Seen, Trigger};
 use scenario::Seat;
 
 /// What Tab completes in this campaign, with these saves to load.
-pub fn completions(campaign: &Campaign, saves: &[String]) -> Vec<(String, Vec<String>)> {
-    let scenario = campaign.scenario();
+pub fn completions(seen: &Seen, saves: &[String]) -> Vec<(String, Vec<String>)> {
+    let scenario = seen.scenario();
     let ids = |wanted: &dyn Fn(&scenario::Release) -> bool| -> Vec<String> {
         scenario.releases.iter().filter(|entry| wanted(entry)).map(|entry| entry.id.clone()).collect()
     };
     let tracks: Vec<String> = scenario
         .track_ids()
-        .filter(|id| campaign.view().tracks[id.index()].value.is_some())
+        .filter(|id| seen.view().tracks[id.index()].value.is_some())
         .map(|id| scenario.track(id).id.clone())
         .collect();
     let sizes: Vec<String> = scenario.orders.sizes.iter().map(|size| size.id.clone()).collect();

@@ -24,7 +24,7 @@ impl Session {
             return words::OVER.to_owned();
         }
         let scenario = Arc::clone(self.campaign().scenario());
-        let turn = self.campaign().state().turn;
+        let turn = self.seen().turn();
         let order = match Order::parse_in(&scenario, turn, text) {
             Ok(order) => order,
             Err(error) => return format!("{} Nothing has changed.", not_understood(&error)),
@@ -34,9 +34,9 @@ impl Session {
                 "Drafted: {}. It costs {}. Left: {}.{}{}",
                 phrase(&scenario, turn, order),
                 cost_text(&scenario, &costs),
-                left_text(self.campaign(), self.draft()),
+                left_text(self.seen(), self.draft()),
                 self.too_late(order),
-                caution(self.campaign(), order).map_or_else(String::new, |caution| format!(" {caution}"))
+                caution(self.seen(), order).map_or_else(String::new, |caution| format!(" {caution}"))
             ),
             Err(Refused::Order(refusal)) => {
                 let on = way_on(order, &refusal, &commands::partner_word(&scenario));
@@ -48,7 +48,7 @@ impl Session {
 
     /// Says so when what is ordered would arrive after the player's last turn.
     fn too_late(&self, order: Order) -> String {
-        too_late(self.campaign(), order).map_or_else(String::new, |due| {
+        too_late(self.seen(), order).map_or_else(String::new, |due| {
             format!(" It would arrive in {}, after your last month.", month(self.campaign().scenario(), due))
         })
     }
@@ -58,7 +58,7 @@ impl Session {
             Ok(order) => format!(
                 "Taken back: {}. Left: {}.",
                 order.text(self.campaign().scenario()),
-                left_text(self.campaign(), self.draft())
+                left_text(self.seen(), self.draft())
             ),
             Err(refused) => self.refused(&refused),
         }
@@ -66,12 +66,12 @@ impl Session {
 
     pub(super) fn drop_order(&mut self, text: &str) -> String {
         let scenario = Arc::clone(self.campaign().scenario());
-        let order = match Order::parse_in(&scenario, self.campaign().state().turn, text) {
+        let order = match Order::parse_in(&scenario, self.seen().turn(), text) {
             Ok(order) => order,
             Err(error) => return format!("{} Nothing has changed.", not_understood(&error)),
         };
         match self.sitting.drop_order(order) {
-            Ok(_) => desk::draft(self.campaign(), self.draft()),
+            Ok(_) => desk::draft(self.seen(), self.draft()),
             Err(Refused::NotDrafted) => {
                 format!("`{}` is not in the draft. Nothing has changed.", order.text(&scenario))
             }
@@ -81,7 +81,7 @@ impl Session {
 
     pub(super) fn clear(&mut self) -> String {
         match self.sitting.clear() {
-            Ok(_) => desk::draft(self.campaign(), self.draft()),
+            Ok(_) => desk::draft(self.seen(), self.draft()),
             Err(refused) => self.refused(&refused),
         }
     }
@@ -93,12 +93,12 @@ impl Session {
             Err(refused) => return Ok(self.refused(&refused)),
         };
         self.show_weighings(ended.turn..=ended.turn, console)?;
-        if self.campaign().awaits_orders() {
+        if self.seen().awaits_orders() {
             self.tell_notices(console)?;
             self.show_page(console)?;
             return Ok(String::new());
         }
-        let told = story::of(self.campaign(), ended.turn, self.ink);
+        let told = story::of(self.seen(), ended.turn, self.ink);
         let title = self.ink.heading(&format!("In {}", month(self.campaign().scenario(), ended.turn)));
         console.show(&format!("\n{title}\n{told}"))?;
         self.close(console)
@@ -115,9 +115,9 @@ impl Session {
             Err(refused) => return Ok(self.refused(&refused)),
         };
         self.show_weighings(from..=to, console)?;
-        let told = standby::told_of(self.campaign(), &waited, self.ink);
+        let told = standby::told_of(self.seen(), &waited, self.ink);
         let shown = console.show(&format!("\n{told}"))?;
-        if !self.campaign().awaits_orders() {
+        if !self.seen().awaits_orders() {
             return self.close(console);
         }
         self.tell_notices(console)?;
@@ -140,7 +140,7 @@ impl Session {
 
     pub(super) fn branch(&mut self, rest: &str, console: &mut Console) -> String {
         if rest.is_empty() {
-            return branches::tree(self.campaign(), self.ink);
+            return branches::tree(self.campaign().tree(), self.seen(), self.ink);
         }
         let scenario = Arc::clone(self.campaign().scenario());
         let turn = match commands::turn(&scenario, rest) {
@@ -160,7 +160,7 @@ impl Session {
 
     pub(super) fn go(&mut self, rest: &str, console: &mut Console) -> String {
         let count = self.campaign().branches().len();
-        let end = rest.parse().ok().and_then(|number| telling_branches::end(self.campaign(), number));
+        let end = rest.parse().ok().and_then(|number| telling_branches::end(self.campaign().tree(), number));
         let went = end.map(|end| self.sitting.go_to(end));
         let Some(Ok(went)) = went else {
             return format!("`{}` is not a branch; there are {count}. `branch` lists them.", shortened(rest));
@@ -286,7 +286,7 @@ impl Session {
             Refused::Over => words::OVER.to_owned(),
             Refused::DraftEmpty => words::NOTHING_TO_UNDO.to_owned(),
             Refused::DraftFirst => {
-                format!("{}\n{}", words::DRAFT_BEFORE_STANDBY, desk::draft(self.campaign(), self.draft()))
+                format!("{}\n{}", words::DRAFT_BEFORE_STANDBY, desk::draft(self.seen(), self.draft()))
             }
             Refused::NotPlayed(turn) => {
                 format!("{} was not played on this branch. Nothing has changed.", month(*turn))

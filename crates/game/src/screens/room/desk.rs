@@ -7,7 +7,7 @@ use super::super::statecraft::partner_card;
 use crate::element::{Control, Element, Face, Hotkey, Look, Side, Size, Tone};
 use crate::session::{Action, Play, Sheet};
 use crate::words;
-use engine::{Request, price, staff_worth};
+use engine::{Request, staff_worth};
 use scenario::{Provided, ReleaseId, Seat, StatementId, StatementKind};
 use telling::ahead::ahead;
 use telling::desk::{Case, cases, cost_text, outrage};
@@ -25,12 +25,12 @@ enum Pile {
 
 pub fn column(play: &Play, room: Room) -> Element {
     let mut piled: Vec<(Pile, Case)> =
-        cases(&play.campaign).into_iter().map(|case| (pile(play, &case), case)).collect();
+        cases(play.campaign.seen()).into_iter().map(|case| (pile(play, &case), case)).collect();
     piled.sort_by_key(|(pile, _)| *pile);
     let asked = piled.iter().filter(|(pile, _)| *pile == Pile::Asked).count();
-    let partner = &play.campaign.scenario().seats.partner;
+    let partner = &play.campaign.seen().scenario().seats.partner;
     let cards = piled.iter().map(|(pile, case)| dossier(play, *pile, case, room));
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let of_kind = |kind: StatementKind| {
         let all = (0..scenario.statements.len()).filter(move |at| scenario.statements[*at].kind == kind);
         all.map(|at| statement(play, at.into())).collect::<Vec<Element>>()
@@ -49,7 +49,7 @@ pub fn column(play: &Play, room: Room) -> Element {
         .gap(7.0)
         .with(|node| node.padding = UiRect::right(Val::Px(6.0)))
         .children(month(play))
-        .maybe(outrage(&play.campaign).map(|text| small(text, Tone::Attention).fixed()))
+        .maybe(outrage(play.campaign.seen()).map(|text| small(text, Tone::Attention).fixed()))
         .maybe(partner_card(play))
         .children(cards)
         .maybe(titled(words::CAN_BE_DONE, done))
@@ -64,15 +64,15 @@ pub fn column(play: &Play, room: Room) -> Element {
 
 /// What cannot wait, what wants an answer, and what the calendar brings.
 fn month(play: &Play) -> Vec<Element> {
-    let mut rows: Vec<Element> = agenda(&play.campaign)
+    let mut rows: Vec<Element> = agenda(play.campaign.seen())
         .into_iter()
         .filter(|item| item.urgency != Urgency::Notice)
         // What is answered this month waits no longer.
         .filter(|item| {
-            !play.draft.orders().iter().any(|order| item.orders.contains(&order.text(play.campaign.scenario())))
+            !play.draft.orders().iter().any(|order| item.orders.contains(&order.text(play.campaign.seen().scenario())))
         })
         .map(|item| {
-            let scenario = play.campaign.scenario();
+            let scenario = play.campaign.seen().scenario();
             let open = match item.subject {
                 Subject::Release(release) => Some(Action::Dossier(release)),
                 Subject::Offer(_) | Subject::Proposal(_) => Some(Action::Open(Sheet::Letters)),
@@ -90,12 +90,12 @@ fn month(play: &Play) -> Vec<Element> {
             }
         })
         .collect();
-    let ahead = ahead(&play.campaign);
+    let ahead = ahead(play.campaign.seen());
     if !ahead.is_empty() {
         let mut last = 0;
         let mut spans = Vec::new();
         for entry in ahead {
-            let month = (entry.turn != last).then(|| short_month(play.campaign.scenario(), entry.turn));
+            let month = (entry.turn != last).then(|| short_month(play.campaign.seen().scenario(), entry.turn));
             let comma = if spans.is_empty() || month.is_some() { "" } else { ", " };
             if let Some(month) = month {
                 let gap = if spans.is_empty() { "" } else { "   " };
@@ -111,7 +111,7 @@ fn month(play: &Play) -> Vec<Element> {
 
 /// The ways to what is said and agreed between governments, and to standing by.
 fn ways(play: &Play) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let way = |label: &str, sheet: Sheet, key: char| {
         let mut element =
             button(label, Control::new(Action::Open(sheet), label, Look::Plain).hotkey(Hotkey::Letter(key)));
@@ -119,11 +119,11 @@ fn ways(play: &Play) -> Element {
         element
     };
     let drafted = play.draft.orders();
-    let letters = telling::letters::letters(&play.campaign, &play.draft);
+    let letters = telling::letters::letters(play.campaign.seen(), &play.draft);
     let is_open =
         |letter: &&telling::letters::Letter| !letter.answers.iter().any(|answer| drafted.contains(&answer.order));
     let waiting = letters.iter().filter(is_open).count();
-    let standing = play.campaign.view().commitments.len();
+    let standing = play.campaign.seen().view().commitments.len();
     let mut ways = Vec::new();
     if !letters.is_empty() {
         ways.push(way(&words::letters_waiting(waiting), Sheet::Letters, 'l'));
@@ -142,7 +142,7 @@ fn ways(play: &Play) -> Element {
 }
 
 fn pile(play: &Play, case: &Case) -> Pile {
-    let now = &play.campaign.view().releases[case.release.index()];
+    let now = &play.campaign.seen().view().releases[case.release.index()];
     match case.request {
         Request::Open => Pile::Asked,
         Request::Deferred => Pile::Deferred,
@@ -152,7 +152,7 @@ fn pile(play: &Play, case: &Case) -> Pile {
 }
 
 fn dossier(play: &Play, pile: Pile, case: &Case, room: Room) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let entry = scenario.release(case.release);
     let drafted = play.draft.orders().iter().copied().find(|order| order.release() == Some(case.release));
     let ordered = drafted.is_some();
@@ -180,7 +180,7 @@ fn dossier(play: &Play, pile: Pile, case: &Case, room: Room) -> Element {
         element = element.child(small(words::quoted(&scenario.seats.partner, &entry.claim), Tone::Quiet));
     }
     let costs = match drafted {
-        Some(order) => Some(price(scenario, play.campaign.state(), order)),
+        Some(order) => Some(play.campaign.seen().price(order)),
         None => case.costs.clone(),
     };
     if let Some(costs) = &costs {
@@ -196,8 +196,8 @@ fn dossier(play: &Play, pile: Pile, case: &Case, room: Room) -> Element {
 /// What it is worth now, as a bar of what it would be worth against an enemy that never heard of it; a tick where that
 /// stood when it was first asked for.
 pub fn worth(play: &Play, release: ReleaseId, room: Room) -> Element {
-    let scenario = play.campaign.scenario();
-    let view = play.campaign.view();
+    let scenario = play.campaign.seen().scenario();
+    let view = play.campaign.seen().view();
     let now = &view.releases[release.index()];
     let worth = staff_worth(scenario, &view, release, 1.0);
     let fresh = if now.adaptation < 1.0 { worth / (1.0 - now.adaptation) } else { worth };
@@ -213,7 +213,7 @@ pub fn worth(play: &Play, release: ReleaseId, room: Room) -> Element {
 }
 
 fn statement(play: &Play, id: StatementId) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let entry = scenario.statement(id);
     let costs = cost_text(scenario, &entry.costs);
     let ordered = play.draft.orders().contains(&engine::Order::State(id));

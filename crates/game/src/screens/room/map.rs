@@ -67,7 +67,7 @@ pub fn panel(session: &Session, play: &Play) -> Element {
         .child(tool("–", words::MAP_FARTHER, Action::MapZoom { notches: -1.0, at: None }, '-'))
         .child(tool("0", words::MAP_WHOLE, Action::MapWhole, '0'))
         .child(tool("Z", words::MAP_ZONES, Action::MapZones, 'z'));
-    let seats = &play.campaign.scenario().seats;
+    let seats = &play.campaign.seen().scenario().seats;
     let shown = session.map.shown;
     let mut entries = vec![
         (Sign::Fill(Tone::Own), words::held_by(&seats.partner)),

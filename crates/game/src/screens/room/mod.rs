@@ -63,7 +63,7 @@ fn broad(session: &Session, play: &Play, room: Room) -> Element {
 }
 
 fn narrow(session: &Session, play: &Play, room: Room) -> Element {
-    let opponent = large(&play.campaign.scenario().seats.opponent);
+    let opponent = large(&play.campaign.seen().scenario().seats.opponent);
     let tabs = [
         (Tab::Desk, words::TAB_DESK.to_owned()),
         (Tab::Map, words::TAB_MAP.to_owned()),

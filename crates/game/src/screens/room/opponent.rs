@@ -17,10 +17,10 @@ use telling::{Side, Subject, priced_now};
 const SIGHTINGS: usize = 4;
 
 pub fn column(play: &Play, room: Room) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let opponent = &scenario.seats.opponent;
     let mut seen: Vec<(u32, Subject, String)> = Vec::new();
-    for month in history(&play.campaign).iter().rev() {
+    for month in history(play.campaign.seen()).iter().rev() {
         for step in month.of(Side::Theirs) {
             seen.push((month.turn, step.subject, step.text.clone()));
         }
@@ -28,7 +28,7 @@ pub fn column(play: &Play, room: Room) -> Element {
             break;
         }
     }
-    let reports = reports(&play.campaign);
+    let reports = reports(play.campaign.seen());
     // What is confirmed among the reports need not be told twice.
     seen.retain(|(_, subject, _)| {
         !reports.iter().any(|report| *subject == Subject::Action(report.action) && report.orders.is_empty())
@@ -39,7 +39,7 @@ pub fn column(play: &Play, room: Room) -> Element {
     let nothing =
         (sightings.is_empty() && reports.is_empty()).then(|| small(words::nothing_seen(opponent), Tone::Quiet).fixed());
     let reported: Vec<Element> = reports.iter().map(|report| reported(play, report)).collect();
-    let rungs = ladder(&play.campaign);
+    let rungs = ladder(play.campaign.seen());
     let list = Element::column()
         .gap(8.0)
         .with(|node| node.padding = UiRect::right(Val::Px(6.0)))
@@ -64,7 +64,7 @@ pub fn column(play: &Play, room: Room) -> Element {
 }
 
 fn sighting(play: &Play, turn: u32, subject: Subject, text: &str) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let month = short_month(scenario, turn);
     let detail = match subject {
         Subject::Action(action) => first_sentence(&scenario.action(action).text).to_owned(),
@@ -93,7 +93,7 @@ fn sighting(play: &Play, turn: u32, subject: Subject, text: &str) -> Element {
 
 /// A report: how sure it is, who says so, and what can be done about it.
 fn reported(play: &Play, report: &Report) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let bars = match report.confidence {
         Confidence::None | Confidence::Denied => 0,
         Confidence::Rumour => 1,
@@ -125,7 +125,7 @@ fn reported(play: &Play, report: &Report) -> Element {
                 Some(button(&format!("{label} ×"), Control::new(Action::Drop(at), name, Look::Link)))
             }
             None if play.refusal(*order).is_none() => {
-                let (costs, _) = priced_now(&play.campaign, &play.draft, *order);
+                let (costs, _) = priced_now(play.campaign.seen(), &play.draft, *order);
                 let name = words::sign_name(&words::order(scenario, *order), &cost_text(scenario, &costs));
                 let price = words::costs(&cost_text(scenario, &costs));
                 let tip = Tip::Words(words::order(scenario, *order), words::report_means(*order, &price));

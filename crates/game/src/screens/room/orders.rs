@@ -6,7 +6,6 @@ use super::super::parts::{Room, button, header, small, span};
 use crate::element::{Control, Element, Face, Hotkey, Look, Size, Tone};
 use crate::session::{Action, Play};
 use crate::words;
-use engine::price;
 use telling::desk::{cost_text, left_text};
 
 pub fn panel(play: &Play, room: Room) -> Element {
@@ -20,10 +19,10 @@ pub fn panel(play: &Play, room: Room) -> Element {
 
 /// The draft, each order with its price and a way to take it back.
 pub fn list(play: &Play, _room: Room) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let rows = play.draft.orders().iter().enumerate().map(|(at, order)| {
         let text = words::order_in(scenario, play.turn(), *order);
-        let costs = words::costs(&cost_text(scenario, &price(scenario, play.campaign.state(), *order)));
+        let costs = words::costs(&cost_text(scenario, &play.campaign.seen().price(*order)));
         let drop = button(words::DROP, Control::new(Action::Drop(at), words::drop_name(&text), Look::Link));
         Element::row()
             .gap(8.0)
@@ -46,7 +45,7 @@ pub fn list(play: &Play, _room: Room) -> Element {
 /// The draft in one line, where there is room for no more.
 pub fn summary(play: &Play) -> Element {
     let count = words::orders_count(play.draft.orders().len());
-    let text = format!("{count} · {}", words::left(&left_text(&play.campaign, &play.draft)));
+    let text = format!("{count} · {}", words::left(&left_text(play.campaign.seen(), &play.draft)));
     small(text, Tone::Quiet).grow().with(|node| node.flex_basis = Val::Px(260.0))
 }
 

@@ -30,12 +30,12 @@ struct Sign {
 
 /// The panel; `width` is what it gets, in logical pixels.
 pub fn panel(play: &Play, room: Room, width: f32) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let gutter = room.wide(92.0, 0.2);
     let turns = scenario.clock.turns.max(1);
     let inner = (width - gutter - 28.0).max(60.0);
     let size = Size::SMALL.0 * room.factor;
-    let months = history(&play.campaign);
+    let months = history(play.campaign.seen());
     let shortened = |label: &str| fit(Font::Sans, label, size, 112.0 * room.factor);
     let mut own = Vec::new();
     let mut theirs = Vec::new();
@@ -54,7 +54,7 @@ pub fn panel(play: &Play, room: Room, width: f32) -> Element {
     // The charts lie over one another, each on its own scale: what they share is the months.
     let charts = play.charts.iter().zip(LINES).map(|(track, (tone, ink, stroke))| {
         let entry = scenario.track(*track);
-        let trace = Trace::of(&play.campaign, *track);
+        let trace = Trace::of(play.campaign.seen(), *track);
         let name = Element::row()
             .fixed()
             .round(3.0)
@@ -87,8 +87,7 @@ pub fn panel(play: &Play, room: Room, width: f32) -> Element {
 
 /// Whether a release was granted in a turn: orders to study or to put off are no releases.
 fn is_grant(play: &Play, turn: u32, release: scenario::ReleaseId) -> bool {
-    let path = play.campaign.path();
-    let Some(played) = path.get(turn as usize - 1) else { return false };
+    let Some(played) = play.campaign.seen().played_turn(turn) else { return false };
     played.orders.iter().any(|order| {
         order.release() == Some(release) && matches!(order, engine::Order::Release { .. } | engine::Order::Permit(_))
     })
@@ -166,14 +165,13 @@ fn axis(scenario: &Scenario, turns: u32, inner: f32, lane: f32, room: Room) -> E
 
 /// A column for each month that has been, and a line where one stands.
 fn columns(play: &Play, turns: u32) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let now = play.turn();
     let share = 100.0 / turns as f32;
-    let months = history(&play.campaign);
-    let path = play.campaign.path();
+    let months = history(play.campaign.seen());
     let past = (1..now.min(turns + 1)).map(|turn| {
         let name = month(scenario, turn);
-        let orders = path.get(turn as usize - 1).map_or(&[][..], |played| &played.orders);
+        let orders = play.campaign.seen().played_turn(turn).map_or(&[][..], |played| &played.orders);
         let own = orders.iter().map(|order| words::order(scenario, *order));
         let others = months.iter().filter(|entry| entry.turn == turn).flat_map(|entry| &entry.steps);
         let others = others.filter(|step| step.side != Side::Own).map(|step| step.text.clone());

@@ -14,7 +14,7 @@ use telling::format::{amount, bare, change, month};
 
 /// The bar.
 pub fn bar(play: &Play, room: Room) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let turn = play.turn();
     let date = Element::column()
         .fixed()
@@ -22,15 +22,15 @@ pub fn bar(play: &Play, room: Room) -> Element {
         .child(small(words::turn_of(turn, scenario.clock.turns), Tone::Quiet).one_line());
     let menu = menu(turn);
     // As many figures as have room beside the date, what there is to spend, and the menu.
-    let resources = left(&play.campaign, &play.draft);
+    let resources = left(play.campaign.seen(), &play.draft);
     let each = 118.0;
     let free = room.width / room.factor - 190.0 - 90.0 * resources.len() as f32 - 320.0;
     let count = if room.is_broad() { (free / (each + 12.0)).clamp(1.0, 7.0) as usize } else { 0 };
-    let view = play.campaign.view();
-    let before = last_view(&play.campaign);
-    let figures = strain(&play.campaign).into_iter().take(count).map(|track| {
+    let view = play.campaign.seen().view();
+    let before = last_view(play.campaign.seen());
+    let figures = strain(play.campaign.seen()).into_iter().take(count).map(|track| {
         let reading = view.tracks[track.index()];
-        let moved = change(scenario, track, before.as_ref(), reading);
+        let moved = change(scenario, track, before, reading);
         figure(play, track, reading, moved, each * room.factor)
     });
     let spending = resources.iter().map(|left| {
@@ -73,7 +73,7 @@ fn number(track: TrackId, value: String, label: String, tone: Tone, name: String
 }
 
 fn figure(play: &Play, track: TrackId, reading: SeenTrack, moved: Option<String>, width: f32) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let entry = scenario.track(track);
     let value = bare(scenario, track, reading).unwrap_or_default();
     let unit = if entry.unit.starts_with('%') { " %" } else { "" };

@@ -11,7 +11,7 @@ use telling::format::short_month;
 /// Their names, each with what it last did as its tip; those that did something last month stand out.
 pub fn chips(play: &Play) -> Option<Element> {
     let now = play.turn();
-    let all = allies(&play.campaign);
+    let all = allies(play.campaign.seen());
     if all.is_empty() {
         return None;
     }
@@ -45,8 +45,8 @@ pub fn chips(play: &Play) -> Option<Element> {
 pub fn sheet(session: &Session, party: PartyId) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
-    let scenario = play.campaign.scenario();
-    let Some(ally) = allies(&play.campaign).into_iter().find(|ally| ally.party == party) else {
+    let scenario = play.campaign.seen().scenario();
+    let Some(ally) = allies(play.campaign.seen()).into_iter().find(|ally| ally.party == party) else {
         return Element::column();
     };
     let none = ally.deeds.is_empty().then(|| quiet(words::NOTHING_DONE).fixed());

@@ -29,7 +29,7 @@ fn choices(play: &Play, choices: &[Choice], keys: &mut impl Iterator<Item = char
 /// What waits for an answer.
 pub fn letters(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let found = letters::letters(&play.campaign, &play.draft);
+    let found = letters::letters(play.campaign.seen(), &play.draft);
     let mut keys = KEYS.into_iter();
     let mut inside = Element::column().gap(16.0);
     if found.is_empty() {
@@ -47,7 +47,7 @@ pub fn letters(session: &Session) -> Element {
                 .children(choices(play, &letter.answers, &mut keys)),
         );
     }
-    if let Some(own) = letters::own_offer(&play.campaign) {
+    if let Some(own) = letters::own_offer(play.campaign.seen()) {
         inside = inside.child(Element::rule()).child(small(own, Tone::OwnText).fixed());
     }
     sheet(session, words::LETTERS, 720.0, scroll_body("letters", inside), Vec::new())
@@ -56,11 +56,11 @@ pub fn letters(session: &Session) -> Element {
 /// What can be offered.
 pub fn offers(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let scenario = play.campaign.scenario();
-    let found = letters::offers(&play.campaign, &play.draft);
+    let scenario = play.campaign.seen().scenario();
+    let found = letters::offers(play.campaign.seen(), &play.draft);
     let mut keys = KEYS.into_iter();
     let mut inside = Element::column().gap(14.0);
-    if let Some(own) = letters::own_offer(&play.campaign) {
+    if let Some(own) = letters::own_offer(play.campaign.seen()) {
         inside = inside.child(small(own, Tone::OwnText).fixed());
     }
     if found.is_empty() {
@@ -98,10 +98,10 @@ pub fn offers(session: &Session) -> Element {
 /// What the war is for.
 pub fn aim(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let scenario = play.campaign.scenario();
-    let found = letters::aims(&play.campaign, &play.draft);
+    let scenario = play.campaign.seen().scenario();
+    let found = letters::aims(play.campaign.seen(), &play.draft);
     let mut keys = KEYS.into_iter();
-    let state = letters::aim(&play.campaign);
+    let state = letters::aim(play.campaign.seen());
     let none = found.is_empty().then(|| quiet(words::NO_AIM).fixed());
     let mut inside = Element::column().gap(14.0).child(body(state).fixed()).maybe(none);
     for (at, entry) in scenario.aims.iter().enumerate() {

@@ -25,7 +25,7 @@ use telling::priced_now;
 
 /// What signs an order, or takes it back, or says why it is not possible; with its price. `label` stands on the button.
 pub fn sign(play: &Play, order: Order, label: &str, key: Option<char>, look: Look) -> Element {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     if let Some(at) = play.draft.orders().iter().position(|drafted| *drafted == order) {
         return Element::row()
             .gap(8.0)
@@ -35,7 +35,7 @@ pub fn sign(play: &Play, order: Order, label: &str, key: Option<char>, look: Loo
             .child(small(words::IN_DRAFT, Tone::Attention).one_line())
             .child(act(words::TAKE_BACK, Action::Drop(at)));
     }
-    let (costs, refusal) = priced_now(&play.campaign, &play.draft, order);
+    let (costs, refusal) = priced_now(play.campaign.seen(), &play.draft, order);
     let price = cost_text(scenario, &costs);
     match refusal {
         None => {

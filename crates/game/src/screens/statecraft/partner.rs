@@ -11,13 +11,13 @@ use telling::partner::{Mood, Plan, mood, operations};
 
 /// The partner on the desk, in a few words.
 pub fn card(play: &Play) -> Option<Element> {
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     scenario.partner.as_ref()?;
     let name = large(&scenario.seats.partner);
-    let plans = operations(&play.campaign);
+    let plans = operations(play.campaign.seen());
     let first = plans.iter().find(|plan| !matches!(plan.plan, Plan::ThoughtOf));
     let now = first.map_or_else(|| words::NO_PLANS.to_owned(), |plan| format!("{}: {}", plan.label, plan.stage));
-    let mood = mood(&play.campaign);
+    let mood = mood(play.campaign.seen());
     let trust = mood.as_ref().map_or_else(String::new, |mood| mood.text.clone());
     Some(
         lay_card(Tone::Own, format!("{name}. {trust} {now}"), Action::Open(Sheet::Partner))
@@ -29,11 +29,11 @@ pub fn card(play: &Play) -> Option<Element> {
 
 pub fn sheet(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let scenario = play.campaign.scenario();
-    let view = play.campaign.view();
-    let plans = operations(&play.campaign);
+    let scenario = play.campaign.seen().scenario();
+    let view = play.campaign.seen().view();
+    let plans = operations(play.campaign.seen());
     let text = scenario.partner.as_ref().map(|partner| body(partner.text.clone()).fixed());
-    let mood = mood(&play.campaign).map(|Mood { text, number, .. }| {
+    let mood = mood(play.campaign.seen()).map(|Mood { text, number, .. }| {
         let spans = vec![span(text, Face::Medium, Tone::Text), span(format!("  {number}"), Face::Sans, Tone::Quiet)];
         Element::spans(spans, Size::BODY).fixed()
     });

@@ -12,7 +12,7 @@ use telling::{phrase, purpose};
 
 pub fn sheet(session: &Session, release: ReleaseId) -> Element {
     let (Some(play), Some(promise)) = (&session.play, &session.promise) else { return Element::column() };
-    let scenario = play.campaign.scenario();
+    let scenario = play.campaign.seen().scenario();
     let entry = scenario.release(release);
     let change = |change: PromiseChange| Action::Promise(change);
     let row = |children: Vec<Element>| {

@@ -9,12 +9,12 @@ use telling::commitments::{past, standing};
 
 pub fn sheet(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let standing = standing(&play.campaign);
+    let standing = standing(play.campaign.seen());
     let none = standing.is_empty().then(|| quiet(words::NO_WORD).fixed());
     let rows = standing.iter().map(|entry| {
         let tone = if entry.is_due { Tone::Attention } else { Tone::Quiet };
         let open = act(
-            &play.campaign.scenario().release(entry.commitment.release).label,
+            &play.campaign.seen().scenario().release(entry.commitment.release).label,
             Action::Dossier(entry.commitment.release),
         );
         Element::column()
@@ -24,7 +24,7 @@ pub fn sheet(session: &Session) -> Element {
             .child(small(entry.state.clone(), tone).fixed())
             .child(Element::row().fixed().wraps().child(open))
     });
-    let past = past(&play.campaign);
+    let past = past(play.campaign.seen());
     let over = past.iter().rev().map(|entry| {
         let tone = match entry.outcome {
             Settlement::Kept => Tone::OwnText,
