@@ -7,9 +7,7 @@ use super::desk::{cost_text, stage};
 use super::format::{amount, large, number, turns};
 use super::story::review;
 use engine::campaign::Seen;
-use engine::{
-    CommitmentKind, Draft, Event, Loudness, Order, Refusal, Revealed, Review, View, candidates, staff_worth,
-};
+use engine::{CommitmentKind, Draft, Event, Loudness, Order, Refusal, Revealed, Review, View, candidates, staff_worth};
 use scenario::{Costs, ReleaseId, ReleaseKind, Scenario};
 
 /// A named fact.

@@ -37,7 +37,12 @@ fn everything(campaign: &Campaign) -> String {
         add(&(explain(seen, track, None), over_time(seen, track, 12)));
     }
     if let Some(hindsight) = campaign.hindsight() {
-        add(&(ending::closing(hindsight), ending::axes(hindsight), ending::losses(hindsight), ending::reveal(hindsight)));
+        add(&(
+            ending::closing(hindsight),
+            ending::axes(hindsight),
+            ending::losses(hindsight),
+            ending::reveal(hindsight),
+        ));
         add(&(ending::deciding_turns(hindsight), ending::record(hindsight), ending::comparisons(hindsight)));
     }
     add(&branches::branches(campaign.tree()));

@@ -8,9 +8,7 @@ use super::desk::resources;
 use super::format::{amount, first_sentence, large, month, signed};
 use super::subject::Subject;
 use engine::campaign::{Seen, SeenTurn};
-use engine::{
-    Cause, Confidence, Event, Handling, Loudness, Move, Outcome, Revealed, Settlement, View, Word, label_of,
-};
+use engine::{Cause, Confidence, Event, Handling, Loudness, Move, Outcome, Revealed, Settlement, View, Word, label_of};
 use scenario::{
     ActionId, Author, Credence, Done, Informant, Offered, Outrage, ReleaseId, Scenario, Seat, StatementKind, TrackId,
 };
@@ -466,13 +464,14 @@ fn sentence(scenario: &Scenario, before: &View, after: &View, event: &Event) -> 
             }
             told(14.0, side, format!("{} stops: {}.", large(who), &entry.label))
         }
-        Event::Moved { step: Move::CallOff(action), seat: Seat::Partner } if before.actions[action.index()].due.is_some() => {
+        Event::Moved { step: Move::CallOff(action), seat: Seat::Partner }
+            if before.actions[action.index()].due.is_some() =>
+        {
             told(14.0, Side::Other, format!("{} calls off: {}.", large(partner), &scenario.action(*action).label))
         }
         // What was only prepared is dropped unseen; what ran is seen to end.
         Event::ActionEnded { action }
-            if before.actions[action.index()].running
-                || after.actions[action.index()].last == Some(before.turn) =>
+            if before.actions[action.index()].running || after.actions[action.index()].last == Some(before.turn) =>
         {
             let entry = scenario.action(*action);
             let side = if entry.seat == Seat::Partner { Side::Other } else { Side::Theirs };

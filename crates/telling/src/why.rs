@@ -290,7 +290,8 @@ mod tests {
         let scenario = small();
         let campaign = played(&scenario, 5, 5);
         let turns = |id, most| -> Vec<u32> {
-            let months = over_time(campaign.seen(), scenario.find_track(id).expect("a track"), most).expect("it is seen");
+            let months =
+                over_time(campaign.seen(), scenario.find_track(id).expect("a track"), most).expect("it is seen");
             months.iter().map(|month| month.turn).collect()
         };
         assert_eq!(turns("trust", 3), [3, 4, 5]);

@@ -26,8 +26,7 @@ pub fn all(seen: &Seen, draft: &Draft, ink: Ink) -> String {
     if !seen.awaits_orders() {
         return text;
     }
-    let (open, shut): (Vec<_>, Vec<_>) =
-        offers(seen, draft).into_iter().partition(|choice| choice.refusal.is_none());
+    let (open, shut): (Vec<_>, Vec<_>) = offers(seen, draft).into_iter().partition(|choice| choice.refusal.is_none());
     if !open.is_empty() {
         text.push_str(&format!("\n\n{}", ink.heading("What you could offer")));
         for choice in &open {

@@ -57,10 +57,7 @@ pub fn listed(seen: &Seen, offers: &[Offer]) -> String {
             None => offers[at..].iter().take_while(|offer| offer.costs == offers[at].costs).count(),
         };
         let together = &offers[at..at + same];
-        text.push_str(&format!(
-            "  {}\n",
-            if about.is_some() { sizes(seen, together) } else { alike(seen, together) }
-        ));
+        text.push_str(&format!("  {}\n", if about.is_some() { sizes(seen, together) } else { alike(seen, together) }));
         at += same;
     }
     text

@@ -38,12 +38,8 @@ pub fn all(seen: &Seen, draft: &Draft, ink: Ink) -> String {
             text.push_str(&format!("; you have {said}, which counts until {}", month(scenario, until)));
         }
         text.push_str(&format!("\n    {}", entry.text));
-        let possible: Vec<_> = entry
-            .orders
-            .iter()
-            .copied()
-            .filter(|order| telling::priced_now(seen, draft, *order).1.is_none())
-            .collect();
+        let possible: Vec<_> =
+            entry.orders.iter().copied().filter(|order| telling::priced_now(seen, draft, *order).1.is_none()).collect();
         if !possible.is_empty() {
             text.push_str(&format!("\n    {}", priced::orders(seen, draft, &possible)));
         }

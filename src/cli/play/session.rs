@@ -417,7 +417,11 @@ impl Session {
         let scenario = Arc::clone(self.campaign.scenario());
         match self.draft.undo(&scenario, self.campaign.state()) {
             Some(order) => {
-                format!("Taken back: {}. Left: {}.", order.text(&scenario), left_text(self.campaign.seen(), &self.draft))
+                format!(
+                    "Taken back: {}. Left: {}.",
+                    order.text(&scenario),
+                    left_text(self.campaign.seen(), &self.draft)
+                )
             }
             None => words::NOTHING_TO_UNDO.to_owned(),
         }

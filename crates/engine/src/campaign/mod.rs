@@ -18,7 +18,7 @@ use scenario::{Scenario, Seat, ValueId};
 
 pub use line::{LineError, parse_line, scenario_of};
 pub use save::{Names, Opened, RULES, SaveError, Saved, SavedTurn, open};
-pub use seen::{Learnt, Hindsight, Seen, SeenTurn, grain};
+pub use seen::{Hindsight, Learnt, Seen, SeenTurn, grain};
 pub use standby::{LONGEST_WAIT, Stop, Trigger, Waited, stand_by};
 pub use tree::Tree;
 

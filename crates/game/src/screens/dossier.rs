@@ -62,8 +62,11 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
         let is_said_so = !matches!(order, Order::Release { loudness: how, .. } if *how != loudness);
         order.release() == Some(release) && is_said_so
     };
-    let orders: Vec<Price> =
-        candidates(scenario).into_iter().filter(mine).map(|order| priced(play.campaign.seen(), &play.draft, order)).collect();
+    let orders: Vec<Price> = candidates(scenario)
+        .into_iter()
+        .filter(mine)
+        .map(|order| priced(play.campaign.seen(), &play.draft, order))
+        .collect();
     let lain = Element::column()
         .gap(10.0)
         .with(|node| {

@@ -170,8 +170,8 @@ fn after(hindsight: Hindsight<'_>, room: Room) -> Element {
     );
     if !held.secrets.is_empty() {
         let secrets = held.secrets.iter().map(|text| small(text.clone(), Tone::Text).fixed());
-        right = right
-            .child(Element::column().gap(4.0).fixed().child(heading(words::IN_SECRET).fixed()).children(secrets));
+        right =
+            right.child(Element::column().gap(4.0).fixed().child(heading(words::IN_SECRET).fixed()).children(secrets));
     }
     columns(room, left, right)
 }

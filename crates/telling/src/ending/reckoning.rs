@@ -134,7 +134,8 @@ fn aim(hindsight: Hindsight<'_>) -> String {
 /// What was in secret, and what of it came out.
 fn secrets(hindsight: Hindsight<'_>) -> Vec<String> {
     let scenario = hindsight.scenario();
-    let events = || (1..).zip(hindsight.turns()).flat_map(|(turn, played)| played.events.iter().map(move |event| (turn, event)));
+    let events =
+        || (1..).zip(hindsight.turns()).flat_map(|(turn, played)| played.events.iter().map(move |event| (turn, event)));
     let mut lines = Vec::new();
     for (turn, event) in events() {
         let Event::Granted { release, loudness: Loudness::Quiet, .. } = event else { continue };

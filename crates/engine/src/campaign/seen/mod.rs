@@ -4,8 +4,10 @@
 //! drawn, another thread can keep it, and a page or a server can send it.
 
 mod events;
-mod learnt;
 mod hindsight;
+mod learnt;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -18,8 +20,8 @@ use crate::{
 };
 use scenario::{Costs, Scenario, TrackId};
 
-pub use learnt::{Learnt, grain};
 pub use hindsight::Hindsight;
+pub use learnt::{Learnt, grain};
 
 /// What the player's seat has seen, on the branch one is on, up to the turn whose orders are awaited.
 #[derive(Clone, Debug, Serialize)]
