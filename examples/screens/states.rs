@@ -219,7 +219,7 @@ pub fn only(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<State> {
         });
     }
     let reported = until(&scenario, |campaign| {
-        let reports = campaign.view().reports;
+        let reports = &campaign.view().reports;
         let count = |confidence: Confidence| reports.iter().filter(|report| report.confidence == confidence).count();
         count(Confidence::Assessed) >= 1 && count(Confidence::Assessed) + count(Confidence::Rumour) >= 3
     });

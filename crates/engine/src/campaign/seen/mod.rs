@@ -6,6 +6,8 @@
 mod events;
 mod hindsight;
 mod learnt;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
