@@ -10,8 +10,8 @@ use super::output::{self, Format, Ordered, Rows, digits_for, fit, percent, perce
 use super::runs::{self, FirstMonths, Runs};
 use super::{theories, threads};
 use analysis::{
-    Actions, Baseline, Experiment, Question, RecordedAction, Score, Simulation, Summary, fitted_window,
-    held_back_window, recorded_actions, scores,
+    ActionBesideRecord, Actions, Baseline, Experiment, Question, Score, Simulation, Summary, actions_beside_record,
+    fitted_window, held_back_window, scores,
 };
 use engine::Setup;
 use engine::policy::Policy;
@@ -156,8 +156,8 @@ impl BackTest<'_> {
         scores(self.scenario(), self.summary, held_back_window(self.scenario()))
     }
 
-    fn came(&self) -> Vec<RecordedAction> {
-        recorded_actions(self.scenario(), self.summary)
+    fn came(&self) -> Vec<ActionBesideRecord> {
+        actions_beside_record(self.scenario(), self.summary)
     }
 
     fn report(&self) -> Report<'_> {
@@ -168,7 +168,7 @@ impl BackTest<'_> {
         let series = |scores: Vec<(TrackId, Score)>| {
             scores.into_iter().map(|(track, score)| (scenario.track(track).id.clone(), score.into())).collect()
         };
-        let action = |came: RecordedAction| {
+        let action = |came: ActionBesideRecord| {
             let first = came.first.map(|first| FirstMonths::new(clock, first));
             let recorded = came.recorded.iter().map(|turn| clock.label(*turn)).collect();
             (scenario.action(came.action).id.clone(), ActionReport { recorded, share: came.share, first })

@@ -96,7 +96,7 @@ pub fn held_back_window(scenario: &Scenario) -> Window {
 
 /// An action of the opponent beside its record.
 #[derive(Clone, PartialEq, Debug)]
-pub struct RecordedAction {
+pub struct ActionBesideRecord {
     /// Which.
     pub action: ActionId,
     /// The turns in which it is recorded.
@@ -109,10 +109,10 @@ pub struct RecordedAction {
 
 /// Every action of the opponent beside its record.
 #[must_use]
-pub fn recorded_actions(scenario: &Scenario, summary: &Summary) -> Vec<RecordedAction> {
+pub fn actions_beside_record(scenario: &Scenario, summary: &Summary) -> Vec<ActionBesideRecord> {
     let of = |action: ActionId| {
         let recorded = scenario.history.actions.iter().find(|(known, _)| *known == action);
-        RecordedAction {
+        ActionBesideRecord {
             action,
             recorded: recorded.map_or_else(Vec::new, |(_, turns)| turns.clone()),
             share: summary.share(action),
