@@ -10,8 +10,8 @@ use super::output::{self, Format, Ordered, Rows, digits_for, fit, percent, perce
 use super::runs::{self, FirstMonths, Runs};
 use super::{theories, threads};
 use analysis::{
-    ActionBesideRecord, Actions, Baseline, Experiment, Question, Score, Simulation, Summary, fitted_window,
-    held_back_window, recorded_actions, scores,
+    ActionBesideRecord, Actions, Baseline, Experiment, Question, Score, Simulation, Summary, actions_beside_record,
+    fitted_window, held_back_window, scores,
 };
 use engine::Setup;
 use engine::policy::Policy;
@@ -154,7 +154,7 @@ impl BackTest<'_> {
     }
 
     fn came(&self) -> Vec<ActionBesideRecord> {
-        recorded_actions(self.scenario(), self.summary)
+        actions_beside_record(self.scenario(), self.summary)
     }
 
     fn report(&self) -> Report<'_> {

@@ -10,7 +10,7 @@ use super::outcome::Outcome;
 use super::output::{self, Format, Ordered, Rows, fit, percent};
 use super::runs::Playing;
 use super::threads;
-use analysis::{StepUpCounts, StepUps, WITHIN, step_up_rungs};
+use analysis::{StepUpCounts, StepUps, WITHIN, can_watch, step_up_rungs};
 use scenario::{DoctrineId, Scenario, Seat, SituationId};
 
 /// Arguments of `step-ups`.
@@ -35,14 +35,7 @@ pub fn run(args: &Args) -> Outcome {
 
 fn go(args: &Args) -> Result<Outcome, Outcome> {
     let scenario = args.named.read()?;
-    let missing = match (scenario.situations.is_empty(), scenario.doctrines.is_empty()) {
-        (true, _) => Some("no `situations` to watch the opponent in"),
-        (_, true) => Some("no `doctrines`"),
-        _ => None,
-    };
-    if let Some(missing) = missing {
-        return Err(output::failed(&format!("`{}` has {missing}", scenario.id)));
-    }
+    can_watch(&scenario).map_err(|missing| output::failed(&format!("`{}` has {missing}", scenario.id)))?;
     let top = scenario.actions_of(Seat::Opponent).map(|action| scenario.action(action).rung).max().unwrap_or_default();
     if scenario::Rung::new(args.rung.into()) > top {
         let message = format!("no action of `{}` is of rung {} or above; the highest is {top}", scenario.id, args.rung);

@@ -111,7 +111,7 @@ pub struct ActionBesideRecord {
 
 /// Every action of the opponent beside its record.
 #[must_use]
-pub fn recorded_actions(scenario: &Scenario, summary: &Summary) -> Vec<ActionBesideRecord> {
+pub fn actions_beside_record(scenario: &Scenario, summary: &Summary) -> Vec<ActionBesideRecord> {
     let of = |action: ActionId| {
         let recorded = scenario.history.actions.iter().find(|recorded| recorded.action == action);
         ActionBesideRecord {

@@ -189,7 +189,7 @@ pub fn neutral(scenario: &Scenario, values: &[f64]) -> f64 {
 }
 
 /// The value axes, each over its scale and turned so that more is better.
-pub(crate) fn scaled(scenario: &Scenario, values: &[f64]) -> impl Iterator<Item = f64> {
+pub fn scaled(scenario: &Scenario, values: &[f64]) -> impl Iterator<Item = f64> {
     values.iter().zip(&scenario.values).map(|(value, axis)| match axis.better {
         Better::Higher => value / axis.scale,
         Better::Lower => -value / axis.scale,

@@ -28,7 +28,7 @@ mod study;
 mod theories;
 
 pub use backtest::{
-    ActionBesideRecord, Baseline, Score, Window, fitted_window, held_back_window, recorded_actions, score, scores,
+    ActionBesideRecord, Baseline, Score, Window, actions_beside_record, fitted_window, held_back_window, score, scores,
 };
 pub use behaviour::{
     BEST_TOO_OFTEN, BEYOND_CHANCE, Behaviour, ByMaker, Campaigns, DEAD_TURNS, Effort, FEWEST_TURNS, Fault, Findings,
@@ -37,15 +37,15 @@ pub use behaviour::{
 pub use bins::{BINS, Bins, SparseBins};
 pub use calibrate::{
     Calibrated, Calibration, CannotFit, Change, Costs, FEWEST_MONTHS, FittedFlows, FittedMind, FlowFit, Found, Ledger,
-    LeftOut, MindFit, Misfit, Paused, Search, Slice, Space, Stages, Terms, flow_parameters, mind_parameters,
+    LeftOut, MindFit, Misfit, Search, Slice, Space, Stages, Terms, UsedUp, flow_parameters, mind_parameters,
 };
 pub use compare::{Comparison, Contrast, ContrastBlock, Difference, Pairs, Players, Quantity};
 pub use counterfactual::{Actions, Counterfactual, Orders, Table, orders_given};
 pub use crew::{Alone, Crew};
-pub use experiment::{Experiment, Explained, Player, Record, neutral, run_seed};
+pub use experiment::{Experiment, Explained, Player, Record, neutral, run_seed, scaled};
 pub use likelihood::{Conduct, Estimate, Likelihood, Precision, SLIP};
 pub use moments::Moments;
 pub use simulate::{Band, FirstTurns, Simulation, SimulationBlock, Summary};
-pub use stepups::{StepUpCounts, StepUps, WITHIN, step_up_rungs};
+pub use stepups::{CannotWatch, StepUpCounts, StepUps, WITHIN, can_watch, step_up_rungs};
 pub use study::{BLOCK, Job, PausedJob, Progress, Study, block_count, play, run_block, run_block_telling};
 pub use theories::{DECIDES, FEWEST_RECORDS, Judged, Question, Theories, Verdict};

@@ -171,6 +171,29 @@ impl Study for StepUps<'_> {
     }
 }
 
+/// Why the opponent cannot be watched for step-ups.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum CannotWatch {
+    /// There are no situations.
+    #[error("no `situations` to watch the opponent in")]
+    NoSituations,
+    /// There are no doctrines to tell apart.
+    #[error("no `doctrines`")]
+    NoDoctrines,
+}
+
+/// Whether a scenario has what step-ups are counted by.
+///
+/// # Errors
+/// When it has no situations, or no doctrines.
+pub fn can_watch(scenario: &Scenario) -> Result<(), CannotWatch> {
+    match (scenario.situations.is_empty(), scenario.doctrines.is_empty()) {
+        (true, _) => Err(CannotWatch::NoSituations),
+        (_, true) => Err(CannotWatch::NoDoctrines),
+        _ => Ok(()),
+    }
+}
+
 /// The rungs that count as steps up, of the opponent's actions, from the lowest.
 #[must_use]
 pub fn step_up_rungs(scenario: &Scenario) -> Vec<usize> {

@@ -92,7 +92,7 @@ pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: 
     Some(trial)
 }
 
-/// A campaign of the seed that a player cannot tell apart from this one: what is hidden is drawn anew, and so is all luck.
+/// A campaign that the player cannot tell apart from this one: what is hidden is drawn anew, and so is all luck.
 fn another_fate<'s>(here: &Counterfactual<'s>, future: u64) -> Counterfactual<'s> {
     let fate = run_seed(run_seed(here.state().seed, u64::from(here.state().turn)), future);
     here.clone().with_hidden_redrawn(fate).with_luck(fate)

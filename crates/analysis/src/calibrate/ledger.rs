@@ -19,10 +19,10 @@ pub trait Ledger {
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Costs(Vec<f64>);
 
-/// The work has used up its slice. Run again, it goes on.
+/// A slice is used up. Run again, the work goes on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("the slice is used up; the work goes on when it is run again")]
-pub struct Paused;
+pub struct UsedUp;
 
 /// A pass over costs in memory.
 #[derive(Debug)]
@@ -53,15 +53,15 @@ impl Costs {
 }
 
 impl Ledger for Slice<'_> {
-    type Error = Paused;
+    type Error = UsedUp;
 
-    fn next(&mut self, compute: impl FnOnce() -> f64) -> Result<f64, Paused> {
+    fn next(&mut self, compute: impl FnOnce() -> f64) -> Result<f64, UsedUp> {
         let at = self.next;
         self.next += 1;
         if let Some(known) = self.costs.get(at) {
             return Ok(*known);
         }
-        self.left = self.left.checked_sub(1).ok_or(Paused)?;
+        self.left = self.left.checked_sub(1).ok_or(UsedUp)?;
         let cost = compute();
         self.costs.push(cost);
         Ok(cost)

@@ -307,7 +307,7 @@ impl Calibrated {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calibrate::ledger::{Costs, Paused};
+    use crate::calibrate::ledger::{Costs, UsedUp};
     use crate::crew::Alone;
     use testing::long_war;
 
@@ -330,7 +330,7 @@ mod tests {
         let sliced = loop {
             match run(&mut costs, 9) {
                 Ok(done) => break done,
-                Err(Paused) => slices += 1,
+                Err(UsedUp) => slices += 1,
             }
         };
         assert!(slices >= 2 && costs.len() > 20, "{slices} {}", costs.len());
