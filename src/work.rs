@@ -6,6 +6,9 @@ use std::thread;
 
 use sitting::{More, Runner, Slices};
 
+/// Runs between two reports: few enough that the bar moves, many enough that reporting costs nothing.
+const SLICE: u64 = 32;
+
 /// Does each work on a thread of its own, and wakes whoever waits for it after every slice.
 pub struct Threads(Arc<dyn Fn() + Send + Sync>);
 
@@ -32,7 +35,7 @@ impl Runner for Threads {
         let work = move || {
             let Some(mut slices) = theirs.lock().unwrap_or_else(PoisonError::into_inner).take() else { return };
             loop {
-                let more = slices.next_slice();
+                let more = slices.step(SLICE);
                 wake();
                 if more == More::Done {
                     return;

@@ -43,12 +43,12 @@ pub enum More {
 }
 
 /// The slices of some work, for whoever does it.
-pub struct Slices(Box<dyn FnMut() -> More + Send + Sync>);
+pub struct Slices(Box<dyn FnMut(u64) -> More + Send + Sync>);
 
 impl Slices {
-    /// Does the next slice.
-    pub fn next_slice(&mut self) -> More {
-        (self.0)()
+    /// Does the next slice, of about this many runs.
+    pub fn step(&mut self, budget: u64) -> More {
+        (self.0)(budget)
     }
 }
 
@@ -96,8 +96,8 @@ struct Shared<R> {
     news: Mutex<Option<Step<R>>>,
 }
 
-/// Runs in a slice: few enough that the bar moves and a frame is not late, many enough that reporting costs nothing.
-const SLICE: u64 = 32;
+/// Runs that are done at a look, where nobody else does them: few enough that a face still answers.
+const AT_A_LOOK: u64 = 16;
 
 impl<R: Clone + Debug + Send + Sync + 'static> Job<R> {
     /// Begins work, and has this runner do it.
@@ -105,11 +105,11 @@ impl<R: Clone + Debug + Send + Sync + 'static> Job<R> {
         let progress = work.progress();
         let shared = Arc::new(Shared { cancel: AtomicBool::new(false), news: Mutex::new(None) });
         let theirs = Arc::clone(&shared);
-        let slices = Slices(Box::new(move || {
+        let slices = Slices(Box::new(move |budget| {
             if theirs.cancel.load(Ordering::Relaxed) {
                 return More::Done;
             }
-            let step = work.step(SLICE);
+            let step = work.step(budget);
             let more = if step.progress.is_done() { More::Done } else { More::More };
             theirs.tell(step);
             more
@@ -133,7 +133,7 @@ impl<R: Clone + Debug + Send + Sync + 'static> Job<R> {
     pub fn poll(&mut self) -> bool {
         if self.is_under_way()
             && let Some(slices) = &mut self.own
-            && slices.next_slice() == More::Done
+            && slices.step(AT_A_LOOK) == More::Done
         {
             self.own = None;
         }
