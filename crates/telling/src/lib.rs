@@ -1,6 +1,8 @@
 //! What there is to say to people about a campaign: facts and sentences, for whatever shows them.
 //!
-//! Text comes from events and from what the player's seat sees, and from nothing hidden before the campaign is over.
+//! Text comes from a [`Seen`](engine::campaign::Seen): what the player's seat has seen, and nothing hidden. Only
+//! [`ending`] knows everything; it takes a [`Hindsight`](engine::campaign::Hindsight), which a campaign gives when it is
+//! over.
 //! Knows no terminal, no window, no files, no colours and no clock.
 
 mod agenda;
