@@ -317,7 +317,7 @@ fn the_situation_shows_what_the_player_sees_and_no_preparation() {
         let order = (campaign.view().turn == 1).then(|| Order::parse(scenario, "release himars").expect("it is one"));
         let events = campaign.play(order.as_slice()).to_vec();
         let view = campaign.view();
-        let told = situation(scenario, &view, &events);
+        let told = situation(scenario, view, &events);
         // Without what was done in secret, or with it as if it were hidden, the map is the same.
         let is_secret = |event: &Event| match event {
             Event::Executed { action } => scenario.action(*action).done == Secrecy::Secretly,
@@ -325,7 +325,7 @@ fn the_situation_shows_what_the_player_sees_and_no_preparation() {
         };
         in_secret += events.iter().filter(|event| is_secret(event)).count();
         let open: Vec<Event> = events.iter().filter(|event| !is_secret(event)).cloned().collect();
-        assert_eq!(told.seen, situation(scenario, &view, &open).seen);
+        assert_eq!(told.seen, situation(scenario, view, &open).seen);
         assert_eq!(told.held, view.tracks[scenario.find_track("ru_held_pct").expect("it is one").index()].value);
         for one in &told.seen {
             seen_marks += 1;

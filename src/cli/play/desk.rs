@@ -69,7 +69,7 @@ pub fn tracks(seen: &Seen, ink: Ink, table: Table) -> String {
         let now = view.tracks[track.index()];
         let Some(value) = bare(scenario, track, now) else { continue };
         let entry = scenario.track(track);
-        let late = lateness(scenario, &view, track);
+        let late = lateness(scenario, view, track);
         text.push_str(&match table {
             Table::Columns => {
                 let change = change(scenario, track, before, now).unwrap_or_default();
@@ -80,7 +80,7 @@ pub fn tracks(seen: &Seen, ink: Ink, table: Table) -> String {
                 )
             }
             Table::Sentences => {
-                format!("{}: {}\n", entry.id, line(scenario, &view, before, track, ink, table).trim())
+                format!("{}: {}\n", entry.id, line(scenario, view, before, track, ink, table).trim())
             }
         });
     }

@@ -59,7 +59,7 @@ pub fn page(seen: &Seen, ink: Ink, table: Table, room: Room) -> String {
     let (view, before) = (seen.view(), last_view(seen));
     for (at, track) in strain(seen).into_iter().take(MOST_NUMBERS).enumerate() {
         let rank = if at < SURE_NUMBERS { 1 } else { 7 };
-        put(9, rank, line(scenario, &view, before, track, ink, table));
+        put(9, rank, line(scenario, view, before, track, ink, table));
     }
     if let Some(text) = coming(seen) {
         put(11, 2, text);

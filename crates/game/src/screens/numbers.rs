@@ -18,7 +18,7 @@ pub fn sheet(session: &Session) -> Element {
         let reading = view.tracks[track.index()];
         let value = bare(scenario, track, reading)?;
         let moved = change(scenario, track, before, reading).unwrap_or_default();
-        let late = lateness(scenario, &view, track);
+        let late = lateness(scenario, view, track);
         let is_charted = play.charts.contains(&track);
         let chart = if is_charted { words::UNCHART_SHORT } else { words::CHART_SHORT };
         let unit = format!("{}{late}", entry.unit);

@@ -25,8 +25,8 @@ pub struct Learnt {
 #[must_use]
 pub fn grain(track: &Track) -> Option<f64> {
     match track.player {
-        Sight::Noisy(spread) => Some(spread / 2.0),
-        Sight::Exact | Sight::Late(_) | Sight::Biased(_) | Sight::Hidden => None,
+        Sight::Noisy(spread) if spread > 0.0 => Some(spread / 2.0),
+        Sight::Exact | Sight::Noisy(_) | Sight::Late(_) | Sight::Biased(_) | Sight::Hidden => None,
     }
 }
 

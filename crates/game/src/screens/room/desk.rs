@@ -199,7 +199,7 @@ pub fn worth(play: &Play, release: ReleaseId, room: Room) -> Element {
     let scenario = play.campaign.seen().scenario();
     let view = play.campaign.seen().view();
     let now = &view.releases[release.index()];
-    let worth = staff_worth(scenario, &view, release, 1.0);
+    let worth = staff_worth(scenario, view, release, 1.0);
     let fresh = if now.adaptation < 1.0 { worth / (1.0 - now.adaptation) } else { worth };
     let most = fresh.max(1.0);
     let then = now.first_asked.map(|_| (fresh * (1.0 - now.adaptation_when_asked) / most) as f32);
