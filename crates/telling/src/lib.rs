@@ -4,8 +4,9 @@
 //! known of a release ([`mod@dossier`]), why a number moved ([`why`]), how it ended ([`ending`]). The answers are structures with
 //! their texts.
 //!
-//! **Text comes from events and from what the player's seat sees, and from nothing hidden before the campaign is over. It
-//! knows no terminal, no window, no files, no colours and no clock.**
+//! **Text comes from a [`Seen`](engine::campaign::Seen): what the player's seat has seen, and nothing hidden. Only [`ending`]
+//! knows everything; it takes a [`Hindsight`](engine::campaign::Hindsight), which a campaign gives when it is over. Nothing
+//! here knows a terminal, a window, files, colours or a clock.**
 
 mod agenda;
 pub mod ahead;
