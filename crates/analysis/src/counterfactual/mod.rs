@@ -17,7 +17,7 @@
 //! let mut table = Table::new(&scenario);
 //! let by = Orders::By(&Policy::RequestDriven);
 //!
-//! let start = Counterfactual::from_start(&scenario, &Setup { seed: 7, ..Setup::default() })?;
+//! let start = Counterfactual::from_start(&scenario, &Setup { seed: 7, ..Setup::default() });
 //! let mut as_it_was = start.clone();
 //! as_it_was.play(&mut table, by);
 //! let mut without = start.without_release(himars);
