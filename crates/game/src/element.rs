@@ -8,9 +8,11 @@ use crate::layout::{
     Val,
 };
 
-use super::picture::Picture;
-use super::session::Action;
+use crate::action::Action;
+use crate::picture::Picture;
 use drawing::report::fonts::{Font, measure};
+
+pub use crate::tip::Tip;
 
 /// A role of a colour; the palette in use says which colour it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -273,17 +275,6 @@ pub enum Layer {
     Sheet,
     /// Above everything: tips and hints.
     Top,
-}
-
-/// What is told when one points at something.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Tip {
-    /// Some words: a heading and a text.
-    Words(String, String),
-    /// What a track's number is made of.
-    Track(scenario::TrackId),
-    /// Whatever is under the pointer on the map.
-    Map,
 }
 
 impl Element {

@@ -7,10 +7,15 @@
 //! `sitting`. Orders go to the sitting, and nothing here changes a state of the engine. Every text of the interface stands in
 //! `words/`.
 
+pub mod action;
 pub mod element;
+pub mod hint;
 pub mod layout;
 pub mod picture;
+pub mod place;
 pub mod screens;
 pub mod session;
+pub mod settings;
+pub mod tip;
 #[expect(missing_docs, reason = "texts say themselves what they are")]
 pub mod words;

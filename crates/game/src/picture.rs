@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::session::{Repeated, Session};
-use super::words;
+use crate::words;
 use drawing::palette::{Palette, Rgb};
 use drawing::report::{Axes, Cause, Chart, Contributions, Ink, Series, Stroke, Style, Trend};
 use drawing::theatre::{Colour, Palette as MapPalette, Scene, Shown, Theatre, Viewport, draw};
 use engine::campaign::Seen;
 use scenario::{Scenario, TrackId};
+use sitting::Repeated;
 use telling::format::short_month;
 use telling::series;
 use telling::why::Month;
@@ -174,12 +174,6 @@ impl Picture {
             series: vec![middle, Series::new(words::HERE_SHORT, Ink::Own, own.values)],
             ..Trend::default()
         })
-    }
-
-    /// The map behind the title: the theatre as it stands when the first scenario begins.
-    #[must_use]
-    pub fn title(session: &Session) -> Option<Self> {
-        session.map.picture().map(Self::Map)
     }
 
     /// Draws it.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{FormChange, Typed};
+use crate::action::{FormChange, Typed};
 use engine::Setup;
 use engine::campaign::Campaign;
 use scenario::{DoctrineId, LevelId, Scenario, ValueId, WorldId};

@@ -4,7 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Copy, Session, Sheet};
+use super::{Checked, Session, Shelf};
+use crate::action::Setting;
+use crate::place::Sheet;
+use crate::settings::PALETTES;
 use crate::words;
 use engine::Order;
 use scenario::Scenario;
@@ -29,11 +32,16 @@ impl Session {
         self.slots = slots(&*self.world);
     }
 
+    pub(super) fn refresh(&mut self) {
+        self.shelf = Shelf::found(&*self.library);
+        self.look_for_saves();
+    }
+
     pub(super) fn load(&mut self, path: &Path) {
         let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let find = |id: &str| match self.shelf.find(id) {
-            Some(Copy::Whole(scenario)) => Ok(Arc::clone(scenario)),
-            Some(Copy::Broken { .. }) => Err(NoScenario::Broken),
+            Some(Checked::Playable(scenario)) => Ok(Arc::clone(scenario)),
+            Some(Checked::Broken { .. }) => Err(NoScenario::Broken),
             None => Err(NoScenario::Unknown),
         };
         match open(&self.saves(), path, find) {
@@ -109,6 +117,23 @@ impl Session {
         }
         self.was_told_of_loss = true;
         was_told
+    }
+
+    pub(super) fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::Text(by) => self.settings.text = self.settings.text.step(by),
+            Setting::Palette(at) => {
+                if let Some(palette) = PALETTES.get(at) {
+                    self.settings.palette = palette.name.to_owned();
+                }
+            }
+            Setting::Motion(motion) => self.settings.motion = motion,
+            Setting::Hints { off } => {
+                self.settings.hints_off = off;
+                self.settings.hints_seen.clear();
+            }
+        }
+        self.keep_settings();
     }
 
     pub(super) fn keep_settings(&mut self) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Action;
+use crate::action::Action;
 use crate::picture::MapPicture;
 use crate::words;
 use drawing::report::fonts::{Font, line_height, measure};

@@ -2,38 +2,36 @@
 //! [`Sitting`]'s to change. It takes actions and nothing else, and knows no entities, no files, no threads and no clock but
 //! the seconds it is told. Saves, scenarios and seeds come in through the traits of `sitting`.
 
-mod action;
 mod form;
 mod hints;
 mod keeping;
 mod map;
-mod place;
+mod navigation;
 mod play;
 mod promise;
-mod settings;
 mod shelf;
+mod turns;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use action::{Action, FormChange, Setting, Typed};
+pub use crate::action::{Action, FormChange, PromiseChange, Setting, Typed};
+pub use crate::hint::{Hint, Where};
+pub use crate::place::{Notice, NoticeKind, Page, Pointed, Screen, Sheet, Space, Tab};
+pub use crate::settings::{Motion, PALETTES, Settings, TextSize};
 pub use form::Form;
-pub use hints::{HINTS, Hint, Where};
+pub use hints::HINTS;
 pub use map::MapLook;
-pub use place::{Notice, NoticeKind, Page, Pointed, Screen, Sheet, Space, Tab};
 pub use play::{Play, Reveal};
-pub use promise::{Promise, PromiseChange, steps};
-pub use settings::{Motion, PALETTES, Settings, TextSize};
-pub use shelf::{Copy, Shelf, Volume};
+pub use promise::{Promise, steps};
+pub use shelf::{Checked, Shelf, Volume};
 pub use sitting::{Here, Repeated, Runner};
 
-use super::words;
+use crate::words;
 use engine::campaign::Campaign;
-use engine::{Loudness, Order, Setup};
-use keeping::named;
-use scenario::TrackId;
-use sitting::{Library, Passed, Refused, Sitting, Slot, Went, World};
+use engine::{Loudness, Setup};
+use sitting::{Library, Slot, World};
 
 /// Long work under way, or done.
 pub type Job = sitting::Job<Repeated>;
@@ -87,8 +85,6 @@ pub struct Session {
 
 /// Seconds between two events of a turn as they are told.
 const PACE: f64 = 0.45;
-/// Runs of the same orders with other luck.
-const REPEATS: u64 = 2048;
 
 impl Session {
     /// A session at the title: over these scenarios, with saves and settings kept there.
@@ -293,8 +289,8 @@ impl Session {
         match self.play.as_ref().filter(|_| !matches!(self.screen, Screen::Title | Screen::Setup)) {
             Some(play) => self.map.show(&play.campaign),
             None => {
-                let first = self.shelf.volumes.iter().find_map(|volume| match &volume.copy {
-                    Copy::Whole(scenario) if scenario.map.is_some() => Some(scenario),
+                let first = self.shelf.volumes.iter().find_map(|volume| match &volume.checked {
+                    Checked::Playable(scenario) if scenario.map.is_some() => Some(scenario),
                     _ => None,
                 });
                 let begun = first.map(|scenario| Campaign::new(Arc::clone(scenario), Setup::default()));
@@ -313,266 +309,6 @@ impl Session {
     fn wrong(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice { text: text.into(), kind: NoticeKind::Wrong });
         self.changed = true;
-    }
-
-    fn refresh(&mut self) {
-        self.shelf = Shelf::found(&*self.library);
-        self.look_for_saves();
-    }
-
-    fn open(&mut self, sheet: Sheet) {
-        if sheet == Sheet::Saves {
-            self.look_for_saves();
-        }
-        // The same thing twice would only have to be closed twice.
-        self.sheets.retain(|open| *open != sheet);
-        self.sheets.push(sheet);
-    }
-
-    fn back(&mut self) {
-        if self.sheets.pop().is_some() {
-            return;
-        }
-        match self.screen {
-            Screen::Title => {}
-            Screen::Setup => {
-                if let Some(form) = self.form.as_mut().filter(|form| form.is_typing) {
-                    form.is_typing = false;
-                } else {
-                    self.screen = Screen::Title;
-                }
-            }
-            Screen::Briefing(_) => self.go_to_room(),
-            Screen::Resolution => self.onward(),
-            Screen::Room | Screen::Ending => self.open(Sheet::Menu),
-        }
-    }
-
-    fn go_to_title(&mut self) {
-        self.keep();
-        self.sheets.clear();
-        self.job = None;
-        self.refresh();
-        self.screen = Screen::Title;
-    }
-
-    fn choose(&mut self, at: usize) {
-        match self.shelf.volumes.get(at).map(|volume| &volume.copy) {
-            Some(Copy::Whole(scenario)) => {
-                self.form = Some(Form::new(at, Arc::clone(scenario), self.world.drawn_seed()));
-                self.screen = Screen::Setup;
-            }
-            Some(Copy::Broken { .. }) => self.open(Sheet::Broken(at)),
-            None => {}
-        }
-    }
-
-    fn change_form(&mut self, change: &FormChange) {
-        if let Some(form) = &mut self.form {
-            form.change(change, || self.world.drawn_seed());
-        }
-    }
-
-    fn begin(&mut self) {
-        let Some(form) = &self.form else { return };
-        let campaign = form.campaign();
-        self.enter(Sitting::new(self.saves(), campaign));
-    }
-
-    /// Takes up a campaign where it stands.
-    fn enter(&mut self, sitting: Sitting) {
-        self.sheets.clear();
-        self.job = None;
-        self.page = Page::default();
-        self.weighed = None;
-        self.tab = Tab::default();
-        let is_new = sitting.campaign().path_ids().is_empty();
-        let play = Play::new(sitting);
-        self.screen = if play.campaign.is_over() {
-            Screen::Ending
-        } else if is_new {
-            Screen::Briefing(play.turn())
-        } else {
-            Screen::Room
-        };
-        self.play = Some(play);
-        self.form = None;
-        if is_new {
-            self.keep();
-        }
-        self.tell();
-    }
-
-    /// Takes up a campaign that was begun elsewhere: for tests, pictures and the command line.
-    pub fn play_campaign(&mut self, campaign: Campaign, file: Option<PathBuf>) {
-        let sitting = match file {
-            Some(place) => Sitting::resumed(self.saves(), campaign, &[], place),
-            None => Sitting::new(self.saves(), campaign),
-        };
-        self.play_sitting(sitting);
-    }
-
-    /// Takes up a campaign as somebody left it: for the command line.
-    pub fn play_sitting(&mut self, sitting: Sitting) {
-        self.changed = true;
-        self.enter(sitting);
-        self.show_map();
-    }
-
-    fn go_to_room(&mut self) {
-        let Some(play) = &self.play else { return };
-        self.sheets.clear();
-        self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Room };
-    }
-
-    fn go_to_briefing(&mut self, turn: u32) {
-        let Some(play) = &self.play else { return };
-        if play.campaign.state_before(turn).is_some() {
-            self.sheets.clear();
-            self.screen = Screen::Briefing(turn);
-        }
-    }
-
-    fn explain(&mut self, track: TrackId, turn: Option<u32>) {
-        self.sheets.retain(|sheet| !matches!(sheet, Sheet::Explain(..)));
-        self.sheets.push(Sheet::Explain(track, turn));
-    }
-
-    fn sign(&mut self, order: Order) {
-        let Some(play) = &mut self.play else { return };
-        match play.sitting.sign(order) {
-            Ok(_) => self.sheets.clear(),
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-        self.tell();
-    }
-
-    fn drop_order(&mut self, at: usize) {
-        let Some(play) = &mut self.play else { return };
-        // A press on an order that is not there any more asks for nothing.
-        let _gone = play.sitting.drop_at(at);
-        self.tell();
-    }
-
-    fn end_turn(&mut self) {
-        let Some(play) = &mut self.play else { return };
-        if self.screen != Screen::Room {
-            return;
-        }
-        let is_at_once = self.settings.motion == Motion::Reduced;
-        match play.end_turn(self.now, is_at_once) {
-            Ok(()) => {
-                self.sheets.clear();
-                self.screen = Screen::Resolution;
-            }
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-        self.tell();
-    }
-
-    fn stand_by(&mut self, trigger: engine::campaign::Trigger) {
-        let Some(play) = &mut self.play else { return };
-        if self.screen != Screen::Room {
-            return;
-        }
-        let is_at_once = self.settings.motion == Motion::Reduced;
-        match play.stand_by(trigger, self.now, is_at_once) {
-            Ok(Passed { to, waited, .. }) => {
-                let what = waited.event.as_ref().and_then(|event| telling::told_event(play.campaign.seen(), to, event));
-                self.sheets.clear();
-                self.screen = Screen::Resolution;
-                self.done(words::why_stopped(waited.stop, waited.turns, what.map(|told| told.text)));
-            }
-            Err(Refused::DraftFirst) => self.wrong(words::DRAFT_FIRST),
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-        self.tell();
-    }
-
-    fn onward(&mut self) {
-        let Some(play) = &mut self.play else { return };
-        if !play.reveal.is_whole() {
-            play.reveal.show_all();
-            return;
-        }
-        self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Briefing(play.turn()) };
-    }
-
-    fn back_to(&mut self, turn: u32) {
-        let Some(play) = &mut self.play else { return };
-        match play.sitting.back_to(turn) {
-            Ok(went) => {
-                let text = words::gone_back(&play.month());
-                self.went(went, Some(text));
-            }
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-    }
-
-    fn go_to_branch(&mut self, turn: engine::campaign::TurnId) {
-        let Some(play) = &mut self.play else { return };
-        match play.sitting.go_to(turn) {
-            Ok(went) => self.went(went, None),
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-    }
-
-    fn went(&mut self, went: Went, text: Option<String>) {
-        let Some(play) = &mut self.play else { return };
-        play.reveal = Reveal::default();
-        self.sheets.clear();
-        self.job = None;
-        self.weighed = None;
-        self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Room };
-        let dropped = named(play.campaign.scenario(), &went.dropped);
-        let dropped = (!went.dropped.is_empty()).then(|| words::draft_dropped(&dropped));
-        let said: Vec<String> = text.into_iter().chain(dropped).collect();
-        if !said.is_empty() {
-            self.done(said.join(" "));
-        }
-        self.tell();
-    }
-
-    fn repeat(&mut self) {
-        if let Some(play) = &self.play {
-            self.job = Some(Job::begin(play.sitting.again(REPEATS), &*self.runner));
-        }
-    }
-
-    fn map_click(&mut self, x: f32, y: f32) {
-        if let Some(action) = self.map.clicked(x, y) {
-            self.act(action);
-        }
-    }
-
-    fn set(&mut self, setting: Setting) {
-        match setting {
-            Setting::Text(by) => self.settings.text = self.settings.text.step(by),
-            Setting::Palette(at) => {
-                if let Some(palette) = PALETTES.get(at) {
-                    self.settings.palette = palette.name.to_owned();
-                }
-            }
-            Setting::Motion(motion) => self.settings.motion = motion,
-            Setting::Hints { off } => {
-                self.settings.hints_off = off;
-                self.settings.hints_seen.clear();
-            }
-        }
-        self.keep_settings();
-    }
-
-    /// The hint to show now, if any.
-    #[must_use]
-    pub fn hint(&self) -> Option<&'static Hint> {
-        hints::due(self)
-    }
-
-    fn hint_seen(&mut self) {
-        if let Some(hint) = self.hint() {
-            self.settings.hints_seen.push(hint.id.to_owned());
-            self.keep_settings();
-        }
     }
 
     /// Says who does long work. Without this it is done here, a slice at every [`tick`](Self::tick).

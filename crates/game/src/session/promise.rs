@@ -1,5 +1,6 @@
 //! A word that is being put together: a condition or an assurance about a release, before it is signed.
 
+use crate::action::PromiseChange;
 use engine::{CommitmentKind, LONGEST_TERM, Loudness, Order, USUAL_TERM, default_size};
 use scenario::{ActionId, ReleaseId, Rung, Scenario, Seat, SizeId};
 
@@ -18,21 +19,6 @@ pub struct Promise {
     pub size: SizeId,
     /// Whether others hear it.
     pub loudness: Loudness,
-}
-
-/// A change of it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PromiseChange {
-    /// Which of the two it is.
-    Kind(CommitmentKind),
-    /// What the opponent is to refrain from.
-    Action(ActionId),
-    /// So many turns more or fewer.
-    Term(i32),
-    /// How much is released then.
-    Size(SizeId),
-    /// Whether others hear it.
-    Loudness(Loudness),
 }
 
 impl Promise {

@@ -20,15 +20,15 @@ pub struct Volume {
     pub id: String,
     /// Where it was found.
     pub origin: Origin,
-    /// The scenario, or what is wrong with it.
-    pub copy: Copy,
+    /// The scenario, or its errors.
+    pub checked: Checked,
 }
 
-/// A scenario that was read, or what is wrong with it.
+/// A scenario as the check found it.
 #[derive(Clone, Debug)]
-pub enum Copy {
+pub enum Checked {
     /// It can be played.
-    Whole(Arc<Scenario>),
+    Playable(Arc<Scenario>),
     /// It has errors.
     Broken {
         /// How many.
@@ -46,18 +46,18 @@ impl Shelf {
             let reading = library.read(&place.id);
             let report = reading.report(Style::Plain);
             let errors = reading.diagnostics.errors();
-            let copy = match reading.scenario {
-                Some(scenario) => Copy::Whole(Arc::new(scenario)),
-                None => Copy::Broken { errors, report },
+            let checked = match reading.scenario {
+                Some(scenario) => Checked::Playable(Arc::new(scenario)),
+                None => Checked::Broken { errors, report },
             };
-            Volume { id: place.id, origin: place.origin, copy }
+            Volume { id: place.id, origin: place.origin, checked }
         };
         Self { volumes: library.all().into_iter().map(volume).collect() }
     }
 
     /// The scenario of this id.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<&Copy> {
-        self.volumes.iter().find(|volume| volume.id == id).map(|volume| &volume.copy)
+    pub fn find(&self, id: &str) -> Option<&Checked> {
+        self.volumes.iter().find(|volume| volume.id == id).map(|volume| &volume.checked)
     }
 }

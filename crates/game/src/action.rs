@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{Motion, Page, PromiseChange, Sheet, Tab};
+use crate::place::{Page, Sheet, Tab};
+use crate::settings::Motion;
 use engine::campaign::{Trigger, TurnId};
-use engine::{Loudness, Order};
-use scenario::{ActionId, ReleaseId, StatementId, TrackId, ValueId};
+use engine::{CommitmentKind, Loudness, Order};
+use scenario::{ActionId, ReleaseId, SizeId, StatementId, TrackId, ValueId};
 
 /// Something a person asks for, by pointer, key, screen reader or test.
 #[derive(Clone, PartialEq, Debug)]
@@ -123,6 +124,21 @@ pub enum FormChange {
     Level(usize),
     /// What the player cares for most, next, and so on: adds an axis to the ranking or takes it out.
     Rank(ValueId),
+}
+
+/// A change of the condition or assurance that is being put together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PromiseChange {
+    /// Which of the two it is.
+    Kind(CommitmentKind),
+    /// What the opponent is to refrain from.
+    Action(ActionId),
+    /// So many turns more or fewer.
+    Term(i32),
+    /// How much is released then.
+    Size(SizeId),
+    /// Whether others hear it.
+    Loudness(Loudness),
 }
 
 /// A change of a setting.

@@ -1,6 +1,6 @@
 //! Where one is in the game: screens, sheets, pages, and what is said in passing.
 
-use crate::element::Tip;
+use crate::tip::Tip;
 use scenario::{ActionId, PartyId, ReleaseId, StatementId, TrackId};
 
 /// The screen that is open.
