@@ -1,4 +1,4 @@
-//! What one can do in the game, whatever one does it with.
+//! The actions of the game, as plain data. A pointer, a key, a screen reader and a test all send the same ones.
 
 use std::path::PathBuf;
 
@@ -11,88 +11,88 @@ use scenario::{ActionId, ReleaseId, SizeId, StatementId, TrackId, ValueId};
 /// Something a person asks for, by pointer, key, screen reader or test.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Action {
-    /// Leave the game. What was begun is saved.
+    /// Leave the game. The campaign in play is saved first.
     Quit,
-    /// One step back: closes the highest sheet, leaves a page.
+    /// One step back: closes the top sheet, or leaves the screen.
     Back,
-    /// To the title.
+    /// Goes to the title.
     Title,
     /// Opens a sheet above the screen.
     Open(Sheet),
-    /// What can be done here.
+    /// Opens the help.
     Help,
 
-    /// Looks at a scenario of the shelf: its set-up, or what is wrong with it.
+    /// Opens a scenario of the shelf: its set-up, or its errors.
     Choose(usize),
     /// Changes the set-up.
     Form(FormChange),
-    /// Begins the campaign that was set up.
+    /// Begins the campaign as set up.
     Begin,
-    /// Goes on with a save.
+    /// Continues a saved campaign.
     Load(PathBuf),
-    /// Asks whether a save is to be deleted; asked twice, it is.
+    /// Deletes a save. The first time only asks; the second time deletes.
     Delete(PathBuf),
-    /// Saves a copy of the campaign under a name of its own.
+    /// Saves a copy of the campaign under a new name.
     SaveCopy,
-    /// Looks for scenarios and saves again.
+    /// Reads the scenarios and saves again.
     Refresh,
 
-    /// From the briefing, or anywhere, to the desk.
+    /// Goes to the desk.
     Room,
-    /// The briefing of a turn that has been.
+    /// Opens the briefing of a past turn.
     Briefing(u32),
-    /// In a narrow window: which part of the room is shown.
+    /// In a narrow window: shows this part of the room.
     Tab(Tab),
-    /// Opens what lies on the desk.
+    /// Opens the dossier of a release.
     Dossier(ReleaseId),
     /// Opens an action of the opponent.
     Rung(ActionId),
     /// Opens a statement.
     Statement(StatementId),
-    /// Takes a number apart.
+    /// Explains a number: the parts it is made of, in this turn or the latest.
     Explain(TrackId, Option<u32>),
-    /// Adds an order to the draft: signs it.
+    /// Signs an order: adds it to the draft.
     Sign(Order),
-    /// Takes an order back from the draft.
+    /// Removes an order from the draft.
     Drop(usize),
-    /// How a release in the open dossier would be made.
+    /// Makes the release in the open dossier publicly or quietly.
     Loudness(Loudness),
-    /// Puts a condition or an assurance about a release together.
+    /// Opens the form for a condition or an assurance about a release.
     PromiseAbout(ReleaseId),
-    /// Changes it.
+    /// Changes that form.
     Promise(PromiseChange),
-    /// Passes months without orders until something comes.
+    /// Passes months without orders until the trigger fires.
     StandBy(Trigger),
     /// Ends the turn.
     EndTurn,
-    /// Shows all that happened at once; once it is all there, goes on.
+    /// Shows all events of the turn at once. When all are shown, goes on.
     Onward,
     /// Shows or hides a track among the charts of the timeline.
     Chart(TrackId),
 
-    /// Goes back to before a turn and decides otherwise.
+    /// Goes back to the start of a turn, to decide it differently.
     BackTo(u32),
-    /// Goes to the end of a branch.
+    /// Goes to the end of another branch.
     Branch(TurnId),
-    /// A page of the ending.
+    /// Opens a page of the ending.
     Page(Page),
-    /// What was weighed in a turn.
+    /// Shows what the opponent weighed in a turn.
     Weighing(u32),
-    /// Plays the same orders many times with other luck.
+    /// Replays the same orders many times with other random draws.
     Repeat,
-    /// Stops that.
+    /// Cancels those replays.
     CancelJob,
 
-    /// Moves the map by so many pixels.
+    /// Moves the map by this many pixels.
     MapPan(f32, f32),
-    /// Brings the map nearer (above 0) or farther, towards a place on it in pixels.
+    /// Zooms the map in (above 0) or out (below 0).
     MapZoom {
-        /// How far.
+        /// How far, in notches of the mouse wheel.
         notches: f32,
-        /// Towards where; the middle if not said.
+        /// The point to zoom about, in pixels of the map; its middle if `None`.
         at: Option<(f32, f32)>,
     },
-    /// Outlines where permission is needed, or no longer.
+    /// Turns the outlines of zones without permission on or off.
     MapZones,
     /// Shows the whole theatre again.
     MapWhole,
@@ -101,67 +101,67 @@ pub enum Action {
 
     /// Changes a setting.
     Set(Setting),
-    /// A hint was read.
+    /// Marks the hint as read.
     HintSeen,
-    /// No more hints.
+    /// Turns all hints off.
     HintsOff,
-    /// A key while something is being typed.
+    /// Types a key into the field in use.
     Type(Typed),
 }
 
 /// A change of the set-up.
 #[derive(Clone, PartialEq, Debug)]
 pub enum FormChange {
-    /// Type the seed by hand.
+    /// Starts or stops typing the seed by hand.
     TypeSeed,
-    /// Draw another seed.
+    /// Draws another seed.
     DrawSeed,
-    /// Fix the opponent's doctrine by its place, or leave it to the draw.
+    /// Fixes the opponent's doctrine by its index; `None` leaves it to chance.
     Doctrine(Option<usize>),
-    /// Fix the world by its place, or leave it to the draw.
+    /// Fixes the world by its index; `None` leaves it to chance.
     World(Option<usize>),
-    /// How far the opponent looks ahead.
+    /// Sets how far the opponent looks ahead.
     Level(usize),
-    /// What the player cares for most, next, and so on: adds an axis to the ranking or takes it out.
+    /// Adds a value axis to the end of the player's ranking, or removes it.
     Rank(ValueId),
 }
 
-/// A change of the condition or assurance that is being put together.
+/// A change to a condition or an assurance before it is signed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum PromiseChange {
-    /// Which of the two it is.
+    /// Makes it a condition or an assurance.
     Kind(CommitmentKind),
-    /// What the opponent is to refrain from.
+    /// Sets the action that the opponent must refrain from.
     Action(ActionId),
-    /// So many turns more or fewer.
+    /// Lengthens or shortens its term by this many turns.
     Term(i32),
-    /// How much is released then.
+    /// Sets how much will be released.
     Size(SizeId),
-    /// Whether others hear it.
+    /// Makes it public or quiet.
     Loudness(Loudness),
 }
 
 /// A change of a setting.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Setting {
-    /// The size of the type, in steps.
+    /// Makes the text larger or smaller, in steps.
     Text(i8),
-    /// Which palette.
+    /// Chooses a palette by its index.
     Palette(usize),
-    /// How much moves.
+    /// Chooses how much moves.
     Motion(Motion),
-    /// Whether there are hints; with hints, all of them are shown again.
+    /// Turns hints on or off, and forgets which ones were read.
     Hints {
-        /// None at all.
+        /// Whether all hints are off.
         off: bool,
     },
 }
 
-/// What is typed.
+/// A key for a field that is being typed into.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Typed {
     /// A digit.
     Digit(char),
-    /// The last one away.
+    /// Removes the last digit.
     Backspace,
 }

@@ -1,24 +1,24 @@
-//! A hint for a first campaign, as plain data. Its texts stand in `words`; the session decides when a hint is due.
+//! A hint for a first campaign, as plain data. The texts stand in `words`; the session decides when a hint is due.
 
 /// A hint.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hint {
-    /// What it is remembered by.
+    /// The id under which the settings remember it.
     pub id: &'static str,
-    /// Where it is shown.
+    /// Where it appears.
     pub at: Where,
-    /// What it says.
+    /// Its text.
     pub text: &'static str,
 }
 
-/// Where a hint is shown.
+/// Where a hint appears.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Where {
     /// At the first briefing.
     Briefing,
-    /// In the room, before anything was ordered.
+    /// In the room, while the draft is empty.
     Room,
-    /// In the room, once orders are in the draft.
+    /// In the room, once the draft holds an order.
     Draft,
     /// In the room, from this turn on.
     Turn(u32),
