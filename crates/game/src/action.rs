@@ -49,7 +49,7 @@ pub enum Action {
     Rung(ActionId),
     /// Opens a statement.
     Statement(StatementId),
-    /// Explains a number: the parts it is made of, in this turn or the latest.
+    /// Explains a track: the parts its number is made of in a turn; the latest turn if `None`.
     Explain(TrackId, Option<u32>),
     /// Signs an order: adds it to the draft.
     Sign(Order),

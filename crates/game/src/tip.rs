@@ -1,4 +1,4 @@
-//! The tip for an element: plain data that says what to tell, not the words on the screen.
+//! The tip of an element, as plain data: it says what to explain. The screens find the words.
 
 /// What a tip explains.
 #[derive(Clone, PartialEq, Debug)]

@@ -1,4 +1,4 @@
-//! A scenario that cannot be played: every mistake with its place.
+//! A scenario that cannot be played: all its errors with their places.
 
 use super::parts::{act, act_by, body, scroll_body, sheet as lay, small};
 use crate::element::{Element, Tone};
@@ -11,7 +11,7 @@ pub fn sheet(session: &Session, at: usize) -> Element {
     };
     let (errors, report) = match &volume.checked {
         Checked::Broken { errors, report } => (*errors, report.as_str()),
-        // It was mended while one looked.
+        // The scenario was mended while this sheet was open.
         Checked::Playable(_) => (0, ""),
     };
     let blocks = report.split("\n\n").filter(|block| !block.trim().is_empty()).map(|block| {

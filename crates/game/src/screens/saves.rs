@@ -58,7 +58,7 @@ fn row(session: &Session, slot: &Slot) -> Element {
     Element::row().gap(10.0).centred().fixed().child(text).child(delete).key(format!("slot {}", slot.name))
 }
 
-/// A save that can only be read.
+/// A save that can be read but not continued.
 pub fn told(session: &Session, text: &str) -> Element {
     let lines = text
         .lines()

@@ -1,4 +1,4 @@
-//! The title: what there is to play, and what was begun.
+//! The title: the scenarios, and the latest campaign.
 
 use crate::layout::{AlignItems, Val};
 
@@ -43,7 +43,7 @@ pub fn screen(session: &Session) -> Element {
         .child(Element::spring())
         .child(foot)
         .child(note);
-    // The theatre as it stands when the first scenario begins.
+    // The theatre at the start of the first scenario with a map.
     let map = session.map.picture().map(Picture::Map);
     if let Some(map) = map.filter(|_| room.has_two_columns()) {
         let wide = room.wide(620.0, 0.56);

@@ -1,10 +1,10 @@
-//! Which hint is due: each is shown where it helps, and only once.
+//! Hints: each appears where it helps, until it is read.
 
 use super::{Screen, Session};
 use crate::hint::{Hint, Where};
 use crate::words;
 
-/// All hints, in the order in which they are given.
+/// All hints, in the order of their appearance.
 pub const HINTS: &[Hint] = words::HINTS;
 
 impl Session {

@@ -1,5 +1,4 @@
-//! What the session keeps and takes from where it is kept: campaigns, copies, settings. What cannot be kept or read is said,
-//! and the game goes on.
+//! Saves, copies and settings: storing them and reading them back. A failure becomes a notice, and the game goes on.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +14,7 @@ use sitting::{NotOpened, Notice, Opened, Saves, Unsaved, World, open, slots};
 use telling::format::turns;
 use telling::saved::told;
 
-/// Why the scenario of a save cannot be had.
+/// Why the scenario of a save is not available.
 enum NoScenario {
     /// It has errors.
     Broken,
@@ -77,7 +76,7 @@ impl Session {
         }
     }
 
-    /// Saves the campaign now. What cannot be written is said, and the game goes on.
+    /// Saves the campaign now. A failure becomes a notice.
     pub(super) fn keep(&mut self) {
         let Some(play) = &mut self.play else { return };
         if let Err(trouble) = play.sitting.keep() {
@@ -86,7 +85,7 @@ impl Session {
         self.tell();
     }
 
-    /// Says what came up in a deed. What went wrong is said rather than what was done.
+    /// Turns the sitting's notices into the line on screen. A failure takes precedence over a success.
     pub(super) fn tell(&mut self) {
         let Some(play) = &mut self.play else { return };
         let notices = play.sitting.take_notices();
@@ -106,7 +105,8 @@ impl Session {
         }
     }
 
-    /// Whether nothing is lost by leaving the campaign; else that is said, the first time it is asked for.
+    /// Whether the player may leave the campaign. If leaving loses something, the first call answers no with a notice
+    /// of the loss, and the second answers yes.
     pub(super) fn can_leave(&mut self) -> bool {
         let Some(play) = &mut self.play else { return true };
         let Some(unsaved) = play.sitting.leave().unsaved else { return true };
@@ -143,7 +143,7 @@ impl Session {
     }
 }
 
-/// Orders as they are written.
+/// Orders as text, as a player would type them.
 pub(super) fn named(scenario: &Scenario, orders: &[Order]) -> String {
     let texts: Vec<String> = orders.iter().map(|order| order.text(scenario)).collect();
     texts.join(", ")

@@ -1,6 +1,7 @@
-//! The game without its window: what is open, what was chosen, and the face of the campaign in play, which is a
-//! [`Sitting`]'s to change. It takes actions and nothing else, and knows no entities, no files, no threads and no clock but
-//! the seconds it is told. Saves, scenarios and seeds come in through the traits of `sitting`.
+//! The game without its window: the open screen and sheets, the player's choices, and a front for the campaign in play.
+//! Only the [`Sitting`](sitting::Sitting) changes that campaign. The session takes actions and nothing else. It knows
+//! no window, no files and no threads, and only the time it is told. Saves, scenarios and seeds come in through the
+//! traits of `sitting`.
 
 mod form;
 mod hints;
@@ -33,68 +34,68 @@ use engine::campaign::Campaign;
 use engine::{Loudness, Setup};
 use sitting::{Library, Slot, World};
 
-/// Long work under way, or done.
+/// The work elsewhere that a session can start: repeated runs.
 pub type Job = sitting::Job<Repeated>;
 
 /// The game without its window.
 #[derive(Debug)]
 pub struct Session {
-    /// The scenarios that were found.
+    /// The scenarios found.
     pub shelf: Shelf,
-    /// How the game looks.
+    /// The player's settings.
     pub settings: Settings,
-    /// The screen that is open.
+    /// The open screen.
     pub screen: Screen,
-    /// The sheets above it, the highest last.
+    /// The open sheets, the top one last.
     pub sheets: Vec<Sheet>,
     /// The campaign in play.
     pub play: Option<Play>,
-    /// The set-up being filled in.
+    /// The set-up form, while it is open.
     pub form: Option<Form>,
-    /// The saves that were found, the latest first.
+    /// The saves found, the latest first.
     pub slots: Vec<Slot>,
-    /// The save that is to be deleted once it is asked for again.
+    /// The save to delete if the player asks again.
     pub doomed: Option<PathBuf>,
-    /// Which part of the room is shown where only one has room.
+    /// The part of the room in view, in a window with space for only one.
     pub tab: Tab,
-    /// Which page of the ending is shown.
+    /// The open page of the ending.
     pub page: Page,
-    /// Which turn's weighing the ending shows.
+    /// The turn whose weighing the ending shows.
     pub weighed: Option<u32>,
-    /// Where the map looks.
+    /// The map and its view.
     pub map: MapLook,
-    /// How a release in the open dossier would be made.
+    /// Whether a release from the open dossier will be public or quiet.
     pub loudness: Loudness,
-    /// The word that is being put together.
+    /// The condition or assurance in the form.
     pub promise: Option<Promise>,
-    /// A line about what was just done.
+    /// A line about the last action.
     pub notice: Option<Notice>,
-    /// The room there is.
+    /// The size of the window.
     pub space: Space,
-    /// Long work under way, or done.
+    /// Long work, under way or done.
     pub job: Option<Job>,
     library: Arc<dyn Library>,
     world: Arc<dyn World>,
     runner: Arc<dyn Runner>,
-    /// Whether it was said that leaving loses something.
+    /// Whether the player has been told that leaving loses something.
     was_told_of_loss: bool,
     now: f64,
     changed: bool,
     quit: bool,
 }
 
-/// Seconds between two events of a turn as they are told.
+/// Seconds between two events when a turn is told.
 const PACE: f64 = 0.45;
 
 impl Session {
-    /// A session at the title: over these scenarios, with saves and settings kept there.
+    /// A session at the title, with the scenarios of `library`; `world` keeps its saves and settings.
     #[must_use]
     pub fn new(library: impl Library + 'static, world: impl World + 'static) -> Self {
         let shelf = Shelf::found(&library);
         Self::with(Arc::new(library), Arc::new(world), shelf, MapLook::default())
     }
 
-    /// Another session, at the title, over the same scenarios, which need not be read again.
+    /// Another session at the title. It shares the scenarios, so they are not read again.
     #[must_use]
     pub fn beside(&self, world: impl World + 'static) -> Self {
         let mut map = self.map.clone();
@@ -142,24 +143,24 @@ impl Session {
         session
     }
 
-    /// Whether anything changed since this was last asked.
+    /// Whether anything has changed since the last call.
     pub fn take_changed(&mut self) -> bool {
         core::mem::take(&mut self.changed)
     }
 
-    /// Whether the game is to be left.
+    /// Whether the player wants to leave the game.
     #[must_use]
     pub const fn wants_to_quit(&self) -> bool {
         self.quit
     }
 
-    /// Whether keys are typed into something.
+    /// Whether a field takes the keys typed.
     #[must_use]
     pub fn is_typing(&self) -> bool {
         self.screen == Screen::Setup && self.sheets.is_empty() && self.form.as_ref().is_some_and(|form| form.is_typing)
     }
 
-    /// Tells how much room there is.
+    /// Tells the size of the window, in logical pixels.
     pub fn has_room(&mut self, width: f32, height: f32) {
         let space = Space { width, height };
         if self.space != space {
@@ -168,14 +169,14 @@ impl Session {
         }
     }
 
-    /// Tells how much room the map got; returns whether that is new.
+    /// Tells the size of the map, in logical pixels; returns whether it changed.
     pub fn map_has_room(&mut self, width: f32, height: f32) -> bool {
         let is_new = self.map.has_room(width, height);
         self.changed |= is_new;
         is_new
     }
 
-    /// Tells the time, in seconds from any start, and does what is due.
+    /// Tells the time, in seconds from any fixed start, and does the work due by then.
     pub fn tick(&mut self, now: f64) {
         self.now = now;
         if let (Screen::Resolution, Some(play)) = (self.screen, &mut self.play) {
@@ -186,7 +187,7 @@ impl Session {
         }
     }
 
-    /// When something is due by itself.
+    /// The time until the next [`tick`](Self::tick) is needed; `None` if none is.
     #[must_use]
     pub fn due(&self) -> Option<Duration> {
         let reveal = match (self.screen, &self.play) {
@@ -197,7 +198,7 @@ impl Session {
         [reveal, job].into_iter().flatten().min()
     }
 
-    /// Does what was asked for.
+    /// Carries out an action.
     pub fn act(&mut self, action: Action) {
         self.changed = true;
         if !matches!(action, Action::Delete(_)) {
@@ -284,7 +285,7 @@ impl Session {
         self.show_map();
     }
 
-    /// Keeps the map at what is played; at the title it shows the first scenario that has one.
+    /// Shows the campaign in play on the map; at the title, the first scenario with a map.
     fn show_map(&mut self) {
         match self.play.as_ref().filter(|_| !matches!(self.screen, Screen::Title | Screen::Setup)) {
             Some(play) => self.map.show(&play.campaign),
@@ -311,7 +312,7 @@ impl Session {
         self.changed = true;
     }
 
-    /// Says who does long work. Without this it is done here, a slice at every [`tick`](Self::tick).
+    /// Sets the runner of long work. By default each [`tick`](Self::tick) does a slice of it here.
     pub fn set_runner(&mut self, runner: impl Runner + 'static) {
         self.runner = Arc::new(runner);
     }

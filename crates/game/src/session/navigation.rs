@@ -1,4 +1,4 @@
-//! The way through the game: screens, sheets, and the campaign that is taken up. No turn is played here.
+//! Moving through the game: screens, sheets, and starting or resuming a campaign. It plays no turn.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ impl Session {
         if sheet == Sheet::Saves {
             self.look_for_saves();
         }
-        // The same thing twice would only have to be closed twice.
+        // A sheet that is open twice would have to be closed twice.
         self.sheets.retain(|open| *open != sheet);
         self.sheets.push(sheet);
     }
@@ -70,7 +70,7 @@ impl Session {
         self.enter(Sitting::new(self.saves(), campaign));
     }
 
-    /// Takes up a campaign where it stands.
+    /// Opens a campaign at its present turn.
     pub(super) fn enter(&mut self, sitting: Sitting) {
         self.sheets.clear();
         self.job = None;
@@ -94,7 +94,7 @@ impl Session {
         self.tell();
     }
 
-    /// Takes up a campaign that was begun elsewhere: for tests, pictures and the command line.
+    /// Opens a campaign begun elsewhere: by a test, for a picture, or by the command line.
     pub fn play_campaign(&mut self, campaign: Campaign, file: Option<PathBuf>) {
         let sitting = match file {
             Some(place) => Sitting::resumed(self.saves(), campaign, &[], place),
@@ -103,7 +103,7 @@ impl Session {
         self.play_sitting(sitting);
     }
 
-    /// Takes up a campaign as somebody left it: for the command line.
+    /// Opens a sitting begun elsewhere, with its draft and save: for the command line.
     pub fn play_sitting(&mut self, sitting: Sitting) {
         self.changed = true;
         self.enter(sitting);

@@ -1,4 +1,4 @@
-//! The scenarios that were found, whole or broken.
+//! The shelf: the scenarios found, playable or broken.
 
 use std::sync::Arc;
 
@@ -6,10 +6,10 @@ use scenario::Scenario;
 use scenario::text::Style;
 use sitting::{Library, Origin, Place};
 
-/// The scenarios that were found, in the order in which they are offered.
+/// The scenarios found, in the order in which the title lists them.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
-    /// One for each id.
+    /// One per id.
     pub volumes: Vec<Volume>,
 }
 
@@ -31,15 +31,15 @@ pub enum Checked {
     Playable(Arc<Scenario>),
     /// It has errors.
     Broken {
-        /// How many.
+        /// The number of errors.
         errors: usize,
-        /// All of them, with their places, as text.
+        /// The report of all errors with their places.
         report: String,
     },
 }
 
 impl Shelf {
-    /// Reads every scenario there is.
+    /// Reads all scenarios of a library.
     #[must_use]
     pub fn found(library: &dyn Library) -> Self {
         let volume = |place: Place| {

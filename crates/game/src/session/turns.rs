@@ -1,5 +1,5 @@
-//! The deeds of a campaign in play: orders, turns, branches, and repeated runs. The sitting carries them out; this decides
-//! which screen shows the result, and what is said about it.
+//! Playing the campaign: orders, turns, branches and repeated runs. The sitting carries them out. This module decides
+//! which screen shows the result and what the notice says.
 
 use super::keeping::named;
 use super::{Job, Reveal, Session};
@@ -10,7 +10,7 @@ use engine::Order;
 use engine::campaign::{Trigger, TurnId};
 use sitting::{Passed, Refused, Went};
 
-/// Runs of the same orders with other luck.
+/// How many times the same orders are replayed with other random draws.
 const REPEATS: u64 = 2048;
 
 impl Session {
@@ -25,7 +25,7 @@ impl Session {
 
     pub(super) fn drop_order(&mut self, at: usize) {
         let Some(play) = &mut self.play else { return };
-        // A press on an order that is not there any more asks for nothing.
+        // The order may be gone already; then the press does nothing.
         let _gone = play.sitting.drop_at(at);
         self.tell();
     }
