@@ -1,31 +1,33 @@
 //! What a screen is made of: a tree of elements, as plain data.
 //!
-//! Screens are functions from the session to such a tree; `view/` turns it into entities. Nothing here knows the world
-//! of entities, so that a screen can be built, compared and searched in a test without a window.
+//! A screen is a function from the session to this tree. A front end, such as the window, turns the tree into its own
+//! widgets. Nothing here knows a window, so a test can build, compare and search a screen without one.
 
 use crate::layout::{
     AlignItems, Display, FlexDirection, FlexWrap, JustifyContent, Node, Overflow, OverflowAxis, PositionType, UiRect,
     Val,
 };
 
-use super::picture::Picture;
-use super::session::Action;
+use crate::action::Action;
+use crate::picture::Picture;
 use drawing::report::fonts::{Font, measure};
 
-/// A role of a colour; the palette in use says which colour it is.
+pub use crate::tip::Tip;
+
+/// The role of a colour. The palette in use maps it to the colour.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Tone {
-    /// What everything stands on.
+    /// The background of everything.
     Ground,
-    /// What stands out from the ground.
+    /// Panels and cards, raised from the ground.
     Raised,
-    /// What stands out from that.
+    /// Raised once more.
     Higher,
     /// Hairlines.
     Line,
     /// Text.
     Text,
-    /// Text that can wait.
+    /// Secondary text.
     Quiet,
     /// The player's side.
     Own,
@@ -35,41 +37,41 @@ pub enum Tone {
     Theirs,
     /// The opponent's side, as text.
     TheirsText,
-    /// What is open and wants attention.
+    /// An open matter that needs attention.
     Attention,
-    /// Paper: the ground of the one main button.
+    /// Paper: the fill of a screen's main button.
     Paper,
     /// Ink on paper.
     Ink,
-    /// The ground of the morning paper and of sheets that lie above a screen.
+    /// The fill of the briefing page and of sheets.
     Veil,
-    /// Water, behind the map.
+    /// Water on the map.
     Sea,
 }
 
-/// A face of the type.
+/// A typeface.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Face {
     /// The sans, for the desk.
     Sans,
     /// The sans, a little heavier.
     Medium,
-    /// The sans, for what stands out.
+    /// The sans, semibold, for emphasis.
     Strong,
     /// The serif, for dates and headlines.
     Serif,
-    /// The serif in italics, for what is quoted.
+    /// The serif in italics, for quotations.
     Quote,
 }
 
-/// A size of the type, in logical pixels at a text size of 100 %.
+/// A font size, in logical pixels at a text size of 100 %.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Size(pub f32);
 
 impl Size {
     /// The name of the game.
     pub const DISPLAY: Self = Self(34.0);
-    /// The date, the title of a page.
+    /// The date, and titles of pages.
     pub const TITLE: Self = Self(20.0);
     /// A heading.
     pub const HEADING: Self = Self(15.0);
@@ -95,19 +97,19 @@ pub struct Span {
 pub struct Words {
     /// The spans, in order.
     pub spans: Vec<Span>,
-    /// The size of all of them.
+    /// Their font size.
     pub size: Size,
-    /// Whether it may be broken into lines.
+    /// Whether it may wrap.
     pub wrap: Wrap,
-    /// Where lines stand.
+    /// How its lines are aligned.
     pub side: Side,
 }
 
-/// The distance of lines, as a multiple of the size of the type.
+/// The line height, as a multiple of the font size.
 pub const LINE_HEIGHT: f32 = 1.32;
 
 impl Face {
-    /// The file it is set in.
+    /// Its font.
     #[must_use]
     pub const fn file(self) -> Font {
         match self {
@@ -121,7 +123,7 @@ impl Face {
 }
 
 impl Words {
-    /// How many lines it takes at this width, in logical pixels, and this factor of the type's size.
+    /// The number of lines it takes at this width in logical pixels and this factor of the text size.
     fn lines(&self, width: f32, factor: f32) -> usize {
         let size = self.size.0 * factor;
         let (mut lines, mut used) = (1, 0.0);
@@ -141,16 +143,16 @@ impl Words {
     }
 }
 
-/// Whether a text may be broken into lines.
+/// Whether a text may wrap.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Wrap {
-    /// Between words.
+    /// It wraps between words.
     Words,
-    /// Never.
+    /// It stays on one line.
     Never,
 }
 
-/// Where the lines of a text stand in its node.
+/// How the lines of a text are aligned in their box.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Side {
     /// At the left.
@@ -164,21 +166,21 @@ pub enum Side {
 /// How a control looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Look {
-    /// The one main button of a screen: paper.
+    /// The main button of a screen: paper.
     Main,
-    /// A button among others: a line around it.
+    /// An ordinary button, with a border.
     Plain,
-    /// A card or a row: raised, its left edge in a tone.
+    /// A raised card or row, with its left edge in this tone.
     Card(Tone),
-    /// Words that can be chosen, without a frame.
+    /// A link: text without a frame.
     Link,
-    /// One of several, and whether it is the chosen one.
+    /// One of several choices.
     Choice(Chosen),
-    /// Something one can look into: shows itself only when pointed at.
+    /// A region to look into. It shows only under the pointer.
     Bare,
 }
 
-/// Whether something is the chosen one.
+/// Whether a choice is the chosen one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Chosen {
     /// It is.
@@ -193,7 +195,7 @@ impl From<bool> for Chosen {
     }
 }
 
-/// A key that does the same as pointing at a control.
+/// A key that activates a control.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Hotkey {
     /// A letter or digit.
@@ -202,16 +204,16 @@ pub enum Hotkey {
     Escape,
 }
 
-/// Something that can be chosen, by pointer, by keyboard, by a screen reader.
+/// A control that a pointer, a keyboard or a screen reader can activate.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Control {
-    /// What it does.
+    /// The action it sends.
     pub action: Action,
-    /// What it is called, for those who do not see it.
+    /// Its name for screen readers.
     pub name: String,
     /// How it looks.
     pub look: Look,
-    /// A key that does the same.
+    /// The key that activates it.
     pub hotkey: Option<Hotkey>,
     /// Whether it can be used now.
     pub use_now: Use,
@@ -222,68 +224,57 @@ pub struct Control {
 pub enum Use {
     /// It can.
     Now,
-    /// It cannot; it says why beside it.
+    /// It cannot; the reason stands beside it.
     NotNow,
 }
 
-/// What an element shows itself, apart from its children.
+/// The content of an element itself, apart from its children.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub enum Content {
-    /// Nothing: it only holds others.
+    /// Nothing; it only holds children.
     #[default]
     Group,
     /// Text.
     Words(Words),
-    /// A chart or a map, drawn to the size it gets.
+    /// A chart or a map, drawn to the size of the element.
     Picture(Box<Picture>),
-    /// A scroll bar for the area with this key.
+    /// The scroll bar of the area with this key.
     Bar(String),
 }
 
-/// An element and all that stands in it.
+/// An element with its children.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Element {
-    /// How it is laid out.
+    /// Its layout.
     pub node: Node,
-    /// The tone it is filled with.
+    /// The tone of its fill.
     pub fill: Option<Tone>,
     /// The tone of its border.
     pub edge: Option<Tone>,
-    /// What it shows.
+    /// Its content.
     pub content: Content,
-    /// What one can do with it.
+    /// The control it is, if any.
     pub control: Option<Control>,
-    /// What is told about it when one points at it or comes to it by keyboard.
+    /// The tip to show under the pointer or the keyboard focus.
     pub tip: Option<Tip>,
-    /// What it is, through all changes of the tree: focus and scrolling stay with it.
+    /// Its lasting identity: focus and scroll position follow it when the tree changes.
     pub key: Option<String>,
-    /// Where it stands above or below others.
+    /// Its layer.
     pub layer: Layer,
-    /// What stands in it.
+    /// Its children.
     pub children: Vec<Element>,
 }
 
-/// Where an element stands above or below others.
+/// How high an element lies above others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub enum Layer {
-    /// Where its parent stands.
+    /// In its parent's layer.
     #[default]
     Same,
-    /// On a sheet above the screen: what is below it cannot be reached.
+    /// On a sheet above the screen. Elements below a sheet cannot be reached.
     Sheet,
     /// Above everything: tips and hints.
     Top,
-}
-
-/// What is told when one points at something.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Tip {
-    /// Some words: a heading and a text.
-    Words(String, String),
-    /// What a track's number is made of.
-    Track(scenario::TrackId),
-    /// Whatever is under the pointer on the map.
-    Map,
 }
 
 impl Element {
@@ -317,13 +308,14 @@ impl Element {
         Self { content: Content::Words(Words { spans, size, wrap: Wrap::Words, side: Side::Left }), ..Self::default() }
     }
 
-    /// A picture, drawn to the size the element gets.
+    /// A picture, drawn to the size of the element.
     #[must_use]
     pub fn picture(picture: Picture) -> Self {
         Self { content: Content::Picture(Box::new(picture)), ..Self::default() }
     }
 
-    /// A column that scrolls when there is more in it than fits, with its bar at the right. The key keeps its place.
+    /// A column that scrolls when its content does not fit, with a scroll bar at the right. The scroll position follows
+    /// the key.
     #[must_use]
     pub fn scroll(key: &str, inside: Self) -> Self {
         let bar = Self { content: Content::Bar(key.to_owned()), ..Self::default() };
@@ -331,47 +323,47 @@ impl Element {
         Self::row().grow().child(inside.grow().scrolls(key)).child(bar)
     }
 
-    /// A hairline across.
+    /// A horizontal hairline.
     #[must_use]
     pub fn rule() -> Self {
         Self::row().tall(1.0).wide_full().fill(Tone::Line).fixed()
     }
 
-    /// Room that takes what is left.
+    /// An empty element that takes the remaining space.
     #[must_use]
     pub fn spring() -> Self {
         Self::row().grow()
     }
 
-    /// With this laid out otherwise.
+    /// Changes its layout.
     #[must_use]
     pub fn with(mut self, change: impl FnOnce(&mut Node)) -> Self {
         change(&mut self.node);
         self
     }
 
-    /// With another element in it.
+    /// Adds a child.
     #[must_use]
     pub fn child(mut self, child: Self) -> Self {
         self.children.push(child);
         self
     }
 
-    /// With others in it.
+    /// Adds children.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Self>) -> Self {
         self.children.extend(children);
         self
     }
 
-    /// With what comes of a condition in it. What is not there keeps its place, unseen, so that those after it stay the same
-    /// entities when it comes and goes.
+    /// Adds a child, or a hidden placeholder for `None`. The placeholder keeps later children at their index, so that a
+    /// front end does not rebuild them when this one comes and goes.
     #[must_use]
     pub fn maybe(self, child: Option<Self>) -> Self {
         self.child(child.unwrap_or_else(|| Self::row().with(|node| node.display = Display::None)))
     }
 
-    /// Never broken into lines.
+    /// Keeps its text on one line.
     #[must_use]
     pub fn one_line(mut self) -> Self {
         if let Content::Words(words) = &mut self.content {
@@ -380,7 +372,7 @@ impl Element {
         self.fixed()
     }
 
-    /// With its lines standing there.
+    /// Aligns its lines.
     #[must_use]
     pub fn side(mut self, side: Side) -> Self {
         if let Content::Words(words) = &mut self.content {
@@ -389,14 +381,14 @@ impl Element {
         self
     }
 
-    /// Filled.
+    /// Fills it with a tone.
     #[must_use]
     pub const fn fill(mut self, tone: Tone) -> Self {
         self.fill = Some(tone);
         self
     }
 
-    /// With a border all around, in pixels.
+    /// Gives it a border of this tone and width in pixels.
     #[must_use]
     pub fn edge(mut self, tone: Tone, width: f32) -> Self {
         self.edge = Some(tone);
@@ -404,32 +396,32 @@ impl Element {
         self
     }
 
-    /// With the border in this tone; how wide it is, the layout says.
+    /// Sets the tone of its border. The layout sets the width.
     #[must_use]
     pub const fn edge_tone(mut self, tone: Tone) -> Self {
         self.edge = Some(tone);
         self
     }
 
-    /// With rounded corners.
+    /// Rounds its corners.
     #[must_use]
     pub fn round(self, radius: f32) -> Self {
         self.with(|node| node.border_radius = Val::Px(radius))
     }
 
-    /// With room inside, in pixels.
+    /// Sets the padding, in pixels.
     #[must_use]
     pub fn pad(self, across: f32, along: f32) -> Self {
         self.with(|node| node.padding = UiRect::axes(Val::Px(across), Val::Px(along)))
     }
 
-    /// With room outside, in pixels.
+    /// Sets the margin, in pixels.
     #[must_use]
     pub fn margin(self, margin: UiRect) -> Self {
         self.with(|node| node.margin = margin)
     }
 
-    /// With room between what stands in it, in pixels.
+    /// Sets the gap between its children, in pixels.
     #[must_use]
     pub fn gap(self, gap: f32) -> Self {
         self.with(|node| {
@@ -438,7 +430,7 @@ impl Element {
         })
     }
 
-    /// Takes what room is left.
+    /// Takes the remaining space.
     #[must_use]
     pub fn grow(self) -> Self {
         let is_text = matches!(self.content, Content::Words(_));
@@ -446,7 +438,7 @@ impl Element {
             node.flex_grow = 1.0;
             node.flex_shrink = 1.0;
             node.flex_basis = Val::Px(0.0);
-            // A text takes the least height it is given for its height; others may be smaller than what is in them.
+            // A text would take a least height of 0 as its height. Other elements may be smaller than their content.
             if !is_text {
                 node.min_width = Val::Px(0.0);
                 node.min_height = Val::Px(0.0);
@@ -454,27 +446,27 @@ impl Element {
         })
     }
 
-    /// Never gives up room to others.
+    /// Never shrinks.
     #[must_use]
     pub fn fixed(self) -> Self {
         self.with(|node| node.flex_shrink = 0.0)
     }
 
-    /// So wide, in pixels.
+    /// Sets its width, in pixels.
     #[must_use]
     pub fn wide(self, width: f32) -> Self {
         self.with(|node| node.width = Val::Px(width))
     }
 
-    /// So tall, in pixels.
+    /// Sets its height, in pixels.
     #[must_use]
     pub fn tall(self, height: f32) -> Self {
         self.with(|node| node.height = Val::Px(height))
     }
 
-    /// Text in a cell of this width, in pixels: as tall as its lines need at this factor of the type's size.
+    /// A cell of this width in pixels, as tall as its text needs at this factor of the text size.
     ///
-    /// The layout would ask a text of a given width how tall it is at its narrowest, and leave room that nothing fills.
+    /// The height is computed here because the layout would measure the text at its narrowest and leave empty space.
     #[must_use]
     pub fn cell(self, width: f32, factor: f32) -> Self {
         let height = match &self.content {
@@ -484,13 +476,13 @@ impl Element {
         self.wide(width).fixed().with(|node| node.height = Val::Px(height.ceil()))
     }
 
-    /// As wide as what it stands in.
+    /// As wide as its parent.
     #[must_use]
     pub fn wide_full(self) -> Self {
         self.with(|node| node.width = Val::Percent(100.0))
     }
 
-    /// As wide and tall as what it stands in.
+    /// As wide and tall as its parent.
     #[must_use]
     pub fn full(self) -> Self {
         self.with(|node| {
@@ -499,56 +491,56 @@ impl Element {
         })
     }
 
-    /// At most so wide, in pixels.
+    /// Limits its width, in pixels.
     #[must_use]
     pub fn at_most(self, width: f32) -> Self {
         self.with(|node| node.max_width = Val::Px(width))
     }
 
-    /// Broken into several rows where there is no room.
+    /// Wraps its children into several rows where they do not fit.
     #[must_use]
     pub fn wraps(self) -> Self {
         self.with(|node| node.flex_wrap = FlexWrap::Wrap)
     }
 
-    /// What stands in it is centred across its direction.
+    /// Centres its children across its direction.
     #[must_use]
     pub fn centred(self) -> Self {
         self.with(|node| node.align_items = AlignItems::Center)
     }
 
-    /// What stands in it stands on one line of text.
+    /// Aligns its children on the baseline of their text.
     #[must_use]
     pub fn on_baseline(self) -> Self {
         self.with(|node| node.align_items = AlignItems::Baseline)
     }
 
-    /// What stands in it goes to both ends.
+    /// Pushes its children to both ends.
     #[must_use]
     pub fn apart(self) -> Self {
         self.with(|node| node.justify_content = JustifyContent::SpaceBetween)
     }
 
-    /// What stands in it goes to the middle of its direction.
+    /// Centres its children along its direction.
     #[must_use]
     pub fn middle(self) -> Self {
         self.with(|node| node.justify_content = JustifyContent::Center)
     }
 
-    /// Scrolls down when there is more in it than fits. It needs a key, so that it keeps its place.
+    /// Scrolls vertically when its content does not fit. The scroll position follows the key.
     #[must_use]
     pub fn scrolls(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self.with(|node| node.overflow = Overflow::scroll_y())
     }
 
-    /// Cuts off what does not fit.
+    /// Clips content that does not fit.
     #[must_use]
     pub fn clips(self) -> Self {
         self.with(|node| node.overflow = Overflow { x: OverflowAxis::Clip, y: OverflowAxis::Clip })
     }
 
-    /// Placed in its parent by hand; the sides that are given count.
+    /// Places it in its parent by the given distances from the sides.
     #[must_use]
     pub fn placed(self, left: Option<Val>, top: Option<Val>, right: Option<Val>, bottom: Option<Val>) -> Self {
         self.with(|node| {
@@ -560,35 +552,35 @@ impl Element {
         })
     }
 
-    /// Over all of its parent.
+    /// Covers its parent.
     #[must_use]
     pub fn cover(self) -> Self {
         let zero = Some(Val::Px(0.0));
         self.placed(zero, zero, zero, zero)
     }
 
-    /// Above others.
+    /// Puts it on a layer.
     #[must_use]
     pub const fn on(mut self, layer: Layer) -> Self {
         self.layer = layer;
         self
     }
 
-    /// With a lasting identity.
+    /// Gives it a lasting identity.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
         self
     }
 
-    /// With something told about it.
+    /// Gives it a tip.
     #[must_use]
     pub fn tip(mut self, tip: Tip) -> Self {
         self.tip = Some(tip);
         self
     }
 
-    /// Something one can do.
+    /// Makes it a control.
     #[must_use]
     pub fn does(mut self, control: Control) -> Self {
         self.control = Some(control);
@@ -603,14 +595,14 @@ impl Control {
         Self { action, name: name.into(), look, hotkey: None, use_now: Use::Now }
     }
 
-    /// With a key that does the same.
+    /// Adds a key that activates it.
     #[must_use]
     pub const fn hotkey(mut self, hotkey: Hotkey) -> Self {
         self.hotkey = Some(hotkey);
         self
     }
 
-    /// That can be used now or not.
+    /// Sets whether it can be used now.
     #[must_use]
     pub const fn when(mut self, use_now: Use) -> Self {
         self.use_now = use_now;

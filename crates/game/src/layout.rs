@@ -1,12 +1,12 @@
-//! How an element is laid out: boxes in rows and columns, as CSS has them, as plain data.
+//! The layout of an element: boxes in rows and columns, as in CSS, as plain data.
 //!
-//! The names and defaults are those of CSS's flexible boxes, so that any toolkit that lays out such boxes can show a
-//! screen. Lengths are logical pixels, or percent of the parent's.
+//! The names and defaults are those of the CSS flexible box layout, so any toolkit with flexible boxes can show a
+//! screen. Lengths are logical pixels, or percent of the parent's length.
 
 /// A length.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub enum Val {
-    /// Whatever the layout finds.
+    /// The layout decides.
     #[default]
     Auto,
     /// Logical pixels.
@@ -29,7 +29,7 @@ pub struct UiRect {
 }
 
 impl UiRect {
-    /// Nothing on any side.
+    /// Zero on every side.
     pub const ZERO: Self = Self::all(Val::Px(0.0));
 
     /// The same on every side.
@@ -81,17 +81,17 @@ impl Default for UiRect {
     }
 }
 
-/// Whether a box is there.
+/// Whether a box is laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Display {
-    /// It is, and lays out what stands in it.
+    /// It is, with its children.
     #[default]
     Flex,
-    /// It is not, and takes no room.
+    /// It is not, and takes no space.
     None,
 }
 
-/// In which direction children stand.
+/// The direction in which children are laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum FlexDirection {
     /// Side by side.
@@ -101,17 +101,17 @@ pub enum FlexDirection {
     Column,
 }
 
-/// Whether children may be broken into several rows.
+/// Whether children may wrap into several rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum FlexWrap {
-    /// They stay in one.
+    /// They stay in one row.
     #[default]
     NoWrap,
-    /// Where there is no room.
+    /// They wrap where they do not fit.
     Wrap,
 }
 
-/// Where children stand along the direction.
+/// How children are placed along the direction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum JustifyContent {
     /// At the start.
@@ -121,11 +121,11 @@ pub enum JustifyContent {
     Center,
     /// At the end.
     FlexEnd,
-    /// At both ends, with what room there is between them.
+    /// At both ends, with equal space between them.
     SpaceBetween,
 }
 
-/// Where children stand across the direction.
+/// How children are placed across the direction.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum AlignItems {
     /// From end to end.
@@ -137,7 +137,7 @@ pub enum AlignItems {
     FlexEnd,
     /// In the middle.
     Center,
-    /// On one line of text.
+    /// On the baseline of their text.
     Baseline,
     /// From end to end.
     Stretch,
@@ -149,23 +149,23 @@ pub enum PositionType {
     /// It is.
     #[default]
     Relative,
-    /// It is placed by its sides.
+    /// It is not; its distances from the parent's sides place it.
     Absolute,
 }
 
-/// What becomes of what does not fit along an axis.
+/// What happens to content that does not fit along an axis.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum OverflowAxis {
-    /// It is seen all the same.
+    /// It stays visible.
     #[default]
     Visible,
-    /// It is cut off.
+    /// It is clipped.
     Clip,
-    /// One can scroll to it.
+    /// It can be scrolled to.
     Scroll,
 }
 
-/// What becomes of what does not fit.
+/// What happens to content that does not fit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Overflow {
     /// Across.
@@ -175,67 +175,67 @@ pub struct Overflow {
 }
 
 impl Overflow {
-    /// One can scroll down.
+    /// Scrolls vertically.
     #[must_use]
     pub const fn scroll_y() -> Self {
         Self { x: OverflowAxis::Visible, y: OverflowAxis::Scroll }
     }
 }
 
-/// How a box is laid out.
+/// The layout of a box.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Node {
-    /// Whether it is there.
+    /// Whether it is laid out.
     pub display: Display,
     /// Whether it is part of its parent's row or column.
     pub position_type: PositionType,
-    /// What becomes of what does not fit.
+    /// What happens to content that does not fit.
     pub overflow: Overflow,
-    /// From its parent's left, where it is placed.
+    /// The distance from its parent's left side, if it is placed.
     pub left: Val,
-    /// From its parent's right.
+    /// The distance from its parent's right side.
     pub right: Val,
-    /// From its parent's top.
+    /// The distance from its parent's top.
     pub top: Val,
-    /// From its parent's bottom.
+    /// The distance from its parent's bottom.
     pub bottom: Val,
-    /// How wide.
+    /// Width.
     pub width: Val,
-    /// How tall.
+    /// Height.
     pub height: Val,
-    /// At least so wide.
+    /// Least width.
     pub min_width: Val,
-    /// At least so tall.
+    /// Least height.
     pub min_height: Val,
-    /// At most so wide.
+    /// Greatest width.
     pub max_width: Val,
-    /// At most so tall.
+    /// Greatest height.
     pub max_height: Val,
-    /// Where children stand across the direction.
+    /// How children are placed across the direction.
     pub align_items: AlignItems,
-    /// Where they stand along it.
+    /// How children are placed along the direction.
     pub justify_content: JustifyContent,
-    /// Room outside.
+    /// The margin outside.
     pub margin: UiRect,
-    /// Room inside.
+    /// The padding inside.
     pub padding: UiRect,
-    /// How wide the border is.
+    /// The width of its border.
     pub border: UiRect,
     /// The radius of all four corners.
     pub border_radius: Val,
-    /// In which direction children stand.
+    /// The direction in which children are laid out.
     pub flex_direction: FlexDirection,
     /// Whether they may be broken into several rows.
     pub flex_wrap: FlexWrap,
-    /// Its share of what room is left.
+    /// Its share of the remaining space.
     pub flex_grow: f32,
-    /// Its share of what room is lacking.
+    /// Its share of the missing space.
     pub flex_shrink: f32,
-    /// How long along the direction before room is shared.
+    /// Its length along the direction before space is shared.
     pub flex_basis: Val,
-    /// Room between rows.
+    /// The gap between rows.
     pub row_gap: Val,
-    /// Room between columns.
+    /// The gap between columns.
     pub column_gap: Val,
 }
 

@@ -1,63 +1,64 @@
-//! Pictures of a screen: charts and maps as data, drawn by `report` and `theatre` to whatever size they get.
+//! The pictures on a screen: charts and maps as data. `drawing::report` and `drawing::theatre` draw them to any size.
+//! They know neither session nor elements.
 
 use std::sync::Arc;
 
-use super::session::{Repeated, Session};
-use super::words;
+use crate::words;
 use drawing::palette::{Palette, Rgb};
 use drawing::report::{Axes, Cause, Chart, Contributions, Ink, Series, Stroke, Style, Trend};
 use drawing::theatre::{Colour, Palette as MapPalette, Scene, Shown, Theatre, Viewport, draw};
 use engine::campaign::Seen;
 use scenario::{Scenario, TrackId};
+use sitting::Repeated;
 use telling::format::short_month;
 use telling::series;
 use telling::why::Month;
 
-/// What a picture is drawn on.
+/// The canvas a picture is drawn on.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Canvas {
-    /// Across, in physical pixels.
+    /// Width, in physical pixels.
     pub width: u32,
-    /// Down, in physical pixels.
+    /// Height, in physical pixels.
     pub height: u32,
-    /// Physical pixels to a logical one.
+    /// Physical pixels per logical pixel.
     pub ratio: f32,
-    /// The factor of the size of the type.
+    /// The factor of the text size.
     pub text: f32,
 }
 
-/// Pixels: red, green, blue and opacity as bytes in sRGB, straight, rows from the top.
+/// Pixels: red, green, blue and straight (not premultiplied) alpha as bytes in sRGB, in rows from the top.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pixels {
-    /// Across.
+    /// Width.
     pub width: u32,
-    /// Down.
+    /// Height.
     pub height: u32,
-    /// Four bytes a pixel.
+    /// Four bytes per pixel.
     pub rgba: Vec<u8>,
 }
 
-/// A picture of a screen.
+/// A picture on a screen.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Picture {
     /// The map of the theatre.
     Map(MapPicture),
-    /// Quantities over the months.
+    /// Quantities by month.
     Trend(Trend),
-    /// What moved a number, over the months.
+    /// The causes that moved a number, by month.
     Contributions(Contributions),
 }
 
-/// The map as it stands.
+/// The map at one moment.
 #[derive(Clone, Debug)]
 pub struct MapPicture {
     /// The theatre.
     pub theatre: Arc<Theatre>,
-    /// What is shown on it.
+    /// The shapes of the turn.
     pub scene: Arc<Scene>,
-    /// Where it looks, in logical pixels.
+    /// The part of the theatre in view, in logical pixels.
     pub viewport: Viewport,
-    /// What is shown besides.
+    /// Whether zones are outlined too.
     pub shown: Shown,
 }
 
@@ -70,7 +71,7 @@ impl PartialEq for MapPicture {
     }
 }
 
-/// A track over the months, as it was seen.
+/// A track by month, as the player's seat saw it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Trace {
     values: Vec<Option<f64>>,
@@ -79,13 +80,13 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// A track of a campaign, over all turns of its scenario before the aftermath.
+    /// The track over all turns of the scenario before the aftermath.
     #[must_use]
     pub fn of(seen: &Seen, track: TrackId) -> Self {
         let scenario = seen.scenario();
         let (turns, series) = (scenario.clock.turns, series(seen, track));
         let mut values: Vec<Option<f64>> = series.iter().skip(1).take(turns as usize).copied().collect();
-        // Before the first turn there is one value, and a line needs two.
+        // Before the first turn the series holds only the opening value. It stands for the first month.
         if values.is_empty() {
             values.extend(series.first().copied());
         }
@@ -102,7 +103,7 @@ impl Picture {
         matches!(self, Self::Map(_))
     }
 
-    /// A track as a line without anything around it.
+    /// A track as a bare line: no values, no months.
     #[must_use]
     pub fn trend(trace: Trace, ink: Ink, stroke: Stroke) -> Self {
         let series = vec![Series { stroke, ..Series::new("", ink, trace.values) }];
@@ -116,7 +117,7 @@ impl Picture {
         Self::Trend(Trend { months: trace.months, series, decimals: trace.decimals, ..Trend::default() })
     }
 
-    /// What moved a number over the months, as bars; with the names of what is told apart. Nothing where nothing did.
+    /// The causes that moved a number, as bars by month with a legend; `None` if nothing moved it.
     #[must_use]
     pub fn causes(scenario: &Scenario, months: &[Month]) -> Option<Self> {
         let mut causes: Vec<Cause> = Vec::new();
@@ -140,7 +141,7 @@ impl Picture {
         }))
     }
 
-    /// A track beside what was recorded of it; nothing where nothing was.
+    /// A track beside the historical record; `None` if the scenario records none for it.
     #[must_use]
     pub fn beside_record(seen: &Seen, track: TrackId) -> Option<Self> {
         let scenario = seen.scenario();
@@ -159,7 +160,7 @@ impl Picture {
         }))
     }
 
-    /// How a track went in many runs, with this campaign's own line.
+    /// The range of a track over many runs, with this campaign's own line.
     #[must_use]
     pub fn bands(seen: &Seen, repeated: &Repeated) -> Self {
         let own = Trace::of(seen, repeated.track);
@@ -174,12 +175,6 @@ impl Picture {
             series: vec![middle, Series::new(words::HERE_SHORT, Ink::Own, own.values)],
             ..Trend::default()
         })
-    }
-
-    /// The map behind the title: the theatre as it stands when the first scenario begins.
-    #[must_use]
-    pub fn title(session: &Session) -> Option<Self> {
-        session.map.picture().map(Self::Map)
     }
 
     /// Draws it.
@@ -198,7 +193,7 @@ fn drawn(chart: &impl Chart, canvas: Canvas, style: &Style) -> Pixels {
     let logical = |pixels: u32| ((pixels as f32 / canvas.ratio).round() as u32).max(1);
     match chart.picture(logical(canvas.width), logical(canvas.height), canvas.ratio, style) {
         Ok(picture) => Pixels { width: picture.width, height: picture.height, rgba: picture.rgba },
-        // A size that nothing can have; an empty picture is what fits it.
+        // No picture can have this size, so the result is a single transparent pixel.
         Err(_) => Pixels { width: 1, height: 1, rgba: vec![0; 4] },
     }
 }

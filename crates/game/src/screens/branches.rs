@@ -1,4 +1,4 @@
-//! The branches of a campaign as a tree over the months: where each leaves the one before it, and where it came to.
+//! The branches of a campaign, as a tree over the months: where each one parts from its parent, and where it ends.
 
 use crate::layout::{UiRect, Val};
 

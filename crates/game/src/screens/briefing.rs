@@ -1,5 +1,5 @@
-//! The briefing of a turn: the morning paper at the left, the summary for the desk at the right. Of a turn that has been
-//! it tells what followed, too.
+//! The briefing of a turn: the morning paper at the left, the summary for the desk at the right. For a past turn it
+//! also shows what followed.
 
 use crate::layout::{UiRect, Val};
 
@@ -16,7 +16,7 @@ use telling::ahead::ahead as coming_up;
 use telling::format::{amount, bare, change, first_sentence, month, short_month, turns};
 use telling::{Side, Subject, Told, Urgency, agenda, told};
 
-/// Headlines that are shown; the first is the lead.
+/// The number of headlines; the first is the lead.
 const HEADLINES: usize = 4;
 
 pub fn screen(session: &Session, turn: u32) -> Element {
@@ -45,7 +45,7 @@ pub fn screen(session: &Session, turn: u32) -> Element {
         .fixed()
         .pad(20.0, 10.0)
         .gap(12.0)
-        // Not where the button that ends the month stands: a second click must not end one.
+        // In the middle, away from the button that ends the month in the room: a double click must not end it.
         .middle()
         .wraps()
         .maybe(back)
@@ -85,7 +85,7 @@ fn paper(play: &Play, turn: u32) -> Element {
         .child(Element::column().gap(6.0).fixed().children(events(scenario, &before, before.len())))
 }
 
-/// What happened, each with whose doing it was.
+/// The events, each with the side that acted.
 pub fn events(scenario: &Scenario, told: &[Told], shown: usize) -> Vec<Element> {
     if told.is_empty() {
         return vec![quiet(words::NOTHING_SEEN).fixed()];
@@ -111,7 +111,7 @@ pub fn events(scenario: &Scenario, told: &[Told], shown: usize) -> Vec<Element> 
         .collect()
 }
 
-/// What happened, without the id that the terminal names for its orders.
+/// The text of an event, without the id that the terminal shows for its orders.
 fn without_id(scenario: &Scenario, told: &Told) -> String {
     match told.subject {
         Subject::Release(release) => {
@@ -149,7 +149,7 @@ fn summary(play: &Play, turn: u32, room: Room) -> Element {
     column.maybe(matters(play)).maybe(asked(play)).maybe(ahead(play))
 }
 
-/// What cannot wait, what wants an answer, what is reported: the crisis first.
+/// The agenda: crises first, then requests, then reports.
 fn matters(play: &Play) -> Option<Element> {
     let items = agenda(play.campaign.seen());
     let rows: Vec<Element> = items
@@ -168,7 +168,7 @@ fn matters(play: &Play) -> Option<Element> {
         .then(|| Element::column().gap(5.0).fixed().child(heading(words::THIS_MONTH).fixed()).children(rows))
 }
 
-/// What is asked for now.
+/// The open requests.
 fn asked(play: &Play) -> Option<Element> {
     let scenario = play.campaign.seen().scenario();
     let view = play.campaign.seen().view();
@@ -207,7 +207,7 @@ fn asked(play: &Play) -> Option<Element> {
     (!open.is_empty()).then(|| Element::column().gap(4.0).fixed().child(heading(name)).children(open))
 }
 
-/// What is on its way, and what ends when.
+/// Coming up: deliveries, and terms that end.
 fn ahead(play: &Play) -> Option<Element> {
     let scenario = play.campaign.seen().scenario();
     let view = play.campaign.seen().view();
@@ -242,7 +242,7 @@ fn ahead(play: &Play) -> Option<Element> {
     })
 }
 
-/// The tracks under strain, as they are seen at the briefing.
+/// The tracks under strain, as seen at the briefing.
 fn figures(play: &Play, turn: u32, room: Room) -> Element {
     let scenario = play.campaign.seen().scenario();
     let Some(view) = play.campaign.seen().view_before(turn) else { return Element::column() };

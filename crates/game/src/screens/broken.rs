@@ -1,18 +1,18 @@
-//! A scenario that cannot be played: every mistake with its place.
+//! A scenario that cannot be played: all its errors with their places.
 
 use super::parts::{act, act_by, body, scroll_body, sheet as lay, small};
 use crate::element::{Element, Tone};
-use crate::session::{Action, Copy, Session};
+use crate::session::{Action, Checked, Session};
 use crate::words;
 
 pub fn sheet(session: &Session, at: usize) -> Element {
     let Some(volume) = session.shelf.volumes.get(at) else {
         return lay(session, words::BROKEN_GONE, 720.0, Element::column(), Vec::new());
     };
-    let (errors, report) = match &volume.copy {
-        Copy::Broken { errors, report } => (*errors, report.as_str()),
-        // It was mended while one looked.
-        Copy::Whole(_) => (0, ""),
+    let (errors, report) = match &volume.checked {
+        Checked::Broken { errors, report } => (*errors, report.as_str()),
+        // The scenario was mended while this sheet was open.
+        Checked::Playable(_) => (0, ""),
     };
     let blocks = report.split("\n\n").filter(|block| !block.trim().is_empty()).map(|block| {
         Element::column().pad(12.0, 8.0).fill(Tone::Raised).round(4.0).fixed().children(block.lines().map(|line| {

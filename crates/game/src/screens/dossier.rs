@@ -1,5 +1,5 @@
-//! Dossiers: a release, a statement, an action of the opponent. The orders that can be given lie at the foot; signing
-//! one takes a second press.
+//! Dossiers: a release, a statement, an action of the opponent. The possible orders stand at the foot. The first press
+//! opens the dossier, the second signs an order.
 
 use crate::layout::{UiRect, Val};
 
@@ -80,7 +80,7 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
     sheet(session, dossier.label, 760.0, lain, Vec::new())
 }
 
-/// In public or quietly, and the way to a word about when.
+/// The choice between public and quiet, and the button to a condition or an assurance.
 fn how(session: &Session, play: &Play, release: ReleaseId) -> Option<Element> {
     let scenario = play.campaign.seen().scenario();
     if !play.campaign.seen().awaits_orders() {
@@ -116,7 +116,7 @@ fn how(session: &Session, play: &Play, release: ReleaseId) -> Option<Element> {
     })
 }
 
-/// The orders about a release: what can be given now as buttons, what cannot with the reason.
+/// The orders about a release: a button for each possible one, a reason for each impossible one.
 fn answers(play: &Play, orders: &[Price], room: Room) -> Element {
     let scenario = play.campaign.seen().scenario();
     let drafted = orders.iter().find(|price| play.draft.orders().contains(&price.order));
@@ -133,7 +133,7 @@ fn answers(play: &Play, orders: &[Price], room: Room) -> Element {
             .child(act(words::TAKE_BACK, Action::Drop(at)));
     }
     let possible = orders.iter().filter(|price| price.refusal.is_none());
-    // What grants stands first, the usual size as the main one.
+    // Orders that grant stand first; the usual size is the main button.
     let usual = telling::desk::grant;
     let mut letters = ['1', '2', '3', '4', '5', '6', '7', '8', '9'].into_iter();
     let buttons: Vec<Element> = possible
@@ -177,7 +177,7 @@ fn answers(play: &Play, orders: &[Price], room: Room) -> Element {
         .child(Element::column().gap(1.0).children(refused))
 }
 
-/// Whether it is worth saying why an order is not possible: not of answers to what nobody asked.
+/// Whether to show why an order is impossible. Answers are left out: without a request nobody expects one.
 const fn is_telling(order: Order) -> bool {
     matches!(order, Order::Release { .. } | Order::Permit(_) | Order::Review(_))
 }

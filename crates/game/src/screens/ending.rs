@@ -1,5 +1,5 @@
-//! The end: how it closed and what it came to, what was hidden and weighed, what really happened, and the same orders with
-//! other luck. Any month can be decided otherwise from here.
+//! The ending: how the campaign closed, its results, the secrets, what the opponent weighed, the historical record, and
+//! the same orders with other random draws. The player can go back to any month from here.
 
 use crate::layout::{UiRect, Val};
 
@@ -79,7 +79,7 @@ fn outcome(hindsight: Hindsight<'_>, ranking: &[ValueId], room: Room) -> Element
         left = left.child(paragraphs(&closing.aftermath));
     }
     let mut all = axes(hindsight);
-    // In the order the player sealed; what was not ranked follows as the scenario has it.
+    // The player's sealed ranking first, then the other axes in the scenario's order.
     all.sort_by_key(|axis| ranking.iter().position(|ranked| *ranked == axis.value).unwrap_or(usize::MAX));
     let rows = all.iter().map(|axis| axis_row(axis, ranking.iter().position(|ranked| *ranked == axis.value)));
     let lost = losses(hindsight);
@@ -109,7 +109,7 @@ fn outcome(hindsight: Hindsight<'_>, ranking: &[ValueId], room: Room) -> Element
     columns(room, left, right)
 }
 
-/// What came after, in a page; and the player's words held up.
+/// The aftermath, and whether the player kept the words given.
 fn after(hindsight: Hindsight<'_>, room: Room) -> Element {
     let scenario = hindsight.scenario();
     let came = aftermath(hindsight);
@@ -273,7 +273,7 @@ fn mind(session: &Session, hindsight: Hindsight<'_>, room: Room) -> Element {
     columns(room, left, right)
 }
 
-/// What the opponent weighed in a turn: what each move stood to gain, and what that was made of.
+/// The opponent's weighing in a turn: the value of each move, and the terms of that value.
 fn weighing(hindsight: Hindsight<'_>, turn: u32, room: Room) -> Element {
     let scenario = hindsight.scenario();
     let name = month(scenario, turn);
@@ -286,7 +286,7 @@ fn weighing(hindsight: Hindsight<'_>, turn: u32, room: Room) -> Element {
         let made = entry.choice == Made::Chosen;
         let label = if entry.label.is_empty() { words::NOTHING_NEW.to_owned() } else { entry.label.clone() };
         let face = if made { Face::Strong } else { Face::Sans };
-        // The same term of several doctrines is one reason.
+        // The same term under several doctrines counts as one reason.
         let mut reasons: Vec<(&str, f64)> = Vec::new();
         for part in &entry.parts {
             match reasons.iter_mut().find(|(term, _)| *term == part.term) {

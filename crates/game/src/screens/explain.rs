@@ -1,4 +1,4 @@
-//! A number taken apart: what it was made of in a turn, and over time.
+//! The explanation of a number: its parts in one turn, and over time.
 
 use crate::layout::Val;
 
@@ -11,7 +11,7 @@ use scenario::{TrackId, TrackKind};
 use telling::format::{amount, month, number, signed};
 use telling::{Explanation, explain, over_time, track_facts};
 
-/// Turns over which the causes are shown side by side.
+/// The number of turns over which the causes are charted.
 const OVER: u32 = 18;
 
 pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
@@ -72,7 +72,7 @@ pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
     lay(session, facts.label, 780.0, scroll_body(&format!("explain {}", facts.id), inside), vec![chart])
 }
 
-/// This turn's parts: from the value before to the value after.
+/// The parts of one turn: from the value before to the value after.
 pub fn parts(play: &Play, explanation: &Explanation, room: Room) -> Element {
     let digits = explanation.digits;
     let about = if explanation.is_about { words::ABOUT } else { "" };

@@ -1,4 +1,4 @@
-//! What can be done and by which key; and the menu of everything that is not on the desk.
+//! The help, with all actions and their keys, and the menu.
 
 use super::parts::{act_by, body, button, heading, main_act, scroll_body, sheet as lay, small};
 use crate::element::{Control, Element, Face, Look, Size, Tone};

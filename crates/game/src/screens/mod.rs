@@ -1,5 +1,5 @@
-//! The screens: functions from the session to a tree of elements. They read what the player's seat sees, and change
-//! nothing.
+//! The screens: functions from the session to a tree of elements. They read only what the player's seat sees, and
+//! change nothing.
 
 mod branches;
 mod briefing;
@@ -24,7 +24,7 @@ use crate::session::{Screen, Session, Sheet};
 
 pub use tips::tip;
 
-/// The whole tree: the screen, and the sheets above it, the highest last.
+/// The whole tree: the screen, and the top sheet above it.
 #[must_use]
 pub fn tree(session: &Session) -> Element {
     let screen = match session.screen {
@@ -36,13 +36,13 @@ pub fn tree(session: &Session) -> Element {
         Screen::Ending => ending::screen(session),
     };
     let base = Element::column().cover().clips().fill(Tone::Ground).key(place(session.screen)).child(screen.full());
-    // Only the highest sheet is shown: those below it wait in the order they were opened.
+    // Only the top sheet is shown. The others wait below it in the order they were opened.
     let sheet = session.sheets.last().map(|sheet| of_sheet(session, sheet));
-    // Only what is there counts here: the last child is what can be reached.
+    // No placeholder for a missing sheet here: the last child is the one the player can reach.
     Element::column().full().child(base).children(sheet)
 }
 
-/// What a screen is recognised by, so that another one never takes over its parts.
+/// The key of a screen, so that another screen never takes over its elements.
 const fn place(screen: Screen) -> &'static str {
     match screen {
         Screen::Title => "title",

@@ -1,4 +1,4 @@
-//! Every number that can be seen, each to be taken apart and to be put among the charts.
+//! All numbers the player's seat sees. Each can be explained and charted.
 
 use super::parts::{Room, button, number_row, quiet, scroll_body, sheet as lay, small};
 use crate::element::{Control, Element, Look, Tip, Tone};

@@ -1,4 +1,4 @@
-//! Pieces that all screens are put together from, so that they look like one thing.
+//! Parts shared by all screens, so that they look alike.
 
 use crate::layout::{AlignItems, FlexDirection, JustifyContent, UiRect, Val};
 
@@ -6,14 +6,14 @@ use crate::element::{Chosen, Control, Element, Face, Hotkey, Layer, Look, Side, 
 use crate::session::{Action, NoticeKind, Session};
 use crate::words;
 
-/// How the room there is is used.
+/// The space for a screen, and the text size in it.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Room {
-    /// The factor of the type's size, for widths that go with it.
+    /// The factor of the text size, for widths that grow with it.
     pub factor: f32,
-    /// Across, in logical pixels.
+    /// Width, in logical pixels.
     pub width: f32,
-    /// Down.
+    /// Height, in logical pixels.
     pub height: f32,
 }
 
@@ -22,17 +22,17 @@ impl Room {
         Self { factor: session.settings.text.factor(), width: session.space.width, height: session.space.height }
     }
 
-    /// A width or height that grows with the type, but never beyond this share of the window's width.
+    /// A width or height that grows with the text size, up to this share of the window's width.
     pub fn wide(self, pixels: f32, share: f32) -> f32 {
         (pixels * self.factor).min(self.width * share).max(40.0)
     }
 
-    /// Whether several columns find room side by side.
+    /// Whether three columns fit side by side.
     pub fn is_broad(self) -> bool {
         self.width / self.factor >= 940.0 && self.height / self.factor >= 520.0
     }
 
-    /// Whether two columns do.
+    /// Whether two columns fit side by side.
     pub fn has_two_columns(self) -> bool {
         self.width / self.factor >= 760.0
     }
@@ -77,7 +77,7 @@ pub fn header(left: impl Into<String>, right: impl Into<String>) -> Element {
         .maybe(note)
 }
 
-/// A key's name, as it stands on a button.
+/// The name of a key, as shown on a button.
 fn key_name(hotkey: Hotkey) -> String {
     match hotkey {
         Hotkey::Letter(letter) => letter.to_uppercase().to_string(),
@@ -120,7 +120,7 @@ pub fn button(label: &str, control: Control) -> Element {
         .does(control)
 }
 
-/// A button that does something now.
+/// A button that can be used now.
 pub fn act(label: &str, action: Action) -> Element {
     button(label, Control::new(action, label, Look::Plain))
 }
@@ -130,7 +130,7 @@ pub fn act_by(label: &str, action: Action, key: char) -> Element {
     button(label, Control::new(action, label, Look::Plain).hotkey(Hotkey::Letter(key)))
 }
 
-/// The main button of a screen or sheet.
+/// The main button of a screen or a sheet.
 pub fn main_act(label: &str, action: Action) -> Element {
     button(label, Control::new(action, label, Look::Main))
 }
@@ -150,7 +150,7 @@ pub fn choice(label: &str, action: Action, chosen: Chosen) -> Element {
         .does(Control::new(action, label, Look::Choice(chosen)))
 }
 
-/// Something on which one can look closer: a row or a card that is a control itself.
+/// A card or a row that opens something.
 pub fn card(tone: Tone, name: impl Into<String>, action: Action) -> Element {
     Element::column()
         .pad(11.0, 8.0)
@@ -161,7 +161,7 @@ pub fn card(tone: Tone, name: impl Into<String>, action: Action) -> Element {
         .does(Control::new(action, name, Look::Card(tone)))
 }
 
-/// How sure a sighting is: so many bars of three.
+/// The confidence of a sighting, as filled bars out of three.
 pub fn confidence(of_three: u8) -> Element {
     let bars = (0..3).map(|at| {
         Element::row().wide(10.0).tall(4.0).fixed().round(1.0).fill(if at < of_three {
@@ -173,7 +173,7 @@ pub fn confidence(of_three: u8) -> Element {
     Element::row().gap(3.0).centred().fixed().children(bars)
 }
 
-/// A share of a whole as a bar; a tick says where it stood once.
+/// A share of a whole as a bar; a tick marks an earlier value.
 pub fn share_bar(share: f32, tick: Option<f32>, tone: Tone) -> Element {
     let percent = |share: f32| Val::Percent(share.clamp(0.0, 1.0) * 100.0);
     let filled = Element::row().placed(Some(Val::Px(0.0)), Some(Val::Px(0.0)), None, Some(Val::Px(0.0)));
@@ -196,7 +196,7 @@ pub fn fact(name: &str, value: impl Into<String>, room: Room) -> Element {
         .child(small(value, Tone::Text).grow())
 }
 
-/// A track in a row: its name and unit, its value as it is seen, and how it moved. Choosing it takes it apart.
+/// A track in a row: its name and unit, the value seen, and its change. Choosing it explains the number.
 pub fn number_row(label: &str, unit: String, value: String, moved: String, action: Action, room: Room) -> Element {
     let name = words::number_name(label, &value);
     Element::row()
@@ -219,7 +219,7 @@ pub fn number_row(label: &str, unit: String, value: String, moved: String, actio
         .does(Control::new(action, name, Look::Bare))
 }
 
-/// A sheet above the screen: what is below it waits.
+/// A sheet above the screen. The screen below cannot be reached.
 pub fn sheet(
     session: &Session,
     title_text: impl Into<String>,
@@ -259,7 +259,7 @@ pub fn sheet(
         .maybe(notice(session))
         .child(inside)
         .maybe(has_foot.then_some(foot));
-    // It hangs from the top: what it holds stays where it is while it grows.
+    // The sheet hangs from the top, so its content stays in place when it grows.
     let from_top = (room.height * 0.06).max(10.0);
     Element::column()
         .cover()
@@ -271,7 +271,7 @@ pub fn sheet(
         .child(panel)
 }
 
-/// What scrolls within a sheet: as tall as it needs, as tall as it may.
+/// The scrolling part of a sheet: as tall as its content, up to the space there.
 pub fn scroll_body(key: &str, inside: Element) -> Element {
     let area = Element::scroll(key, inside.gap(8.0));
     area.with(|node| {
@@ -282,7 +282,7 @@ pub fn scroll_body(key: &str, inside: Element) -> Element {
     })
 }
 
-/// The line about what was just done or could not be done.
+/// The notice: a line about the last action.
 pub fn notice(session: &Session) -> Option<Element> {
     let notice = session.notice.as_ref()?;
     let (edge, tone) = match notice.kind {
@@ -296,7 +296,7 @@ pub fn notice(session: &Session) -> Option<Element> {
     Some(line)
 }
 
-/// The hint that is due here.
+/// The hint due here.
 pub fn hint(session: &Session) -> Option<Element> {
     let hint = session.hint()?;
     let row = Element::row()
@@ -319,19 +319,19 @@ pub fn hint(session: &Session) -> Option<Element> {
     Some(row)
 }
 
-/// Something with a tip made of words.
+/// Adds a tip made of words.
 pub fn told(element: Element, heading: impl Into<String>, text: impl Into<String>) -> Element {
     element.tip(Tip::Words(heading.into(), text.into()))
 }
 
-/// Paragraphs of a text, parted by blank lines.
+/// The paragraphs of a text; blank lines separate them.
 pub fn paragraphs(text: &str) -> Element {
     let parts = text.split("\n\n").filter(|part| !part.trim().is_empty());
     let parts = parts.map(|part| body(part.split_whitespace().collect::<Vec<_>>().join(" ")).fixed());
     Element::column().gap(9.0).children(parts)
 }
 
-/// Two columns where there is room for them, else one below the other.
+/// Two columns if they fit, else one below the other.
 pub fn columns(room: Room, left: Element, right: Element) -> Element {
     if room.has_two_columns() {
         Element::row()

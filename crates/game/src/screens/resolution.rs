@@ -1,4 +1,4 @@
-//! What happened in the turn that was just played: its events, one after the other, beside the map.
+//! The events of the turn just played, one after the other, beside the map.
 
 use crate::layout::{AlignItems, Val};
 
@@ -29,7 +29,7 @@ pub fn screen(session: &Session) -> Element {
     let mut list = Element::column().gap(10.0).pad(24.0, 18.0);
     for month_of in from..=turn {
         let told = told(play.campaign.seen(), month_of);
-        // What has not been told yet has no month either.
+        // A month appears with its first event.
         if from != turn && (left > 0 || told.is_empty()) {
             list = list.child(small(month(scenario, month_of), Tone::Quiet).fixed());
         }

@@ -2,7 +2,7 @@
 
 use super::parts::{act_by, button, quiet, scroll_body, sheet as lay, small};
 use crate::element::{Control, Element, Face, Look, Size, Tone};
-use crate::session::{Action, Copy, Session};
+use crate::session::{Action, Checked, Session};
 use crate::words;
 use sitting::{Held, Slot, Stands};
 
@@ -19,7 +19,7 @@ pub fn sheet(session: &Session) -> Element {
 pub fn described(session: &Session, held: &Held) -> (String, String) {
     let turn = held.played.saturating_add(1);
     match session.shelf.find(&held.scenario) {
-        Some(Copy::Whole(scenario)) => {
+        Some(Checked::Playable(scenario)) => {
             let state = match &held.stands {
                 Stands::Closed(ending) => match scenario.find_ending(ending) {
                     Some(ending) => scenario.ending(ending).label.clone(),
@@ -58,7 +58,7 @@ fn row(session: &Session, slot: &Slot) -> Element {
     Element::row().gap(10.0).centred().fixed().child(text).child(delete).key(format!("slot {}", slot.name))
 }
 
-/// A save that can only be read.
+/// A save that can be read but not continued.
 pub fn told(session: &Session, text: &str) -> Element {
     let lines = text
         .lines()

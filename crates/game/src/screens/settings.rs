@@ -1,4 +1,4 @@
-//! Settings: size of the type, palette, motion, hints.
+//! Settings: text size, palette, motion, hints.
 
 use super::parts::{act, button, choice, heading, scroll_body, sheet as lay, small};
 use crate::element::{Chosen, Control, Element, Look, Tone, Use};

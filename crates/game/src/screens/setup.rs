@@ -1,4 +1,4 @@
-//! The set-up of a campaign: what is drawn and what is fixed, and what the player cares for.
+//! The set-up of a campaign: seed, doctrine, world and level, each fixed or drawn, and the player's ranking of values.
 
 use crate::layout::Val;
 

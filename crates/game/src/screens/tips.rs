@@ -1,4 +1,4 @@
-//! Tips: what is told about whatever the pointer or the focus is on, beside it and never over the edge of the window.
+//! Tips: explanations of the element under the pointer or the focus. They stand beside it and stay within the window.
 
 use crate::layout::{PositionType, Val};
 
@@ -12,7 +12,7 @@ use telling::explain;
 
 /// Width of a tip, in logical pixels at a text size of 100 %.
 const WIDTH: f32 = 340.0;
-/// Away from the pointer, in logical pixels.
+/// Distance from the pointer, in logical pixels.
 const AWAY: f32 = 16.0;
 
 /// The tip to show, if there is anything to tell.
@@ -30,7 +30,7 @@ pub fn tip(session: &Session, pointed: &Pointed) -> Option<Element> {
             let head = heading(scenario.track(*track).label.clone()).fixed();
             match explain(play.campaign.seen(), *track, None) {
                 Ok(mut shown) => {
-                    // What is small is in the sheet; a tip is to be taken in at a glance.
+                    // A tip must be short, so it shows the largest parts. The sheet shows all of them.
                     shown.parts.truncate(5);
                     shown.parts.iter_mut().for_each(|part| part.formula = None);
                     let trace = Trace::of(play.campaign.seen(), *track);

@@ -1,11 +1,11 @@
-//! The title: what there is to play, and what was begun.
+//! The title: the scenarios, and the latest campaign.
 
 use crate::layout::{AlignItems, Val};
 
 use super::parts::{Room, act_by, card, notice, quiet, scroll_body, small};
 use crate::element::{Element, Face, Hotkey, Size, Tone};
 use crate::picture::Picture;
-use crate::session::{Action, Copy, Session, Sheet, Volume};
+use crate::session::{Action, Checked, Session, Sheet, Volume};
 use crate::words;
 use sitting::Origin;
 
@@ -43,7 +43,8 @@ pub fn screen(session: &Session) -> Element {
         .child(Element::spring())
         .child(foot)
         .child(note);
-    let map = Picture::title(session);
+    // The theatre at the start of the first scenario with a map.
+    let map = session.map.picture().map(Picture::Map);
     if let Some(map) = map.filter(|_| room.has_two_columns()) {
         let wide = room.wide(620.0, 0.56);
         return Element::row()
@@ -74,8 +75,8 @@ fn continued(session: &Session) -> Option<Element> {
 }
 
 fn volume_card(at: usize, volume: &Volume) -> Element {
-    match &volume.copy {
-        Copy::Whole(scenario) => {
+    match &volume.checked {
+        Checked::Playable(scenario) => {
             let first = scenario.clock.month_of(1, 0).name();
             let last = scenario.clock.month_of(scenario.clock.turns, 0).name();
             let mut notes = vec![words::span_of(&first, &last, scenario.clock.turns)];
@@ -85,7 +86,7 @@ fn volume_card(at: usize, volume: &Volume) -> Element {
                 .child(quiet(scenario.summary.clone()))
                 .child(small(notes.join(" · "), Tone::Quiet))
         }
-        Copy::Broken { errors, .. } => card(Tone::Theirs, words::broken(&volume.id, *errors), Action::Choose(at))
+        Checked::Broken { errors, .. } => card(Tone::Theirs, words::broken(&volume.id, *errors), Action::Choose(at))
             .child(Element::text(volume.id.clone(), Size::HEADING, Face::Strong, Tone::TheirsText))
             .child(quiet(words::broken(&volume.id, *errors)))
             .maybe(origin(&volume.origin).map(|text| small(text, Tone::Quiet))),

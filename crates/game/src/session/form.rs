@@ -1,16 +1,16 @@
-//! The set-up of a campaign, as it is being filled in.
+//! The set-up form of a campaign.
 
 use std::sync::Arc;
 
-use super::{FormChange, Typed};
+use crate::action::{FormChange, Typed};
 use engine::Setup;
 use engine::campaign::Campaign;
 use scenario::{DoctrineId, LevelId, Scenario, ValueId, WorldId};
 
-/// What is filled in so far.
+/// The form, as filled in so far.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// The scenario's place on the shelf.
+    /// The scenario's index on the shelf.
     pub at: usize,
     /// The scenario.
     pub scenario: Arc<Scenario>,
@@ -18,17 +18,17 @@ pub struct Form {
     pub seed: String,
     /// Whether digits typed now go into the seed.
     pub is_typing: bool,
-    /// The doctrine, by its place; drawn if not said.
+    /// The index of the opponent's doctrine; `None` to draw it.
     pub doctrine: Option<usize>,
-    /// The world, by its place; drawn if not said.
+    /// The index of the world; `None` to draw it.
     pub world: Option<usize>,
-    /// The level, by its place.
+    /// The index of the level.
     pub level: usize,
-    /// The value axes the player cares for most, the first one first.
+    /// The player's ranking of value axes, the most important first.
     pub ranking: Vec<ValueId>,
 }
 
-/// A seed has at most so many digits, so that it can be read out and written down.
+/// The greatest number of digits of a seed: few enough to read out and write down.
 const MOST_DIGITS: usize = 12;
 
 impl Form {
@@ -79,7 +79,7 @@ impl Form {
         }
     }
 
-    /// The campaign that this sets up. An empty seed is 0.
+    /// The campaign with this set-up. An empty seed counts as 0.
     #[must_use]
     pub fn campaign(&self) -> Campaign {
         let scenario = &self.scenario;

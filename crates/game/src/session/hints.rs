@@ -1,52 +1,38 @@
-//! The first campaign teaches itself: a handful of hints, each where it helps, each shown once.
+//! Hints: each appears where it helps, until it is read.
 
 use super::{Screen, Session};
+use crate::hint::{Hint, Where};
+use crate::words;
 
-/// A hint.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Hint {
-    /// What it is remembered by.
-    pub id: &'static str,
-    /// Where it is shown.
-    pub at: Where,
-    /// What it says.
-    pub text: &'static str,
-}
+/// All hints, in the order of their appearance.
+pub const HINTS: &[Hint] = words::HINTS;
 
-/// Where a hint is shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Where {
-    /// At the first briefing.
-    Briefing,
-    /// In the room, before anything was ordered.
-    Room,
-    /// In the room, once orders are in the draft.
-    Draft,
-    /// In the room, from this turn on.
-    Turn(u32),
-    /// At the end.
-    Ending,
-}
-
-/// All hints, in the order in which they are given.
-pub const HINTS: &[Hint] = crate::words::HINTS;
-
-/// The hint to show now.
-pub(super) fn due(session: &Session) -> Option<&'static Hint> {
-    if session.settings.hints_off || !session.sheets.is_empty() {
-        return None;
+impl Session {
+    /// The hint to show now, if any.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static Hint> {
+        if self.settings.hints_off || !self.sheets.is_empty() {
+            return None;
+        }
+        let play = self.play.as_ref()?;
+        let has_draft = !play.draft.orders().is_empty();
+        let is_room = self.screen == Screen::Room;
+        HINTS.iter().find(|hint| {
+            let is_here = match hint.at {
+                Where::Briefing => matches!(self.screen, Screen::Briefing(_)),
+                Where::Room => is_room && !has_draft,
+                Where::Draft => is_room && has_draft,
+                Where::Turn(turn) => is_room && play.turn() >= turn,
+                Where::Ending => self.screen == Screen::Ending,
+            };
+            is_here && !self.settings.hints_seen.iter().any(|seen| seen == hint.id)
+        })
     }
-    let play = session.play.as_ref()?;
-    let has_draft = !play.draft.orders().is_empty();
-    let is_room = session.screen == Screen::Room;
-    HINTS.iter().find(|hint| {
-        let is_here = match hint.at {
-            Where::Briefing => matches!(session.screen, Screen::Briefing(_)),
-            Where::Room => is_room && !has_draft,
-            Where::Draft => is_room && has_draft,
-            Where::Turn(turn) => is_room && play.turn() >= turn,
-            Where::Ending => session.screen == Screen::Ending,
-        };
-        is_here && !session.settings.hints_seen.iter().any(|seen| seen == hint.id)
-    })
+
+    pub(super) fn hint_seen(&mut self) {
+        if let Some(hint) = self.hint() {
+            self.settings.hints_seen.push(hint.id.to_owned());
+            self.keep_settings();
+        }
+    }
 }

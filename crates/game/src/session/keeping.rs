@@ -1,10 +1,12 @@
-//! What the session keeps and takes from where it is kept: campaigns, copies, settings. What cannot be kept or read is said,
-//! and the game goes on.
+//! Saves, copies and settings: storing them and reading them back. A failure becomes a notice, and the game goes on.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Copy, Session, Sheet};
+use super::{Checked, Session, Shelf};
+use crate::action::Setting;
+use crate::place::Sheet;
+use crate::settings::PALETTES;
 use crate::words;
 use engine::Order;
 use scenario::Scenario;
@@ -12,7 +14,7 @@ use sitting::{NotOpened, Notice, Opened, Saves, Unsaved, World, open, slots};
 use telling::format::turns;
 use telling::saved::told;
 
-/// Why the scenario of a save cannot be had.
+/// Why the scenario of a save is not available.
 enum NoScenario {
     /// It has errors.
     Broken,
@@ -29,11 +31,16 @@ impl Session {
         self.slots = slots(&*self.world);
     }
 
+    pub(super) fn refresh(&mut self) {
+        self.shelf = Shelf::found(&*self.library);
+        self.look_for_saves();
+    }
+
     pub(super) fn load(&mut self, path: &Path) {
         let name = path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let find = |id: &str| match self.shelf.find(id) {
-            Some(Copy::Whole(scenario)) => Ok(Arc::clone(scenario)),
-            Some(Copy::Broken { .. }) => Err(NoScenario::Broken),
+            Some(Checked::Playable(scenario)) => Ok(Arc::clone(scenario)),
+            Some(Checked::Broken { .. }) => Err(NoScenario::Broken),
             None => Err(NoScenario::Unknown),
         };
         match open(&self.saves(), path, find) {
@@ -69,7 +76,7 @@ impl Session {
         }
     }
 
-    /// Saves the campaign now. What cannot be written is said, and the game goes on.
+    /// Saves the campaign now. A failure becomes a notice.
     pub(super) fn keep(&mut self) {
         let Some(play) = &mut self.play else { return };
         if let Err(trouble) = play.sitting.keep() {
@@ -78,7 +85,7 @@ impl Session {
         self.tell();
     }
 
-    /// Says what came up in a deed. What went wrong is said rather than what was done.
+    /// Turns the sitting's notices into the line on screen. A failure takes precedence over a success.
     pub(super) fn tell(&mut self) {
         let Some(play) = &mut self.play else { return };
         let notices = play.sitting.take_notices();
@@ -98,7 +105,8 @@ impl Session {
         }
     }
 
-    /// Whether nothing is lost by leaving the campaign; else that is said, the first time it is asked for.
+    /// Whether the player may leave the campaign. If leaving loses something, the first call answers no with a notice
+    /// of the loss, and the second answers yes.
     pub(super) fn can_leave(&mut self) -> bool {
         let Some(play) = &mut self.play else { return true };
         let Some(unsaved) = play.sitting.leave().unsaved else { return true };
@@ -111,6 +119,23 @@ impl Session {
         was_told
     }
 
+    pub(super) fn set(&mut self, setting: Setting) {
+        match setting {
+            Setting::Text(by) => self.settings.text = self.settings.text.step(by),
+            Setting::Palette(at) => {
+                if let Some(palette) = PALETTES.get(at) {
+                    self.settings.palette = palette.name.to_owned();
+                }
+            }
+            Setting::Motion(motion) => self.settings.motion = motion,
+            Setting::Hints { off } => {
+                self.settings.hints_off = off;
+                self.settings.hints_seen.clear();
+            }
+        }
+        self.keep_settings();
+    }
+
     pub(super) fn keep_settings(&mut self) {
         if let Err(trouble) = self.world.keep_settings(&self.settings.text_form()) {
             self.wrong(words::settings_not_kept(&trouble.to_string()));
@@ -118,7 +143,7 @@ impl Session {
     }
 }
 
-/// Orders as they are written.
+/// Orders as text, as a player would type them.
 pub(super) fn named(scenario: &Scenario, orders: &[Order]) -> String {
     let texts: Vec<String> = orders.iter().map(|order| order.text(scenario)).collect();
     texts.join(", ")

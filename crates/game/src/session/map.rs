@@ -1,8 +1,8 @@
-//! Where the map looks, and what it shows: made once a turn, and moved by hand.
+//! The map of the campaign: its shapes, made once a turn, and the player's view of it.
 
 use std::sync::Arc;
 
-use super::Action;
+use crate::action::Action;
 use crate::picture::MapPicture;
 use crate::words;
 use drawing::report::fonts::{Font, line_height, measure};
@@ -12,27 +12,27 @@ use geography::Km;
 use scenario::{MarkOf, Scenario};
 use telling::format::first_sentence;
 
-/// A notch of the wheel, or a press of a key, brings the map so much nearer.
+/// The zoom factor of one notch of the wheel or one press of a key.
 const NOTCH: f64 = 1.25;
 
-/// Where the map looks, and what it shows.
+/// The map and the part of it in view.
 #[derive(Clone, Debug, Default)]
 pub struct MapLook {
     theatre: Option<Arc<Theatre>>,
-    /// The scenario it is of, by its fingerprint.
+    /// The fingerprint of its scenario.
     of: String,
     scene: Option<Arc<Scene>>,
-    /// The turn the scene is of.
+    /// The turn of the scene.
     at: Option<(Option<TurnId>, usize)>,
     room: (f32, f32),
-    /// The middle, and how much nearer than the whole theatre, where it was moved; else the whole theatre.
+    /// The centre of the view and its zoom relative to the whole theatre; `None` for the whole theatre.
     moved: Option<(Km, f64)>,
     /// Whether zones without permission are outlined.
     pub shown: Shown,
 }
 
 impl MapLook {
-    /// Takes up a scenario's map; the one at hand is kept if it is of the same scenario.
+    /// Lays out a scenario's map, unless it is the present one.
     pub(super) fn take(&mut self, scenario: &Scenario) {
         if self.of != scenario.fingerprint {
             self.theatre = Theatre::new(scenario).map(Arc::new);
@@ -43,7 +43,7 @@ impl MapLook {
         }
     }
 
-    /// Shows the campaign as it stands.
+    /// Shows the campaign at its present turn.
     pub(super) fn show(&mut self, campaign: &Campaign) {
         self.take(campaign.scenario());
         let at = (campaign.current(), campaign.path_ids().len());
@@ -61,14 +61,14 @@ impl MapLook {
         Some(Arc::new(Scene::new(theatre, situation)))
     }
 
-    /// Tells how much room there is, in logical pixels; returns whether that is new.
+    /// Tells the size of the map, in logical pixels; returns whether it changed.
     pub(super) fn has_room(&mut self, width: f32, height: f32) -> bool {
         let is_new = (self.room.0 - width).abs() > 0.5 || (self.room.1 - height).abs() > 0.5;
         self.room = (width, height);
         is_new
     }
 
-    /// How much room it has, in logical pixels.
+    /// Its width and height, in logical pixels.
     #[must_use]
     pub const fn room(&self) -> (f32, f32) {
         self.room
@@ -125,13 +125,13 @@ impl MapLook {
         })
     }
 
-    /// The words on it, placed in logical pixels, for type of this factor.
+    /// Its labels, in logical pixels, at this factor of the text size.
     #[must_use]
     pub fn labels(&self, factor: f32) -> Vec<Label> {
         let (Some(theatre), Some(scene), Some(viewport)) = (&self.theatre, &self.scene, self.viewport()) else {
             return Vec::new();
         };
-        // A picture without room has no words.
+        // A map this small has no labels.
         if self.room.0 < 40.0 || self.room.1 < 40.0 {
             return Vec::new();
         }
@@ -146,7 +146,7 @@ impl MapLook {
         hit(self.theatre.as_ref()?, self.scene.as_ref()?, self.viewport()?, f64::from(x), f64::from(y))
     }
 
-    /// What lies there, in words: a heading and what is known about it.
+    /// The tip for this point: a heading and a text.
     #[must_use]
     pub fn told(&self, seen: &Seen, x: f32, y: f32) -> Option<(String, String)> {
         let scenario = seen.scenario();
@@ -182,7 +182,7 @@ impl MapLook {
         })
     }
 
-    /// What a click there opens.
+    /// The action of a click at this point.
     pub(super) fn clicked(&self, x: f32, y: f32) -> Option<Action> {
         let map = self.theatre.as_ref()?.map();
         match self.hit(x, y)? {

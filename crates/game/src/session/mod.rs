@@ -1,104 +1,101 @@
-//! The game without its window: what is open, what was chosen, and the face of the campaign in play, which is a
-//! [`Sitting`]'s to change. It takes actions and nothing else, and knows no entities, no files, no threads and no clock but
-//! the seconds it is told. Saves, scenarios and seeds come in through the traits of `sitting`.
+//! The game without its window: the open screen and sheets, the player's choices, and a front for the campaign in play.
+//! Only the [`Sitting`](sitting::Sitting) changes that campaign. The session takes actions and nothing else. It knows
+//! no window, no files and no threads, and only the time it is told. Saves, scenarios and seeds come in through the
+//! traits of `sitting`.
 
-mod action;
 mod form;
 mod hints;
 mod keeping;
 mod map;
-mod place;
+mod navigation;
 mod play;
 mod promise;
-mod settings;
 mod shelf;
+mod turns;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use action::{Action, FormChange, Setting, Typed};
+pub use crate::action::{Action, FormChange, PromiseChange, Setting, Typed};
+pub use crate::hint::{Hint, Where};
+pub use crate::place::{Notice, NoticeKind, Page, Pointed, Screen, Sheet, Space, Tab};
+pub use crate::settings::{Motion, PALETTES, Settings, TextSize};
 pub use form::Form;
-pub use hints::{HINTS, Hint, Where};
+pub use hints::HINTS;
 pub use map::MapLook;
-pub use place::{Notice, NoticeKind, Page, Pointed, Screen, Sheet, Space, Tab};
 pub use play::{Play, Reveal};
-pub use promise::{Promise, PromiseChange, steps};
-pub use settings::{Motion, PALETTES, Settings, TextSize};
-pub use shelf::{Copy, Shelf, Volume};
+pub use promise::{Promise, steps};
+pub use shelf::{Checked, Shelf, Volume};
 pub use sitting::{Here, Repeated, Runner};
 
-use super::words;
+use crate::words;
 use engine::campaign::Campaign;
-use engine::{Loudness, Order, Setup};
-use keeping::named;
-use scenario::TrackId;
-use sitting::{Library, Passed, Refused, Sitting, Slot, Went, World};
+use engine::{Loudness, Setup};
+use sitting::{Library, Slot, World};
 
-/// Long work under way, or done.
+/// The work elsewhere that a session can start: repeated runs.
 pub type Job = sitting::Job<Repeated>;
 
 /// The game without its window.
 #[derive(Debug)]
 pub struct Session {
-    /// The scenarios that were found.
+    /// The scenarios found.
     pub shelf: Shelf,
-    /// How the game looks.
+    /// The player's settings.
     pub settings: Settings,
-    /// The screen that is open.
+    /// The open screen.
     pub screen: Screen,
-    /// The sheets above it, the highest last.
+    /// The open sheets, the top one last.
     pub sheets: Vec<Sheet>,
     /// The campaign in play.
     pub play: Option<Play>,
-    /// The set-up being filled in.
+    /// The set-up form, while it is open.
     pub form: Option<Form>,
-    /// The saves that were found, the latest first.
+    /// The saves found, the latest first.
     pub slots: Vec<Slot>,
-    /// The save that is to be deleted once it is asked for again.
+    /// The save to delete if the player asks again.
     pub doomed: Option<PathBuf>,
-    /// Which part of the room is shown where only one has room.
+    /// The part of the room in view, in a window with space for only one.
     pub tab: Tab,
-    /// Which page of the ending is shown.
+    /// The open page of the ending.
     pub page: Page,
-    /// Which turn's weighing the ending shows.
+    /// The turn whose weighing the ending shows.
     pub weighed: Option<u32>,
-    /// Where the map looks.
+    /// The map and its view.
     pub map: MapLook,
-    /// How a release in the open dossier would be made.
+    /// Whether a release from the open dossier will be public or quiet.
     pub loudness: Loudness,
-    /// The word that is being put together.
+    /// The condition or assurance in the form.
     pub promise: Option<Promise>,
-    /// A line about what was just done.
+    /// A line about the last action.
     pub notice: Option<Notice>,
-    /// The room there is.
+    /// The size of the window.
     pub space: Space,
-    /// Long work under way, or done.
+    /// Long work, under way or done.
     pub job: Option<Job>,
     library: Arc<dyn Library>,
     world: Arc<dyn World>,
     runner: Arc<dyn Runner>,
-    /// Whether it was said that leaving loses something.
+    /// Whether the player has been told that leaving loses something.
     was_told_of_loss: bool,
     now: f64,
     changed: bool,
     quit: bool,
 }
 
-/// Seconds between two events of a turn as they are told.
+/// Seconds between two events when a turn is told.
 const PACE: f64 = 0.45;
-/// Runs of the same orders with other luck.
-const REPEATS: u64 = 2048;
 
 impl Session {
-    /// A session at the title: over these scenarios, with saves and settings kept there.
+    /// A session at the title, with the scenarios of `library`; `world` keeps its saves and settings.
     #[must_use]
     pub fn new(library: impl Library + 'static, world: impl World + 'static) -> Self {
         let shelf = Shelf::found(&library);
         Self::with(Arc::new(library), Arc::new(world), shelf, MapLook::default())
     }
 
-    /// Another session, at the title, over the same scenarios, which need not be read again.
+    /// Another session at the title. It shares the scenarios, so they are not read again.
     #[must_use]
     pub fn beside(&self, world: impl World + 'static) -> Self {
         let mut map = self.map.clone();
@@ -146,24 +143,24 @@ impl Session {
         session
     }
 
-    /// Whether anything changed since this was last asked.
+    /// Whether anything has changed since the last call.
     pub fn take_changed(&mut self) -> bool {
         core::mem::take(&mut self.changed)
     }
 
-    /// Whether the game is to be left.
+    /// Whether the player wants to leave the game.
     #[must_use]
     pub const fn wants_to_quit(&self) -> bool {
         self.quit
     }
 
-    /// Whether keys are typed into something.
+    /// Whether a field takes the keys typed.
     #[must_use]
     pub fn is_typing(&self) -> bool {
         self.screen == Screen::Setup && self.sheets.is_empty() && self.form.as_ref().is_some_and(|form| form.is_typing)
     }
 
-    /// Tells how much room there is.
+    /// Tells the size of the window, in logical pixels.
     pub fn has_room(&mut self, width: f32, height: f32) {
         let space = Space { width, height };
         if self.space != space {
@@ -172,14 +169,14 @@ impl Session {
         }
     }
 
-    /// Tells how much room the map got; returns whether that is new.
+    /// Tells the size of the map, in logical pixels; returns whether it changed.
     pub fn map_has_room(&mut self, width: f32, height: f32) -> bool {
         let is_new = self.map.has_room(width, height);
         self.changed |= is_new;
         is_new
     }
 
-    /// Tells the time, in seconds from any start, and does what is due.
+    /// Tells the time, in seconds from any fixed start, and does the work due by then.
     pub fn tick(&mut self, now: f64) {
         self.now = now;
         if let (Screen::Resolution, Some(play)) = (self.screen, &mut self.play) {
@@ -190,7 +187,7 @@ impl Session {
         }
     }
 
-    /// When something is due by itself.
+    /// The time until the next [`tick`](Self::tick) is needed; `None` if none is.
     #[must_use]
     pub fn due(&self) -> Option<Duration> {
         let reveal = match (self.screen, &self.play) {
@@ -201,7 +198,7 @@ impl Session {
         [reveal, job].into_iter().flatten().min()
     }
 
-    /// Does what was asked for.
+    /// Carries out an action.
     pub fn act(&mut self, action: Action) {
         self.changed = true;
         if !matches!(action, Action::Delete(_)) {
@@ -288,13 +285,13 @@ impl Session {
         self.show_map();
     }
 
-    /// Keeps the map at what is played; at the title it shows the first scenario that has one.
+    /// Shows the campaign in play on the map; at the title, the first scenario with a map.
     fn show_map(&mut self) {
         match self.play.as_ref().filter(|_| !matches!(self.screen, Screen::Title | Screen::Setup)) {
             Some(play) => self.map.show(&play.campaign),
             None => {
-                let first = self.shelf.volumes.iter().find_map(|volume| match &volume.copy {
-                    Copy::Whole(scenario) if scenario.map.is_some() => Some(scenario),
+                let first = self.shelf.volumes.iter().find_map(|volume| match &volume.checked {
+                    Checked::Playable(scenario) if scenario.map.is_some() => Some(scenario),
                     _ => None,
                 });
                 let begun = first.map(|scenario| Campaign::new(Arc::clone(scenario), Setup::default()));
@@ -315,267 +312,7 @@ impl Session {
         self.changed = true;
     }
 
-    fn refresh(&mut self) {
-        self.shelf = Shelf::found(&*self.library);
-        self.look_for_saves();
-    }
-
-    fn open(&mut self, sheet: Sheet) {
-        if sheet == Sheet::Saves {
-            self.look_for_saves();
-        }
-        // The same thing twice would only have to be closed twice.
-        self.sheets.retain(|open| *open != sheet);
-        self.sheets.push(sheet);
-    }
-
-    fn back(&mut self) {
-        if self.sheets.pop().is_some() {
-            return;
-        }
-        match self.screen {
-            Screen::Title => {}
-            Screen::Setup => {
-                if let Some(form) = self.form.as_mut().filter(|form| form.is_typing) {
-                    form.is_typing = false;
-                } else {
-                    self.screen = Screen::Title;
-                }
-            }
-            Screen::Briefing(_) => self.go_to_room(),
-            Screen::Resolution => self.onward(),
-            Screen::Room | Screen::Ending => self.open(Sheet::Menu),
-        }
-    }
-
-    fn go_to_title(&mut self) {
-        self.keep();
-        self.sheets.clear();
-        self.job = None;
-        self.refresh();
-        self.screen = Screen::Title;
-    }
-
-    fn choose(&mut self, at: usize) {
-        match self.shelf.volumes.get(at).map(|volume| &volume.copy) {
-            Some(Copy::Whole(scenario)) => {
-                self.form = Some(Form::new(at, Arc::clone(scenario), self.world.drawn_seed()));
-                self.screen = Screen::Setup;
-            }
-            Some(Copy::Broken { .. }) => self.open(Sheet::Broken(at)),
-            None => {}
-        }
-    }
-
-    fn change_form(&mut self, change: &FormChange) {
-        if let Some(form) = &mut self.form {
-            form.change(change, || self.world.drawn_seed());
-        }
-    }
-
-    fn begin(&mut self) {
-        let Some(form) = &self.form else { return };
-        let campaign = form.campaign();
-        self.enter(Sitting::new(self.saves(), campaign));
-    }
-
-    /// Takes up a campaign where it stands.
-    fn enter(&mut self, sitting: Sitting) {
-        self.sheets.clear();
-        self.job = None;
-        self.page = Page::default();
-        self.weighed = None;
-        self.tab = Tab::default();
-        let is_new = sitting.campaign().path_ids().is_empty();
-        let play = Play::new(sitting);
-        self.screen = if play.campaign.is_over() {
-            Screen::Ending
-        } else if is_new {
-            Screen::Briefing(play.turn())
-        } else {
-            Screen::Room
-        };
-        self.play = Some(play);
-        self.form = None;
-        if is_new {
-            self.keep();
-        }
-        self.tell();
-    }
-
-    /// Takes up a campaign that was begun elsewhere: for tests, pictures and the command line.
-    pub fn play_campaign(&mut self, campaign: Campaign, file: Option<PathBuf>) {
-        let sitting = match file {
-            Some(place) => Sitting::resumed(self.saves(), campaign, &[], place),
-            None => Sitting::new(self.saves(), campaign),
-        };
-        self.play_sitting(sitting);
-    }
-
-    /// Takes up a campaign as somebody left it: for the command line.
-    pub fn play_sitting(&mut self, sitting: Sitting) {
-        self.changed = true;
-        self.enter(sitting);
-        self.show_map();
-    }
-
-    fn go_to_room(&mut self) {
-        let Some(play) = &self.play else { return };
-        self.sheets.clear();
-        self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Room };
-    }
-
-    fn go_to_briefing(&mut self, turn: u32) {
-        let Some(play) = &self.play else { return };
-        if play.campaign.state_before(turn).is_some() {
-            self.sheets.clear();
-            self.screen = Screen::Briefing(turn);
-        }
-    }
-
-    fn explain(&mut self, track: TrackId, turn: Option<u32>) {
-        self.sheets.retain(|sheet| !matches!(sheet, Sheet::Explain(..)));
-        self.sheets.push(Sheet::Explain(track, turn));
-    }
-
-    fn sign(&mut self, order: Order) {
-        let Some(play) = &mut self.play else { return };
-        match play.sitting.sign(order) {
-            Ok(_) => self.sheets.clear(),
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-        self.tell();
-    }
-
-    fn drop_order(&mut self, at: usize) {
-        let Some(play) = &mut self.play else { return };
-        // A press on an order that is not there any more asks for nothing.
-        let _gone = play.sitting.drop_at(at);
-        self.tell();
-    }
-
-    fn end_turn(&mut self) {
-        let Some(play) = &mut self.play else { return };
-        if self.screen != Screen::Room {
-            return;
-        }
-        let is_at_once = self.settings.motion == Motion::Reduced;
-        match play.end_turn(self.now, is_at_once) {
-            Ok(()) => {
-                self.sheets.clear();
-                self.screen = Screen::Resolution;
-            }
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-        self.tell();
-    }
-
-    fn stand_by(&mut self, trigger: engine::campaign::Trigger) {
-        let Some(play) = &mut self.play else { return };
-        if self.screen != Screen::Room {
-            return;
-        }
-        let is_at_once = self.settings.motion == Motion::Reduced;
-        match play.stand_by(trigger, self.now, is_at_once) {
-            Ok(Passed { to, waited, .. }) => {
-                let what = waited.event.as_ref().and_then(|event| telling::told_event(play.campaign.seen(), to, event));
-                self.sheets.clear();
-                self.screen = Screen::Resolution;
-                self.done(words::why_stopped(waited.stop, waited.turns, what.map(|told| told.text)));
-            }
-            Err(Refused::DraftFirst) => self.wrong(words::DRAFT_FIRST),
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-        self.tell();
-    }
-
-    fn onward(&mut self) {
-        let Some(play) = &mut self.play else { return };
-        if !play.reveal.is_whole() {
-            play.reveal.show_all();
-            return;
-        }
-        self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Briefing(play.turn()) };
-    }
-
-    fn back_to(&mut self, turn: u32) {
-        let Some(play) = &mut self.play else { return };
-        match play.sitting.back_to(turn) {
-            Ok(went) => {
-                let text = words::gone_back(&play.month());
-                self.went(went, Some(text));
-            }
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-    }
-
-    fn go_to_branch(&mut self, turn: engine::campaign::TurnId) {
-        let Some(play) = &mut self.play else { return };
-        match play.sitting.go_to(turn) {
-            Ok(went) => self.went(went, None),
-            Err(refused) => self.wrong(words::refused(&refused.to_string())),
-        }
-    }
-
-    fn went(&mut self, went: Went, text: Option<String>) {
-        let Some(play) = &mut self.play else { return };
-        play.reveal = Reveal::default();
-        self.sheets.clear();
-        self.job = None;
-        self.weighed = None;
-        self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Room };
-        let dropped = named(play.campaign.scenario(), &went.dropped);
-        let dropped = (!went.dropped.is_empty()).then(|| words::draft_dropped(&dropped));
-        let said: Vec<String> = text.into_iter().chain(dropped).collect();
-        if !said.is_empty() {
-            self.done(said.join(" "));
-        }
-        self.tell();
-    }
-
-    fn repeat(&mut self) {
-        if let Some(play) = &self.play {
-            self.job = Some(Job::begin(play.sitting.again(REPEATS), &*self.runner));
-        }
-    }
-
-    fn map_click(&mut self, x: f32, y: f32) {
-        if let Some(action) = self.map.clicked(x, y) {
-            self.act(action);
-        }
-    }
-
-    fn set(&mut self, setting: Setting) {
-        match setting {
-            Setting::Text(by) => self.settings.text = self.settings.text.step(by),
-            Setting::Palette(at) => {
-                if let Some(palette) = PALETTES.get(at) {
-                    self.settings.palette = palette.name.to_owned();
-                }
-            }
-            Setting::Motion(motion) => self.settings.motion = motion,
-            Setting::Hints { off } => {
-                self.settings.hints_off = off;
-                self.settings.hints_seen.clear();
-            }
-        }
-        self.keep_settings();
-    }
-
-    /// The hint to show now, if any.
-    #[must_use]
-    pub fn hint(&self) -> Option<&'static Hint> {
-        hints::due(self)
-    }
-
-    fn hint_seen(&mut self) {
-        if let Some(hint) = self.hint() {
-            self.settings.hints_seen.push(hint.id.to_owned());
-            self.keep_settings();
-        }
-    }
-
-    /// Says who does long work. Without this it is done here, a slice at every [`tick`](Self::tick).
+    /// Sets the runner of long work. By default each [`tick`](Self::tick) does a slice of it here.
     pub fn set_runner(&mut self, runner: impl Runner + 'static) {
         self.runner = Arc::new(runner);
     }

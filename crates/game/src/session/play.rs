@@ -1,4 +1,4 @@
-//! A campaign in play as the window shows it: how far its last turn has been told, and which charts stand on the timeline.
+//! The campaign in play as the screens show it: how much of its last turn is shown, and the charts on the timeline.
 
 use core::ops::Deref;
 use std::time::Duration;
@@ -8,32 +8,32 @@ use scenario::TrackId;
 use sitting::{InPlay, Passed, Refused, Sitting};
 use telling;
 
-/// A campaign in play. Screens read campaign and draft through it; only the session's deeds change them.
+/// The campaign in play. Screens read the campaign and the draft through it; only the session changes them.
 #[derive(Debug)]
 pub struct Play {
     pub(super) sitting: Sitting,
-    /// How far the last turn has been told.
+    /// How much of the last turn is shown.
     pub reveal: Reveal,
-    /// The tracks among the charts of the timeline.
+    /// The tracks charted on the timeline.
     pub charts: Vec<TrackId>,
 }
 
-/// How far the events of a turn have been told.
+/// How many events of the last turn or turns are shown.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Reveal {
-    /// The first of the turns whose events they are.
+    /// The first of these turns.
     pub from: u32,
-    /// The last of them.
+    /// The last of these turns.
     pub turn: u32,
-    /// How many of them are shown.
+    /// The number of events shown.
     pub shown: usize,
-    /// How many there are.
+    /// The number of events in all.
     pub all: usize,
     next_at: f64,
 }
 
 impl Reveal {
-    /// Whether all of them are shown.
+    /// Whether all events are shown.
     #[must_use]
     pub const fn is_whole(&self) -> bool {
         self.shown >= self.all
@@ -67,21 +67,21 @@ impl Deref for Play {
 }
 
 impl Play {
-    /// A campaign taken up where it stands.
+    /// A campaign at its present turn.
     #[must_use]
     pub fn new(sitting: Sitting) -> Self {
-        // What a scenario is about stands first among its tracks.
+        // A scenario lists its main track first.
         let charts = sitting.campaign().scenario().track_ids().take(1).collect();
         Self { sitting, reveal: Reveal::default(), charts }
     }
 
-    /// The turn whose orders are awaited.
+    /// The turn that awaits orders.
     #[must_use]
     pub fn turn(&self) -> u32 {
         self.sitting.in_play().turn()
     }
 
-    /// Its month, by name.
+    /// The name of its month.
     #[must_use]
     pub fn month(&self) -> String {
         telling::format::month(self.campaign.scenario(), self.turn())
@@ -93,7 +93,7 @@ impl Play {
         Ok(())
     }
 
-    /// Passes turns without orders until something comes, and tells all of them.
+    /// Passes turns without orders until the trigger fires, and shows the events of all of them.
     pub(super) fn stand_by(&mut self, until: Trigger, now: f64, is_at_once: bool) -> Result<Passed, Refused> {
         let passed = self.sitting.stand_by(until, LONGEST_WAIT)?;
         self.tell(passed.from, passed.to, now, is_at_once);
@@ -107,7 +107,7 @@ impl Play {
         self.reveal = Reveal { from, turn, shown, all, next_at: now + 0.7 };
     }
 
-    /// Shows or hides a track among the charts; one always stays.
+    /// Adds a track to the charts or removes it. The last chart always stays.
     pub(super) fn toggle_chart(&mut self, track: TrackId) {
         match self.charts.iter().position(|shown| *shown == track) {
             Some(at) if self.charts.len() > 1 => {
@@ -116,7 +116,7 @@ impl Play {
             Some(_) => {}
             None => {
                 self.charts.push(track);
-                // Three stand side by side; the oldest makes room.
+                // The timeline has space for three charts; the oldest gives way.
                 if self.charts.len() > 3 {
                     self.charts.remove(0);
                 }

@@ -1,42 +1,28 @@
-//! A word that is being put together: a condition or an assurance about a release, before it is signed.
+//! A condition or an assurance about a release, before it is signed.
 
+use crate::action::PromiseChange;
 use engine::{CommitmentKind, LONGEST_TERM, Loudness, Order, USUAL_TERM, default_size};
 use scenario::{ActionId, ReleaseId, Rung, Scenario, Seat, SizeId};
 
-/// A condition or an assurance that is being put together.
+/// A condition or an assurance, as filled in so far.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Promise {
-    /// What is released, or not.
+    /// The release it is about.
     pub release: ReleaseId,
-    /// Which of the two it is.
+    /// Whether it is a condition or an assurance.
     pub kind: CommitmentKind,
-    /// What the opponent is to refrain from, once it was chosen.
+    /// The action that the opponent must refrain from; `None` until chosen.
     pub action: Option<ActionId>,
-    /// The turns for which it is to stand.
+    /// Its term, in turns.
     pub within: u32,
-    /// How much is released then.
+    /// The size of the release.
     pub size: SizeId,
-    /// Whether others hear it.
+    /// Whether it is public or quiet.
     pub loudness: Loudness,
 }
 
-/// A change of it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PromiseChange {
-    /// Which of the two it is.
-    Kind(CommitmentKind),
-    /// What the opponent is to refrain from.
-    Action(ActionId),
-    /// So many turns more or fewer.
-    Term(i32),
-    /// How much is released then.
-    Size(SizeId),
-    /// Whether others hear it.
-    Loudness(Loudness),
-}
-
 impl Promise {
-    /// A condition about a release, in public and for the usual term, about nothing yet.
+    /// A public condition about a release for the usual term, without an action yet.
     #[must_use]
     pub fn about(scenario: &Scenario, release: ReleaseId) -> Self {
         Self {
@@ -59,7 +45,7 @@ impl Promise {
         }
     }
 
-    /// The order it makes, once it is about something.
+    /// The order for it; `None` until an action is chosen.
     #[must_use]
     pub fn order(&self) -> Option<Order> {
         let Self { release, size, within, loudness, .. } = *self;
@@ -71,7 +57,8 @@ impl Promise {
     }
 }
 
-/// What a word can be about: the opponent's steps, those of the ladder's upper half first.
+/// The opponent's actions that a condition or an assurance can name: those on the ladder's upper half, the highest
+/// first.
 #[must_use]
 pub fn steps(scenario: &Scenario) -> Vec<ActionId> {
     let mut steps: Vec<ActionId> =

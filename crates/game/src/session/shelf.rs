@@ -1,4 +1,4 @@
-//! The scenarios that were found, whole or broken.
+//! The shelf: the scenarios found, playable or broken.
 
 use std::sync::Arc;
 
@@ -6,10 +6,10 @@ use scenario::Scenario;
 use scenario::text::Style;
 use sitting::{Library, Origin, Place};
 
-/// The scenarios that were found, in the order in which they are offered.
+/// The scenarios found, in the order in which the title lists them.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
-    /// One for each id.
+    /// One per id.
     pub volumes: Vec<Volume>,
 }
 
@@ -20,44 +20,44 @@ pub struct Volume {
     pub id: String,
     /// Where it was found.
     pub origin: Origin,
-    /// The scenario, or what is wrong with it.
-    pub copy: Copy,
+    /// The scenario, or its errors.
+    pub checked: Checked,
 }
 
-/// A scenario that was read, or what is wrong with it.
+/// A scenario as the check found it.
 #[derive(Clone, Debug)]
-pub enum Copy {
+pub enum Checked {
     /// It can be played.
-    Whole(Arc<Scenario>),
+    Playable(Arc<Scenario>),
     /// It has errors.
     Broken {
-        /// How many.
+        /// The number of errors.
         errors: usize,
-        /// All of them, with their places, as text.
+        /// The report of all errors with their places.
         report: String,
     },
 }
 
 impl Shelf {
-    /// Reads every scenario there is.
+    /// Reads all scenarios of a library.
     #[must_use]
     pub fn found(library: &dyn Library) -> Self {
         let volume = |place: Place| {
             let reading = library.read(&place.id);
             let report = reading.report(Style::Plain);
             let errors = reading.diagnostics.errors();
-            let copy = match reading.scenario {
-                Some(scenario) => Copy::Whole(Arc::new(scenario)),
-                None => Copy::Broken { errors, report },
+            let checked = match reading.scenario {
+                Some(scenario) => Checked::Playable(Arc::new(scenario)),
+                None => Checked::Broken { errors, report },
             };
-            Volume { id: place.id, origin: place.origin, copy }
+            Volume { id: place.id, origin: place.origin, checked }
         };
         Self { volumes: library.all().into_iter().map(volume).collect() }
     }
 
     /// The scenario of this id.
     #[must_use]
-    pub fn find(&self, id: &str) -> Option<&Copy> {
-        self.volumes.iter().find(|volume| volume.id == id).map(|volume| &volume.copy)
+    pub fn find(&self, id: &str) -> Option<&Checked> {
+        self.volumes.iter().find(|volume| volume.id == id).map(|volume| &volume.checked)
     }
 }

@@ -1,4 +1,4 @@
-//! The words of the briefing and of what happened.
+//! The words of the briefing and of events.
 
 use telling::format::large;
 

@@ -33,7 +33,7 @@ pub fn source(source: &str) -> String {
     format!("Source: {source}.")
 }
 
-/// An order as a whole phrase.
+/// An order as a full phrase.
 pub fn order(scenario: &Scenario, order: Order) -> String {
     match order {
         Order::Release { system, size, loudness } => {
@@ -51,12 +51,12 @@ pub fn order(scenario: &Scenario, order: Order) -> String {
     }
 }
 
-/// An order given in a turn, as a whole phrase.
+/// An order given in a turn, as a full phrase.
 pub fn order_in(scenario: &Scenario, turn: u32, given: Order) -> String {
     if given.is_commitment() { large(&telling::phrase(scenario, turn, given)) } else { order(scenario, given) }
 }
 
-/// An order as it stands on the button in a dossier.
+/// The label of an order's button in a dossier.
 pub fn verb(scenario: &Scenario, given: Order) -> String {
     match given {
         Order::Review(_) => "Have it studied".to_owned(),
@@ -97,7 +97,7 @@ pub fn refused(reason: &str) -> String {
     format!("That is not possible now: {reason}.")
 }
 
-/// What is ordered about a release this month.
+/// The orders about a release this month.
 pub fn ordered(order: &str) -> String {
     format!("ordered: {order}")
 }

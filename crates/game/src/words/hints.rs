@@ -1,6 +1,6 @@
 //! Hints and help.
 
-use crate::session::{Hint, Where};
+use crate::hint::{Hint, Where};
 
 pub const HINT_SEEN: &str = "Understood";
 pub const HINTS_OFF: &str = "no more hints";

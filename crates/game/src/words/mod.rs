@@ -1,5 +1,5 @@
-//! Every text of the interface, in one place, ready to be translated. What a scenario says stays in the scenario, and what
-//! a campaign has to tell comes from `telling`.
+//! Every text of the interface, in one place, ready for translation. A scenario's own texts stay in the scenario, and
+//! the story of a campaign comes from `telling`.
 
 mod branches;
 mod briefing;

@@ -1,4 +1,4 @@
-//! The words about numbers and what they are made of.
+//! The words about numbers and their parts.
 
 pub const OVER_TIME: &str = "Over time";
 pub const CAUSES_OVER_TIME: &str = "What moved it, month by month";

@@ -1,4 +1,4 @@
-//! Texts about what governments do with each other: words given, reports, the partner, allies, letters, the calendar.
+//! The words of statecraft: conditions and assurances, reports, the partner, allies, letters, the calendar.
 
 use engine::{CommitmentKind, Loudness, Order, Word};
 use scenario::Scenario;
@@ -121,7 +121,7 @@ pub fn since_you_left(now: &str, then: &str) -> String {
     format!("{then} when you left, {now} at the end")
 }
 
-/// What is done about a report, on a button.
+/// The label of a response to a report.
 pub fn about_report(order: Order) -> &'static str {
     match order {
         Order::Collect(_) => COLLECT,
@@ -130,7 +130,7 @@ pub fn about_report(order: Order) -> &'static str {
     }
 }
 
-/// What acting upon a report leads to.
+/// The consequence of acting on a report.
 pub fn report_means(order: Order, price: &str) -> String {
     let means = match order {
         Order::Collect(_) => "The staff looks into it this month. It may find that it is so, or that there is nothing.",

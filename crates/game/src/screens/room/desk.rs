@@ -1,4 +1,4 @@
-//! The desk: every release as a dossier, what is asked for first, and what can be said besides.
+//! The desk: every release as a dossier, requested ones first, then measures and statements.
 
 use crate::layout::{UiRect, Val};
 
@@ -14,7 +14,7 @@ use telling::desk::{Case, cases, cost_text, outrage};
 use telling::format::{first_sentence, short_month};
 use telling::{Subject, Urgency, agenda};
 
-/// How a release lies on the desk: what waits for an answer first, then what runs, then what nobody speaks of.
+/// The order of releases on the desk: open requests, then deferred ones, then releases given, then the rest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Pile {
     Asked,
@@ -62,12 +62,12 @@ pub fn column(play: &Play, room: Room) -> Element {
         .child(ways(play))
 }
 
-/// What cannot wait, what wants an answer, and what the calendar brings.
+/// Crises, requests, and dates of the calendar.
 fn month(play: &Play) -> Vec<Element> {
     let mut rows: Vec<Element> = agenda(play.campaign.seen())
         .into_iter()
         .filter(|item| item.urgency != Urgency::Notice)
-        // What is answered this month waits no longer.
+        // A request answered in the draft waits no longer.
         .filter(|item| {
             !play.draft.orders().iter().any(|order| item.orders.contains(&order.text(play.campaign.seen().scenario())))
         })
@@ -109,7 +109,7 @@ fn month(play: &Play) -> Vec<Element> {
     rows
 }
 
-/// The ways to what is said and agreed between governments, and to standing by.
+/// Buttons to the sheets of statecraft, and to standing by.
 fn ways(play: &Play) -> Element {
     let scenario = play.campaign.seen().scenario();
     let way = |label: &str, sheet: Sheet, key: char| {
@@ -193,8 +193,8 @@ fn dossier(play: &Play, pile: Pile, case: &Case, room: Room) -> Element {
     element.child(worth(play, case.release, room))
 }
 
-/// What it is worth now, as a bar of what it would be worth against an enemy that never heard of it; a tick where that
-/// stood when it was first asked for.
+/// The military worth of a release now, as a bar. The full bar is its worth against an opponent that has not adapted; a
+/// tick marks its worth when it was first requested.
 pub fn worth(play: &Play, release: ReleaseId, room: Room) -> Element {
     let scenario = play.campaign.seen().scenario();
     let view = play.campaign.seen().view();

@@ -1,4 +1,4 @@
-//! The map in the middle: who holds what, how far one's systems reach, what happened this month, and a legend.
+//! The map in the middle: ground held, the reach of systems, events of the month, and a legend.
 
 use crate::layout::{UiRect, Val};
 
@@ -16,11 +16,11 @@ pub fn panel(session: &Session, play: &Play) -> Element {
     };
     let scene = &map.scene;
     let factor = session.settings.text.factor();
-    // The tools lie over the map's upper right corner: no words below them.
+    // The tools cover the map's upper right corner, so no labels go there.
     let corner = (session.map.room().0 - 48.0 * factor, 10.0 + 124.0 * factor);
     let free =
         session.map.labels(factor).into_iter().filter(|label| label.x + label.w < corner.0 || label.y > corner.1);
-    // Zones are outlined, and the tip tells which one it is: a name in the middle of so large an area says little.
+    // Zones have outlines and a tip instead of a label: a name in the middle of a large area says little.
     let labels = free.filter(|label| !matches!(label.kind, LabelKind::Zone(_))).map(|label| {
         let (tone, face) = match label.kind {
             LabelKind::Place(_) => (Tone::Text, Face::Sans),
@@ -41,7 +41,7 @@ pub fn panel(session: &Session, play: &Play) -> Element {
     });
     let labels: Vec<Element> = labels.collect();
     let picture = Element::picture(Picture::Map(map)).cover().tip(Tip::Map).key("map picture");
-    // The control is a frame around the picture: what a picture is called, its own words would say.
+    // The control is a frame around the picture, because the name of a picture would come from its own text.
     let picture = Element::column().cover().child(picture).key("map").does(Control::new(
         Action::MapWhole,
         words::MAP_NAME,

@@ -1,5 +1,5 @@
-//! The situation room: the desk at the left, the map in the middle, what is seen of the opponent at the right, the
-//! timeline of both sides below. Where only one of them has room, they are pages.
+//! The situation room: the desk at the left, the map in the middle, the opponent at the right, the timeline of both
+//! sides below. In a small window they become tabs.
 
 mod desk;
 pub(super) use desk::worth;

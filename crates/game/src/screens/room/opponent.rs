@@ -1,4 +1,5 @@
-//! What is seen of the opponent: the latest steps by how sure they are, and the ladder with where it has been.
+//! The opponent as the player's seat sees it: the latest sightings with their confidence, and the ladder with the rungs
+//! used.
 
 use crate::layout::{UiRect, Val};
 
@@ -13,7 +14,7 @@ use telling::opponent::{Rung, history, ladder};
 use telling::reports::{Report, reports};
 use telling::{Side, Subject, priced_now};
 
-/// Sightings that are shown.
+/// The number of sightings shown.
 const SIGHTINGS: usize = 4;
 
 pub fn column(play: &Play, room: Room) -> Element {
@@ -29,7 +30,7 @@ pub fn column(play: &Play, room: Room) -> Element {
         }
     }
     let reports = reports(play.campaign.seen());
-    // What is confirmed among the reports need not be told twice.
+    // A confirmed report already tells of this sighting.
     seen.retain(|(_, subject, _)| {
         !reports.iter().any(|report| *subject == Subject::Action(report.action) && report.orders.is_empty())
     });
@@ -91,7 +92,7 @@ fn sighting(play: &Play, turn: u32, subject: Subject, text: &str) -> Element {
     }
 }
 
-/// A report: how sure it is, who says so, and what can be done about it.
+/// A report: its confidence, its source, and the possible responses.
 fn reported(play: &Play, report: &Report) -> Element {
     let scenario = play.campaign.seen().scenario();
     let bars = match report.confidence {
@@ -115,7 +116,7 @@ fn reported(play: &Play, report: &Report) -> Element {
         .child(small(report.text.clone(), if report.is_new { Tone::Text } else { Tone::Quiet }))
         .does(Control::new(Action::Rung(report.action), words::sighting_name(&report.text, &month), Look::Bare))
         .key(format!("report {}", scenario.action(report.action).id));
-    // What is possible now, one press each.
+    // The responses possible now, one press each.
     let orders = report.orders.iter().filter_map(|order| {
         let drafted = play.draft.orders().iter().position(|known| known == order);
         let label = words::about_report(*order);
@@ -156,7 +157,7 @@ fn row(rung: &Rung, is_reported: bool, room: Room) -> Element {
         .round(if rung.running { 4.0 } else { 1.0 })
         .with(|node| node.border = UiRect::all(Val::Px(1.0)));
     let mut mark = if was { mark.fill(Tone::Theirs) } else { mark };
-    // A hollow mark: it is reported, and not seen.
+    // A hollow mark: reported, but not seen.
     mark.edge = Some(if was || is_reported { Tone::Theirs } else { Tone::Line });
     let state = match (rung.running, is_reported) {
         (true, _) => words::RUNNING.to_owned(),

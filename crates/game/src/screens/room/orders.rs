@@ -1,4 +1,4 @@
-//! This month's orders, what is left to give, and the button that signs and ends the month.
+//! This month's orders, the remaining budget, and the button that ends the month.
 
 use crate::layout::Val;
 
@@ -42,7 +42,7 @@ pub fn list(play: &Play, _room: Room) -> Element {
     Element::column().gap(4.0).children(rows).maybe(none)
 }
 
-/// The draft in one line, where there is room for no more.
+/// The draft in one line, for small windows.
 pub fn summary(play: &Play) -> Element {
     let count = words::orders_count(play.draft.orders().len());
     let text = format!("{count} · {}", words::left(&left_text(play.campaign.seen(), &play.draft)));

@@ -1,5 +1,5 @@
-//! The timeline of both sides under the map: what was released, the tracks one chose, what the opponent did. A click on
-//! a month opens its briefing.
+//! The timeline under the map: the player's releases, the chosen tracks, the opponent's actions. A click on a month
+//! opens its briefing.
 
 use crate::layout::{UiRect, Val};
 
@@ -15,7 +15,7 @@ use telling::format::{large, month, short_month};
 use telling::opponent::history;
 use telling::{Side, Subject};
 
-/// How the lines of the charts are told apart: by tone and by stroke.
+/// The tones and strokes that distinguish the lines of the charts.
 const LINES: [(Tone, Ink, Stroke); 3] = [
     (Tone::Text, Ink::Text, Stroke::Solid),
     (Tone::Attention, Ink::Attention, Stroke::Dashed),
@@ -28,7 +28,7 @@ struct Sign {
     label: String,
 }
 
-/// The panel; `width` is what it gets, in logical pixels.
+/// The panel, at this width in logical pixels.
 pub fn panel(play: &Play, room: Room, width: f32) -> Element {
     let scenario = play.campaign.seen().scenario();
     let gutter = room.wide(92.0, 0.2);
@@ -51,7 +51,7 @@ pub fn panel(play: &Play, room: Room, width: f32) -> Element {
         }
     }
     let lane = 15.0 * room.factor;
-    // The charts lie over one another, each on its own scale: what they share is the months.
+    // The charts lie over one another. They share the months; each has its own scale.
     let charts = play.charts.iter().zip(LINES).map(|(track, (tone, ink, stroke))| {
         let entry = scenario.track(*track);
         let trace = Trace::of(play.campaign.seen(), *track);
@@ -85,7 +85,7 @@ pub fn panel(play: &Play, room: Room, width: f32) -> Element {
     Element::row().grow().gap(8.0).pad(12.0, 7.0).child(labels).child(area)
 }
 
-/// Whether a release was granted in a turn: orders to study or to put off are no releases.
+/// Whether a release was granted in a turn. Orders to study or to postpone do not count.
 fn is_grant(play: &Play, turn: u32, release: scenario::ReleaseId) -> bool {
     let Some(played) = play.campaign.seen().played_turn(turn) else { return false };
     played.orders.iter().any(|order| {
@@ -97,7 +97,7 @@ fn middle(turn: u32, turns: u32) -> f32 {
     (turn as f32 - 0.5) / turns as f32
 }
 
-/// Signs in two lanes, with as many of their names as find room.
+/// Signs in two lanes, with as many names as fit.
 fn lanes(signs: &[Sign], turns: u32, inner: f32, lane: f32, room: Room, tone: Tone, text: Tone) -> Element {
     let mut free = [f32::MIN; 2];
     let mut parts = Vec::new();
@@ -106,7 +106,7 @@ fn lanes(signs: &[Sign], turns: u32, inner: f32, lane: f32, room: Room, tone: To
         let at = middle(sign.turn, turns) * inner;
         let wide = measure(Font::Sans, &sign.label, Size::SMALL.0 * room.factor);
         let start = at + 8.0;
-        // The newest lane that is free here; where neither is, the sign stands without its name.
+        // The first lane that is free here; if neither is, the sign has no name.
         let row = (0..2).find(|row| free[*row] < at - 6.0);
         let Some(row) = row else {
             let row = marked.iter().filter(|(turn, _)| *turn == sign.turn).count().min(1);
@@ -142,11 +142,11 @@ fn mark(at: f32, row: usize, lane: f32, tone: Tone) -> Element {
         None,
         None,
     );
-    // Round for one side, square for the other: colour is never the only sign.
+    // Round for one side, square for the other: colour is never the only distinction.
     if tone == Tone::Own { element.round(size / 2.0) } else { element.round(1.0) }
 }
 
-/// The months under it: the first, then one every half year where they find room.
+/// The months below: the first, then every sixth one where they fit.
 fn axis(scenario: &Scenario, turns: u32, inner: f32, lane: f32, room: Room) -> Element {
     let mut parts = Vec::new();
     let mut free = f32::MIN;
@@ -163,7 +163,7 @@ fn axis(scenario: &Scenario, turns: u32, inner: f32, lane: f32, room: Room) -> E
     Element::row().fixed().tall(lane).children(parts)
 }
 
-/// A column for each month that has been, and a line where one stands.
+/// A column for each past month.
 fn columns(play: &Play, turns: u32) -> Element {
     let scenario = play.campaign.seen().scenario();
     let now = play.turn();
@@ -187,7 +187,7 @@ fn columns(play: &Play, turns: u32) -> Element {
     Element::row().cover().on(Layer::Same).children(past)
 }
 
-/// A line where one stands, below everything else.
+/// A line at the present month, below everything else.
 fn here(play: &Play, turns: u32) -> Option<Element> {
     let now = play.turn();
     (now <= turns).then(|| {

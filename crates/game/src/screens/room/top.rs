@@ -1,4 +1,4 @@
-//! The bar at the top: the month, what is under strain in it, what there is to spend, and the way to everything else.
+//! The bar at the top: the month, the tracks under strain, the budget, and the menu.
 
 use crate::layout::{AlignItems, UiRect, Val};
 
@@ -21,7 +21,7 @@ pub fn bar(play: &Play, room: Room) -> Element {
         .child(Element::text(month(scenario, turn), Size::TITLE, Face::Serif, Tone::Text).one_line())
         .child(small(words::turn_of(turn, scenario.clock.turns), Tone::Quiet).one_line());
     let menu = menu(turn);
-    // As many figures as have room beside the date, what there is to spend, and the menu.
+    // As many figures as fit beside the date, the budget and the menu.
     let resources = left(play.campaign.seen(), &play.draft);
     let each = 118.0;
     let free = room.width / room.factor - 190.0 - 90.0 * resources.len() as f32 - 320.0;
@@ -60,7 +60,7 @@ pub fn bar(play: &Play, room: Room) -> Element {
     bar
 }
 
-/// A number that can be taken apart.
+/// A number that can be explained.
 fn number(track: TrackId, value: String, label: String, tone: Tone, name: String) -> Element {
     Element::column()
         .fixed()
@@ -77,13 +77,13 @@ fn figure(play: &Play, track: TrackId, reading: SeenTrack, moved: Option<String>
     let entry = scenario.track(track);
     let value = bare(scenario, track, reading).unwrap_or_default();
     let unit = if entry.unit.starts_with('%') { " %" } else { "" };
-    // A number in thousands would be read as another.
+    // Without its unit, a number in thousands would be misread.
     let label = match entry.unit.split_whitespace().next() {
         Some(many @ ("thousand" | "million" | "billion")) => words::in_units(&entry.label, many),
         _ => entry.label.clone(),
     };
     let mut spans = vec![span(format!("{value}{unit}"), Face::Strong, Tone::Text)];
-    // Where value and change do not fit on a line, the change is in the tip.
+    // If value and change do not fit on one line, only the tip shows the change.
     let size = Size::BODY.0 * width / 118.0;
     let fits = |moved: &String| {
         measure(Font::SansSemibold, &format!("{value}{unit}"), size) + measure(Font::Sans, moved, size) + 18.0 < width
@@ -102,13 +102,13 @@ fn figure(play: &Play, track: TrackId, reading: SeenTrack, moved: Option<String>
         .tip(Tip::Track(track))
 }
 
-/// The way to every other number.
+/// The button to all numbers.
 fn all_numbers() -> Element {
     let control = Control::new(Action::Open(Sheet::Numbers), words::ALL_NUMBERS, Look::Link);
     button(words::ALL_NUMBERS, control.hotkey(Hotkey::Letter('n')))
 }
 
-/// The way to everything else.
+/// The button to the menu.
 fn menu(turn: u32) -> Element {
     let entry = |label: &str, action: Action, key: char| {
         let mut element = button(label, Control::new(action, label, Look::Plain).hotkey(Hotkey::Letter(key)));

@@ -1,4 +1,4 @@
-//! Governments that act by themselves: a strip of their names at the map, and what each has done.
+//! Allies that act on their own: a strip of their names at the map, and the record of each.
 
 use crate::element::{Control, Element, Look, Tip, Tone};
 use crate::screens::parts::{Room, body, fact, quiet, scroll_body, sheet as lay, small};
@@ -8,7 +8,7 @@ use scenario::PartyId;
 use telling::allies::{Ally, allies};
 use telling::format::short_month;
 
-/// Their names, each with what it last did as its tip; those that did something last month stand out.
+/// Their names, each with its latest action as the tip. Those that acted last month are highlighted.
 pub fn chips(play: &Play) -> Option<Element> {
     let now = play.turn();
     let all = allies(play.campaign.seen());

@@ -1,4 +1,4 @@
-//! What waits for an answer, what can be offered, and what the war is for.
+//! Letters that wait for an answer, offers the player can make, and the war aim.
 
 use super::{common_refusal, sign};
 use crate::element::{Element, Face, Look, Size, Tone};
@@ -10,7 +10,7 @@ use telling::letters::{self, Choice};
 
 const KEYS: [char; 9] = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
-/// Answers or offers, each with what it means and its price.
+/// Answers or offers, each with its meaning and its price.
 fn choices(play: &Play, choices: &[Choice], keys: &mut impl Iterator<Item = char>) -> Vec<Element> {
     choices
         .iter()
@@ -26,7 +26,7 @@ fn choices(play: &Play, choices: &[Choice], keys: &mut impl Iterator<Item = char
         .collect()
 }
 
-/// What waits for an answer.
+/// The letters that wait for an answer.
 pub fn letters(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let found = letters::letters(play.campaign.seen(), &play.draft);
@@ -53,7 +53,7 @@ pub fn letters(session: &Session) -> Element {
     sheet(session, words::LETTERS, 720.0, scroll_body("letters", inside), Vec::new())
 }
 
-/// What can be offered.
+/// The offers the player can make.
 pub fn offers(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let scenario = play.campaign.seen().scenario();
@@ -95,7 +95,7 @@ pub fn offers(session: &Session) -> Element {
     sheet(session, words::OFFERS, 720.0, scroll_body("offers", inside), Vec::new())
 }
 
-/// What the war is for.
+/// The war aim.
 pub fn aim(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let scenario = play.campaign.seen().scenario();

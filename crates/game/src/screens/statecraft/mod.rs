@@ -1,5 +1,5 @@
-//! Sheets about what governments do with each other: letters, offers, the war aim, words given, the partner, others, and
-//! standing by.
+//! The sheets of statecraft: letters, offers, the war aim, conditions and assurances, the partner, allies, and standing
+//! by.
 
 mod ally;
 mod letters;
@@ -23,7 +23,7 @@ use engine::{Order, Refusal, contradict};
 use telling::desk::cost_text;
 use telling::priced_now;
 
-/// What signs an order, or takes it back, or says why it is not possible; with its price. `label` stands on the button.
+/// The button that signs an order or takes it back, with its price and this label; or the reason why it is impossible.
 pub fn sign(play: &Play, order: Order, label: &str, key: Option<char>, look: Look) -> Element {
     let scenario = play.campaign.seen().scenario();
     if let Some(at) = play.draft.orders().iter().position(|drafted| *drafted == order) {
@@ -61,7 +61,8 @@ pub fn sign(play: &Play, order: Order, label: &str, key: Option<char>, look: Loo
     }
 }
 
-/// Why none of these orders is possible now, where that is one reason for all of them and none is in the draft.
+/// The one reason why none of these orders is possible now; `None` if the reasons differ or the draft holds one of
+/// them.
 pub fn common_refusal(play: &Play, mut orders: impl Iterator<Item = Order>) -> Option<String> {
     let reason = |order: Order| play.refusal(order).filter(|_| !play.draft.orders().contains(&order));
     let first = reason(orders.next()?)?;

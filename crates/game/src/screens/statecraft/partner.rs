@@ -1,4 +1,4 @@
-//! The partner: how far it trusts, what it does, prepares and thinks of, and what can be said to it.
+//! The partner: its trust, its operations, plans and mood, and the orders about it.
 
 use super::{common_refusal, sign};
 use crate::element::{Element, Face, Look, Size, Tone};

@@ -1,4 +1,4 @@
-//! A condition or an assurance about a release, put together: which of the two, about what, for how long, who hears it.
+//! The form for a condition or an assurance about a release: its kind, its action, its term, and whether it is public.
 
 use super::sign;
 use crate::element::{Chosen, Element, Face, Look, Size, Tone};

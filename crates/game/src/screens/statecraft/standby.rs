@@ -1,4 +1,4 @@
-//! What to wait for while months pass without orders.
+//! Standing by: the choice of a trigger that ends months without orders.
 
 use crate::element::{Control, Element, Hotkey, Look, Tone};
 use crate::screens::parts::{body, button, scroll_body, sheet as lay, small};
@@ -10,7 +10,7 @@ use telling::format::large;
 pub fn sheet(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let keys = ['1', '2', '3', '4', '5', '6', '7'];
-    // What stands for all of them comes last.
+    // The trigger that covers all others comes last.
     let (any, others) = Trigger::ALL.split_first().map_or((None, &[][..]), |(any, others)| (Some(*any), others));
     let rows = others.iter().copied().chain(any).zip(keys).map(|((word, trigger), key)| {
         let label = large(words::trigger(word));

@@ -1,4 +1,4 @@
-//! Conditions and assurances that stand, what has to be honoured, and how those before them ended.
+//! Conditions and assurances: those in force, those that must be honoured now, and how past ones ended.
 
 use crate::element::{Element, Tone};
 use crate::screens::parts::{act, body, heading, quiet, scroll_body, sheet as lay, small};

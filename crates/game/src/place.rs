@@ -1,6 +1,6 @@
-//! Where one is in the game: screens, sheets, pages, and what is said in passing.
+//! The player's place in the game: screens, sheets, pages and notices, as plain data.
 
-use crate::element::Tip;
+use crate::tip::Tip;
 use scenario::{ActionId, PartyId, ReleaseId, StatementId, TrackId};
 
 /// The screen that is open.
@@ -10,11 +10,11 @@ pub enum Screen {
     Title,
     /// The set-up of a campaign.
     Setup,
-    /// The briefing of a turn.
+    /// The briefing of this turn.
     Briefing(u32),
     /// The situation room.
     Room,
-    /// What happened in the turn that was just played.
+    /// The events of the turn just played.
     Resolution,
     /// The end of the campaign.
     Ending,
@@ -29,98 +29,98 @@ pub enum Sheet {
     Saves,
     /// The branches of the campaign.
     Branches,
-    /// What can be done, by which key.
+    /// Help: what the player can do, and by which key.
     Help,
-    /// Everything that is not on the desk.
+    /// The menu.
     Menu,
-    /// What is wrong with a scenario of the shelf.
+    /// The errors of a scenario, by its index on the shelf.
     Broken(usize),
-    /// A release.
+    /// The dossier of a release.
     Dossier(ReleaseId),
     /// An action of the opponent.
     Rung(ActionId),
     /// A statement.
     Statement(StatementId),
-    /// What waits for an answer.
+    /// Letters that wait for an answer.
     Letters,
-    /// What can be offered.
+    /// Offers the player can make.
     Offers,
-    /// What the war is for.
+    /// The war aim.
     Aim,
-    /// Conditions and assurances that stand, and those that are over.
+    /// Conditions and assurances in force, and past ones.
     Word,
-    /// A condition or an assurance about a release, being put together.
+    /// The form for a condition or an assurance about a release.
     Promise(ReleaseId),
-    /// The partner: what it thinks, means to do, and does.
+    /// The partner: its mood, its plans, its operations.
     Partner,
-    /// A government that acts by itself.
+    /// An ally that acts on its own.
     Ally(PartyId),
-    /// What to wait for.
+    /// The choice of a trigger to wait for.
     StandBy,
-    /// A number taken apart.
+    /// The parts of a number.
     Explain(TrackId, Option<u32>),
-    /// Every number that can be seen.
+    /// All numbers the player's seat sees.
     Numbers,
-    /// A save that can only be read.
+    /// A save that can be read but not continued.
     Told(String),
 }
 
-/// A part of the room, where only one has room.
+/// A part of the situation room, when the window shows only one at a time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Tab {
-    /// What lies on the desk.
+    /// The desk.
     #[default]
     Desk,
     /// The map.
     Map,
-    /// What is seen of the opponent.
+    /// The opponent, as the player's seat sees it.
     Opponent,
-    /// What was done when.
+    /// The timeline.
     Timeline,
 }
 
 /// A page of the ending.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Page {
-    /// How it closed, and what it came to.
+    /// How the campaign closed, and its results.
     #[default]
     Outcome,
-    /// What came after, and the player's words held up.
+    /// The aftermath, and whether the player kept the words given.
     After,
-    /// What was hidden, and what the opponent weighed.
+    /// The secrets, and what the opponent weighed.
     Mind,
-    /// What really happened.
+    /// The historical record.
     Record,
-    /// The same orders with other luck.
+    /// The same orders with other random draws.
     Again,
 }
 
-/// The room there is, in logical pixels.
+/// The size of the window, in logical pixels.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Space {
-    /// Across.
+    /// Width.
     pub width: f32,
-    /// Down.
+    /// Height.
     pub height: f32,
 }
 
-/// What the pointer or the focus is on.
+/// The target of the pointer or the keyboard focus.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Pointed {
-    /// What is told about it.
+    /// The tip to show.
     pub tip: Tip,
-    /// Where, in logical pixels of the window.
+    /// Left, in logical pixels of the window.
     pub x: f32,
-    /// The same, down.
+    /// Top, in logical pixels of the window.
     pub y: f32,
-    /// Where within it, if that matters.
+    /// The position within the target, where the tip depends on it.
     pub inside: Option<(f32, f32)>,
 }
 
-/// A line about what was just done, or could not be done.
+/// A line about the last action: that it was done, or why not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Notice {
-    /// The line.
+    /// The text.
     pub text: String,
     /// Whether something went wrong.
     pub kind: NoticeKind,
@@ -129,8 +129,8 @@ pub struct Notice {
 /// Whether something went wrong.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NoticeKind {
-    /// It did not.
+    /// The action was done.
     Done,
-    /// It did.
+    /// The action failed.
     Wrong,
 }

@@ -1,22 +1,22 @@
-//! Settings: how the game looks and moves. They are kept beside the saves and change nothing of a campaign.
+//! Settings: text size, palette, motion and hints. They are kept beside the saves and never affect a campaign.
 
 use serde::{Deserialize, Serialize};
 
 use drawing::palette::{NIGHT, Palette};
 
-/// The palettes that can be chosen.
+/// The palettes on offer.
 pub static PALETTES: [Palette; 3] = drawing::palette::PALETTES;
 
-/// The size of the type, in percent.
+/// The text size, in percent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct TextSize(u16);
 
 impl TextSize {
-    /// The sizes that can be chosen.
+    /// The sizes on offer.
     pub const STEPS: [Self; 8] = [Self(80), Self(90), Self(100), Self(115), Self(130), Self(150), Self(175), Self(200)];
 
-    /// The nearest size that can be chosen.
+    /// The nearest size on offer.
     #[must_use]
     pub fn nearest(percent: u16) -> Self {
         Self::STEPS.into_iter().min_by_key(|step| step.0.abs_diff(percent)).unwrap_or_default()
@@ -34,7 +34,7 @@ impl TextSize {
         f32::from(self.0) / 100.0
     }
 
-    /// So many steps larger or smaller.
+    /// The size this many steps larger or smaller, within the sizes on offer.
     #[must_use]
     pub fn step(self, by: i8) -> Self {
         let at = Self::STEPS.iter().position(|step| *step == self).unwrap_or(2);
@@ -52,26 +52,26 @@ impl Default for TextSize {
 /// How much moves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub enum Motion {
-    /// Events come one after the other.
+    /// Events of a turn appear one after the other.
     #[default]
     Full,
-    /// Everything is there at once.
+    /// Everything appears at once.
     Reduced,
 }
 
-/// The settings, as they are kept.
+/// The settings, as stored.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// The size of the type.
+    /// The text size.
     pub text: TextSize,
-    /// The palette, by its id.
+    /// The name of the palette.
     pub palette: String,
     /// How much moves.
     pub motion: Motion,
-    /// The hints that were read, by their ids.
+    /// The ids of the hints already read.
     pub hints_seen: Vec<String>,
-    /// Whether there are to be no hints at all.
+    /// Whether all hints are off.
     pub hints_off: bool,
 }
 
@@ -87,11 +87,11 @@ impl Default for Settings {
     }
 }
 
-/// No file of settings is larger, in bytes.
+/// The greatest size of stored settings, in bytes.
 const MOST_BYTES: usize = 1 << 16;
 
 impl Settings {
-    /// Reads settings; whatever cannot be read is as if nothing had been set, and said.
+    /// Reads settings. Unreadable text gives the defaults and the reason.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Option<String>) {
         if text.len() > MOST_BYTES {
@@ -112,7 +112,7 @@ impl Settings {
         ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()).unwrap_or_default()
     }
 
-    /// The palette in use; the first where the one that was set is not known.
+    /// The palette in use; the first one if the stored name is unknown.
     #[must_use]
     pub fn palette(&self) -> &'static Palette {
         PALETTES.iter().find(|palette| palette.name == self.palette).unwrap_or(&PALETTES[0])
