@@ -7,7 +7,7 @@
 //! away, so what a branch that is not taken may give is of no consequence.
 
 use super::ast::{BinaryOperator, Call, Expression, ExpressionKind};
-use super::context::{Context, Reach};
+use super::path_facts::{PathFacts, Reach};
 use super::explain;
 use super::functions::Function;
 use super::graph::{Binary, Graph, Operation, Unary};
@@ -75,7 +75,7 @@ struct Checker<'a, S: ?Sized> {
     scope: &'a mut S,
     graph: &'a mut Graph,
     problems: Vec<Problem>,
-    context: Context,
+    facts: PathFacts,
     /// In how many branches we are that are never taken, or whose condition is broken: there, ranges are of
     /// no consequence or not known.
     unreachable: usize,
@@ -83,7 +83,7 @@ struct Checker<'a, S: ?Sized> {
 
 impl<'a, S: Scope + ?Sized> Checker<'a, S> {
     fn new(source: &'a str, scope: &'a mut S, graph: &'a mut Graph) -> Self {
-        Self { source, scope, graph, problems: Vec::new(), context: Context::default(), unreachable: 0 }
+        Self { source, scope, graph, problems: Vec::new(), facts: PathFacts::default(), unreachable: 0 }
     }
 
     fn whole(&mut self, expression: &Expression, expected: Kind) -> Option<Symbol> {
@@ -151,7 +151,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
 
     fn constant(&mut self, value: f64) -> Symbol {
         let node = self.graph.constant(value);
-        Symbol { node, kind: Kind::Number, interval: self.context.interval(self.graph, node) }
+        Symbol { node, kind: Kind::Number, interval: self.facts.interval(self.graph, node) }
     }
 
     /// Gives a node its interval, or records the problem that there is none.
@@ -164,11 +164,11 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         let interval = match computed {
             // What is not certain to be computed here is no ground to learn from.
             Some(interval) if self.unreachable > 0 => {
-                let known = self.context.interval(self.graph, node);
+                let known = self.facts.interval(self.graph, node);
                 known.intersection(interval).unwrap_or(interval)
             }
-            Some(interval) => self.context.learn(self.graph, node, interval),
-            None if self.unreachable > 0 => self.context.interval(self.graph, node),
+            Some(interval) => self.facts.learn(self.graph, node, interval),
+            None if self.unreachable > 0 => self.facts.interval(self.graph, node),
             None => {
                 self.problems.extend(problem());
                 return None;
@@ -217,7 +217,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
     /// A symbol of the scope's, with what is known about it here.
     fn welcome(&mut self, symbol: Symbol) -> Symbol {
         self.graph.learn(symbol.node, symbol.interval);
-        Symbol { interval: self.context.interval(self.graph, symbol.node), ..symbol }
+        Symbol { interval: self.facts.interval(self.graph, symbol.node), ..symbol }
     }
 
     fn add(&mut self, whole: &Expression, a: Symbol, b: Symbol) -> Option<Symbol> {
@@ -230,10 +230,10 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         let node = self.graph.binary(Binary::Subtract, a.node, b.node);
         let mut interval = a.interval.minus(b.interval);
         // What is taken away may be a part of what it is taken from.
-        if self.context.is_never_below(self.graph, a.node, b.node) {
+        if self.facts.is_never_below(self.graph, a.node, b.node) {
             interval = interval.and_then(|interval| interval.at_least(0.0));
         }
-        if self.context.is_never_below(self.graph, b.node, a.node) {
+        if self.facts.is_never_below(self.graph, b.node, a.node) {
             interval = interval.and_then(|interval| interval.at_most(0.0));
         }
         let source = self.source;
@@ -260,7 +260,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
             return a.interval.over(b.interval);
         }
         // A part over the whole: between 0 and 1 even where both could be minute.
-        if !self.context.is_never_below(self.graph, b.node, a.node) {
+        if !self.facts.is_never_below(self.graph, b.node, a.node) {
             return a.interval.over(b.interval);
         }
         let mut interval = Interval::UNIT;
@@ -272,7 +272,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         };
         // x / (x + c) grows with x and falls with c, so its ends are at opposite corners; a rounding in
         // the sum and one in the quotient may each move them by one unit.
-        let rest = self.context.interval(self.graph, if p == a.node { q } else { p });
+        let rest = self.facts.interval(self.graph, if p == a.node { q } else { p });
         if (p == a.node || q == a.node) && rest.low() >= 0.0 {
             let ratio = |x: f64, c: f64| if x + c > 0.0 { x / (x + c) } else { f64::NAN };
             let low = ratio(a.interval.low(), rest.high()) * (1.0 - 8.0 * f64::EPSILON);
@@ -487,17 +487,17 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
             }
         };
         // Facts of the branch that is always taken hold outside of it too, but were kept inside.
-        let interval = self.context.learn(self.graph, symbol.node, symbol.interval);
+        let interval = self.facts.learn(self.graph, symbol.node, symbol.interval);
         Some(Symbol { kind, interval, ..symbol })
     }
 
     fn branch(&mut self, condition: NodeId, holds: bool, expression: &Expression) -> (Option<Symbol>, Reach) {
-        let (mark, reach) = self.context.enter(self.graph, condition, holds);
+        let (mark, reach) = self.facts.enter(self.graph, condition, holds);
         let hidden = usize::from(reach == Reach::Never);
         self.unreachable += hidden;
         let symbol = self.lower(expression);
         self.unreachable -= hidden;
-        self.context.leave(mark);
+        self.facts.leave(mark);
         (symbol, reach)
     }
 

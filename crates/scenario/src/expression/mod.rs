@@ -8,7 +8,6 @@
 
 mod ast;
 mod check;
-mod context;
 mod explain;
 mod functions;
 mod fuse;
@@ -22,6 +21,7 @@ mod nearest;
 mod node;
 mod node_set;
 mod parser;
+mod path_facts;
 mod print;
 mod problem;
 mod program;

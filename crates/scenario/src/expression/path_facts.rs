@@ -18,7 +18,7 @@ const LEAST: f64 = f64::from_bits(1);
 
 /// What is known at one place of a formula, beyond what the graph knows of everywhere.
 #[derive(Debug, Default)]
-pub(super) struct Context {
+pub(super) struct PathFacts {
     /// Only ever asked, never iterated.
     facts: HashMap<NodeId, Interval>,
     /// What was known before each change, to go back to.
@@ -29,7 +29,7 @@ pub(super) struct Context {
 
 /// A place to go back to.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mark(usize);
+pub(super) struct LogMark(usize);
 
 /// Whether a branch can be taken at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(super) enum Reach {
 
 use Reach::{Never, Possible};
 
-impl Context {
+impl PathFacts {
     /// Where a node's number lies here.
     pub fn interval(&self, graph: &Graph, node: NodeId) -> Interval {
         let bounds = graph.bounds(node);
@@ -60,20 +60,20 @@ impl Context {
     }
 
     /// Enters a branch in which a condition holds (`true`) or does not.
-    pub fn enter(&mut self, graph: &mut Graph, condition: NodeId, holds: bool) -> (Mark, Reach) {
-        let mark = Mark(self.log.len());
+    pub fn enter(&mut self, graph: &mut Graph, condition: NodeId, holds: bool) -> (LogMark, Reach) {
+        let mark = LogMark(self.log.len());
         self.branches += 1;
         let reach = self.assume(graph, condition, holds, &mut { PATIENCE });
         (mark, reach)
     }
 
     /// Leaves a branch and forgets what held in it only.
-    pub fn leave(&mut self, mark: Mark) {
+    pub fn leave(&mut self, mark: LogMark) {
         self.branches -= 1;
         self.undo(mark);
     }
 
-    fn undo(&mut self, mark: Mark) {
+    fn undo(&mut self, mark: LogMark) {
         while self.log.len() > mark.0 {
             if let Some((node, before)) = self.log.pop() {
                 match before {
@@ -181,7 +181,7 @@ impl Context {
         holds: bool,
         patience: &mut u32,
     ) -> (Reach, Vec<(NodeId, Interval)>) {
-        let mark = Mark(self.log.len());
+        let mark = LogMark(self.log.len());
         let reach = self.assume(graph, condition, holds, patience);
         let mut nodes: Vec<NodeId> = self.log[mark.0..].iter().map(|(node, _)| *node).collect();
         nodes.sort_unstable();
