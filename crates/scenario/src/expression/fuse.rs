@@ -9,13 +9,13 @@ use super::node::NodeId;
 
 /// What computes a node: an operation and the nodes it reads, in order.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Step {
+pub(super) struct FusedStep {
     pub code: Code,
     operands: [NodeId; 4],
     count: usize,
 }
 
-impl Step {
+impl FusedStep {
     fn new<const N: usize>(code: Code, operands: [NodeId; N]) -> Self {
         let mut padded = [operands[0]; 4];
         padded[..N].copy_from_slice(&operands);
@@ -53,51 +53,51 @@ impl Fuser<'_> {
     }
 
     /// The step that computes a node, with all that it takes in. `None` for inputs and constants.
-    pub fn step(&self, node: NodeId) -> Option<Step> {
+    pub fn step(&self, node: NodeId) -> Option<FusedStep> {
         Some(match self.graph.operation(node) {
             Operation::Input(_) | Operation::Constant(_) => return None,
-            Operation::Unary(unary, a) => Step::new(code_of_unary(unary), [a]),
+            Operation::Unary(unary, a) => FusedStep::new(code_of_unary(unary), [a]),
             Operation::Binary(binary, a, b) => {
-                self.fused(binary, a, b).unwrap_or_else(|| Step::new(code_of_binary(binary), [a, b]))
+                self.fused(binary, a, b).unwrap_or_else(|| FusedStep::new(code_of_binary(binary), [a, b]))
             }
             Operation::Select(condition, a, b) => {
                 if let Some((p, q)) = self.absorbed(condition, Binary::Less) {
-                    Step::new(Code::SelectLess, [p, q, a, b])
+                    FusedStep::new(Code::SelectLess, [p, q, a, b])
                 } else if let Some((p, q)) = self.absorbed(condition, Binary::LessOrEqual) {
-                    Step::new(Code::SelectLessOrEqual, [p, q, a, b])
+                    FusedStep::new(Code::SelectLessOrEqual, [p, q, a, b])
                 } else {
-                    Step::new(Code::Select, [condition, a, b])
+                    FusedStep::new(Code::Select, [condition, a, b])
                 }
             }
         })
     }
 
-    fn fused(&self, binary: Binary, a: NodeId, b: NodeId) -> Option<Step> {
+    fn fused(&self, binary: Binary, a: NodeId, b: NodeId) -> Option<FusedStep> {
         match binary {
             Binary::Add => self.fused_sum(a, b),
             Binary::Subtract => {
                 if let Some((p, q)) = self.absorbed(b, Binary::Multiply) {
-                    return Some(Step::new(Code::SubtractProduct, [p, q, a]));
+                    return Some(FusedStep::new(Code::SubtractProduct, [p, q, a]));
                 }
                 let (p, q) = self.absorbed(a, Binary::Multiply)?;
-                Some(Step::new(Code::MultiplySubtract, [p, q, b]))
+                Some(FusedStep::new(Code::MultiplySubtract, [p, q, b]))
             }
             Binary::Multiply => {
                 if let Some((p, q, c)) = self.either_absorbed(a, b, Binary::Add) {
-                    return Some(Step::new(Code::AddMultiply, [p, q, c]));
+                    return Some(FusedStep::new(Code::AddMultiply, [p, q, c]));
                 }
                 if let Some((p, q, c)) = self.either_absorbed(a, b, Binary::Subtract) {
-                    return Some(Step::new(Code::SubtractMultiply, [p, q, c]));
+                    return Some(FusedStep::new(Code::SubtractMultiply, [p, q, c]));
                 }
                 let (p, q, d) = self.either_absorbed(a, b, Binary::Multiply)?;
                 Some(match self.either_absorbed(p, q, Binary::Multiply) {
-                    Some((r, s, c)) => Step::new(Code::Multiply4, [r, s, c, d]),
-                    None => Step::new(Code::Multiply3, [p, q, d]),
+                    Some((r, s, c)) => FusedStep::new(Code::Multiply4, [r, s, c, d]),
+                    None => FusedStep::new(Code::Multiply3, [p, q, d]),
                 })
             }
             Binary::Divide => {
                 let (p, q) = self.absorbed(b, Binary::Maximum)?;
-                Some(Step::new(Code::DivideByMaximum, [a, p, q]))
+                Some(FusedStep::new(Code::DivideByMaximum, [a, p, q]))
             }
             Binary::Minimum => {
                 let (x, low) = self.absorbed(a, Binary::Maximum)?;
@@ -107,26 +107,26 @@ impl Fuser<'_> {
                     && let Some((rise, width)) = self.absorbed(x, Binary::Divide)
                     && let Some((p, q)) = self.absorbed(rise, Binary::Add)
                 {
-                    return Some(Step::new(Code::Ramp, [p, q, width]));
+                    return Some(FusedStep::new(Code::Ramp, [p, q, width]));
                 }
-                Some(Step::new(Code::Clamp, [x, low, b]))
+                Some(FusedStep::new(Code::Clamp, [x, low, b]))
             }
             _ => None,
         }
     }
 
-    fn fused_sum(&self, a: NodeId, b: NodeId) -> Option<Step> {
+    fn fused_sum(&self, a: NodeId, b: NodeId) -> Option<FusedStep> {
         if let (Some((p, q)), Some((r, s))) = (self.absorbed(a, Binary::Multiply), self.absorbed(b, Binary::Multiply)) {
-            return Some(Step::new(Code::SumOfProducts, [p, q, r, s]));
+            return Some(FusedStep::new(Code::SumOfProducts, [p, q, r, s]));
         }
         if let Some((p, q, d)) = self.either_absorbed(a, b, Binary::Add) {
             return Some(match self.either_absorbed(p, q, Binary::Add) {
-                Some((r, s, c)) => Step::new(Code::Add4, [r, s, c, d]),
-                None => Step::new(Code::Add3, [p, q, d]),
+                Some((r, s, c)) => FusedStep::new(Code::Add4, [r, s, c, d]),
+                None => FusedStep::new(Code::Add3, [p, q, d]),
             });
         }
         let (p, q, c) = self.either_absorbed(a, b, Binary::Multiply)?;
-        Some(Step::new(Code::MultiplyAdd, [p, q, c]))
+        Some(FusedStep::new(Code::MultiplyAdd, [p, q, c]))
     }
 }
 

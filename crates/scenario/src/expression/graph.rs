@@ -93,7 +93,7 @@ impl Operation {
 
 /// An operation as a key: numbers as bits, so that it can be hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Key {
+enum OperationKey {
     Input(Slot),
     Constant(u64),
     Unary(Unary, NodeId),
@@ -101,7 +101,7 @@ enum Key {
     Select(NodeId, NodeId, NodeId),
 }
 
-impl From<Operation> for Key {
+impl From<Operation> for OperationKey {
     fn from(operation: Operation) -> Self {
         match operation {
             Operation::Input(slot) => Self::Input(slot),
@@ -122,7 +122,7 @@ pub struct Graph {
     /// Whether each node can only be 0 or 1.
     crisp: Vec<bool>,
     /// Only ever asked, never iterated: its order must not matter.
-    known: HashMap<Key, NodeId>,
+    known: HashMap<OperationKey, NodeId>,
 }
 
 impl Graph {

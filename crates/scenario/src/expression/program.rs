@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 
-use super::fuse::{Fuser, Step};
+use super::fuse::{Fuser, FusedStep};
 use super::graph::{Graph, Operation, Slot};
 use super::instruction::{Code, Instruction};
 use super::node::NodeId;
@@ -184,7 +184,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// The step of each computed node; `None` for those taken into their reader's.
-    fn steps(&self) -> Vec<Option<Step>> {
+    fn steps(&self) -> Vec<Option<FusedStep>> {
         let absorbable = |node: NodeId| {
             self.computed.contains(node) && self.readers[node.index()] == 1 && !self.is_output.contains(node)
         };
@@ -207,7 +207,7 @@ impl<'a> Compiler<'a> {
     /// The order of computation: as many of one kind of instruction after another as can be, so that the loop that runs
     /// them decides once for the lot. A processor mostly fails to foresee which of thousands of instructions comes
     /// next, and each failure costs more than several of them.
-    fn order(&self, steps: &[Option<Step>]) -> Vec<NodeId> {
+    fn order(&self, steps: &[Option<FusedStep>]) -> Vec<NodeId> {
         let mut missing = vec![0_u32; self.graph.len()];
         let mut readers: Vec<Vec<NodeId>> = vec![Vec::new(); self.graph.len()];
         let mut ready: Vec<(Code, VecDeque<NodeId>)> = Vec::new();
@@ -251,17 +251,17 @@ impl<'a> Compiler<'a> {
     }
 
     /// Gives every value a register and takes it back after its last use.
-    fn allocate(&self, steps: &[Option<Step>], order: &[NodeId]) -> Result<Program, ProgramError> {
+    fn allocate(&self, steps: &[Option<FusedStep>], order: &[NodeId]) -> Result<Program, ProgramError> {
         if self.inputs.len() > usize::from(u16::MAX) {
             return Err(ProgramError::TooLarge);
         }
         let mut uses = vec![0_u32; self.graph.len()];
         for node in order {
-            for operand in steps[node.index()].iter().flat_map(Step::operands) {
+            for operand in steps[node.index()].iter().flat_map(FusedStep::operands) {
                 uses[operand.index()] += 1;
             }
         }
-        let mut file = File { place: vec![None; self.graph.len()], free: Vec::new(), count: self.inputs.len() };
+        let mut file = RegisterFile { place: vec![None; self.graph.len()], free: Vec::new(), count: self.inputs.len() };
         for node in self.graph.nodes() {
             if let Operation::Input(slot) = self.graph.operation(node) {
                 let index = self.inputs.iter().position(|input| *input == slot);
@@ -326,7 +326,7 @@ impl<'a> Compiler<'a> {
 }
 
 /// The registers while they are being given out.
-struct File {
+struct RegisterFile {
     /// By node, its register while it has one.
     place: Vec<Option<u16>>,
     /// Registers given back, the latest on top, because that is the one still in the cache.
@@ -334,7 +334,7 @@ struct File {
     count: usize,
 }
 
-impl File {
+impl RegisterFile {
     fn fresh(&mut self) -> Result<u16, ProgramError> {
         let register = u16::try_from(self.count).map_err(|_| ProgramError::TooLarge)?;
         self.count += 1;
