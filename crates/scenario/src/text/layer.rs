@@ -20,7 +20,7 @@ const MAX_EDITS: usize = 500;
 
 /// What was read so far.
 #[derive(Debug, Default)]
-pub(super) struct Progress {
+pub(super) struct ReadSoFar {
     pub(super) sources: Sources,
     pub(super) diagnostics: Diagnostics,
     pub(super) files: Vec<LoadedFile>,
@@ -40,7 +40,7 @@ pub(super) struct Layer {
 }
 
 /// Reads `scenario.ron` and the files it names. None when there is nothing to go on with.
-pub(super) fn read_layer(reading: &mut Progress, id: &str, folder: &dyn Folder) -> Option<Layer> {
+pub(super) fn read_layer(reading: &mut ReadSoFar, id: &str, folder: &dyn Folder) -> Option<Layer> {
     let (parsed, span) = read_file(reading, id, folder, MAIN_FILE, None)?;
     let mut whole = matches!(parsed, Parsed::Whole(_));
     let fields = struct_fields(reading, parsed.any()?)?;
@@ -95,7 +95,7 @@ pub(super) fn read_layer(reading: &mut Progress, id: &str, folder: &dyn Folder) 
 }
 
 /// Adds fields to those of earlier files: maps are united, everything else can stand once only.
-fn unite(reading: &mut Progress, into: &mut Vec<(Key, Node)>, fields: Vec<(Key, Node)>) {
+fn unite(reading: &mut ReadSoFar, into: &mut Vec<(Key, Node)>, fields: Vec<(Key, Node)>) {
     for (key, node) in fields {
         let Some((first, existing)) = into.iter_mut().find(|(known, _)| known.name == key.name) else {
             into.push((key, node));
@@ -124,7 +124,7 @@ fn unite(reading: &mut Progress, into: &mut Vec<(Key, Node)>, fields: Vec<(Key, 
 /// Adds entries to a map. Those whose key is there already are told of by `twice`, given the place of the first; of a
 /// great many only some are, and none is looked for by walking through the map.
 pub(super) fn add_entries(
-    reading: &mut Progress,
+    reading: &mut ReadSoFar,
     entries: &mut Vec<(Key, Node)>,
     more: Vec<(Key, Node)>,
     twice: impl Fn(&Sources, &Key, Span) -> Diagnostic,
@@ -148,7 +148,7 @@ pub(super) fn add_entries(
 }
 
 /// Takes `changes` and `remove` out of the united fields.
-fn take_edits(reading: &mut Progress, layer: &mut Layer) {
+fn take_edits(reading: &mut ReadSoFar, layer: &mut Layer) {
     let (edits, fields): (Vec<_>, Vec<_>) = std::mem::take(&mut layer.fields)
         .into_iter()
         .partition(|(key, _)| matches!(key.name.as_str(), "changes" | "remove"));
@@ -180,7 +180,7 @@ fn take_edits(reading: &mut Progress, layer: &mut Layer) {
 /// A scenario's file, parsed, and the place of its beginning. Why it could not be read goes to the findings, at the
 /// place that names the file if there is one.
 fn read_file(
-    reading: &mut Progress,
+    reading: &mut ReadSoFar,
     id: &str,
     folder: &dyn Folder,
     file: &str,
@@ -255,7 +255,7 @@ fn not_utf8(sources: &Sources, file: FileId, byte: u8) -> Diagnostic {
         .help("save the file as UTF-8")
 }
 
-fn struct_fields(reading: &mut Progress, node: Node) -> Option<Vec<(Key, Node)>> {
+fn struct_fields(reading: &mut ReadSoFar, node: Node) -> Option<Vec<(Key, Node)>> {
     let kind = node.kind_name();
     match node.value {
         Value::Struct { name: None, fields } if fields.len() > MAX_FIELDS => {
@@ -276,7 +276,7 @@ fn struct_fields(reading: &mut Progress, node: Node) -> Option<Vec<(Key, Node)>>
     }
 }
 
-fn extends(reading: &mut Progress, node: Node) -> Option<Text> {
+fn extends(reading: &mut ReadSoFar, node: Node) -> Option<Text> {
     let kind = node.kind_name();
     match node.value {
         Value::Text(text) => Some(text),
@@ -290,7 +290,7 @@ fn extends(reading: &mut Progress, node: Node) -> Option<Text> {
     }
 }
 
-fn strings(reading: &mut Progress, key: &Key, node: Node) -> Vec<Text> {
+fn strings(reading: &mut ReadSoFar, key: &Key, node: Node) -> Vec<Text> {
     let kind = node.kind_name();
     let Value::List(items) = node.value else {
         reading
@@ -317,7 +317,7 @@ fn strings(reading: &mut Progress, key: &Key, node: Node) -> Vec<Text> {
 }
 
 /// The items, or the first of them and a finding when they are too many.
-fn at_most<T>(reading: &mut Progress, key: &Key, mut items: Vec<T>, most: usize) -> Vec<T> {
+fn at_most<T>(reading: &mut ReadSoFar, key: &Key, mut items: Vec<T>, most: usize) -> Vec<T> {
     if items.len() > most {
         reading.diagnostics.push(Diagnostic::error(
             key.span,

@@ -3,7 +3,7 @@
 //! It must not look beyond the literal it is given.
 
 use super::source::{FileId, Span};
-use super::tree::{Step, Text};
+use super::tree::{OffsetStep, Text};
 
 /// An escape that means nothing, as byte offsets in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) fn read_string(raw: &str, span: Span) -> (Text, Vec<EscapeError>) {
         None => (1, 1),
     };
     let body = raw.get(open..raw.len().saturating_sub(close)).unwrap_or_default();
-    let mut reader = Reader::new(span.file, span.start as usize + open, body);
+    let mut reader = LiteralReader::new(span.file, span.start as usize + open, body);
     match hashes {
         Some(_) => reader.raw(),
         None => reader.plain(),
@@ -32,17 +32,17 @@ pub(super) fn read_string(raw: &str, span: Span) -> (Text, Vec<EscapeError>) {
     (Text::with_steps(reader.value, span, reader.steps), reader.errors)
 }
 
-struct Reader<'a> {
+struct LiteralReader<'a> {
     file: FileId,
     base: usize,
     body: &'a str,
     at: usize,
     value: String,
-    steps: Vec<Step>,
+    steps: Vec<OffsetStep>,
     errors: Vec<EscapeError>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> LiteralReader<'a> {
     fn new(file: FileId, base: usize, body: &'a str) -> Self {
         let mut reader = Self {
             file,
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
     fn step(&mut self) {
         let value = Span::new(self.file, self.value.len(), self.value.len()).start;
         let source = Span::new(self.file, self.base + self.at, self.base + self.at).start;
-        self.steps.push(Step { value, source });
+        self.steps.push(OffsetStep { value, source });
     }
 
     fn rest(&self) -> &'a str {

@@ -4,7 +4,7 @@
 
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::folder::{Folder, Library, MAX_FILES, MAX_SCENARIO_BYTES, ReadError, check_geography_name, is_scenario_id};
-use super::layer::{Layer, Progress, read_layer};
+use super::layer::{Layer, ReadSoFar, read_layer};
 use super::merge::lay_over;
 use super::source::{FileId, LoadedFile, Sources, Span};
 use super::tree::{Node, Text, Value};
@@ -75,15 +75,15 @@ impl Loaded {
 /// still from the library.
 #[must_use]
 pub fn load(library: &dyn Library, id: &str, folder_override: Option<Box<dyn Folder>>) -> Loaded {
-    let mut reading = Progress::default();
+    let mut reading = ReadSoFar::default();
     let mut folders = Vec::new();
     let tree = tree(&mut reading, &mut folders, library, id, folder_override);
-    let Progress { sources, diagnostics, files, bytes } = reading;
+    let ReadSoFar { sources, diagnostics, files, bytes } = reading;
     Loaded { sources, tree, files, diagnostics, folders, bytes }
 }
 
 fn tree(
-    reading: &mut Progress,
+    reading: &mut ReadSoFar,
     folders: &mut Vec<(String, Box<dyn Folder>)>,
     library: &dyn Library,
     id: &str,
@@ -127,7 +127,7 @@ fn tree(
     Some(layers.fold(first, |parent, child| over(reading, parent, child)))
 }
 
-fn over(reading: &mut Progress, parent: Node, child: Layer) -> Node {
+fn over(reading: &mut ReadSoFar, parent: Node, child: Layer) -> Node {
     let fields = match parent.value {
         Value::Struct { fields, .. } => fields,
         _ => Vec::new(),

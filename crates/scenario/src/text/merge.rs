@@ -3,7 +3,7 @@
 //! It must not read files; it works on two trees and reports where they do not fit.
 
 use super::diagnostic::Diagnostic;
-use super::layer::{Layer, Progress, add_entries};
+use super::layer::{Layer, ReadSoFar, add_entries};
 use super::path::{PathError, index, remove_path, set_with_key};
 use super::source::Span;
 use super::tree::{Key, Node, Text, Value};
@@ -13,7 +13,7 @@ use crate::meant::did_you_mean;
 const OWN: [&str; 4] = ["title", "summary", "briefing", "format"];
 
 /// The parent's tree with the child's own fields, removals and changes.
-pub(super) fn lay_over(reading: &mut Progress, parent: Vec<(Key, Node)>, child: Layer) -> Node {
+pub(super) fn lay_over(reading: &mut ReadSoFar, parent: Vec<(Key, Node)>, child: Layer) -> Node {
     let mut fields = parent;
     for (key, node) in child.fields {
         add(reading, &mut fields, key, node);
@@ -26,7 +26,7 @@ pub(super) fn lay_over(reading: &mut Progress, parent: Vec<(Key, Node)>, child: 
     root
 }
 
-fn add(reading: &mut Progress, fields: &mut Vec<(Key, Node)>, key: Key, node: Node) {
+fn add(reading: &mut ReadSoFar, fields: &mut Vec<(Key, Node)>, key: Key, node: Node) {
     let Some((known, existing)) = fields.iter_mut().find(|(known, _)| known.name == key.name) else {
         fields.push((key, node));
         return;
@@ -56,7 +56,7 @@ fn already_there(span: Span, path: &str, place: &str) -> Diagnostic {
 }
 
 /// Removes what the child does not want; the paths that were named, whether they existed or not, are given back.
-fn remove(reading: &mut Progress, root: &mut Node, paths: Vec<Text>) -> Vec<Text> {
+fn remove(reading: &mut ReadSoFar, root: &mut Node, paths: Vec<Text>) -> Vec<Text> {
     let mut kept: Vec<Text> = Vec::new();
     for path in paths {
         match kept.iter().find(|known| known.value == path.value) {
@@ -92,7 +92,7 @@ fn sort_key(path: &str) -> Vec<(usize, String)> {
         .collect()
 }
 
-fn change(reading: &mut Progress, root: &mut Node, removed: &[Text], key: Key, value: Node) {
+fn change(reading: &mut ReadSoFar, root: &mut Node, removed: &[Text], key: Key, value: Node) {
     if let Some(gone) = removed.iter().find(|gone| within(&key.name, &gone.value) || within(&gone.value, &key.name)) {
         let place = reading.sources.describe(whole(gone));
         reading.diagnostics.push(

@@ -27,7 +27,7 @@ pub(super) struct Reader<'a> {
 
 /// A stretch of the masked text that should hold one thing, and the bracket it stands in.
 #[derive(Clone, Copy)]
-struct Item {
+struct ItemRange {
     start: usize,
     end: usize,
     around: Around,
@@ -78,11 +78,11 @@ impl<'a> Reader<'a> {
         if start == end {
             return None;
         }
-        self.value(Item { start, end, around: Around::File })
+        self.value(ItemRange { start, end, around: Around::File })
     }
 
     // The depth of the recursion is bounded by `scan::MAX_DEPTH`.
-    fn value(&mut self, item: Item) -> Option<Node> {
+    fn value(&mut self, item: ItemRange) -> Option<Node> {
         let start = self.skip_space(item.start, item.end);
         let rest = self.rest(start, item.end);
         let (node, end) = match rest.chars().next() {
@@ -193,14 +193,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The items between brackets. Nothing behind a last comma is no item; nothing between two is a mistake.
-    fn items(&mut self, pair: &Pair) -> Vec<Item> {
+    fn items(&mut self, pair: &Pair) -> Vec<ItemRange> {
         let around = Around::Bracket(pair.kind);
         let mut start = pair.open + 1;
         let mut items = Vec::new();
         for comma in &pair.commas {
             let end = *comma;
             if self.skip_space(start, end) < end {
-                items.push(Item { start, end, around });
+                items.push(ItemRange { start, end, around });
             } else {
                 let what = if pair.kind == '{' { "a key" } else { "a value" };
                 let _: Option<()> = self.expected(what, end, around);
@@ -209,24 +209,24 @@ impl<'a> Reader<'a> {
         }
         let end = pair.close;
         if self.skip_space(start, end) < end {
-            items.push(Item { start, end, around });
+            items.push(ItemRange { start, end, around });
         }
         items
     }
 
-    fn values(&mut self, items: &[Item]) -> Vec<Node> {
+    fn values(&mut self, items: &[ItemRange]) -> Vec<Node> {
         items.iter().filter_map(|item| self.value(*item)).collect()
     }
 
     /// Whether an item looks like `name: …`.
-    fn is_field(&self, item: Item) -> bool {
+    fn is_field(&self, item: ItemRange) -> bool {
         let start = self.skip_space(item.start, item.end);
         let word = word_length(self.rest(start, item.end));
         let colon = self.skip_space(start + word, item.end);
         word > 0 && self.rest(colon, item.end).starts_with(':')
     }
 
-    fn field(&mut self, item: Item) -> Option<(Key, Node)> {
+    fn field(&mut self, item: ItemRange) -> Option<(Key, Node)> {
         let start = self.skip_space(item.start, item.end);
         let end = start + word_length(self.rest(start, item.end));
         if end == start {
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
         Some((key, value))
     }
 
-    fn entry(&mut self, item: Item) -> Option<(Key, Node)> {
+    fn entry(&mut self, item: ItemRange) -> Option<(Key, Node)> {
         let start = self.skip_space(item.start, item.end);
         let (name, end) = self.key(start, item);
         // The value is read even behind a key that is of no use: it may hold mistakes of its own.
@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A key's name, if it can be one, and where it ends.
-    fn key(&mut self, start: usize, item: Item) -> (Option<String>, usize) {
+    fn key(&mut self, start: usize, item: ItemRange) -> (Option<String>, usize) {
         let rest = self.rest(start, item.end);
         let word = word_length(rest);
         let (name, end) = if rest.starts_with('"') {
@@ -278,12 +278,12 @@ impl<'a> Reader<'a> {
         (name, end)
     }
 
-    fn after_colon(&mut self, what: &str, item: Item, end: usize) -> Option<Node> {
+    fn after_colon(&mut self, what: &str, item: ItemRange, end: usize) -> Option<Node> {
         let colon = self.skip_space(end, item.end);
         if !self.rest(colon, item.end).starts_with(':') {
             return self.expected(what, colon, item.around);
         }
-        self.value(Item { start: colon + 1, ..item })
+        self.value(ItemRange { start: colon + 1, ..item })
     }
 
     fn add(&mut self, entries: &mut Entries, key: Key, value: Node) {

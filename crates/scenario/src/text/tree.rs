@@ -87,12 +87,12 @@ enum Origin {
     /// The whole span, wherever the part is.
     Whole(Span),
     /// The last step at or before an offset says where the two texts ran side by side from.
-    Steps(Span, Vec<Step>),
+    Steps(Span, Vec<OffsetStep>),
 }
 
 /// From `value` on, the string runs beside the source from `source` on.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Step {
+pub(super) struct OffsetStep {
     pub(super) value: u32,
     pub(super) source: u32,
 }
@@ -104,7 +104,7 @@ impl Text {
         Self { value: value.into(), origin: Origin::Whole(span) }
     }
 
-    pub(super) fn with_steps(value: String, span: Span, steps: Vec<Step>) -> Self {
+    pub(super) fn with_steps(value: String, span: Span, steps: Vec<OffsetStep>) -> Self {
         Self { value, origin: Origin::Steps(span, steps) }
     }
 
@@ -123,7 +123,7 @@ impl Text {
     }
 }
 
-fn source_offset(steps: &[Step], value: usize) -> Option<usize> {
+fn source_offset(steps: &[OffsetStep], value: usize) -> Option<usize> {
     let after = steps.partition_point(|step| step.value as usize <= value);
     let step = steps.get(after.checked_sub(1)?)?;
     Some(step.source as usize + (value - step.value as usize))
