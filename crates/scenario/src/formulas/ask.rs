@@ -107,7 +107,7 @@ impl Formulas<'_> {
             return Err(refused(Some(0), message, &meant_or_not_defined(near), None));
         };
         self.used.insert(name.to_owned());
-        let part = Part { of: name, one: "option", several: "options", known: &choice.options };
+        let part = PartsOf { of: name, one: "option", several: "options", known: &choice.options };
         let option = part.name(option)?;
         match part.position(option) {
             Some(at) => Ok(Source::Quantity((choice.first + at) as u16)),
@@ -120,7 +120,7 @@ impl Formulas<'_> {
 fn answered(lookup: &Lookup<'_>, answer: &QueryArgument<'_>) -> Result<Source, QueryError> {
     let proposal = lookup.find(&[&lookup.words.proposals])?;
     let answers = &lookup.words.answers[proposal];
-    let part = Part { of: lookup.name, one: "answer", several: "answers", known: &answers.known };
+    let part = PartsOf { of: lookup.name, one: "answer", several: "answers", known: &answers.known };
     let answer = part.name(answer)?;
     match part.position(answer) {
         Some(at) => Ok(Source::Answered(proposal.into(), AnswerId::from(at))),
@@ -130,14 +130,14 @@ fn answered(lookup: &Lookup<'_>, answer: &QueryArgument<'_>) -> Result<Source, Q
 }
 
 /// The parts of a thing, one of which the second argument of a query names.
-struct Part<'a> {
+struct PartsOf<'a> {
     of: &'a str,
     one: &'static str,
     several: &'static str,
     known: &'a [String],
 }
 
-impl Part<'_> {
+impl PartsOf<'_> {
     fn name<'n>(&self, argument: &QueryArgument<'n>) -> Result<&'n str, QueryError> {
         match argument.value {
             QueryValue::Name(name) => Ok(name),

@@ -8,7 +8,7 @@ mod range;
 mod vocabulary;
 
 pub(crate) use names::names_in;
-pub(crate) use vocabulary::{Choice, Ids, Intervals, Vocabulary, collections};
+pub(crate) use vocabulary::{HiddenChoice, Ids, Intervals, Vocabulary, collections};
 
 use std::collections::{BTreeMap, BTreeSet};
 

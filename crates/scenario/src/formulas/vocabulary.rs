@@ -70,7 +70,7 @@ macro_rules! vocabulary {
             pub successors: Ids,
             /// By proposal, its answers.
             pub answers: Vec<Ids>,
-            pub choices: Vec<Choice>,
+            pub choices: Vec<HiddenChoice>,
             /// The place of each hidden quantity.
             pub quantity_at: Vec<usize>,
             pub intervals: Intervals,
@@ -105,7 +105,7 @@ pub(crate) struct Subject<'a> {
 
 /// A hidden choice.
 #[derive(Clone, Debug)]
-pub(crate) struct Choice {
+pub(crate) struct HiddenChoice {
     pub id: String,
     /// The place of its first option among all hidden quantities.
     pub first: usize,

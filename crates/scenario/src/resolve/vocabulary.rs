@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::calendar::{Clock, Month};
 use crate::draw::Draw;
 use crate::expression::Interval;
-use crate::formulas::{BEYOND, BUILT_IN, Choice, Ids, Intervals, Vocabulary, collections};
+use crate::formulas::{BEYOND, BUILT_IN, HiddenChoice, Ids, Intervals, Vocabulary, collections};
 use crate::model::Named;
 use crate::order::{FILLERS, loud};
 use crate::raw::{RawDraw, RawScenario};
@@ -107,7 +107,7 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
             check_ids("option", &plain_keys(options), sink);
             let options: Vec<String> = options.entries.iter().map(|(key, _)| key.name.clone()).collect();
             let count = options.len();
-            words.choices.push(Choice { id: key.name.clone(), first: at, options });
+            words.choices.push(HiddenChoice { id: key.name.clone(), first: at, options });
             words.intervals.quantities.extend(core::iter::repeat_n(Interval::UNIT, count));
             at += count;
         } else {
