@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::{Context, label_or_id};
-use crate::geography::Found;
+use crate::geography::Gathered;
 use crate::ids::{ActionId, HappeningId, ReleaseId, TrackId};
 use crate::map::{
     ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
@@ -35,19 +35,19 @@ struct Units<'a> {
 }
 
 impl Context<'_> {
-    pub fn map(&self, geographies: &[Found]) -> Option<Map> {
+    pub fn map(&self, geographies: &[Gathered]) -> Option<Map> {
         let raw = self.raw.map.as_ref()?;
         let names = raw.geography.as_deref().unwrap_or_default();
         let geography: Vec<_> = names
             .iter()
             .zip(geographies)
             .filter_map(|(name, found)| match found {
-                Found::Features(features) => Some(features.clone()),
-                Found::Broken { source, broken } => {
+                Gathered::Features(features) => Some(features.clone()),
+                Gathered::Broken { source, broken } => {
                     self.broken_geography(*source, broken);
                     None
                 }
-                Found::Unreadable(error) => {
+                Gathered::Unreadable(error) => {
                     self.unreadable_geography(name, error);
                     None
                 }

@@ -23,7 +23,7 @@ use super::compiled::Compiled;
 use super::expression::{Kind, NodeId, Operation};
 use super::formulas::{Formulas, Stage};
 use super::frame::Source;
-use super::geography::Found;
+use super::geography::Gathered;
 use super::ids::AuxiliaryId;
 use super::model::{Aftermath, Formula, History, Scenario, Seats};
 use super::raw::{RawFormula, RawScenario, RawSight};
@@ -38,7 +38,7 @@ pub(super) fn resolve(
     raw: &RawScenario,
     id: &str,
     fingerprint: String,
-    geographies: &[Found],
+    geographies: &[Gathered],
     sink: &Sink,
 ) -> Option<Scenario> {
     let clock = vocabulary::clock(raw, sink);
