@@ -1,11 +1,11 @@
-//! A formula as a tree, as it was written: names are not resolved and nothing is checked.
+//! A formula as a tree, just as it was written: no name is resolved and nothing is checked.
 //!
-//! Every node knows the bytes of the text it came from. Parentheses leave no node behind, so a range is
-//! always that of the expression itself and can be quoted inside another call.
+//! Every node knows which bytes of the text it came from. Parentheses become no node, so a node's text never has
+//! parentheses around it, and a message can quote it as an argument of a call.
 
 use std::ops::Range;
 
-/// An expression and where it stands in the formula's text.
+/// An expression and its place in the formula's text.
 #[derive(Debug, Clone)]
 pub struct Expression {
     /// Bytes of the text, without surrounding parentheses.
@@ -17,19 +17,19 @@ pub struct Expression {
 /// What an expression is.
 #[derive(Debug, Clone)]
 pub enum ExpressionKind {
-    /// A literal, its sign included: finite.
+    /// A finite literal, with its sign.
     Number(f64),
     /// `true` or `false`.
     Truth(bool),
     /// A bare name.
     Name(String),
-    /// `-x`, of something that is not a literal.
+    /// `-x`, where `x` is not a bare literal.
     Negate(Box<Expression>),
     /// `not x`.
     Not(Box<Expression>),
     /// `left operator right`.
     Binary(BinaryOperator, Box<Expression>, Box<Expression>),
-    /// `function(arguments)`, built in or a query of the scope's.
+    /// `function(arguments)`: a built-in function, or a query that the scope answers.
     Call(Call),
 }
 
@@ -38,13 +38,13 @@ pub enum ExpressionKind {
 pub struct Call {
     /// The function's name.
     pub function: String,
-    /// Where that name stands.
+    /// The bytes of the text that hold the name.
     pub function_range: Range<usize>,
-    /// The arguments in order.
+    /// The arguments, in order.
     pub arguments: Vec<Expression>,
 }
 
-/// An operator that stands between two operands.
+/// An operator between two operands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BinaryOperator {
     /// `or`
@@ -92,7 +92,7 @@ impl BinaryOperator {
         }
     }
 
-    /// How tightly the operator binds, see [`binding`].
+    /// How tightly the operator binds; see [`binding`].
     pub(super) fn binding(self) -> u8 {
         match self {
             Self::Or => binding::OR,
@@ -111,7 +111,7 @@ impl BinaryOperator {
     }
 }
 
-/// How tightly operators bind, loosest first; shared by the parser and the printer so that they agree.
+/// How tightly operators bind, loosest first. Parser and printer both use these numbers, so they agree.
 pub(super) mod binding {
     /// `or`
     pub const OR: u8 = 1;
@@ -127,14 +127,14 @@ pub(super) mod binding {
     pub const PRODUCT: u8 = 6;
     /// `-` before an operand
     pub const SIGN: u8 = 7;
-    /// what stands by itself
+    /// numbers, names and calls, which need no parentheses anywhere
     pub const ATOM: u8 = 8;
 }
 
 impl Expression {
-    /// Whether two expressions say the same, wherever they stand in their texts.
+    /// Whether two expressions are equal apart from their places in the text.
     ///
-    /// Numbers are the same when their bits are.
+    /// Numbers are compared by their bits.
     pub fn says_the_same_as(&self, other: &Self) -> bool {
         use ExpressionKind::{Binary, Call, Name, Negate, Not, Number, Truth};
         match (&self.kind, &other.kind) {
@@ -152,9 +152,10 @@ impl Expression {
         }
     }
 
-    /// Calls `visit` with the expression and all below it, in the order of the text.
+    /// Calls `visit` with this expression and every expression inside it. A parent comes before its parts; parts come in
+    /// the order of the text.
     ///
-    /// Useful to see which names a formula reads before it is compiled, say to compile others first.
+    /// With it a caller can find the names that a formula reads, and compile what they stand for first.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expression)) {
         visit(self);
         match &self.kind {

@@ -1,13 +1,13 @@
-//! A tree to nodes of a graph, with proof that nothing in it can become infinite or no number.
+//! Turns a tree into nodes of a graph, and proves that nothing in it can become infinite or NaN.
 //!
-//! Types and ranges are checked on the way: each node gets an interval from those of its operands, narrowed
-//! by what the conditions around it say. An operation that cannot be shown to be safe is refused, with what
-//! to write instead. A safe formula may be refused too; a formula that is let through is safe, as long as
-//! its inputs keep to their intervals. Both branches of a choice are always computed and one is thrown
-//! away, so what a branch that is not taken may give is of no consequence.
+//! Types and ranges are checked on the way. Each node gets an interval from the intervals of its operands, narrowed by
+//! the conditions around it. An operation without a proof of safety is refused, with advice on what to write instead. So
+//! a safe formula may be refused, but an accepted formula is safe as long as its inputs stay within their intervals.
+//!
+//! A program computes both branches of an `if` and drops one. What the dropped branch gives does not matter, so a branch
+//! is checked only for the case that it is taken.
 
 use super::ast::{BinaryOperator, Call, Expression, ExpressionKind};
-use super::path_facts::{PathFacts, Reach};
 use super::explain;
 use super::functions::Function;
 use super::graph::{Binary, Graph, Operation, Unary};
@@ -15,16 +15,17 @@ use super::interval::Interval;
 use super::math;
 use super::node::NodeId;
 use super::parser;
+use super::path_facts::{PathFacts, Reach};
 use super::problem::Problem;
 use super::scope::{Kind, NameError, QueryArgument, QueryError, QueryValue, Reason, Scope, Symbol};
 
 /// Reads a formula, checks it and adds it to a graph.
 ///
-/// A condition does where a number is expected, a number does not where a condition is.
+/// A condition can stand for a number, but a number cannot stand for a condition.
 ///
 /// # Errors
-/// All problems found, in the order of the text. The list is empty if the formula's only fault is to use
-/// something whose own problems the scope has reported.
+/// All problems found, in the order of the text. The list is empty if the formula is refused only because it uses
+/// something whose problems the scope has already reported.
 pub fn compile<S: Scope + ?Sized>(
     source: &str,
     expected: Kind,
@@ -38,7 +39,7 @@ pub fn compile<S: Scope + ?Sized>(
     if problems.is_empty() {
         return check(source, &expression, expected, scope, graph);
     }
-    // It is refused in any case; its names and types can be judged all the same, its ranges hardly.
+    // The formula is refused in any case. Its names and types can still be checked; its ranges would mislead.
     let mut checker = Checker::new(source, scope, graph);
     checker.unreachable = 1;
     checker.whole(&expression, expected);
@@ -47,7 +48,7 @@ pub fn compile<S: Scope + ?Sized>(
     Err(problems)
 }
 
-/// Checks a formula that has been parsed and adds it to a graph; `source` is the text it was parsed from.
+/// Checks a parsed formula and adds it to a graph. `source` is the text it was parsed from.
 ///
 /// # Errors
 /// As for [`compile`].
@@ -76,8 +77,8 @@ struct Checker<'a, S: ?Sized> {
     graph: &'a mut Graph,
     problems: Vec<Problem>,
     facts: PathFacts,
-    /// In how many branches we are that are never taken, or whose condition is broken: there, ranges are of
-    /// no consequence or not known.
+    /// How many enclosing parts are never computed, or have ranges that are not known because something around them is
+    /// wrong. Ranges are not checked unless this is 0.
     unreachable: usize,
 }
 
@@ -94,7 +95,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         }
     }
 
-    /// The node of an expression; `None` if there was a problem, which has been recorded.
+    /// The node of an expression; `None` if there is a problem, which is then recorded.
     fn lower(&mut self, expression: &Expression) -> Option<Symbol> {
         match &expression.kind {
             ExpressionKind::Number(value) => Some(self.constant(*value)),
@@ -120,7 +121,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         }
     }
 
-    /// A chain of operators, which leans to the left and may be hundreds long: walked, not recursed into.
+    /// A chain of operators, grouped from the left. It may be hundreds long, so this is a loop and not a recursion.
     fn operators(&mut self, expression: &Expression) -> Option<Symbol> {
         let mut chain = Vec::new();
         let mut first = expression;
@@ -133,7 +134,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
             let other = self.lower(right);
             value = match operator {
                 BinaryOperator::And | BinaryOperator::Or => {
-                    // Both sides are asked before giving up, so that both can complain.
+                    // Both sides are checked before giving up, so that problems of both are reported.
                     let (a, b) = (self.condition(left, value), self.condition(right, other));
                     a.zip(b).and_then(|(a, b)| self.connective(operator, a, b))
                 }
@@ -154,7 +155,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         Symbol { node, kind: Kind::Number, interval: self.facts.interval(self.graph, node) }
     }
 
-    /// Gives a node its interval, or records the problem that there is none.
+    /// Gives a node its interval, or records `problem` if there is none.
     fn settle(
         &mut self,
         node: NodeId,
@@ -162,7 +163,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         problem: impl FnOnce() -> Option<Problem>,
     ) -> Option<Symbol> {
         let interval = match computed {
-            // What is not certain to be computed here is no ground to learn from.
+            // Nothing is learnt in an unreachable part: the fact might be false elsewhere.
             Some(interval) if self.unreachable > 0 => {
                 let known = self.facts.interval(self.graph, node);
                 known.intersection(interval).unwrap_or(interval)
@@ -178,13 +179,13 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
     }
 
     fn settle_condition(&mut self, node: NodeId, computed: Option<Interval>) -> Option<Symbol> {
-        // Whatever rounding did to the ends, a condition lies between 0 and 1.
+        // A condition lies between 0 and 1, whatever rounding did to the computed ends.
         let interval = computed.and_then(|interval| interval.intersection(Interval::UNIT)).unwrap_or(Interval::UNIT);
         let symbol = self.settle(node, Some(interval), || None)?;
         Some(Symbol { kind: Kind::Condition, ..symbol })
     }
 
-    /// Insists that an expression is a condition.
+    /// The symbol of an expression that must be a condition; else records a problem.
     fn condition(&mut self, expression: &Expression, symbol: Option<Symbol>) -> Option<Symbol> {
         let symbol = symbol?;
         if symbol.kind == Kind::Condition {
@@ -211,11 +212,11 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
             }
             Err(NameError::Reported) => return None,
         };
-        Some(self.welcome(symbol))
+        Some(self.narrowed(symbol))
     }
 
-    /// A symbol of the scope's, with what is known about it here.
-    fn welcome(&mut self, symbol: Symbol) -> Symbol {
+    /// A symbol that the scope gave, with its interval narrowed to what is known at this place.
+    fn narrowed(&mut self, symbol: Symbol) -> Symbol {
         self.graph.learn(symbol.node, symbol.interval);
         Symbol { interval: self.facts.interval(self.graph, symbol.node), ..symbol }
     }
@@ -229,7 +230,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
     fn subtract(&mut self, whole: &Expression, a: Symbol, b: Symbol) -> Option<Symbol> {
         let node = self.graph.binary(Binary::Subtract, a.node, b.node);
         let mut interval = a.interval.minus(b.interval);
-        // What is taken away may be a part of what it is taken from.
+        // The difference has a known sign if one side is provably never below the other, as in `x - min(x, y)`.
         if self.facts.is_never_below(self.graph, a.node, b.node) {
             interval = interval.and_then(|interval| interval.at_least(0.0));
         }
@@ -254,12 +255,12 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         self.settle(node, interval, || Some(explain::division(source, whole, divisor, b.interval)))
     }
 
-    /// Where `a / b` lies; better than interval by interval if `b` is made of `a` and something more.
+    /// The interval of `a / b`. It is tighter than the quotient of the intervals if `b` is `a` plus something.
     fn quotient(&self, a: Symbol, b: Symbol) -> Option<Interval> {
         if b.interval.low() <= 0.0 || a.interval.low() < 0.0 {
             return a.interval.over(b.interval);
         }
-        // A part over the whole: between 0 and 1 even where both could be minute.
+        // A part divided by its whole lies between 0 and 1, even if both may be tiny.
         if !self.facts.is_never_below(self.graph, b.node, a.node) {
             return a.interval.over(b.interval);
         }
@@ -270,8 +271,8 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         let Operation::Binary(Binary::Add, p, q) = self.graph.operation(b.node) else {
             return Some(interval);
         };
-        // x / (x + c) grows with x and falls with c, so its ends are at opposite corners; a rounding in
-        // the sum and one in the quotient may each move them by one unit.
+        // x / (x + c) grows with x and falls with c, so its ends are at opposite corners. The sum and the quotient are
+        // each rounded, which may move an end by a unit in the last place each; the factors allow for more.
         let rest = self.facts.interval(self.graph, if p == a.node { q } else { p });
         if (p == a.node || q == a.node) && rest.low() >= 0.0 {
             let ratio = |x: f64, c: f64| if x + c > 0.0 { x / (x + c) } else { f64::NAN };
@@ -313,7 +314,8 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
             (Binary::Multiply, a.interval.times(b.interval))
         } else {
             let (x, y) = (a.interval, b.interval);
-            // More of either is more of the whole, but for a rounding that only certainty is free of.
+            // The result of `or` grows with either side, apart from a rounding. It is exact only where a side is 1 or
+            // both are 0.
             let certain = x.low() == 1.0 || y.low() == 1.0;
             let neither = x.high() == 0.0 && y.high() == 0.0;
             let low = if certain { 1.0 } else { 0.0 };
@@ -330,7 +332,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         };
         if !function.takes(call.arguments.len()) {
             self.problems.push(explain::wrong_arguments(whole, function, call.arguments.len()));
-            // What can be found wrong in the arguments is wrong in any case.
+            // The arguments may have problems of their own.
             self.unreachable += 1;
             for argument in &call.arguments {
                 self.lower(argument);
@@ -407,7 +409,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
     fn ramp(&mut self, whole: &Expression, call: &Call, x: Symbol, from: Symbol, to: Symbol) -> Option<Symbol> {
         let source = self.source;
         let width_node = self.graph.binary(Binary::Subtract, to.node, from.node);
-        // The difference may be known to be positive from a condition even where the ends overlap.
+        // A condition can prove that the difference is positive, even if the two intervals overlap.
         let width =
             self.settle(width_node, to.interval.minus(from.interval), || Some(explain::infinite(source, whole)))?;
         if width.interval.low() <= 0.0 && self.unreachable == 0 {
@@ -459,11 +461,11 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         self.settle(node, x.interval.whole_power(n), || Some(explain::division(source, whole, base, x.interval)))
     }
 
-    /// `if(c, a, b)`: each branch is checked in the light of the condition.
+    /// `if(c, a, b)`. Each branch is checked with the facts that its condition gives.
     fn choice(&mut self, condition: &Expression, a: &Expression, b: &Expression) -> Option<Symbol> {
         let value = self.lower(condition);
         let Some(value) = self.condition(condition, value) else {
-            // Without the condition, ranges in the branches are not known; names and types are.
+            // Ranges in the branches are not known without the condition. Names and types can be checked.
             self.unreachable += 1;
             self.lower(a);
             self.lower(b);
@@ -477,7 +479,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
             (Kind::Condition, Kind::Condition) => Kind::Condition,
             _ => Kind::Number,
         };
-        // What is never taken is not computed either.
+        // A branch that is never taken does not become part of the result, so no program computes it.
         let symbol = match (then_reach, otherwise_reach) {
             (Reach::Possible, Reach::Never) => then,
             (Reach::Never, Reach::Possible) => otherwise,
@@ -486,7 +488,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
                 self.settle(node, Some(then.interval.hull(otherwise.interval)), || None)?
             }
         };
-        // Facts of the branch that is always taken hold outside of it too, but were kept inside.
+        // If one branch is always taken, its facts hold outside of it too, but leaving it undid them.
         let interval = self.facts.learn(self.graph, symbol.node, symbol.interval);
         Some(Symbol { kind, interval, ..symbol })
     }
@@ -501,7 +503,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
         (symbol, reach)
     }
 
-    /// A function that is not built in.
+    /// A call of a function that is not built in: a query of the scope.
     fn query(&mut self, whole: &Expression, call: &Call) -> Option<Symbol> {
         let mut arguments = Vec::with_capacity(call.arguments.len());
         let mut formula = None;
@@ -531,7 +533,7 @@ impl<'a, S: Scope + ?Sized> Checker<'a, S> {
                 self.problems.push(problem);
                 None
             }
-            Some(Ok(symbol)) => Some(self.welcome(symbol)),
+            Some(Ok(symbol)) => Some(self.narrowed(symbol)),
             Some(Err(QueryError::Refused { argument, refusal })) => {
                 let range = argument
                     .and_then(|index| call.arguments.get(index))

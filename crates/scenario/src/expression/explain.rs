@@ -1,6 +1,6 @@
-//! The words for what is wrong with a formula's types and ranges, and what to write instead.
+//! The messages about a formula's types and ranges, with advice on what to write instead.
 //!
-//! Every proposal quotes the author's own text, so that it can be pasted. Nothing is decided here.
+//! Every proposal quotes the author's own text, so that it can be pasted. `check` decides what is wrong.
 
 use super::ast::{Call, Expression};
 use super::functions::Function;
@@ -20,14 +20,14 @@ fn ranges(interval: Interval) -> String {
     }
 }
 
-/// A hundredth, or of what is always small a hundredth of its order of magnitude.
+/// A small positive number to propose as a bound: 0.01, or less if `size` is so small that 0.01 would be much of it.
 fn small(size: f64) -> f64 {
     let mut small = 0.01;
-    // Interval ends are finite and the steps few: 300 orders of magnitude at most.
+    // Ends at about 300 steps: `small` does not go below 1e-300.
     while small > size / 50.0 && small > 1e-300 {
         small /= 10.0;
     }
-    // Dividing by ten again and again leaves a tail of digits.
+    // Rounded to one digit, because repeated division leaves a tail of digits.
     format!("{small:.0e}").parse().unwrap_or(small)
 }
 

@@ -1,6 +1,6 @@
 //! The functions built into the language: their names and how they are called.
 //!
-//! What they compute is in `math`, what they require of their arguments in `check`.
+//! `math` has what they compute, `check` what they require of their arguments.
 
 /// A function of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) enum Function {
     Ramp,
 }
 
-/// Each function with its name and the names of its arguments; two or more where that ends in dots.
+/// Each function with its name and the names of its arguments. `"..."` means that more arguments may follow.
 const FUNCTIONS: [(Function, &str, &[&str]); 11] = [
     (Function::If, "if", &["c", "a", "b"]),
     (Function::Min, "min", &["a", "b", "..."]),
@@ -33,7 +33,7 @@ const FUNCTIONS: [(Function, &str, &[&str]); 11] = [
     (Function::Ramp, "ramp", &["x", "a", "b"]),
 ];
 
-/// What other languages call our functions, for messages.
+/// Names that other languages give to these functions, for messages: theirs, then the one to use here.
 const ELSEWHERE: [(&str, &str); 9] = [
     ("log", "ln"),
     ("power", "pow"),
@@ -47,7 +47,7 @@ const ELSEWHERE: [(&str, &str); 9] = [
 ];
 
 impl Function {
-    /// The function of a name.
+    /// The function with a name.
     pub fn named(name: &str) -> Option<Self> {
         FUNCTIONS.iter().find(|(_, own, _)| *own == name).map(|(function, ..)| *function)
     }
@@ -64,13 +64,13 @@ impl Function {
         self.entry().0
     }
 
-    /// How it is called: `if(c, a, b)`.
+    /// An example of a call: `if(c, a, b)`.
     pub fn usage(self) -> String {
         let (name, arguments) = self.entry();
         format!("{name}({})", arguments.join(", "))
     }
 
-    /// Whether it can be called with so many arguments.
+    /// Whether it can be called with `count` arguments.
     pub fn takes(self, count: usize) -> bool {
         match self {
             Self::Min | Self::Max => count >= 2,
@@ -78,7 +78,7 @@ impl Function {
         }
     }
 
-    /// In words, how many arguments it takes.
+    /// How many arguments it takes, in words.
     pub fn arity(self) -> &'static str {
         match (self, self.entry().1.len()) {
             (Self::Min | Self::Max, _) => "at least 2 arguments",
@@ -93,13 +93,13 @@ impl Function {
         FUNCTIONS.iter().map(|(_, name, _)| *name)
     }
 
-    /// The function that has this name in other languages.
+    /// The name of the function that other languages call by this name.
     pub fn known_elsewhere_as(name: &str) -> Option<&'static str> {
         ELSEWHERE.iter().find(|(theirs, _)| *theirs == name).map(|(_, ours)| *ours)
     }
 }
 
-/// Whether a name belongs to the language and cannot be given to anything else.
+/// Whether a name belongs to the language, so that a scenario cannot use it.
 pub fn is_reserved(name: &str) -> bool {
     super::lexer::KEYWORDS.contains(&name) || Function::named(name).is_some() || matches!(name, "then" | "else")
 }

@@ -1,13 +1,13 @@
-//! Which nodes of a graph become one instruction together.
+//! Decides which nodes of a graph become one instruction together.
 //!
-//! A node may be taken into the instruction of its only reader, never one that others read or that is a
-//! result itself. The roundings stay those of the single nodes.
+//! The instruction of a node may include an operand of which it is the only reader, unless that operand is an output. The
+//! instruction rounds as often as the separate nodes would.
 
 use super::graph::{Binary, Graph, Operation, Unary};
 use super::instruction::Code;
 use super::node::NodeId;
 
-/// What computes a node: an operation and the nodes it reads, in order.
+/// The computation of a node and of the operands fused into it: an operation, and the nodes that it reads, in order.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct FusedStep {
     pub code: Code,
@@ -31,7 +31,7 @@ impl FusedStep {
 /// Finds the steps of a program.
 pub(super) struct Fuser<'a> {
     pub graph: &'a Graph,
-    /// Whether each node may be taken into its reader: computed here, read once, no result.
+    /// Whether a node may be included in its reader's step: it is computed here, read once, and not an output.
     pub absorbable: &'a dyn Fn(NodeId) -> bool,
 }
 
@@ -43,8 +43,8 @@ impl Fuser<'_> {
         }
     }
 
-    /// The first of two operands that can be absorbed as `wanted`, and the other one; for operations
-    /// whose order does not matter.
+    /// For operations whose order does not matter: the operands of the first of `a` and `b` that can be included as a
+    /// `wanted`, and the other of the two.
     fn either_absorbed(&self, a: NodeId, b: NodeId, wanted: Binary) -> Option<(NodeId, NodeId, NodeId)> {
         if let Some((p, q)) = self.absorbed(a, wanted) {
             return Some((p, q, b));
@@ -52,7 +52,7 @@ impl Fuser<'_> {
         self.absorbed(b, wanted).map(|(p, q)| (p, q, a))
     }
 
-    /// The step that computes a node, with all that it takes in. `None` for inputs and constants.
+    /// The step that computes a node, with everything it includes. `None` for inputs and constants.
     pub fn step(&self, node: NodeId) -> Option<FusedStep> {
         Some(match self.graph.operation(node) {
             Operation::Input(_) | Operation::Constant(_) => return None,

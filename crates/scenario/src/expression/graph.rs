@@ -1,10 +1,11 @@
-//! All formulas of a scenario as one graph, in which what is computed twice stands once.
+//! All formulas of a scenario as one graph, in which equal expressions are one node.
 //!
-//! A node is an input, a constant or an operation on earlier nodes, so the order of the nodes is an order
-//! of computation. Building a node that exists already gives the old one. Constants are folded, and the few
-//! identities used (`x * 1`, `x - 0`, `-(-x)`, division by a power of two and the like) hold to the last
-//! bit for every number, negative zero included; `x + 0` and `0 * x` do not, and stay. Nothing here checks
-//! whether an operation is safe: that is done before a node is built.
+//! A node is an input, a constant or an operation on earlier nodes, so the order of the nodes is an order of
+//! computation. Adding a node that exists gives the existing one. Constants are folded. A few identities are used, such
+//! as `x * 1`, `x - 0`, `-(-x)` and division by a power of two: they hold to the last bit for every number, negative zero
+//! included. `x + 0` and `0 * x` do not, so they stay as they are.
+//!
+//! Nothing here checks whether an operation is safe. `check` proves that, and refuses the formula otherwise.
 
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ use super::math;
 use super::node::NodeId;
 use super::node_set::NodeSet;
 
-/// A place from which the outside world supplies a number: a track's value, a parameter, a month.
+/// The place of an input, whose number the caller supplies: a track's value, a parameter, a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot(pub u32);
 
@@ -66,15 +67,15 @@ pub enum Binary {
 /// What a node is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Operation {
-    /// A number from outside.
+    /// A number that the caller supplies.
     Input(Slot),
-    /// A number known beforehand.
+    /// A fixed number.
     Constant(f64),
     /// An operation on one node.
     Unary(Unary, NodeId),
     /// An operation on two nodes.
     Binary(Binary, NodeId, NodeId),
-    /// The second node where the first is at least one half, else the third.
+    /// The second node if the first is at least one half, else the third.
     Select(NodeId, NodeId, NodeId),
 }
 
@@ -91,7 +92,7 @@ impl Operation {
     }
 }
 
-/// An operation as a key: numbers as bits, so that it can be hashed.
+/// An operation as a key of a hash map: with the bits of a constant in place of the number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum OperationKey {
     Input(Slot),
@@ -113,15 +114,15 @@ impl From<Operation> for OperationKey {
     }
 }
 
-/// The graph. See the module's own words.
+/// A graph of operations, in which equal expressions are one node.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
     nodes: Vec<Operation>,
-    /// Where each node's number lies whatever the circumstances, as far as is known.
+    /// For each node, an interval in which its number always lies.
     bounds: Vec<Interval>,
-    /// Whether each node can only be 0 or 1.
+    /// For each node, whether it can only be 0 or 1.
     crisp: Vec<bool>,
-    /// Only ever asked, never iterated: its order must not matter.
+    /// Looked up by key only: the order of a hash map must not matter.
     known: HashMap<OperationKey, NodeId>,
 }
 
@@ -131,19 +132,19 @@ impl Graph {
         Self::default()
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Whether there are no nodes yet.
+    /// Whether the graph has no nodes.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
     /// All nodes, in order.
     pub fn nodes(&self) -> impl DoubleEndedIterator<Item = NodeId> + ExactSizeIterator {
-        // Ids are handed out as 32 bits, so the length fits them.
+        // Ids have 32 bits, so the length fits.
         (0..self.nodes.len() as u32).map(NodeId)
     }
 
@@ -152,36 +153,36 @@ impl Graph {
         self.nodes[node.index()]
     }
 
-    /// Where a node's number lies, whatever the circumstances, as far as is known.
+    /// The interval in which a node's number is known to lie always.
     pub fn bounds(&self, node: NodeId) -> Interval {
         self.bounds[node.index()]
     }
 
-    /// Records that a node's number always lies in an interval; what was known before stays known.
+    /// Records that a node's number always lies in an interval. What was known before still holds.
     pub fn learn(&mut self, node: NodeId, interval: Interval) {
         let bounds = &mut self.bounds[node.index()];
-        // Nothing in common means that the node is never computed; the older knowledge does as well.
+        // If the two share nothing, the node is never computed, and either will do.
         *bounds = bounds.intersection(interval).unwrap_or(*bounds);
     }
 
-    /// Whether a node can only be 0 or 1, never a share between.
+    /// Whether a node is known to be only 0 or 1, never a share between them.
     pub fn is_crisp(&self, node: NodeId) -> bool {
         self.crisp[node.index()]
     }
 
-    /// The number from outside at a slot, and where it is promised to lie.
+    /// The input of a slot. The caller promises to supply only numbers in `interval`.
     pub fn input(&mut self, slot: Slot, interval: Interval) -> NodeId {
         let node = self.intern(Operation::Input(slot));
         self.learn(node, interval);
         node
     }
 
-    /// A number known beforehand.
+    /// A fixed number.
     pub fn constant(&mut self, value: f64) -> NodeId {
         self.intern(Operation::Constant(value))
     }
 
-    /// The number of a node that is a constant.
+    /// The number of a constant; `None` for other nodes.
     pub fn constant_value(&self, node: NodeId) -> Option<f64> {
         match self.operation(node) {
             Operation::Constant(value) => Some(value),
@@ -216,11 +217,11 @@ impl Graph {
         match (binary, value_a, value_b) {
             (Binary::Multiply | Binary::Divide, _, Some(1.0)) => return a,
             (Binary::Multiply, Some(1.0), _) => return b,
-            // Taking away positive zero changes nothing; adding it would turn negative zero positive.
+            // Subtracting positive zero changes nothing; adding it would make a negative zero positive.
             (Binary::Subtract, _, Some(0.0)) if value_b.is_some_and(f64::is_sign_positive) => {
                 return a;
             }
-            // The same to the last bit, and one kind of node fewer to tell apart.
+            // Adding the opposite gives the same bits. With one form for both, more expressions become one node.
             (Binary::Subtract, _, Some(y)) => {
                 let opposite = self.constant(-y);
                 return self.binary(Binary::Add, a, opposite);
@@ -244,7 +245,7 @@ impl Graph {
                 Binary::NotEqual => self.binary(Binary::Equal, x, y),
                 _ => self.intern(Operation::Binary(binary, a, b)),
             },
-            // Order does not matter to these, so one order is kept.
+            // These give the same for either order, so one order is used.
             (Binary::Add | Binary::Multiply | Binary::Equal | Binary::NotEqual, ..) if b < a => {
                 self.intern(Operation::Binary(binary, b, a))
             }
@@ -252,7 +253,7 @@ impl Graph {
         }
     }
 
-    /// `a` where the condition is at least one half, else `b`.
+    /// `a` if the condition is at least one half, else `b`.
     pub fn select(&mut self, condition: NodeId, a: NodeId, b: NodeId) -> NodeId {
         if a == b {
             return a;
@@ -264,7 +265,7 @@ impl Graph {
         }
     }
 
-    /// The nodes that read any of the given ones, directly or not, and those themselves.
+    /// The given nodes, and all that depend on them directly or through others.
     pub fn depends_on(&self, sources: &NodeSet) -> NodeSet {
         let mut set = NodeSet::new();
         for node in self.nodes() {
@@ -275,7 +276,7 @@ impl Graph {
         set
     }
 
-    /// The nodes that the given ones read, directly or not, and those themselves.
+    /// The given nodes, and all that they read directly or through others.
     pub fn needed_for(&self, outputs: &[NodeId]) -> NodeSet {
         let mut set: NodeSet = outputs.iter().copied().collect();
         for node in self.nodes().rev() {
@@ -286,8 +287,8 @@ impl Graph {
         set
     }
 
-    /// A constant for a folded result, unless that is no finite number: then the operation stays, to be
-    /// refused or never chosen.
+    /// The constant for a folded result. `None` if the result is infinite or NaN: then the operation stays in the graph,
+    /// and is either refused or in a branch that is never taken.
     fn fold(&mut self, value: f64) -> Option<NodeId> {
         value.is_finite().then(|| self.constant(value))
     }
@@ -296,7 +297,7 @@ impl Graph {
         if let Some(node) = self.known.get(&operation.into()) {
             return *node;
         }
-        // Formulas are limited in length and scenarios in size, far below what 32 bits can count.
+        // The limits on formulas and scenarios keep the number far below what 32 bits can count.
         let node = NodeId(self.nodes.len() as u32);
         let bounds = match operation {
             Operation::Constant(value) => Interval::point(value).unwrap_or(Interval::WHOLE),
@@ -322,20 +323,20 @@ impl Graph {
         node
     }
 
-    /// Marks an input as one that can only be 0 or 1, which lets `or` say more about its sides. To be done
-    /// before other nodes read it.
+    /// Marks an input that can only be 0 or 1, so that more can be concluded from an `or` that reads it. Must be called
+    /// before other nodes read the input.
     pub fn mark_crisp(&mut self, node: NodeId) {
         self.crisp[node.index()] = true;
     }
 }
 
-/// Whether dividing by a number and multiplying by its reciprocal are the same: for powers of two.
+/// Whether multiplying by the reciprocal gives the same bits as dividing. It does for powers of two.
 fn reciprocal_is_exact(value: f64) -> bool {
     const FRACTION: u64 = (1 << 52) - 1;
     value.is_normal() && value.to_bits() & FRACTION == 0 && (1.0 / value).is_normal()
 }
 
-/// What an operation gives for one number.
+/// The result of an operation on one number.
 pub(super) fn evaluate_unary(unary: Unary, x: f64) -> f64 {
     match unary {
         Unary::Negate => -x,
@@ -347,7 +348,7 @@ pub(super) fn evaluate_unary(unary: Unary, x: f64) -> f64 {
     }
 }
 
-/// What an operation gives for two numbers.
+/// The result of an operation on two numbers.
 pub(super) fn evaluate_binary(binary: Binary, a: f64, b: f64) -> f64 {
     match binary {
         Binary::Add => a + b,

@@ -1,7 +1,7 @@
-//! The instructions of a program: an operation, up to four registers it reads and one it writes.
+//! The instructions of a program: an operation, up to four registers that it reads and one that it writes.
 //!
-//! Some do what several nodes of a graph say, in the same order and with the same roundings, so that fewer
-//! are needed; none changes a bit of any result.
+//! Some instructions do the work of several graph nodes, so that a program needs fewer of them. They compute in the
+//! order of those nodes and round after each, so every result keeps its bits.
 
 /// What an instruction does with its operands `a`, `b`, `c` and `d`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) enum Code {
     SelectLessOrEqual,
 }
 
-/// An operation on registers. Operands that the operation does not have are 0.
+/// An operation on registers, given by their places. Operands that the operation does not read are 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Instruction {
     pub code: Code,

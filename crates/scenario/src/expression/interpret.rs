@@ -1,16 +1,16 @@
-//! Formulas evaluated the plain way, as a yardstick for the compiled form: slow and obvious.
+//! Evaluates formulas the slow and obvious way.
 //!
-//! Nothing in a campaign calls this; tests hold programs to it, bit for bit.
+//! Tests compare programs with it, bit for bit. No campaign calls it.
 
 use super::ast::{Expression, ExpressionKind};
 use super::functions::Function;
 use super::graph::{Graph, Operation, Slot, evaluate_binary, evaluate_unary};
 use super::math;
 
-/// The number of an expression, given the numbers that names and queries stand for; `None` where those are
-/// not known or a function is called with the wrong number of arguments.
+/// The value of an expression. `None` if `lookup` does not know a name or a query, or if a function has the wrong number
+/// of arguments.
 ///
-/// `lookup` gets each name, and each call that is not of a built-in function. Of a choice only the branch
+/// `lookup` is called for each name, and for each call of a function that is not built in. Of an `if`, only the branch
 /// that is taken is evaluated.
 pub fn evaluate(expression: &Expression, lookup: &mut dyn FnMut(&Expression) -> Option<f64>) -> Option<f64> {
     Some(match &expression.kind {
@@ -55,7 +55,7 @@ pub fn evaluate(expression: &Expression, lookup: &mut dyn FnMut(&Expression) -> 
     })
 }
 
-/// The numbers of all nodes of a graph, in their order, given those of its inputs.
+/// The values of all nodes of a graph, in the order of the nodes. `input` gives the values of the inputs.
 pub fn evaluate_graph(graph: &Graph, input: &dyn Fn(Slot) -> f64) -> Vec<f64> {
     let mut values: Vec<f64> = Vec::with_capacity(graph.len());
     for node in graph.nodes() {

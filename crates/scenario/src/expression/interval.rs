@@ -1,22 +1,23 @@
-//! Closed intervals of numbers, and what the operations of formulas make of them.
+//! Closed intervals of numbers, and the operations of formulas on them.
 //!
-//! An interval promises where the *computed* number lies, not the ideal one. The basic operations are
-//! rounded correctly and rounding keeps order, so the same operation on the ends, rounded the same way,
-//! gives ends that hold exactly: nothing needs widening, and `0.1 + 0.2` stays a point. `exp`, `ln` and
-//! powers are only good to one unit in the last place and are widened by a few. All ends are finite; an
-//! operation whose result might pass 1e300 gives `None` instead, so zero times infinity cannot arise.
+//! An interval says where the *computed* number lies, not the mathematical one. Basic operations are correctly rounded,
+//! and rounding keeps order. So the same operation on the ends gives exact ends: nothing needs widening, and `0.1 + 0.2`
+//! stays a single number. `exp`, `ln` and powers are accurate only to one unit in the last place, so their intervals are
+//! widened by a few units.
+//!
+//! All ends are finite. An operation whose result might pass 1e300 gives `None`, so zero times infinity cannot arise.
 
 use super::math::{self, LIMIT};
 
-/// A closed interval with finite ends of at most 1e300 in magnitude, the lower not above the upper.
+/// A closed interval. Its ends are in order and at most 1e300 in magnitude.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     low: f64,
     high: f64,
 }
 
-/// How many units in the last place a library function's result is widened: twice its error, once for
-/// the end that was computed and once for the number inside, rounded up.
+/// By how many units in the last place the result of a library function is widened: its error counts twice (for the end,
+/// and for the number that is compared with it), and there is a margin.
 const SLACK: usize = 4;
 
 fn down(mut value: f64) -> f64 {
@@ -34,18 +35,18 @@ fn up(mut value: f64) -> f64 {
 }
 
 impl Interval {
-    /// Between 0 and 1: a condition, a share, a probability.
+    /// From 0 to 1: a condition, a share, a probability.
     pub const UNIT: Self = Self { low: 0.0, high: 1.0 };
-    /// Everything a formula may reach.
+    /// All numbers that a formula may reach.
     pub const WHOLE: Self = Self { low: -LIMIT, high: LIMIT };
 
-    /// The interval from `low` to `high`; `None` if they are not in order, not finite or beyond 1e300.
+    /// The interval from `low` to `high`. `None` if they are out of order, NaN or beyond 1e300 in magnitude.
     pub fn new(low: f64, high: f64) -> Option<Self> {
-        // Comparisons are false for what is not a number, so this refuses that as well.
+        // Comparisons with NaN are false, so NaN is refused too.
         (-LIMIT <= low && low <= high && high <= LIMIT).then_some(Self { low, high })
     }
 
-    /// The interval that holds one number only; `None` if that is not finite or beyond 1e300.
+    /// The interval of one number. `None` if it is NaN or beyond 1e300 in magnitude.
     pub fn point(value: f64) -> Option<Self> {
         Self::new(value, value)
     }
@@ -60,43 +61,43 @@ impl Interval {
         self.high
     }
 
-    /// The one number inside, if there is only one.
+    /// The number, if the interval holds only one.
     pub fn single(self) -> Option<f64> {
         (self.low == self.high).then_some(self.low)
     }
 
-    /// Whether a number lies inside.
+    /// Whether a number lies in the interval.
     pub fn contains(self, value: f64) -> bool {
         self.low <= value && value <= self.high
     }
 
-    /// Whether all of this lies inside another.
+    /// Whether the whole interval lies in another.
     pub fn is_within(self, other: Self) -> bool {
         other.low <= self.low && self.high <= other.high
     }
 
-    /// What both have in common, if anything.
+    /// The part that two intervals share, if any.
     pub fn intersection(self, other: Self) -> Option<Self> {
         Self::new(self.low.max(other.low), self.high.min(other.high))
     }
 
-    /// The least interval that holds both.
+    /// The smallest interval that holds both.
     #[must_use]
     pub fn hull(self, other: Self) -> Self {
         Self { low: self.low.min(other.low), high: self.high.max(other.high) }
     }
 
-    /// The part from `low` on, if any.
+    /// The part at or above `low`, if any.
     pub fn at_least(self, low: f64) -> Option<Self> {
         Self::new(self.low.max(low), self.high)
     }
 
-    /// The part up to `high`, if any.
+    /// The part at or below `high`, if any.
     pub fn at_most(self, high: f64) -> Option<Self> {
         Self::new(self.low, self.high.min(high))
     }
 
-    /// The least interval around four corners; `None` if one is beyond 1e300 or not a number.
+    /// The smallest interval that holds four numbers. `None` if one is NaN or beyond 1e300 in magnitude.
     fn around(corners: [f64; 4]) -> Option<Self> {
         let [a, b, c, d] = corners;
         if corners.iter().any(|corner| corner.is_nan()) {
@@ -139,7 +140,7 @@ impl Interval {
         Self::new(low * low, high * high)
     }
 
-    /// `x / y`; `None` too where `y` may be zero.
+    /// `x / y`; also `None` if `y` may be zero.
     pub fn over(self, other: Self) -> Option<Self> {
         if other.contains(0.0) {
             return None;
@@ -159,7 +160,7 @@ impl Interval {
         Self { low: self.low.max(other.low), high: self.high.max(other.high) }
     }
 
-    /// The square root; `None` where `x` may be negative.
+    /// The square root; `None` if `x` may be negative.
     pub fn square_root(self) -> Option<Self> {
         if self.low < 0.0 {
             return None;
@@ -172,7 +173,7 @@ impl Interval {
         Self::new(down(math::exp(self.low)).max(0.0), up(math::exp(self.high)))
     }
 
-    /// The natural logarithm; `None` where `x` may be zero or negative.
+    /// The natural logarithm; `None` if `x` may be zero or negative.
     pub fn ln(self) -> Option<Self> {
         if self.low <= 0.0 {
             return None;
@@ -186,10 +187,10 @@ impl Interval {
         Self { low: down(math::logistic(self.low)).max(0.0), high: up(math::logistic(self.high)).min(1.0) }
     }
 
-    /// `x` to a whole power of at most 64 either way; `None` too where that may divide by zero.
+    /// `x` to a whole exponent from -64 to 64; also `None` if that may divide by zero.
     pub fn whole_power(self, exponent: f64) -> Option<Self> {
-        // Each step of the multiplication keeps order on numbers that are not negative, and the sign of
-        // an odd power is that of its base: the ends of the magnitude are the ends of the power.
+        // Every multiplication keeps the order of numbers that are not negative, and an odd power has the sign of its
+        // base. So the ends of the power come from the ends of `x`, or from those of its magnitude if the power is even.
         let Self { low, high } = self.absolute();
         let size = exponent.abs();
         let power = |x: f64| math::power_of_literal(x, size);
@@ -201,12 +202,12 @@ impl Interval {
         if exponent < 0.0 { Self { low: 1.0, high: 1.0 }.over(positive) } else { Some(positive) }
     }
 
-    /// `x` to the power `y` through logarithms; `None` too unless `x` is positive, or zero with `y` positive.
+    /// `x` to the power `y` through logarithms; also `None` unless `x` is positive, or zero with a positive `y`.
     pub fn power(self, exponent: Self) -> Option<Self> {
         if self.low < 0.0 || (self.low == 0.0 && exponent.low <= 0.0) {
             return None;
         }
-        // The logarithm of the result is a product, which has its extremes at the corners.
+        // The logarithm of the result is a product, and a product has its extremes at the corners.
         let ends = Self::around([
             math::power(self.low, exponent.low),
             math::power(self.low, exponent.high),

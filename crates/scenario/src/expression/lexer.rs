@@ -1,14 +1,14 @@
-//! A formula's text to tokens.
+//! Splits a formula's text into tokens.
 //!
-//! It never fails: what does not belong is reported and taken for what was most likely meant, so that the
-//! parser can go on and find what else is wrong.
+//! The lexer never fails. It reports what does not belong and treats it as what was most likely meant, so that the
+//! parser can go on and find other mistakes.
 
 use std::ops::Range;
 
 use super::ast::BinaryOperator;
 use super::problem::{Problem, excerpt};
 
-/// A token and where it stands.
+/// A token and its place in the text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
     pub range: Range<usize>,
@@ -19,7 +19,7 @@ pub(super) struct Token {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum TokenKind {
     Number(f64),
-    /// A word that is no keyword. Its text is that of its range, quotes taken off.
+    /// A word that is not a keyword. Its range covers the word without quotes.
     Word,
     Truth(bool),
     Not,
@@ -28,17 +28,17 @@ pub(super) enum TokenKind {
     Open,
     Close,
     Comma,
-    /// `?` of another language's conditional; reported by the parser.
+    /// `?`, from other languages' `c ? a : b`. The parser reports it.
     Question,
-    /// `^` or `**`; reported by the parser, which knows the operands.
+    /// `^` or `**`. The parser reports it, because it knows the operands.
     Power,
     End,
 }
 
-/// Words that mean something by themselves and cannot be names.
+/// Words with a meaning of their own, which cannot be names.
 pub(super) const KEYWORDS: [&str; 6] = ["if", "and", "or", "not", "true", "false"];
 
-/// Splits a text into tokens, the last of which is `End`.
+/// Splits a text into tokens. The last one is `End`.
 pub(super) fn tokens(source: &str, problems: &mut Vec<Problem>) -> Vec<Token> {
     let mut lexer = Lexer { source, at: 0, problems };
     let mut tokens = Vec::new();
@@ -117,7 +117,7 @@ impl Lexer<'_> {
         let plain: String = self.source[range.clone()].chars().filter(|c| *c != '_').collect();
         let value = match plain.parse::<f64>() {
             Ok(value) if value.abs() <= super::math::LIMIT => value,
-            // Digits with a point and an exponent always parse; what is left is too large.
+            // Digits with a point and an exponent always parse, so the number is too large.
             Ok(_) | Err(_) => {
                 let message = format!("the number `{text}` is too large");
                 self.problems.push(Problem::new(range, message, "more than 1e300"));
@@ -159,8 +159,8 @@ impl Lexer<'_> {
 
     fn symbol(&mut self) -> Option<TokenKind> {
         use BinaryOperator as Op;
-        // What stands first in the text wins, longer before shorter. The last field says what to write
-        // instead of what belongs to other languages.
+        // The first match wins, so longer symbols come before their beginnings. The last field is for symbols of other
+        // languages: what to write instead.
         const SYMBOLS: [(&str, TokenKind, Option<&str>); 29] = [
             ("**", TokenKind::Power, None),
             ("^", TokenKind::Power, None),
@@ -209,7 +209,7 @@ impl Lexer<'_> {
         Some(kind)
     }
 
-    /// A name in quotes: reported, and taken without them. `None` where the quotes hold no name.
+    /// Reports quotes. If they hold a name, the token is that name; `None` if they hold anything else.
     fn quoted(&mut self, quote: char) -> Option<Token> {
         let start = self.at;
         let inside = start + 1;
@@ -232,14 +232,14 @@ impl Lexer<'_> {
         }
     }
 
-    /// A character of no meaning, and all of its kind that follow: reported once and passed over.
+    /// Skips a run of one character that has no meaning, and reports it once.
     fn stranger(&mut self, first: char) {
         let start = self.at;
         while self.rest().starts_with(first) {
             self.at += first.len_utf8();
         }
         if first == ':' && self.source[..start].contains('?') {
-            // The other half of `? :`, which the parser speaks of as a whole.
+            // The second half of `? :`. The parser reports both at once.
             return;
         }
         let problem = if first == '%' {

@@ -1,24 +1,24 @@
-//! The arithmetic of formulas on single numbers, the one definition that all evaluators share.
+//! The arithmetic of formulas on single numbers. All evaluators share this one definition.
 //!
-//! Everything here is made of `+ - * /`, square roots, comparisons and bit moves, each of which IEEE 754
-//! fixes to the last bit, and of `libm`; no fused multiply-add, no platform library. The functions have no branches that
-//! depend on the data where that can be had, so that a loop over lanes becomes vector code.
+//! Results must have the same bits on every platform. So everything here is made of `+ - * /`, square roots and
+//! comparisons, which IEEE 754 fixes to the last bit, and of `libm`. There is no fused multiply-add and no platform
+//! library. Where possible, functions do not branch on the data, so that a loop over lanes becomes vector code.
 
 use super::ast::BinaryOperator;
 
-/// The largest magnitude that a formula may be able to reach; what lies beyond counts as infinite.
+/// The largest magnitude that a formula may reach. Anything beyond counts as infinite.
 pub(super) const LIMIT: f64 = 1e300;
 
 /// The largest whole exponent that `pow` turns into multiplications.
 pub(super) const LARGEST_WHOLE_EXPONENT: f64 = 64.0;
 
-/// The lesser of two; the second where they are equal, as the processor's own instruction has it.
+/// The lesser of two numbers; the second if they are equal, as in the processor's own instruction.
 #[inline(always)]
 pub(super) fn minimum(a: f64, b: f64) -> f64 {
     if a < b { a } else { b }
 }
 
-/// The greater of two; the second where they are equal.
+/// The greater of two numbers; the second if they are equal.
 #[inline(always)]
 pub(super) fn maximum(a: f64, b: f64) -> f64 {
     if a > b { a } else { b }
@@ -30,15 +30,15 @@ pub fn truth(condition: bool) -> f64 {
     if condition { 1.0 } else { 0.0 }
 }
 
-/// The chance that at least one of two independent things holds: `a + b - a * b`.
+/// The probability that at least one of two independent things holds: `a + b - a * b`.
 ///
-/// Written so that it is exact where either is 0 or 1 and never leaves 0 to 1.
+/// In the form used here it is exact if either is 0 or 1, and it stays within 0 to 1.
 #[inline(always)]
 pub(super) fn either(a: f64, b: f64) -> f64 {
     a + b * (1.0 - a)
 }
 
-/// `a` where the condition holds, which a share does from one half on, else `b`.
+/// `a` if the condition holds, else `b`. A share counts as true from one half on.
 #[inline(always)]
 pub(super) fn select(condition: f64, a: f64, b: f64) -> f64 {
     if condition >= 0.5 { a } else { b }
@@ -50,7 +50,7 @@ pub(super) fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + exp(-x))
 }
 
-/// What a comparison or an arithmetic operator gives for two numbers, a connective for two shares.
+/// The result of an operator on two numbers, or of `and` or `or` on two shares.
 pub(super) fn binary(operator: BinaryOperator, a: f64, b: f64) -> f64 {
     match operator {
         BinaryOperator::Or => either(a, b),
@@ -67,15 +67,16 @@ pub(super) fn binary(operator: BinaryOperator, a: f64, b: f64) -> f64 {
     }
 }
 
-/// Whether an exponent is one that becomes multiplications: a whole number of at most 64 either way.
+/// Whether `pow` with this literal exponent becomes multiplications: a whole number from -64 to 64.
 pub(super) fn is_whole_exponent(exponent: f64) -> bool {
     exponent.abs() <= LARGEST_WHOLE_EXPONENT && exponent == exponent.trunc()
 }
 
-/// `x` to a whole exponent, by squaring, from the lowest binary digit up; that order is part of the definition.
+/// `x` to a whole exponent by repeated squaring, from the lowest binary digit up. The order fixes the roundings, so it is
+/// part of the definition.
 ///
-/// It is generic in the multiplication so that the compiler to a graph follows the very same steps.
-/// `None` stands for 1, the power of exponent 0.
+/// It is generic in the multiplication, so that `check` builds graph nodes in the very same order. `None` stands for 1,
+/// the result for exponent 0.
 pub(super) fn power_by_squaring<T: Copy>(x: T, exponent: u32, mut multiply: impl FnMut(T, T) -> T) -> Option<T> {
     let mut rest = exponent;
     let mut square = x;
@@ -95,8 +96,8 @@ pub(super) fn power_by_squaring<T: Copy>(x: T, exponent: u32, mut multiply: impl
     product
 }
 
-/// `x` to the power `exponent`: by squaring where the exponent is whole and small, which is the same
-/// test the compiler makes on a literal, else through logarithms.
+/// `x` to the power of a literal: by squaring if [`is_whole_exponent`], else through logarithms. `check` makes the same
+/// distinction.
 pub(super) fn power_of_literal(x: f64, exponent: f64) -> f64 {
     if !is_whole_exponent(exponent) {
         return power(x, exponent);
@@ -112,13 +113,13 @@ pub(super) fn power(x: f64, exponent: f64) -> f64 {
     libm::pow(x, exponent)
 }
 
-/// *e* to the power `x`. The platform's own would differ in the last bit from one to the next.
+/// *e* to the power `x`. The libraries of platforms differ in the last bit, so they are not used.
 #[inline]
 pub(super) fn exp(x: f64) -> f64 {
     libm::exp(x)
 }
 
-/// The natural logarithm of a positive number, from the same library.
+/// The natural logarithm of a positive number, from `libm` too.
 #[inline]
 pub(super) fn ln(x: f64) -> f64 {
     libm::log(x)
@@ -130,7 +131,7 @@ mod tests {
 
     const TWO_TO_MINUS_53: f64 = f64::EPSILON / 2.0;
 
-    /// A stream of bits that visits all magnitudes, the same in every run.
+    /// A stream of pseudo-random bits (xorshift), the same in every run.
     fn bits() -> impl Iterator<Item = u64> {
         let mut state = 0x9e37_79b9_7f4a_7c15_u64;
         std::iter::repeat_with(move || {

@@ -1,12 +1,13 @@
-//! The nearest of a list of names, for "did you mean".
+//! The name spelt most like a wrong one, for "did you mean".
 //!
-//! It only measures spelling; what a name may be is for whoever gives the list.
+//! Only spelling is measured. The caller decides which names are offered.
 
-/// The name among `candidates` that is spelt most like `name`, if any is near enough to be meant.
+/// The name among `candidates` that is spelt most like `name`, if any is near enough that it may be meant.
 ///
-/// At most a third of the letters may differ (one for short names, none for single letters); of equally near ones the first wins.
+/// The distance is Damerau-Levenshtein's. It may be a third of the letters of `name`, but always one edit; a single
+/// letter has no near name. Of equally near names the first wins.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Spelling distance is quadratic, and names come from files: no real name is longer than this.
+    // Names come from files, and the distance takes quadratic time. No real name is longer than this.
     const LONGEST: usize = 64;
     if name.len() > LONGEST {
         return None;

@@ -1,6 +1,7 @@
 //! The id of a node.
 
-/// A node of a [`Graph`](super::Graph). Ids grow in an order of computation.
+/// A node of a [`Graph`](super::Graph). A node reads only nodes with lower ids, so the order of ids is an order of
+/// computation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub(super) u32);
 

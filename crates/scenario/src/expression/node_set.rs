@@ -1,6 +1,6 @@
-//! A set of a graph's nodes.
+//! A set of a graph's nodes, as a bitset.
 //!
-//! It is a plain bitset; which graph the nodes belong to is for the caller to know.
+//! The set does not know its graph: the caller must not mix nodes of two graphs.
 
 use super::node::NodeId;
 
@@ -16,7 +16,7 @@ impl NodeSet {
         Self::default()
     }
 
-    /// Puts a node in.
+    /// Adds a node.
     pub fn insert(&mut self, node: NodeId) {
         let word = node.index() / 64;
         if word >= self.words.len() {
@@ -25,24 +25,24 @@ impl NodeSet {
         self.words[word] |= 1 << (node.index() % 64);
     }
 
-    /// Takes a node out.
+    /// Removes a node.
     pub fn remove(&mut self, node: NodeId) {
         if let Some(word) = self.words.get_mut(node.index() / 64) {
             *word &= !(1 << (node.index() % 64));
         }
     }
 
-    /// Whether a node is in it.
+    /// Whether the set has a node.
     pub fn contains(&self, node: NodeId) -> bool {
         self.words.get(node.index() / 64).is_some_and(|word| word >> (node.index() % 64) & 1 == 1)
     }
 
-    /// How many nodes are in it.
+    /// The number of nodes in the set.
     pub fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// Whether no node is in it.
+    /// Whether the set is empty.
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|word| *word == 0)
     }

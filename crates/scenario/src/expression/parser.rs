@@ -1,8 +1,7 @@
-//! Tokens to a tree, by operator precedence.
+//! Makes a tree of tokens, by operator precedence.
 //!
-//! It reports as many problems as it can tell apart, but gives a tree only when there is none. Whatever the
-//! text, it neither panics nor runs out of stack: length, nesting and number of nodes are limited. What
-//! names mean, and whether types and ranges fit, is not its business.
+//! The parser reports as many separate problems as it can. It never panics or overflows the stack, whatever the text:
+//! length, nesting and number of nodes are limited. It does not know what names mean, and checks no types or ranges.
 
 use std::ops::Range;
 
@@ -16,13 +15,13 @@ pub const LONGEST: usize = 4096;
 pub const DEEPEST: usize = 64;
 /// The most numbers, names, operators and calls in a formula.
 pub const MOST_NODES: usize = 1024;
-/// The most problems reported of one formula; more would not be read.
+/// The most problems reported for one formula; nobody would read more.
 const MOST_PROBLEMS: usize = 16;
 
 /// Reads a formula.
 ///
 /// # Errors
-/// All problems found in the text, in its order, at most sixteen.
+/// All problems found, in the order of the text, at most sixteen.
 pub fn parse(source: &str) -> Result<Expression, Vec<Problem>> {
     let (expression, problems) = read(source);
     match expression {
@@ -31,8 +30,8 @@ pub fn parse(source: &str) -> Result<Expression, Vec<Problem>> {
     }
 }
 
-/// Reads a formula as far as that goes: a tree may come with problems, where what was meant could be told.
-/// There is at least one of the two.
+/// Reads a formula as far as possible. A tree can come with problems, if it was clear what they were meant to say. There
+/// is always a tree, a problem, or both.
 pub(super) fn read(source: &str) -> (Option<Expression>, Vec<Problem>) {
     if source.len() > LONGEST {
         let message = format!("the formula is {} bytes long, {LONGEST} are allowed", source.len());
@@ -49,11 +48,11 @@ pub(super) fn read(source: &str) -> (Option<Expression>, Vec<Problem>) {
     (parsed, problems)
 }
 
-/// The problem is recorded already, and what follows cannot be made sense of.
+/// The parser cannot make sense of what follows. The problem is already recorded.
 struct Lost;
 
-/// An expression and all of its text, parentheses included, which the text of what it is part of begins or
-/// ends with.
+/// An expression, and the range of its text with the parentheses around it. The range of an enclosing expression is
+/// made from such outer ranges.
 struct Part {
     expression: Expression,
     outer: Range<usize>,
@@ -70,7 +69,7 @@ struct Parser<'a> {
 
 impl Parser<'_> {
     fn peek(&self) -> &Token {
-        // The last token is `End`, and nothing moves past it.
+        // The last token is `End`, and `next` does not move past it.
         &self.tokens[self.at.min(self.tokens.len() - 1)]
     }
 
@@ -95,7 +94,7 @@ impl Parser<'_> {
         Err(Lost)
     }
 
-    /// How a token is named in a message.
+    /// What a message calls a token.
     fn found(&self, token: &Token) -> String {
         match token.kind {
             TokenKind::End => "the end".to_owned(),
@@ -142,11 +141,11 @@ impl Parser<'_> {
         self.unexpected_after(&part, &token)
     }
 
-    /// What to say where an expression has ended and the text goes on.
+    /// Gives up where an expression is complete but the text goes on.
     fn unexpected_after<T>(&mut self, part: &Part, token: &Token) -> Result<T, Lost> {
         let between = part.outer.end..token.range.start;
         let explained = |problem: &Problem| between.start <= problem.range.start && problem.range.end <= between.end;
-        // What was passed over before this token is the cause, and has been reported.
+        // Something skipped between the two is the cause, and is already reported.
         if self.problems.iter().any(explained) {
             return Err(Lost);
         }
@@ -217,7 +216,7 @@ impl Parser<'_> {
                     )
                     .with_help(format!("write `pow({x}, {n})`"));
                     self.problems.push(problem);
-                    // Taken for a single operand, so that the rest can be read.
+                    // Treated as one operand, so that the rest can be read.
                     left.outer.end = right.outer.end;
                 }
                 _ => return Ok(left),
@@ -225,7 +224,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reports `a < b < c`, which elsewhere means something else than it says.
+    /// Reports `a < b < c`: programming languages and mathematics do not mean the same by it.
     fn refuse_chain(&mut self, left: &Part, at: &Range<usize>, second: BinaryOperator, right: &Part) {
         let ExpressionKind::Binary(first, a, b) = &left.expression.kind else {
             return;
@@ -269,7 +268,7 @@ impl Parser<'_> {
             | TokenKind::Power
             | TokenKind::End => {
                 let found = self.found(&token);
-                // An operator that a problem was reported at is enough said.
+                // One problem per token is enough.
                 let reported = self.problems.iter().any(|problem| problem.range == token.range);
                 if reported {
                     return Err(Lost);
@@ -291,7 +290,7 @@ impl Parser<'_> {
         let range = sign.start..inner.outer.end;
         let bare = inner.outer == inner.expression.range;
         let kind = match inner.expression.kind {
-            // A literal carries its sign, so that it can be an argument where only literals can.
+            // The sign becomes part of the literal, because some arguments must be literals.
             ExpressionKind::Number(value) if bare => {
                 self.nodes -= 1;
                 ExpressionKind::Number(-value)
@@ -307,7 +306,7 @@ impl Parser<'_> {
         Ok(Part { expression: inner.expression, outer: open.start..close.end })
     }
 
-    /// The parenthesis that closes one opened before.
+    /// Reads the parenthesis that closes the one at `open`.
     fn close(&mut self, open: &Range<usize>, last: &Part) -> Result<Range<usize>, Lost> {
         let token = self.peek().clone();
         match token.kind {
@@ -349,7 +348,7 @@ impl Parser<'_> {
         self.part(range, ExpressionKind::Call(call))
     }
 
-    /// `if(c, a, b)`, or a complaint about `if c then a else b`.
+    /// `if(c, a, b)`. Reports other languages' `if c then a else b`.
     fn conditional(&mut self, range: Range<usize>) -> Result<Part, Lost> {
         let is_call = self.peek().kind == TokenKind::Open && !self.is_word_before_comma("then");
         if is_call {
@@ -389,7 +388,7 @@ impl Parser<'_> {
         is
     }
 
-    /// Whether a word stands after the parenthesis that opens here closes, which tells
+    /// Whether `word` follows the parentheses that open here, if there is no comma directly inside them. It tells
     /// `if (c) then a else b` from a call.
     fn is_word_before_comma(&self, word: &str) -> bool {
         let mut depth = 0_usize;

@@ -1,7 +1,7 @@
-//! What is known about nodes at one place of a formula: inside `if(x > 2, …)`, that `x` is above 2.
+//! What is known about nodes at one place of a formula. Inside `if(x > 2, …)`, for example, `x` is above 2.
 //!
-//! Facts are kept by node, so they hold for every spelling of the same computation. They are undone when
-//! the branch is left. Facts only ever narrow; nothing here builds a formula's nodes or reports problems.
+//! A fact is kept by node, so it holds for every spelling of the same computation. Leaving a branch undoes its facts.
+//! Within a branch, facts only narrow intervals. No problems are reported here.
 
 use std::collections::HashMap;
 
@@ -10,28 +10,28 @@ use super::interval::Interval;
 use super::math::LIMIT;
 use super::node::NodeId;
 
-/// How many steps a search for a proof may take, and how many parts of a condition are looked into.
-/// Formulas can name each other, so the trees behind a few lines may be of any size.
+/// The most steps of a search for a proof, and the most parts of a condition that are looked at. Formulas can name each
+/// other, so a few short ones can stand for a tree of any size.
 const PATIENCE: u32 = 512;
-/// The least number above zero.
-const LEAST: f64 = f64::from_bits(1);
+/// The smallest number above zero.
+const SMALLEST_POSITIVE: f64 = f64::from_bits(1);
 
-/// What is known at one place of a formula, beyond what the graph knows of everywhere.
+/// What the conditions on the path to one place of a formula say. The graph itself has the facts that hold everywhere.
 #[derive(Debug, Default)]
 pub(super) struct PathFacts {
-    /// Only ever asked, never iterated.
+    /// Looked up by key only: the order of a hash map must not matter.
     facts: HashMap<NodeId, Interval>,
-    /// What was known before each change, to go back to.
+    /// For each change of a fact, the fact before it, so that changes can be undone.
     log: Vec<(NodeId, Option<Interval>)>,
-    /// How many branches we are in.
+    /// How many branches the path is in.
     branches: usize,
 }
 
-/// A place to go back to.
+/// A length of the log. Undoing goes back to it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LogMark(usize);
 
-/// Whether a branch can be taken at all.
+/// Whether the computation can ever come to a branch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {
     Possible,
@@ -41,7 +41,7 @@ pub(super) enum Reach {
 use Reach::{Never, Possible};
 
 impl PathFacts {
-    /// Where a node's number lies here.
+    /// The interval of a node's value at this place.
     pub fn interval(&self, graph: &Graph, node: NodeId) -> Interval {
         let bounds = graph.bounds(node);
         match self.facts.get(&node) {
@@ -50,7 +50,7 @@ impl PathFacts {
         }
     }
 
-    /// Records where a node's number lies here, and gives what is known now.
+    /// Records an interval for a node's value at this place, and returns all that is known of it now.
     pub fn learn(&mut self, graph: &mut Graph, node: NodeId, interval: Interval) -> Interval {
         if self.branches == 0 {
             graph.learn(node, interval);
@@ -59,7 +59,7 @@ impl PathFacts {
         self.interval(graph, node)
     }
 
-    /// Enters a branch in which a condition holds (`true`) or does not.
+    /// Enters a branch in which a condition holds (`holds`) or fails.
     pub fn enter(&mut self, graph: &mut Graph, condition: NodeId, holds: bool) -> (LogMark, Reach) {
         let mark = LogMark(self.log.len());
         self.branches += 1;
@@ -67,7 +67,7 @@ impl PathFacts {
         (mark, reach)
     }
 
-    /// Leaves a branch and forgets what held in it only.
+    /// Leaves a branch and forgets what was known only there.
     pub fn leave(&mut self, mark: LogMark) {
         self.branches -= 1;
         self.undo(mark);
@@ -95,8 +95,8 @@ impl PathFacts {
         Possible
     }
 
-    /// Draws what follows from a condition. Shares count as true from one half on; what is said here holds
-    /// for them as well, where the value is exactly one half for both answers.
+    /// Learns what follows from a condition that holds or fails. A share counts as true from one half on. The facts are
+    /// right for shares too: exactly one half is kept as possible for both answers.
     fn assume(&mut self, graph: &mut Graph, condition: NodeId, holds: bool, patience: &mut u32) -> Reach {
         if *patience == 0 {
             return Possible;
@@ -114,7 +114,7 @@ impl PathFacts {
             Operation::Binary(Binary::LessOrEqual, a, b) => self.order(graph, b, a, Strictness::Strict),
             Operation::Binary(Binary::Equal, a, b) => self.equate(graph, a, b, holds),
             Operation::Binary(Binary::NotEqual, a, b) => self.equate(graph, a, b, !holds),
-            // `and`: both hold, or one of them does not.
+            // `and`: either both hold, or at least one fails.
             Operation::Binary(Binary::Multiply, a, b) => {
                 if holds {
                     self.both(graph, a, b, true, patience)
@@ -122,7 +122,7 @@ impl PathFacts {
                     self.one_of(graph, a, b, false, patience)
                 }
             }
-            // `or`: one of them holds, or neither.
+            // `or`: either at least one holds, or both fail.
             Operation::Binary(Binary::Either, a, b) => {
                 if holds {
                     self.one_of(graph, a, b, true, patience)
@@ -145,9 +145,10 @@ impl PathFacts {
         self.assume(graph, b, holds, patience)
     }
 
-    /// One of two conditions has the given answer: what both answers have in common is known.
+    /// Learns from the fact that at least one of two conditions has the given answer: what follows from either.
     fn one_of(&mut self, graph: &mut Graph, a: NodeId, b: NodeId, holds: bool, patience: &mut u32) -> Reach {
-        // Two shares can make a whole without either being one; a certainty among them cannot be so made.
+        // Two shares can together cross one half although neither does. If one of the two can only be 0 or 1, they
+        // cannot.
         if !graph.is_crisp(a) && !graph.is_crisp(b) {
             return Possible;
         }
@@ -173,7 +174,7 @@ impl PathFacts {
         Possible
     }
 
-    /// What would be known if a condition had the given answer.
+    /// What would be known if a condition had the given answer. Changes nothing.
     fn suppose(
         &mut self,
         graph: &mut Graph,
@@ -191,20 +192,20 @@ impl PathFacts {
         (reach, facts)
     }
 
-    /// `a` is below `b`, or not above it.
+    /// Learns `a < b`, or `a <= b`.
     fn order(&mut self, graph: &mut Graph, a: NodeId, b: NodeId, strictness: Strictness) -> Reach {
         if a == b {
             return if strictness == Strictness::Strict { Never } else { Possible };
         }
         let (below, above) = (self.interval(graph, a), self.interval(graph, b));
         let (top, bottom, gap) = match strictness {
-            Strictness::Strict => (above.high().next_down(), below.low().next_up(), LEAST),
+            Strictness::Strict => (above.high().next_down(), below.low().next_up(), SMALLEST_POSITIVE),
             Strictness::OrEqual => (above.high(), below.low(), 0.0),
         };
         let (Some(below), Some(above)) = (below.at_most(top), above.at_least(bottom)) else {
             return Never;
         };
-        // The difference of two numbers that differ is never rounded to zero, so it has a sign as well.
+        // The difference of two different numbers is never rounded to zero, so its sign is known too.
         let difference = graph.binary(Binary::Subtract, b, a);
         let opposite = graph.binary(Binary::Subtract, a, b);
         for (node, fact) in [
@@ -220,7 +221,7 @@ impl PathFacts {
         Possible
     }
 
-    /// `a` and `b` are equal, or not.
+    /// Learns `a == b`, or `a != b`.
     fn equate(&mut self, graph: &Graph, a: NodeId, b: NodeId, equal: bool) -> Reach {
         let (x, y) = (self.interval(graph, a), self.interval(graph, b));
         if equal {
@@ -236,7 +237,7 @@ impl PathFacts {
             return Never;
         }
         for (node, mine, other) in [(a, x, y), (b, y, x)] {
-            // Only an end can be cut off; a hole in the middle is no interval.
+            // A number can only be cut off at an end: an interval cannot have a hole.
             let Some(value) = other.single() else {
                 continue;
             };
@@ -252,8 +253,8 @@ impl PathFacts {
         Possible
     }
 
-    /// Whether `big` is never below `small`, as far as their structure shows. Every rule is true of the
-    /// rounded results, because rounding keeps order.
+    /// Whether the structure of two nodes proves that `big` is never below `small`. Every rule holds for the rounded
+    /// results, because rounding keeps order. `false` means only that no proof was found.
     pub fn is_never_below(&self, graph: &Graph, big: NodeId, small: NodeId) -> bool {
         self.never_below(graph, big, small, &mut { PATIENCE })
     }
@@ -276,7 +277,7 @@ impl PathFacts {
                 (high(q) <= 0.0 && holds(big, p)) || (high(p) <= 0.0 && holds(big, q))
             }
             Operation::Binary(Binary::Subtract, p, q) => low(q) >= 0.0 && holds(big, p),
-            // A share of something is no more than all of it.
+            // A share of a whole is at most the whole.
             Operation::Binary(Binary::Multiply, p, q) => [(p, q), (q, p)].into_iter().any(|(whole, share)| {
                 low(whole) >= 0.0 && high(share) <= 1.0 && low(share) >= 0.0 && holds(big, whole)
             }),
@@ -301,6 +302,7 @@ impl PathFacts {
     }
 }
 
+/// Whether a comparison excludes equality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Strictness {
     Strict,

@@ -1,6 +1,6 @@
-//! A tree back to text, with no more parentheses than it needs.
+//! Writes a tree as text again, with no more parentheses than needed.
 //!
-//! What it writes parses to the same tree; a property test holds it to that.
+//! The text parses to the same tree; a property test checks it.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ impl fmt::Display for Expression {
     }
 }
 
-/// Writes an expression where only what binds at least as tightly as `least` can stand bare.
+/// Writes an expression, in parentheses if it binds less tightly than `least`.
 fn write_in(expression: &Expression, least: u8, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let own = match &expression.kind {
         ExpressionKind::Binary(operator, ..) => operator.binding(),
@@ -29,14 +29,14 @@ fn write_in(expression: &Expression, least: u8, f: &mut fmt::Formatter<'_>) -> f
     }
     match &expression.kind {
         ExpressionKind::Number(value) => {
-            // The debug form is the shortest that reads back to the same bits, `5.0` and `1e300` alike.
+            // The debug form is the shortest that reads back to the same bits, such as `5.0` or `1e300`.
             let text = format!("{value:?}");
             f.write_str(text.strip_suffix(".0").unwrap_or(&text))
         }
         ExpressionKind::Truth(value) => write!(f, "{value}"),
         ExpressionKind::Name(name) => f.write_str(name),
         ExpressionKind::Negate(inner) => {
-            // A sign before a literal would be read as part of it.
+            // Without parentheses the sign would be read as part of the literal.
             if matches!(inner.kind, ExpressionKind::Number(_)) {
                 return write!(f, "-({inner})");
             }
@@ -48,7 +48,7 @@ fn write_in(expression: &Expression, least: u8, f: &mut fmt::Formatter<'_>) -> f
             write_in(inner, binding::NOT, f)
         }
         ExpressionKind::Binary(operator, left, right) => {
-            // Comparisons do not chain, so neither side of one may be one; the others lean to the left.
+            // A comparison may not have a bare comparison on either side. The other operators group from the left.
             let beside = u8::from(operator.is_comparison());
             write_in(left, own + beside, f)?;
             write!(f, " {} ", operator.symbol())?;

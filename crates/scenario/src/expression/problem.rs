@@ -1,30 +1,30 @@
 //! What is wrong with a formula, and where in its text.
 //!
-//! A problem is data for the diagnostics of the scenario reader, which knows the file and prints the
-//! line with its caret. Nothing here prints, and nothing here knows about files.
+//! A problem is data. The scenario reader knows the file and makes a diagnostic of it, with the line and a caret.
+//! Nothing here prints or knows files.
 
 use std::ops::Range;
 
 /// One thing that is wrong with a formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where, in bytes of the formula's text; never outside it, always on character boundaries.
+    /// Where, in bytes of the formula's text. Always within the text and on character boundaries.
     pub range: Range<usize>,
     /// What is wrong: lower case, without full stop, names in back-ticks.
     pub message: String,
-    /// A few words to set beside the caret.
+    /// A few words to show beside the caret.
     pub label: String,
-    /// What to write instead, where that is known.
+    /// What to write instead, if that is known.
     pub help: Option<String>,
 }
 
 impl Problem {
-    /// A problem without a remedy.
+    /// A problem without help.
     pub fn new(range: Range<usize>, message: impl Into<String>, label: impl Into<String>) -> Self {
         Self { range, message: message.into(), label: label.into(), help: None }
     }
 
-    /// The same problem with its remedy.
+    /// The same problem with a help text.
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
@@ -32,7 +32,7 @@ impl Problem {
     }
 }
 
-/// The part of a formula's text that a range covers, cut to a length that fits a message.
+/// The text that a range covers, cut to 60 characters so that it fits a message.
 pub(super) fn excerpt(source: &str, range: &Range<usize>) -> String {
     const MOST: usize = 60;
     let text = source.get(range.clone()).unwrap_or_default();
@@ -46,7 +46,7 @@ pub(super) fn excerpt(source: &str, range: &Range<usize>) -> String {
 
 /// A number as a person would write it, with four significant digits at most.
 pub(super) fn show(value: f64) -> String {
-    // Rounding through the shortest scientific form keeps 0.1 + 0.2 from showing as 0.30000000000000004.
+    // Rounding first keeps 0.1 + 0.2 from showing as 0.30000000000000004.
     let rounded: f64 = format!("{value:.3e}").parse().unwrap_or(value);
     let magnitude = rounded.abs();
     if rounded == 0.0 {

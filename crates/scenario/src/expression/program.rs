@@ -1,35 +1,36 @@
-//! The compiled form of a graph: a straight line of instructions on registers.
+//! The compiled form of a graph: instructions on registers, without jumps.
 //!
-//! A full program computes its outputs from inputs alone. A lane program computes only what depends on
-//! the inputs that vary from lane to lane; what does not (its boundary) is handed in, and a full program
-//! whose outputs are that boundary computes it once for all lanes. Compiling may allocate and take its
-//! time; running is in `run` and does neither.
+//! A full program computes its outputs from inputs alone. A lane program computes only what differs from lane to lane.
+//! The values that it needs and that are the same for all lanes are its *boundary*: a full program with the boundary as
+//! outputs computes them once, and the caller writes them to registers of the lane program.
+//!
+//! Compiling may allocate and be slow. Running, which is in `run`, is neither.
 
 use std::collections::VecDeque;
 
-use super::fuse::{Fuser, FusedStep};
+use super::fuse::{FusedStep, Fuser};
 use super::graph::{Graph, Operation, Slot};
 use super::instruction::{Code, Instruction};
 use super::node::NodeId;
 use super::node_set::NodeSet;
 
-/// A place in the [`Registers`](super::Registers) of a program, from 0.
+/// The place of a register in the [`Registers`](super::Registers) of a program, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Register(pub(super) u16);
 
 impl Register {
-    /// The place as a number.
+    /// The place, as an index.
     pub fn index(self) -> usize {
         usize::from(self.0)
     }
 }
 
-/// Why a program cannot be compiled.
+/// Why a program could not be compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProgramError {
-    /// An output reads an input that is not among those the caller means to supply.
+    /// An output reads an input that the caller did not list.
     MissingInput(Slot),
-    /// More numbers at once than there are registers, 65,536.
+    /// The program needs more than 65,536 registers.
     TooLarge,
 }
 
@@ -46,13 +47,13 @@ impl std::error::Error for ProgramError {}
 
 /// A compiled set of formulas.
 ///
-/// Its registers are laid out as inputs in the caller's order, then the boundary, then constants, then
-/// room for work. Inputs, boundary and constants are never overwritten by a run, so what has not changed
-/// need not be written again; an output may share the register of an input that it is equal to.
+/// Its registers are, in this order: the inputs as the caller listed them, the boundary, constants, and registers for
+/// results. A run never overwrites inputs, boundary or constants, so the caller writes only those that changed. An
+/// output that is equal to an input may be in that input's register.
 #[derive(Debug, Clone)]
 pub struct Program {
     pub(super) code: Vec<Instruction>,
-    /// How many instructions of one kind follow one another, from the first to the last.
+    /// The instructions again, grouped by kind: each kind and how many of it follow one another.
     pub(super) runs: Vec<(Code, usize)>,
     /// Each constant and the register that holds it.
     pub(super) constants: Vec<(Register, f64)>,
@@ -60,69 +61,69 @@ pub struct Program {
     inputs: usize,
     boundary: Vec<NodeId>,
     outputs: Vec<Register>,
-    /// Operations of the graph that the instructions stand for.
+    /// How many operations of the graph the instructions stand for.
     operations: usize,
 }
 
 impl Program {
-    /// The program that computes `outputs` from the inputs at `inputs`, which become the first registers in
-    /// that order.
+    /// Compiles the program that computes `outputs` from `inputs`. The inputs become the first registers, in the order
+    /// given.
     ///
     /// # Errors
-    /// If an output reads an input that is not listed, or the program is too large.
+    /// If an output reads an input that is not listed, or the program needs too many registers.
     pub fn full(graph: &Graph, inputs: &[Slot], outputs: &[NodeId]) -> Result<Self, ProgramError> {
         Compiler::new(graph, inputs, outputs, None)?.compile()
     }
 
-    /// The program that computes of `outputs` what depends on the nodes in `varying`; the rest is
-    /// [`boundary`](Self::boundary). Of `varying`, inputs must be listed in `inputs` if they are read.
+    /// Compiles the program that computes the part of `outputs` that depends on the nodes in `varying`. What it reads of
+    /// the rest becomes its [`boundary`](Self::boundary). Inputs in `varying` that are read must be listed in `inputs`.
     ///
-    /// `varying` must be closed, as [`Graph::depends_on`] gives it.
+    /// `varying` must hold every node that depends on one of its nodes, as [`Graph::depends_on`] gives it.
     ///
     /// # Errors
-    /// If an output reads a varying input that is not listed, or the program is too large.
+    /// If an output reads a varying input that is not listed, or the program needs too many registers.
     pub fn lanes(graph: &Graph, inputs: &[Slot], outputs: &[NodeId], varying: &NodeSet) -> Result<Self, ProgramError> {
         Compiler::new(graph, inputs, outputs, Some(varying))?.compile()
     }
 
-    /// How many inputs there are; they are the first registers.
+    /// The number of inputs. They are the first registers.
     pub fn input_count(&self) -> usize {
         self.inputs
     }
 
-    /// The register of an input, by its place in the list given when compiling; `None` past the end.
+    /// The register of the input at `index` in the list that was compiled; `None` past the end.
     pub fn input(&self, index: usize) -> Option<Register> {
-        // Registers are counted in 16 bits, which compiling has made sure of.
+        // Compiling made sure that 16 bits are enough to count the registers.
         (index < self.inputs).then_some(Register(index as u16))
     }
 
-    /// The nodes that do not vary and are to be handed in, in the order of their registers, which follow
-    /// those of the inputs. Empty for a full program.
+    /// The nodes whose values the caller supplies because they do not vary. Their registers follow those of the inputs,
+    /// in this order. Empty for a full program.
     pub fn boundary(&self) -> &[NodeId] {
         &self.boundary
     }
 
-    /// The register of a boundary node, by its place in [`boundary`](Self::boundary).
+    /// The register of the node at `index` of [`boundary`](Self::boundary); `None` past the end.
     pub fn boundary_register(&self, index: usize) -> Option<Register> {
         (index < self.boundary.len()).then_some(Register((self.inputs + index) as u16))
     }
 
-    /// The registers of the outputs, in the order given when compiling.
+    /// The registers of the outputs, in the order in which they were given.
     pub fn outputs(&self) -> &[Register] {
         &self.outputs
     }
 
-    /// How many registers there are; a set of them for `L` lanes takes 8 `L` bytes each.
+    /// The number of registers. For `L` lanes, each takes 8 `L` bytes.
     pub fn register_count(&self) -> usize {
         self.register_count
     }
 
-    /// How many instructions a run executes.
+    /// The number of instructions in a run.
     pub fn instruction_count(&self) -> usize {
         self.code.len()
     }
 
-    /// How many operations of the graph those instructions stand for.
+    /// The number of graph operations that the instructions stand for.
     pub fn operation_count(&self) -> usize {
         self.operations
     }
@@ -132,10 +133,10 @@ struct Compiler<'a> {
     graph: &'a Graph,
     inputs: &'a [Slot],
     outputs: &'a [NodeId],
-    /// Nodes that are needed and computed here.
+    /// The nodes that this program computes.
     computed: NodeSet,
     boundary: Vec<NodeId>,
-    /// By node: how many of the computed nodes read it, and one more if it is an output.
+    /// For each node, how many computed nodes read it.
     readers: Vec<u32>,
     is_output: NodeSet,
 }
@@ -183,14 +184,14 @@ impl<'a> Compiler<'a> {
         self.allocate(&steps, &order)
     }
 
-    /// The step of each computed node; `None` for those taken into their reader's.
+    /// For each node, the step that computes it. `None` if its reader's step includes it, or if it needs none.
     fn steps(&self) -> Vec<Option<FusedStep>> {
         let absorbable = |node: NodeId| {
             self.computed.contains(node) && self.readers[node.index()] == 1 && !self.is_output.contains(node)
         };
         let fuser = Fuser { graph: self.graph, absorbable: &absorbable };
         let mut steps = vec![None; self.graph.len()];
-        // Readers come after what they read: going backwards, each node's reader has had its choice.
+        // Going backwards, a reader comes before what it reads: it decides first which operands its step includes.
         let mut wanted = self.is_output.clone();
         for node in self.graph.nodes().rev() {
             if wanted.contains(node)
@@ -204,9 +205,9 @@ impl<'a> Compiler<'a> {
         steps
     }
 
-    /// The order of computation: as many of one kind of instruction after another as can be, so that the loop that runs
-    /// them decides once for the lot. A processor mostly fails to foresee which of thousands of instructions comes
-    /// next, and each failure costs more than several of them.
+    /// The order of computation. It keeps instructions of one kind together where it can, so that the loop that runs them
+    /// branches once for the whole group. Branching for each instruction would be slow: a processor mostly fails to
+    /// predict which of thousands comes next, and a failure costs more than several instructions.
     fn order(&self, steps: &[Option<FusedStep>]) -> Vec<NodeId> {
         let mut missing = vec![0_u32; self.graph.len()];
         let mut readers: Vec<Vec<NodeId>> = vec![Vec::new(); self.graph.len()];
@@ -231,7 +232,7 @@ impl<'a> Compiler<'a> {
             }
         }
         let mut order = Vec::new();
-        // The kind of which most are ready comes next, and goes on as long as there are any.
+        // Next is the kind with most instructions ready. It goes on until none of it is ready.
         while let Some(kind) =
             (0..ready.len()).filter(|at| !ready[*at].1.is_empty()).max_by_key(|at| ready[*at].1.len())
         {
@@ -250,7 +251,7 @@ impl<'a> Compiler<'a> {
         order
     }
 
-    /// Gives every value a register and takes it back after its last use.
+    /// Gives every value a register, and frees the register after the value's last use.
     fn allocate(&self, steps: &[Option<FusedStep>], order: &[NodeId]) -> Result<Program, ProgramError> {
         if self.inputs.len() > usize::from(u16::MAX) {
             return Err(ProgramError::TooLarge);
@@ -268,7 +269,8 @@ impl<'a> Compiler<'a> {
                 file.place[node.index()] = index.and_then(|index| u16::try_from(index).ok());
             }
         }
-        // Afterwards, because a boundary node may be an input that the caller lists without its varying.
+        // After the inputs, because a boundary node may be an input that the caller listed although it does not vary. Its
+        // register is then the one among the boundary.
         for node in &self.boundary {
             file.place[node.index()] = Some(file.fresh()?);
         }
@@ -290,7 +292,7 @@ impl<'a> Compiler<'a> {
             for (register, operand) in operands.iter_mut().zip(step.operands()) {
                 *register = file.place[operand.index()].unwrap_or_default();
             }
-            // Operands are given back first: a result may take the place of what it is made of.
+            // Operands are freed first, so that the result can take the register of one of them.
             for operand in step.operands() {
                 let left = &mut uses[operand.index()];
                 *left -= 1;
@@ -325,11 +327,11 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// The registers while they are being given out.
+/// The registers while they are being handed out.
 struct RegisterFile {
-    /// By node, its register while it has one.
+    /// For each node, its register, if it was given one.
     place: Vec<Option<u16>>,
-    /// Registers given back, the latest on top, because that is the one still in the cache.
+    /// The freed registers. The last one freed is used first, because it is most likely still in the cache.
     free: Vec<u16>,
     count: usize,
 }

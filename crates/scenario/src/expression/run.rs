@@ -1,8 +1,8 @@
 //! Registers for a number of lanes, and the loop that runs a program over them.
 //!
-//! Running neither allocates nor fails. Every instruction is a loop over lanes without branches on data,
-//! which the compiler turns into vector code; lanes never see each other, so a lane gives the same bits
-//! whatever their number.
+//! Running neither allocates nor fails. Every instruction is a loop over lanes that does not branch on the data, which
+//! the compiler turns into vector code. Lanes do not affect each other, so a lane gives the same bits whatever their
+//! number.
 
 use aligned_vec::{AVec, ConstAlign};
 
@@ -10,9 +10,9 @@ use super::instruction::{Code, Instruction};
 use super::math;
 use super::program::{Program, Register};
 
-/// The numbers a program works on: for each register one number per lane.
+/// The numbers that a program works on: for each register, one number per lane.
 ///
-/// They begin at a multiple of 64 bytes, so that eight lanes lie in one line of the processor's cache.
+/// They are aligned to 64 bytes, so that eight lanes lie in one line of the processor's cache.
 #[derive(Debug, Clone)]
 pub struct Registers<const L: usize> {
     numbers: AVec<f64, ConstAlign<64>>,
@@ -22,23 +22,29 @@ impl<const L: usize> Registers<L> {
     /// The numbers of all lanes in a register.
     ///
     /// # Panics
-    /// Here and below, if the register is one of another, larger program.
+    /// If the register belongs to a larger program.
     pub fn get(&self, register: Register) -> &[f64; L] {
         &self.rows()[register.index()]
     }
 
-    /// The numbers of all lanes in a register, to be written.
+    /// The numbers of all lanes in a register, for writing.
+    ///
+    /// # Panics
+    /// If the register belongs to a larger program.
     pub fn get_mut(&mut self, register: Register) -> &mut [f64; L] {
         &mut self.rows_mut()[register.index()]
     }
 
     /// Writes the same number to all lanes of a register.
+    ///
+    /// # Panics
+    /// If the register belongs to a larger program.
     pub fn fill(&mut self, register: Register, value: f64) {
         self.rows_mut()[register.index()] = [value; L];
     }
 
-    /// The first registers, to be written: `count` of them, or all there are. With
-    /// [`Program::input_count`] these are the inputs, in order.
+    /// The first `count` registers, or all if there are fewer, for writing. With [`Program::input_count`] as `count`,
+    /// they are the inputs, in order.
     pub fn first_mut(&mut self, count: usize) -> &mut [[f64; L]] {
         let rows = self.rows_mut();
         let count = count.min(rows.len());
@@ -55,7 +61,7 @@ impl<const L: usize> Registers<L> {
 }
 
 impl Program {
-    /// Registers for this program, constants in place and all else zero.
+    /// Registers for this program. The constants are in place; all other numbers are zero.
     pub fn registers<const L: usize>(&self) -> Registers<L> {
         let zeros = core::iter::repeat_n(0.0, L * self.register_count);
         let mut registers = Registers { numbers: AVec::from_iter(64, zeros) };
@@ -65,18 +71,20 @@ impl Program {
         registers
     }
 
-    /// Computes the outputs of all lanes from the inputs, and the boundary, that stand in `registers`.
+    /// Computes the outputs of all lanes from the inputs and the boundary in `registers`.
+    ///
+    /// `registers` must come from this program. Those of another that has at least as many are filled with meaningless
+    /// numbers.
     ///
     /// # Panics
-    /// If `registers` were made by another program that has fewer; those of one that has more are
-    /// overwritten without sense.
+    /// If `registers` come from another program that has fewer.
     pub fn run<const L: usize>(&self, registers: &mut Registers<L>) {
         pulp::Arch::new().dispatch(Run { code: &self.code, runs: &self.runs, file: registers.rows_mut() });
     }
 }
 
-/// A run, to be compiled once for each set of vector instructions and dispatched to the best the machine has. The
-/// operations are the same ones in the same order whatever their width, so the bits are the same.
+/// A run, as `pulp` wants it: compiled once for each set of vector instructions, and called for the best that the machine
+/// has. The operations and their order do not depend on the set, so the bits are the same.
 struct Run<'a, const L: usize> {
     code: &'a [Instruction],
     runs: &'a [(Code, usize)],
@@ -92,15 +100,15 @@ impl<const L: usize> pulp::WithSimd for Run<'_, L> {
     }
 }
 
-/// Runs instructions. Checking each index costs nothing that could be measured against files of fixed
-/// sizes whose indices are cut to fit, and keeps the files small.
+/// Runs instructions. Register indices are checked on each access: register files of a fixed size without the check were
+/// not measurably faster, and they are larger.
 #[inline(always)]
 fn execute<const L: usize>(mut code: &[Instruction], runs: &[(Code, usize)], file: &mut [[f64; L]]) {
     for (kind, length) in runs {
         let (now, later) = code.split_at(*length);
         code = later;
-        // The result is made apart and stored whole: as the target may be an operand, writing it lane by
-        // lane would forbid working on several at once.
+        // The result is computed apart and stored at once. The target may also be an operand, so if it were written lane
+        // by lane, the compiler could not work on several lanes at once.
         macro_rules! lanes {
             (|$($operand:ident),+| $result:expr) => {
                 for instruction in now {

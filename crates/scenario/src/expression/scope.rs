@@ -1,7 +1,7 @@
-//! What the compiler asks the outside world: what a name stands for, and what a query does.
+//! What the compiler asks its caller: what a name stands for, and what a query gives.
 //!
-//! The world is a trait, so that the language knows nothing of tracks, releases or campaigns. It may
-//! compile further formulas into the same graph while it answers, which is how auxiliaries are shared.
+//! The scope is a trait, so that the language knows nothing of tracks, releases or campaigns. It may compile further
+//! formulas into the same graph while it answers; that is how formulas share auxiliaries.
 
 use std::ops::Range;
 
@@ -14,83 +14,87 @@ use super::node::NodeId;
 pub enum Kind {
     /// Any number.
     Number,
-    /// 0 or 1, or a share between that stands for a probability. Serves as a number too.
+    /// 0 or 1, or a share between them that stands for a probability. It can also be used as a number.
     Condition,
 }
 
-/// What a name or a formula has become.
+/// A name or a formula in the graph.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Symbol {
     /// The node that computes it.
     pub node: NodeId,
     /// Its type.
     pub kind: Kind,
-    /// Where its number is promised to lie; for a condition within 0 to 1.
+    /// The interval in which its number lies. For a condition it is within 0 to 1.
     pub interval: Interval,
 }
 
-/// An argument of a query, which is a name or a literal and never a formula.
+/// An argument of a query: a name or a literal, never a formula.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QueryArgument<'a> {
-    /// Where it stands in the formula.
+    /// Its bytes in the formula's text.
     pub range: Range<usize>,
     /// What it is.
     pub value: QueryValue<'a>,
 }
 
-/// What an argument of a query is.
+/// The value of an argument of a query.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum QueryValue<'a> {
     /// A bare name.
     Name(&'a str),
-    /// A number with its sign.
+    /// A literal number, with its sign.
     Number(f64),
 }
 
-/// The facts of a refused name or query, to be put at its place in the formula.
+/// Why a name or a query is refused. The compiler adds its place in the formula.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
     /// What is wrong: lower case, without full stop, names in back-ticks.
     pub message: String,
-    /// A few words to set beside the caret.
+    /// A few words to show beside the caret.
     pub label: String,
-    /// What to write instead, where that is known.
+    /// What to write instead, if that is known.
     pub help: Option<String>,
 }
 
-/// Why a name stands for nothing.
+/// Why a name has no symbol.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NameError {
-    /// To be reported where the name stands.
+    /// The name is wrong. It is to be reported at its place.
     Refused(Reason),
-    /// The cause has been reported where it lies, say in the auxiliary of this name; to be passed over here.
+    /// The cause is reported elsewhere already, for example in the auxiliary with this name. Nothing is to be reported
+    /// here.
     Reported,
 }
 
 /// Why a query cannot be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QueryError {
-    /// To be reported: at the argument of this index if there is one, else at the whole call.
+    /// The query is wrong. It is to be reported at the argument, or at the whole call if there is none.
     Refused {
-        /// Which argument is at fault, from 0.
+        /// The index of the wrong argument, from 0.
         argument: Option<usize>,
-        /// What to say.
+        /// What is wrong with it.
         refusal: Reason,
     },
-    /// The cause has been reported where it lies; to be passed over here.
+    /// The cause is reported elsewhere already. Nothing is to be reported here.
     Reported,
 }
 
-/// The world in which a formula is compiled.
+/// What names and queries stand for while a formula is compiled.
 pub trait Scope {
-    /// What a bare name stands for: a node of `graph`, which is made on demand.
+    /// The symbol of a bare name. Its node is added to `graph` if it is not there yet.
     ///
     /// # Errors
-    /// A reason to report at the name, or that it has been reported.
+    /// If the name is not known or cannot be used.
     fn name(&mut self, graph: &mut Graph, name: &str) -> Result<Symbol, NameError>;
 
-    /// What a function that is not built in gives for names and literals, `fielded(himars)` or
-    /// `ago(losses, 3)`; `None` if it is not known.
+    /// The symbol of a query: a call of a function that is not built in, on names and literals, such as
+    /// `fielded(himars)` or `ago(losses, 3)`. `None` if there is no such function.
+    ///
+    /// # Errors
+    /// If its arguments are wrong.
     fn query(
         &mut self,
         graph: &mut Graph,

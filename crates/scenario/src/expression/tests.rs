@@ -1,4 +1,4 @@
-//! Formulas in, messages, ranges and numbers out: what the language promises, as sentences and properties.
+//! What the language promises, from the text of a formula to messages, ranges and numbers.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,12 +7,12 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// A world of a few inputs, named in order of their slots.
-struct World {
+/// A scope with a few inputs. The index of a name is its slot.
+struct TestScope {
     names: Vec<(String, Kind, Interval)>,
 }
 
-impl World {
+impl TestScope {
     fn new(names: &[(&str, f64, f64)]) -> Self {
         let names = names
             .iter()
@@ -25,7 +25,7 @@ impl World {
     }
 
     fn usual() -> Self {
-        let mut world = Self::new(&[
+        let mut scope = Self::new(&[
             ("x", 0.0, 100.0),
             ("y", -5.0, 5.0),
             ("power", 1.0, 40.0),
@@ -35,19 +35,19 @@ impl World {
             ("losses", -10.0, 0.0),
         ]);
         for condition in ["asked_it", "running_it"] {
-            world.names.push((condition.to_owned(), Kind::Condition, Interval::UNIT));
+            scope.names.push((condition.to_owned(), Kind::Condition, Interval::UNIT));
         }
-        world
+        scope
     }
 }
 
-impl Scope for World {
+impl Scope for TestScope {
     fn name(&mut self, graph: &mut Graph, name: &str) -> Result<Symbol, NameError> {
         if name == "broken" {
             return Err(NameError::Reported);
         }
         if name == "ratio" {
-            // An auxiliary, compiled on demand into the same graph.
+            // Like an auxiliary: a formula compiled on demand into the same graph.
             return compile("x / power", Kind::Number, self, graph).map_err(|_| NameError::Reported);
         }
         match self.names.iter().position(|(own, ..)| own == name) {
@@ -100,10 +100,10 @@ impl Scope for World {
 }
 
 fn problems(source: &str, expected: Kind) -> Vec<Problem> {
-    compile(source, expected, &mut World::usual(), &mut Graph::new()).err().unwrap_or_default()
+    compile(source, expected, &mut TestScope::usual(), &mut Graph::new()).err().unwrap_or_default()
 }
 
-/// All problems of a formula, one a line: the text pointed at, message, label, help.
+/// All problems of a formula, one a line: the marked text, the message, the label and the help.
 fn told(source: &str) -> String {
     let line = |problem: Problem| {
         let Range { start, end } = problem.range;
@@ -114,7 +114,7 @@ fn told(source: &str) -> String {
 }
 
 fn bounds(source: &str) -> (f64, f64) {
-    let symbol = compile(source, Kind::Number, &mut World::usual(), &mut Graph::new());
+    let symbol = compile(source, Kind::Number, &mut TestScope::usual(), &mut Graph::new());
     let symbol = symbol.unwrap_or_else(|problems| panic!("{source}: {problems:?}"));
     (symbol.interval.low(), symbol.interval.high())
 }
@@ -139,7 +139,7 @@ fn every_mistake_is_told_in_its_own_words() {
 
 #[test]
 fn a_fault_reported_elsewhere_is_not_reported_again() {
-    assert_eq!(compile("broken + 1", Kind::Number, &mut World::usual(), &mut Graph::new()), Err(Vec::new()));
+    assert_eq!(compile("broken + 1", Kind::Number, &mut TestScope::usual(), &mut Graph::new()), Err(Vec::new()));
 }
 
 #[test]
@@ -243,8 +243,8 @@ fn what_is_proposed_is_accepted() {
 
 #[test]
 fn the_same_computation_stands_once() {
-    let (mut world, mut graph) = (World::usual(), Graph::new());
-    let mut node = |source: &str| compile(source, Kind::Number, &mut world, &mut graph).expect("sound").node;
+    let (mut scope, mut graph) = (TestScope::usual(), Graph::new());
+    let mut node = |source: &str| compile(source, Kind::Number, &mut scope, &mut graph).expect("sound").node;
     assert_eq!(node("x + y"), node("y + x"));
     assert_eq!(node("x * x"), node("pow(x, 2)"));
     assert_eq!(node("x / 4"), node("x * 0.25"));
@@ -256,12 +256,12 @@ fn the_same_computation_stands_once() {
 
 #[test]
 fn shares_are_probabilities() {
-    let (mut world, mut graph) = (World::new(&[]), Graph::new());
+    let (mut scope, mut graph) = (TestScope::new(&[]), Graph::new());
     for name in ["p", "q"] {
-        world.names.push((name.to_owned(), Kind::Condition, Interval::UNIT));
+        scope.names.push((name.to_owned(), Kind::Condition, Interval::UNIT));
     }
     let mut value = |source: &str| {
-        let symbol = compile(source, Kind::Number, &mut world, &mut graph).expect("sound");
+        let symbol = compile(source, Kind::Number, &mut scope, &mut graph).expect("sound");
         evaluate_graph(&graph, &|slot| [0.25, 0.5][slot.0 as usize])[symbol.node.index()]
     };
     assert_eq!(value("p and q"), 0.125);
@@ -271,10 +271,10 @@ fn shares_are_probabilities() {
     assert_eq!(value("if(p, 1, 2)"), 2.0);
 }
 
-/// The full program of a few formulas of the usual world.
+/// The full program of a few formulas in the usual scope.
 fn program(sources: &[&str]) -> Program {
-    let (mut world, mut graph) = (World::usual(), Graph::new());
-    let mut node = |source: &&str| compile(source, Kind::Number, &mut world, &mut graph).expect("sound").node;
+    let (mut scope, mut graph) = (TestScope::usual(), Graph::new());
+    let mut node = |source: &&str| compile(source, Kind::Number, &mut scope, &mut graph).expect("sound").node;
     let outputs: Vec<NodeId> = sources.iter().map(&mut node).collect();
     let slots: Vec<Slot> = (0..9).map(Slot).collect();
     Program::full(&graph, &slots, &outputs).expect("small enough")
@@ -301,16 +301,16 @@ fn what_belongs_together_is_one_instruction() {
     ] {
         assert_eq!(program(&[source]).instruction_count(), 1, "{source}");
     }
-    // What is a result itself, or read twice, is computed by itself.
+    // A node that is an output, or is read twice, has an instruction of its own.
     assert_eq!(program(&["x * y + power", "x * y"]).instruction_count(), 2);
     assert_eq!(program(&["x * y + power", "x * y - shells"]).instruction_count(), 3);
-    // Nothing but an input or a constant needs no instruction at all.
+    // An input or a constant needs no instruction.
     assert_eq!(program(&["x", "7"]).instruction_count(), 0);
 }
 
 #[test]
 fn registers_are_used_again() {
-    // Each step needs the one before, so two places at a time are enough.
+    // Each step reads only the one before, so a few registers are enough.
     let chain = (0..40).fold("x".to_owned(), |inner, n| format!("abs({inner} - {n})"));
     let program = program(&[&chain]);
     let constants = 40;
@@ -320,15 +320,15 @@ fn registers_are_used_again() {
 #[test]
 fn an_input_that_is_not_supplied_is_an_error() {
     let mut graph = Graph::new();
-    let node = compile("x + y", Kind::Number, &mut World::usual(), &mut graph).expect("sound").node;
+    let node = compile("x + y", Kind::Number, &mut TestScope::usual(), &mut graph).expect("sound").node;
     let missing = Program::full(&graph, &[Slot(0)], &[node]).err();
     assert_eq!(missing, Some(ProgramError::MissingInput(Slot(1))));
 }
 
 #[test]
 fn what_does_not_vary_is_handed_in() {
-    let (mut world, mut graph) = (World::usual(), Graph::new());
-    let mut node = |source: &str| compile(source, Kind::Number, &mut world, &mut graph).expect("sound").node;
+    let (mut scope, mut graph) = (TestScope::usual(), Graph::new());
+    let mut node = |source: &str| compile(source, Kind::Number, &mut scope, &mut graph).expect("sound").node;
     let (output, shared) = (node("x * exp(y) + power * exp(y)"), node("power * exp(y)"));
     let (exp, steady, x) = (node("exp(y)"), node("power + 1"), node("x"));
     let cone = graph.depends_on(&[x].into_iter().collect());
@@ -346,8 +346,8 @@ fn what_is_made_at_random_is_worth_checking() {
     let mut let_through = 0;
     for _ in 0..1000 {
         let source = number().new_tree(&mut runner).expect("a formula").current();
-        let mut world = world(&[(1.0, 3.0), (-2.0, 2.0), (0.0, 9.0), (-7.0, -1.0), (0.0, 1.0)]);
-        let symbol = compile(&source, Kind::Number, &mut world, &mut Graph::new());
+        let mut scope = scope(&[(1.0, 3.0), (-2.0, 2.0), (0.0, 9.0), (-7.0, -1.0), (0.0, 1.0)]);
+        let symbol = compile(&source, Kind::Number, &mut scope, &mut Graph::new());
         let_through += usize::from(symbol.is_ok_and(|symbol| symbol.interval.single().is_none()));
     }
     assert!((250..900).contains(&let_through), "{let_through} of 1000 are let through");
@@ -376,7 +376,7 @@ fn long_and_deep_formulas_are_refused_not_fatal() {
     assert_eq!(problems(&format!("if({conditions}, 1/y, 0)"), Kind::Number), []);
 }
 
-/// A formula made at random: well typed, of the inputs `a` to `d`.
+/// A random formula: well typed, of the inputs `a` to `d` and the condition `p`.
 fn number() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         4 => prop::sample::select(vec!["a", "b", "c", "d"]).prop_map(str::to_owned),
@@ -422,7 +422,8 @@ fn condition(number: impl Strategy<Value = String> + Clone + 'static) -> impl St
     })
 }
 
-/// Four ranges, a fifth for the condition, and for each sixteen values inside, ends included.
+/// Ranges for the inputs `a` to `d` and for the condition `p`, and for each of them sixteen values in its range, some at
+/// its ends.
 fn inputs() -> impl Strategy<Value = (Vec<(f64, f64)>, Vec<[f64; 16]>)> {
     let end = prop_oneof![
         4 => -10.0_f64..10.0,
@@ -446,12 +447,12 @@ fn inputs() -> impl Strategy<Value = (Vec<(f64, f64)>, Vec<[f64; 16]>)> {
 
 const NAMES: [&str; 5] = ["a", "b", "c", "d", "p"];
 
-fn world(ranges: &[(f64, f64)]) -> World {
+fn scope(ranges: &[(f64, f64)]) -> TestScope {
     let named: Vec<(&str, f64, f64)> =
         NAMES.iter().zip(ranges).map(|(name, (low, high))| (*name, *low, *high)).collect();
-    let mut world = World::new(&named);
-    world.names[4].1 = Kind::Condition;
-    world
+    let mut scope = TestScope::new(&named);
+    scope.names[4].1 = Kind::Condition;
+    scope
 }
 
 /// The numbers of all outputs for the first `L` sets of values, by a full program.
@@ -460,7 +461,7 @@ fn by_full<const L: usize>(graph: &Graph, outputs: &[NodeId], values: &[[f64; 16
     let program = Program::full(graph, &slots, outputs).expect("small enough");
     let mut registers = program.registers::<L>();
     let mut found = Vec::new();
-    // Twice, to see that a run leaves what it must not change as it was.
+    // Twice, to see that a run does not change constants.
     for _ in 0..2 {
         for (lanes, values) in registers.first_mut(5).iter_mut().zip(values) {
             lanes.copy_from_slice(&values[..L]);
@@ -473,8 +474,8 @@ fn by_full<const L: usize>(graph: &Graph, outputs: &[NodeId], values: &[[f64; 16
     found
 }
 
-/// The same, parted into what does not vary (all but the inputs in `varying`, taken from the first set of
-/// values) and lanes.
+/// The same by a lane program. Only the inputs in `varying` vary; the others have the value of their first lane, and what
+/// depends on them alone is computed once by a full program.
 fn by_parts(graph: &mut Graph, outputs: &[NodeId], values: &[[f64; 16]], varying: &[usize]) -> Vec<Vec<u64>> {
     let sources: NodeSet = varying.iter().map(|index| graph.input(Slot(*index as u32), Interval::WHOLE)).collect();
     let cone = graph.depends_on(&sources);
@@ -510,10 +511,10 @@ proptest! {
         (ranges, values) in inputs(),
         varying in prop::sample::subsequence(vec![0_usize, 1, 2, 3, 4], 0..=5),
     ) {
-        let (mut world, mut graph) = (world(&ranges), Graph::new());
+        let (mut scope, mut graph) = (scope(&ranges), Graph::new());
         let mut let_through = Vec::new();
         for source in &sources {
-            if let Ok(symbol) = compile(source, Kind::Number, &mut world, &mut graph) {
+            if let Ok(symbol) = compile(source, Kind::Number, &mut scope, &mut graph) {
                 let_through.push((source, symbol));
             }
         }
@@ -576,7 +577,7 @@ proptest! {
     }
 }
 
-/// Whatever is found wrong points into the text.
+/// Compiles a text and checks that every problem points into it.
 fn compile_and_point(source: &str) {
     for problem in problems(source, Kind::Number) {
         assert!(source.get(problem.range.clone()).is_some(), "{source}: {problem:?}");

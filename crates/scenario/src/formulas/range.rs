@@ -1,6 +1,6 @@
 //! Where the number that a source stands for can lie, and whether it is a condition.
 
-use super::{BEYOND, HiddenChoice, Formulas, MOST_COMMITMENTS};
+use super::{BEYOND, Formulas, HiddenChoice, MOST_COMMITMENTS};
 use crate::expression::{Interval, Kind};
 use crate::frame::{NEVER, Source};
 
@@ -22,7 +22,8 @@ impl Formulas<'_> {
             Source::Parameter(id) => number(all.parameters[id.index()]),
             Source::Quantity(at) => {
                 let place = usize::from(at);
-                let holds = |choice: &HiddenChoice| (choice.first..choice.first + choice.options.len()).contains(&place);
+                let holds =
+                    |choice: &HiddenChoice| (choice.first..choice.first + choice.options.len()).contains(&place);
                 let is_option = self.vocabulary.choices.iter().any(holds);
                 if is_option { condition } else { number(all.quantities[usize::from(at)]) }
             }
