@@ -1,14 +1,14 @@
-//! Writes a tree as RON text again.
+//! Writes a tree as RON text.
 //!
-//! The text reads back to a tree with the same fingerprint. Comments and the spelling of numbers are not kept; it
-//! must not leave out or add anything that has a meaning.
+//! Reading the text gives a tree with the same fingerprint. Comments and the spelling of numbers are not kept. It must not
+//! drop or add anything that has a meaning.
 
 use super::tree::{Key, Name, Node, Value};
 
-/// Columns up to which a value is kept on one line.
+/// The most bytes of a line. A value that does not fit is spread over several lines.
 const WIDTH: usize = 100;
 
-/// The tree as readable RON text with a line break at its end.
+/// The tree as readable RON text, with a line break at the end.
 #[must_use]
 pub fn write(node: &Node) -> String {
     let mut text = String::new();
@@ -73,7 +73,7 @@ fn line_break(out: &mut String, indent: usize) {
     out.extend(std::iter::repeat_n("    ", indent));
 }
 
-/// Writes a value on one line; false when that takes more than `width` bytes, with the rest left unwritten.
+/// Writes a value on one line. If that takes more than `width` bytes, it stops early and returns `false`.
 fn flat(out: &mut String, node: &Node, width: usize) -> bool {
     match &node.value {
         Value::Unit => out.push_str("()"),
@@ -120,8 +120,8 @@ fn row<T>(
         if at > 0 {
             out.push_str(", ");
         }
-        // Giving up at once keeps the work proportional to the text: a value too long for its line is written again
-        // by its own items, each of which stops at the width too.
+        // A value that is too long is written again item by item, so every level of nesting may try its text once more.
+        // Stopping early keeps the time of each try small.
         if !write(out, item) || out.len() > width {
             return false;
         }
@@ -153,7 +153,7 @@ fn identifier(out: &mut String, name: &str) {
     out.push_str(name);
 }
 
-/// Whether a word can stand by itself; those that mean a value of their own cannot.
+/// Whether a word can be written without `r#`. Words that RON reads as values cannot.
 fn is_plain_word(name: &str) -> bool {
     const TAKEN: [&str; 6] = ["true", "false", "None", "Some", "inf", "NaN"];
     !TAKEN.contains(&name)
@@ -161,7 +161,7 @@ fn is_plain_word(name: &str) -> bool {
         && name.chars().all(|char| char == '_' || char.is_alphanumeric())
 }
 
-/// The shortest spelling that reads back to the same bits; very great and very small numbers with an exponent.
+/// The shortest spelling that reads back to the same bits. Very large and very small numbers have an exponent.
 fn spelling(value: f64) -> String {
     let size = value.abs();
     if size != 0.0 && !(1e-6..1e17).contains(&size) { format!("{value:e}") } else { value.to_string() }
@@ -173,7 +173,7 @@ fn string(out: &mut String, text: &str) {
         match char {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            // A text of several paragraphs is read as such.
+            // A line break is written as such, so that texts of several paragraphs stay readable.
             '\n' => out.push('\n'),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),

@@ -1,12 +1,11 @@
-//! Findings about a text, and the sink that collects them.
+//! Findings about a text, and a collection of them.
 //!
-//! A finding carries a finished sentence and a place; this file must not print and does not lay text out, which is
-//! the work of `render`.
+//! A finding has a finished sentence and a place. This file must not print, and leaves the layout to `render`.
 
 use super::source::Span;
 use crate::meant::did_you_mean;
 
-/// Findings about what one file says; a file of a million mistakes must not yield a million of them.
+/// The most findings about one file. A file with a million mistakes must not give a million findings.
 pub const MAX_FINDINGS: usize = 20;
 
 /// How bad a finding is.
@@ -14,7 +13,7 @@ pub const MAX_FINDINGS: usize = 20;
 pub enum Severity {
     /// The scenario cannot be used.
     Error,
-    /// The scenario can be used, but is probably not what its author meant.
+    /// The scenario can be used, but it is probably not what its author meant.
     Warning,
 }
 
@@ -25,13 +24,13 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong: lower case, no full stop, names in back-ticks.
     pub message: String,
-    /// Where it is; nothing when it belongs to no place in a text.
+    /// Where it is. `None` if it belongs to no place in a text.
     pub span: Option<Span>,
-    /// The words under the place; may be empty.
+    /// The words shown at the marked place. May be empty.
     pub label: String,
-    /// Further facts, such as where the first of two was written.
+    /// Further facts, such as the place of the first of two duplicates.
     pub notes: Vec<String>,
-    /// What would put it right.
+    /// How to correct it.
     pub help: Option<String>,
 }
 
@@ -60,28 +59,28 @@ impl Diagnostic {
         Self::new(Severity::Warning, None, message.into())
     }
 
-    /// Sets the words under the place.
+    /// Sets the words shown at the marked place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// Adds a fact.
+    /// Adds a further fact.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
     }
 
-    /// Says what would put it right.
+    /// Sets the text on how to correct it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Proposes the nearest of the known names, when one is near enough.
+    /// Proposes the known name that is spelt most like `name`, if one is near enough.
     #[must_use]
     pub fn did_you_mean<'a>(self, name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(name, candidates) {
@@ -95,20 +94,20 @@ impl Diagnostic {
     }
 }
 
-/// Collects findings.
+/// A collection of findings.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
-    /// An empty sink.
+    /// An empty collection.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes a finding in.
+    /// Adds a finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }
@@ -131,18 +130,18 @@ impl Diagnostics {
         self.count(Severity::Warning)
     }
 
-    /// Whether nothing was found.
+    /// Whether there are no findings.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()
     }
 
-    /// The findings in the order in which they came in.
+    /// The findings in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.found.iter()
     }
 
-    /// The findings by file and offset; those without a place come first, and equals keep their order.
+    /// The findings sorted by file and offset. Those without a place come first; equal ones keep their order.
     #[must_use]
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<&Diagnostic> = self.found.iter().collect();
@@ -161,12 +160,12 @@ impl Extend<Diagnostic> for Diagnostics {
     }
 }
 
-/// The candidate nearest to a misspelt name, or none when all are too far away to be meant.
+/// The candidate that is spelt most like a misspelt name. `None` if no candidate is near enough that it may be meant.
 ///
-/// Near is a Damerau-Levenshtein distance of at most a third of the longer name, at least one; of equals the first
-/// wins. Case is ignored, so that `exact` finds `Exact`.
+/// The distance is Damerau-Levenshtein's, without regard to case, so `exact` finds `Exact`. It may be a third of the
+/// letters of the longer name, but always one edit. Of equally near candidates the first wins.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // Names from a hostile file may be a megabyte long or a hundred thousand, and the distance is quadratic.
+    // A hostile file may have names of a megabyte, or a hundred thousand of them, and the distance takes quadratic time.
     const LONGEST: usize = 64;
     const MOST: usize = 1000;
     if name.is_empty() || name.len() > LONGEST {

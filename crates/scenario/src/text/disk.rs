@@ -1,7 +1,7 @@
 //! Scenario folders on disk.
 //!
-//! The only file of this module that touches the file system. It must not write, and must not open anything whose
-//! kind, size and place it has not looked at first: a scenario may come from a stranger.
+//! Only this file of the module touches the file system. A scenario may come from a stranger. So it must not write, and
+//! must check the kind, size and place of a file before it opens it.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -18,7 +18,7 @@ pub struct DiskFolder {
 }
 
 impl DiskFolder {
-    /// The folder at a path; it is not looked at before a file of it is read.
+    /// The folder at a path. The path is not checked before a file is read.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
     }
@@ -31,43 +31,43 @@ impl Folder for DiskFolder {
 
     fn read(&self, file: &str) -> Result<Vec<u8>, ReadError> {
         check_any_name(file)?;
-        let root = fs::canonicalize(&self.path).map_err(|error| told(&error))?;
-        // The real path is what is opened below, so that a link cannot point elsewhere in between.
-        let path = fs::canonicalize(root.join(file)).map_err(|error| told(&error))?;
+        let root = fs::canonicalize(&self.path).map_err(|error| read_error(&error))?;
+        // The file is opened below by this resolved path, so that a link cannot lead elsewhere in the meantime.
+        let path = fs::canonicalize(root.join(file)).map_err(|error| read_error(&error))?;
         if !path.starts_with(&root) {
             return Err(ReadError::Outside);
         }
-        // Asking before opening: opening a pipe waits for a writer.
-        let metadata = fs::symlink_metadata(&path).map_err(|error| told(&error))?;
+        // Checked before opening, because opening a pipe waits for a writer.
+        let metadata = fs::symlink_metadata(&path).map_err(|error| read_error(&error))?;
         if !metadata.is_file() {
             return Err(ReadError::NotAFile);
         }
         check_size(metadata.len())?;
         let mut bytes = Vec::new();
         File::open(&path)
-            .map_err(|error| told(&error))?
+            .map_err(|error| read_error(&error))?
             .take(MAX_FILE_BYTES + 1)
             .read_to_end(&mut bytes)
-            .map_err(|error| told(&error))?;
-        // It may have grown since it was asked.
+            .map_err(|error| read_error(&error))?;
+        // The file may have grown since the check.
         check_size(bytes.len() as u64)?;
         Ok(bytes)
     }
 }
 
-/// A folder of scenario folders, whose names are the scenarios' ids.
+/// A folder of scenario folders. Their names are the ids of the scenarios.
 #[derive(Clone, Debug)]
 pub struct DiskLibrary {
     path: PathBuf,
 }
 
 impl DiskLibrary {
-    /// The library at a path; a folder that does not exist is a library without scenarios.
+    /// The library at a path. If there is no such folder, the library has no scenarios.
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self { path: path.into() }
     }
 
-    /// Whether a folder of the library is one, and does not lead out of it.
+    /// Whether a path is a folder that really lies in the library, with links followed.
     fn holds(&self, folder: &Path) -> bool {
         let inside = || Some(fs::canonicalize(folder).ok()?.starts_with(fs::canonicalize(&self.path).ok()?));
         folder.is_dir() && inside() == Some(true)
@@ -95,15 +95,15 @@ impl Library for DiskLibrary {
                 counts.then_some(id)
             })
             .collect();
-        // The order in which a system lists a folder is its own affair.
+        // Systems list folders in different orders.
         ids.sort();
         ids
     }
 }
 
-fn told(error: &std::io::Error) -> ReadError {
+fn read_error(error: &std::io::Error) -> ReadError {
     match error.kind() {
-        // Not a directory: a part of the path is a file, so to the author the file behind it is simply not there.
+        // `NotADirectory`: a part of the path is a file. For the author, this means that the file is not there.
         ErrorKind::NotFound | ErrorKind::NotADirectory => ReadError::NotFound,
         _ => ReadError::Io(error.to_string()),
     }

@@ -1,16 +1,16 @@
-//! What a scenario's files are read from, and the rules that keep a stranger's scenario harmless.
+//! Where the files of scenarios come from, and the rules that keep a stranger's scenario harmless.
 //!
-//! The traits say nothing about where files live; this file must not touch the file system.
+//! The traits do not say where files are kept. This file must not touch the file system.
 
 use thiserror::Error;
 
-/// The file every scenario begins with.
+/// The name of the main file of every scenario.
 pub const MAIN_FILE: &str = "scenario.ron";
-/// Bytes a single file may have.
+/// The largest file, in bytes.
 pub const MAX_FILE_BYTES: u64 = 1 << 20;
-/// Bytes all files of a scenario and its parents may have together.
+/// The largest size of all files of a scenario and its parents together, in bytes.
 pub const MAX_SCENARIO_BYTES: u64 = 8 << 20;
-/// Files a scenario and its parents may have together.
+/// The most files of a scenario and its parents together.
 pub const MAX_FILES: usize = 64;
 
 /// Why a file could not be read.
@@ -19,27 +19,27 @@ pub enum ReadError {
     /// There is no such file.
     #[error("there is no such file")]
     NotFound,
-    /// It is too large; it was not read.
+    /// It is too large.
     #[error("it has {bytes} bytes; at most {limit} are read")]
     TooLarge {
-        /// Its size.
+        /// Its size in bytes.
         bytes: u64,
-        /// The limit it breaks.
+        /// The limit in bytes.
         limit: u64,
     },
     /// The name leads out of the scenario's folder.
     #[error("it lies outside the scenario's folder")]
     Outside,
-    /// The name is none a scenario's file may have.
+    /// A file of a scenario may not have this name.
     #[error("the name of a file is relative, has `/` between its parts and ends in `.ron`")]
     BadName,
-    /// The name is none a geography's file may have.
+    /// A file of geography may not have this name.
     #[error("the name of a geography is relative, has `/` between its parts and ends in `.geojson`")]
     BadGeographyName,
-    /// It is not text.
+    /// It is not UTF-8 text.
     #[error("it is not UTF-8 text")]
     NotText,
-    /// With it the scenario would have more files, or more bytes, than are read.
+    /// With this file, the scenario and its parents would have too many files or bytes.
     #[error("a scenario and its parents may have at most {MAX_FILES} files and {MAX_SCENARIO_BYTES} bytes")]
     TooMany,
     /// It is a folder, a pipe or a device.
@@ -52,19 +52,19 @@ pub enum ReadError {
 
 /// The files of one scenario.
 pub trait Folder {
-    /// What messages call a file of this folder.
+    /// The name that messages show for a file of this folder.
     fn shown_name(&self, file: &str) -> String;
 
     /// The bytes of a file.
     ///
     /// # Errors
-    /// Says why it could not be read. A file over [`MAX_FILE_BYTES`] is refused before it is read.
+    /// If the file could not be read. A file larger than [`MAX_FILE_BYTES`] is refused before it is read.
     fn read(&self, file: &str) -> Result<Vec<u8>, ReadError>;
 }
 
-/// Scenarios by id.
+/// A collection of scenarios, each with an id.
 pub trait Library {
-    /// The folder of a scenario, if there is one with this id.
+    /// The folder of the scenario with this id, if there is one.
     fn open(&self, id: &str) -> Option<Box<dyn Folder>>;
 
     /// The ids of all scenarios, sorted.
@@ -81,20 +81,20 @@ impl Library for Box<dyn Library> {
     }
 }
 
-/// Several libraries as one; of two scenarios with the same id that of the earlier library counts.
+/// Several libraries as one. If two have a scenario with the same id, that of the earlier library is used.
 #[derive(Default)]
 pub struct Stack {
     libraries: Vec<Box<dyn Library>>,
 }
 
 impl Stack {
-    /// A stack of nothing.
+    /// A stack without libraries.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a library behind all others.
+    /// Adds a library after all others.
     #[must_use]
     pub fn with(mut self, library: impl Library + 'static) -> Self {
         self.libraries.push(Box::new(library));
@@ -123,34 +123,34 @@ pub fn is_scenario_id(id: &str) -> bool {
         && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
 }
 
-/// Whether a scenario may name a file so, before anyone looks for it.
+/// Checks the name of a RON file that a scenario names. Whether the file exists is not checked.
 ///
 /// # Errors
-/// [`ReadError::Outside`] for a name that could lead out of the folder on any system, [`ReadError::BadName`] for
-/// one that is merely not allowed.
+/// [`ReadError::Outside`] if the name could lead out of the folder on some system, [`ReadError::BadName`] if it is not
+/// allowed for another reason.
 pub fn check_name(file: &str) -> Result<(), ReadError> {
     check_path(file, &[".ron"], ReadError::BadName)
 }
 
-/// Whether a scenario may name a geography so.
+/// Checks the name of a file of geography that a scenario names.
 ///
 /// # Errors
-/// As [`check_name`], with [`ReadError::BadGeographyName`].
+/// Like [`check_name`], but with [`ReadError::BadGeographyName`].
 pub fn check_geography_name(file: &str) -> Result<(), ReadError> {
     check_path(file, &[".geojson"], ReadError::BadGeographyName)
 }
 
-/// Whether a folder may be asked for a file of this name at all.
+/// Checks the name of a file that a folder is asked for, whether RON or geography.
 ///
 /// # Errors
-/// As [`check_name`].
+/// Like [`check_name`].
 pub fn check_any_name(file: &str) -> Result<(), ReadError> {
     check_path(file, &[".ron", ".geojson"], ReadError::BadName)
 }
 
 fn check_path(file: &str, endings: &[&str], bad: ReadError) -> Result<(), ReadError> {
     let mut parts = file.split('/');
-    // A backslash and a colon mean nothing here, but part folders and name drives elsewhere.
+    // A backslash separates folders on some systems, and a colon follows the name of a drive.
     if file.starts_with('/') || file.contains(['\\', ':']) || parts.clone().any(|part| part == "..") {
         return Err(ReadError::Outside);
     }
@@ -166,10 +166,10 @@ fn check_path(file: &str, endings: &[&str], bad: ReadError) -> Result<(), ReadEr
     Ok(())
 }
 
-/// Refuses a size above the limit of a file.
+/// Checks the size of a file.
 ///
 /// # Errors
-/// [`ReadError::TooLarge`] with the size.
+/// [`ReadError::TooLarge`] if it is above [`MAX_FILE_BYTES`].
 pub fn check_size(bytes: u64) -> Result<(), ReadError> {
     if bytes > MAX_FILE_BYTES {
         return Err(ReadError::TooLarge { bytes, limit: MAX_FILE_BYTES });

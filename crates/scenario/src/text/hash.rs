@@ -1,18 +1,18 @@
-//! A fingerprint of what a tree says.
+//! A fingerprint of the content of a tree.
 //!
-//! Equal trees have equal fingerprints on every system and in every build. Places, comments and the spelling of
-//! numbers and keys do not enter; written order does, because the order of endings, for one, matters. It must not be
-//! used against forgery: it tells whether two scenarios are the same, not who made them.
+//! Equal trees have equal fingerprints on every system and in every build. Places, comments and the spelling of numbers
+//! and keys do not count. The order of entries counts, because it has a meaning for some of them, such as endings. The
+//! fingerprint tells whether two scenarios are the same; it must not be used as protection against forgery.
 //!
-//! The hash is FNV-1a with 128 bits: it takes ten lines, so that another program can recompute it from this
-//! file alone, needs no dependency that could change its mind, and is fast enough for a text read once.
+//! The hash is FNV-1a with 128 bits. It takes ten lines, so another program can recompute it from this file alone. It
+//! needs no dependency that might change its results, and it is fast enough for a text that is read once.
 
 use super::tree::{Key, Name, Node, Value};
 
-/// The version of what is hashed and how; a change to either raises it.
+/// The version of the fingerprint. It is raised when anything about what is hashed, or how, changes.
 pub const FINGERPRINT_VERSION: u8 = 1;
 
-/// A hash of a tree's meaning. Shown as 32 hexadecimal digits.
+/// A hash of the content of a tree. It is shown as 32 hexadecimal digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub [u8; 16]);
 
@@ -79,7 +79,7 @@ impl Hasher {
                 self.bytes(b"m");
                 self.entries(entries);
             }
-            // A struct or tuple from which everything was removed is written `()`, which reads as a unit.
+            // An empty struct or tuple is hashed like a unit, because it is written `()`, which is read as a unit.
             Value::Unit => self.empty(None),
             Value::Struct { name, fields } if fields.is_empty() => self.empty(name.as_ref()),
             Value::Tuple { name, items } if items.is_empty() => self.empty(name.as_ref()),

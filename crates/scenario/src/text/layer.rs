@@ -1,7 +1,7 @@
-//! Reads one scenario's own files and unites them, before any parent is looked at.
+//! Reads the files of one scenario and joins them. Parents are not read here.
 //!
-//! It knows the four fields that say how files belong together (`files`, `extends`, `changes`, `remove`) and must
-//! not know any other.
+//! It knows the four fields that say how files belong together: `files`, `extends`, `changes` and `remove`. It must not
+//! know any other.
 
 use std::collections::HashMap;
 
@@ -11,14 +11,14 @@ use super::parse::{Parsed, parse};
 use super::source::{FileId, LoadedFile, Sources, Span};
 use super::tree::{Key, Node, Text, Value};
 
-/// Fields a file may have at its top. Scenarios have about twenty; without a bound a hostile one could make the
-/// search among them slow.
+/// The most fields at the top of a file. Scenarios have about twenty. The limit keeps the search among them fast even for
+/// a hostile file.
 const MAX_FIELDS: usize = 200;
 
-/// Changes, or removals, a scenario may make to its parent, for the same reason.
+/// The most changes, and the most removals, that a scenario may make to its parent; for the same reason.
 const MAX_EDITS: usize = 500;
 
-/// What was read so far.
+/// What was read so far: of a scenario and its parents.
 #[derive(Debug, Default)]
 pub(super) struct ReadSoFar {
     pub(super) sources: Sources,
@@ -27,7 +27,7 @@ pub(super) struct ReadSoFar {
     pub(super) bytes: u64,
 }
 
-/// One scenario's own fields, and how it refers to its parent.
+/// The fields of one scenario, and what it says about its parent.
 #[derive(Debug)]
 pub(super) struct Layer {
     pub(super) span: Span,
@@ -35,11 +35,11 @@ pub(super) struct Layer {
     pub(super) extends: Option<Text>,
     pub(super) remove: Vec<Text>,
     pub(super) changes: Vec<(Key, Node)>,
-    /// Whether all of it could be read, so that what is missing was not written.
+    /// Whether all of it could be read. Only then is a missing field known to be not written.
     pub(super) whole: bool,
 }
 
-/// Reads `scenario.ron` and the files it names. None when there is nothing to go on with.
+/// Reads `scenario.ron` and the files that it names. `None` if `scenario.ron` has no fields that can be read.
 pub(super) fn read_layer(reading: &mut ReadSoFar, id: &str, folder: &dyn Folder) -> Option<Layer> {
     let (parsed, span) = read_file(reading, id, folder, MAIN_FILE, None)?;
     let mut whole = matches!(parsed, Parsed::Whole(_));
@@ -94,7 +94,7 @@ pub(super) fn read_layer(reading: &mut ReadSoFar, id: &str, folder: &dyn Folder)
     Some(layer)
 }
 
-/// Adds fields to those of earlier files: maps are united, everything else can stand once only.
+/// Adds fields to those of earlier files. Maps are joined; any other field may be written only once.
 fn unite(reading: &mut ReadSoFar, into: &mut Vec<(Key, Node)>, fields: Vec<(Key, Node)>) {
     for (key, node) in fields {
         let Some((first, existing)) = into.iter_mut().find(|(known, _)| known.name == key.name) else {
@@ -121,8 +121,8 @@ fn unite(reading: &mut ReadSoFar, into: &mut Vec<(Key, Node)>, fields: Vec<(Key,
     }
 }
 
-/// Adds entries to a map. Those whose key is there already are told of by `twice`, given the place of the first; of a
-/// great many only some are, and none is looked for by walking through the map.
+/// Adds entries to a map. For a key that exists already, `twice` makes the finding from the place of the first one, up to
+/// [`MAX_FINDINGS`] times. Keys are looked up by hash, so that many entries take linear time.
 pub(super) fn add_entries(
     reading: &mut ReadSoFar,
     entries: &mut Vec<(Key, Node)>,
@@ -147,7 +147,7 @@ pub(super) fn add_entries(
     }
 }
 
-/// Takes `changes` and `remove` out of the united fields.
+/// Takes `changes` and `remove` out of the joined fields.
 fn take_edits(reading: &mut ReadSoFar, layer: &mut Layer) {
     let (edits, fields): (Vec<_>, Vec<_>) = std::mem::take(&mut layer.fields)
         .into_iter()
@@ -177,8 +177,8 @@ fn take_edits(reading: &mut ReadSoFar, layer: &mut Layer) {
     }
 }
 
-/// A scenario's file, parsed, and the place of its beginning. Why it could not be read goes to the findings, at the
-/// place that names the file if there is one.
+/// Reads and parses one file. Returns the span of its beginning too. If it cannot be read, a finding says why, at
+/// `named_at` if that is given.
 fn read_file(
     reading: &mut ReadSoFar,
     id: &str,
@@ -235,7 +235,7 @@ fn read_file(
     Some((parsed, Span::start_of(source)))
 }
 
-/// The text, or as much of it as is text, and the byte that is none.
+/// The text, or its beginning up to the first byte that is not UTF-8, and that byte.
 fn decode(bytes: Vec<u8>) -> (String, Option<u8>) {
     match String::from_utf8(bytes) {
         Ok(text) => (text, None),
@@ -316,7 +316,7 @@ fn strings(reading: &mut ReadSoFar, key: &Key, node: Node) -> Vec<Text> {
     texts
 }
 
-/// The items, or the first of them and a finding when they are too many.
+/// The items. If there are more than `most`, only the first of them, and a finding says so.
 fn at_most<T>(reading: &mut ReadSoFar, key: &Key, mut items: Vec<T>, most: usize) -> Vec<T> {
     if items.len() > most {
         reading.diagnostics.push(Diagnostic::error(

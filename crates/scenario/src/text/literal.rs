@@ -1,11 +1,11 @@
-//! Reads the spelling of one string literal, plain or raw, and remembers where each part of it stands.
+//! Reads one string literal, plain or raw, and remembers the place of each part of it.
 //!
-//! It must not look beyond the literal it is given.
+//! It must not look beyond the literal.
 
 use super::source::{FileId, Span};
 use super::tree::{OffsetStep, Text};
 
-/// An escape that means nothing, as byte offsets in the file.
+/// An invalid escape, with its byte offsets in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct EscapeError {
     pub(super) start: usize,
@@ -13,10 +13,10 @@ pub(super) struct EscapeError {
     pub(super) message: String,
 }
 
-/// Reads the literal that covers `span`, whose whole spelling is `raw`.
+/// Reads the literal at `span`. `raw` is its text in the file, with the quotes.
 ///
-/// A line break is `\n` in the value even where the file has `\r\n`: the same scenario must have the same
-/// fingerprint on every system, and version control rewrites line breaks.
+/// A line break is `\n` in the value even if the file has `\r\n`. Version control rewrites line breaks, and a scenario
+/// must have the same fingerprint on every system.
 pub(super) fn read_string(raw: &str, span: Span) -> (Text, Vec<EscapeError>) {
     let hashes = raw.strip_prefix('r').map(|rest| rest.bytes().take_while(|byte| *byte == b'#').count());
     let (open, close) = match hashes {
@@ -57,7 +57,7 @@ impl<'a> LiteralReader<'a> {
         reader
     }
 
-    /// Notes that value and source run side by side from here on.
+    /// Notes that from here on, the value and the source are the same text.
     fn step(&mut self) {
         let value = Span::new(self.file, self.value.len(), self.value.len()).start;
         let source = Span::new(self.file, self.base + self.at, self.base + self.at).start;
@@ -123,7 +123,7 @@ impl<'a> LiteralReader<'a> {
     }
 }
 
-/// The character an escape at the beginning of `text` stands for, and the escape's length in bytes.
+/// The character that the escape at the beginning of `text` stands for, and the length of the escape in bytes.
 fn read_escape(text: &str) -> Result<(char, usize), String> {
     let kind = text.chars().nth(1).unwrap_or(' ');
     let simple = match kind {
@@ -159,6 +159,6 @@ fn read_escape(text: &str) -> Result<(char, usize), String> {
 }
 
 fn hex(digits: &str) -> Option<u32> {
-    // `from_str_radix` would take a sign.
+    // The digits are checked because `from_str_radix` would accept a sign.
     digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok()).flatten()
 }

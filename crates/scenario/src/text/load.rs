@@ -1,6 +1,6 @@
-//! Loads a scenario: its files, its parents, and what it adds, removes and changes.
+//! Loads a scenario: reads its files and its parents, and applies what it adds, removes and changes.
 //!
-//! The way in to this module. It must not know what a scenario means; it yields one tree and all that was found.
+//! This is the entry to the module. It returns one tree and all findings. It must not know what a scenario means.
 
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::folder::{Folder, Library, MAX_FILES, MAX_SCENARIO_BYTES, ReadError, check_geography_name, is_scenario_id};
@@ -9,24 +9,23 @@ use super::merge::lay_over;
 use super::source::{FileId, LoadedFile, Sources, Span};
 use super::tree::{Node, Text, Value};
 
-/// Scenarios in a line of descent, the youngest included.
+/// The most scenarios in a line of parents, with the one that is loaded.
 pub const MAX_GENERATIONS: usize = 4;
 
-/// What came of loading a scenario.
+/// The result of loading a scenario.
 pub struct Loaded {
     /// The texts that were read.
     pub sources: Sources,
-    /// The merged tree, a struct without a name and without `files`, `extends`, `changes` and `remove`. It is there
-    /// when every file could be read as a whole; other errors leave it there, so that what it says can be checked in
-    /// the same go.
+    /// The merged tree: a struct without a name, and without `files`, `extends`, `changes` and `remove`. `None` if a file
+    /// could not be read completely. Other errors leave the tree, so that its content can be checked too.
     pub tree: Option<Node>,
     /// The files that were read, the scenario's own first.
     pub files: Vec<LoadedFile>,
-    /// All that was found.
+    /// All findings.
     pub diagnostics: Diagnostics,
-    /// The folders they were read from, by the id of the scenario.
+    /// The folders of the scenario and its parents, with their ids.
     folders: Vec<(String, Box<dyn Folder>)>,
-    /// Bytes of all files together.
+    /// The size of all files together, in bytes.
     bytes: u64,
 }
 
@@ -44,11 +43,11 @@ impl std::fmt::Debug for Loaded {
 }
 
 impl Loaded {
-    /// Reads a geography from the folder of the scenario that wrote `place`, and takes its text in. It says nothing of
-    /// what the text means.
+    /// Reads a file of geography and adds its text to the sources. The folder is that of the scenario or parent whose text
+    /// has `place`. The text is not parsed.
     ///
     /// # Errors
-    /// Says why it could not be read. The limits of a scenario's files hold for it as for any other.
+    /// If the file could not be read. It counts towards the limits on a scenario's files like any other.
     pub fn read_geography(&mut self, place: Span, file: &str) -> Result<FileId, ReadError> {
         check_geography_name(file)?;
         let author = self.files.iter().find(|known| known.source == place.file).ok_or(ReadError::NotFound)?;
@@ -71,8 +70,8 @@ impl Loaded {
     }
 }
 
-/// Loads the scenario `id` from a library. With `folder_override` its own files are read from there, its parents
-/// still from the library.
+/// Loads the scenario `id` from a library. With `folder_override`, its own files are read from that folder and its
+/// parents from the library.
 #[must_use]
 pub fn load(library: &dyn Library, id: &str, folder_override: Option<Box<dyn Folder>>) -> Loaded {
     let mut reading = ReadSoFar::default();
@@ -97,7 +96,7 @@ fn tree(
     let mut layers = Vec::new();
     let mut line = vec![id.to_owned()];
     let mut next = Some(folder);
-    // One bad file does not end it: mistakes in the parents are found in the same go.
+    // A bad file does not stop the loop, so that mistakes in parents are found too.
     let mut whole = true;
     while let Some(folder) = next.take() {
         let generation = line.last().map_or("", String::as_str).to_owned();

@@ -1,12 +1,12 @@
 //! Scenario folders in memory: those built into the program, and those of tests and editors.
 //!
-//! The same rules hold as on disk; nothing here may touch the file system.
+//! The rules for names and sizes are the same as on disk. This file must not touch the file system.
 
 use std::collections::BTreeMap;
 
 use super::folder::{Folder, Library, ReadError, check_any_name, check_size};
 
-/// One scenario's files by name.
+/// The files of one scenario by name.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFolder {
     name: String,
@@ -14,12 +14,12 @@ pub struct MemoryFolder {
 }
 
 impl MemoryFolder {
-    /// An empty folder; `name` is what messages put before a file's name.
+    /// An empty folder. Messages show `name` before the name of a file.
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), files: BTreeMap::new() }
     }
 
-    /// Adds a file or replaces it.
+    /// Adds or replaces a file.
     #[must_use]
     pub fn with(mut self, file: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(file.into(), bytes.into());
@@ -53,7 +53,7 @@ impl MemoryLibrary {
         Self::default()
     }
 
-    /// Adds a file to a scenario, and the scenario where there is none of this id.
+    /// Adds or replaces a file of a scenario. If there is no scenario with this id, it is added too.
     #[must_use]
     pub fn with(mut self, id: impl Into<String>, file: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         let id = id.into();
@@ -62,7 +62,7 @@ impl MemoryLibrary {
         self
     }
 
-    /// Adds a folder or replaces it.
+    /// Adds or replaces the folder of a scenario.
     #[must_use]
     pub fn with_folder(mut self, id: impl Into<String>, folder: MemoryFolder) -> Self {
         self.folders.insert(id.into(), folder);
@@ -81,17 +81,17 @@ impl Library for MemoryLibrary {
     }
 }
 
-/// Scenarios built into the program: ids, and for each the names and texts of its files.
+/// Scenarios built into the program: for each its id, and the names and texts of its files.
 pub type Embedded = &'static [(&'static str, &'static [(&'static str, &'static str)])];
 
-/// A library over [`Embedded`] scenarios.
+/// A library of [`Embedded`] scenarios.
 #[derive(Clone, Copy, Debug)]
 pub struct EmbeddedLibrary {
     scenarios: Embedded,
 }
 
 impl EmbeddedLibrary {
-    /// A library over scenarios built into the program.
+    /// A library of scenarios built into the program.
     #[must_use]
     pub const fn new(scenarios: Embedded) -> Self {
         Self { scenarios }

@@ -1,6 +1,6 @@
-//! Lays a scenario over its parent: additions, then removals, then changes.
+//! Merges a scenario into its parent: first additions, then removals, then changes.
 //!
-//! It must not read files; it works on two trees and reports where they do not fit.
+//! It works on two trees and reports where they do not fit together. It must not read files.
 
 use super::diagnostic::Diagnostic;
 use super::layer::{Layer, ReadSoFar, add_entries};
@@ -9,7 +9,7 @@ use super::source::Span;
 use super::tree::{Key, Node, Text, Value};
 use crate::meant::did_you_mean;
 
-/// Fields a child simply has its own of.
+/// Fields in which the child replaces what its parent has.
 const OWN: [&str; 4] = ["title", "summary", "briefing", "format"];
 
 /// The parent's tree with the child's own fields, removals and changes.
@@ -55,7 +55,7 @@ fn already_there(span: Span, path: &str, place: &str) -> Diagnostic {
         ))
 }
 
-/// Removes what the child does not want; the paths that were named, whether they existed or not, are given back.
+/// Removes what the child names in `remove`. Returns the paths without duplicates, whether they existed or not.
 fn remove(reading: &mut ReadSoFar, root: &mut Node, paths: Vec<Text>) -> Vec<Text> {
     let mut kept: Vec<Text> = Vec::new();
     for path in paths {
@@ -70,19 +70,18 @@ fn remove(reading: &mut ReadSoFar, root: &mut Node, paths: Vec<Text>) -> Vec<Tex
             None => kept.push(path),
         }
     }
-    // From the back, so that an index still means what it meant when the author counted, and a part goes before
-    // the whole it belongs to.
+    // Backwards: removing an item moves those after it, so later ones go first. A part also goes before its whole.
     let mut order: Vec<&Text> = kept.iter().collect();
     order.sort_by_cached_key(|path| std::cmp::Reverse(sort_key(&path.value)));
     for path in order {
         if let Err(error) = remove_path(root, &path.value) {
-            reading.diagnostics.push(told(&error, |at| path.span_of(at), whole(path)));
+            reading.diagnostics.push(path_finding(&error, |at| path.span_of(at), whole(path)));
         }
     }
     kept
 }
 
-/// A path by its names, indices by number.
+/// A path as a key for sorting: indices compare as numbers, other names as texts.
 fn sort_key(path: &str) -> Vec<(usize, String)> {
     path.split('.')
         .map(|name| match index(name) {
@@ -105,16 +104,16 @@ fn change(reading: &mut ReadSoFar, root: &mut Node, removed: &[Text], key: Key, 
     let place = |at: std::ops::Range<usize>| part_of(&key, at);
     let result = set_with_key(root, &path, value, |name, at| Key { name, span: place(at) });
     if let Err(error) = result {
-        reading.diagnostics.push(told(&error, place, key.span));
+        reading.diagnostics.push(path_finding(&error, place, key.span));
     }
 }
 
-/// Whether a path is another one or leads into it.
+/// Whether `path` is `outer` or leads into it.
 fn within(path: &str, outer: &str) -> bool {
     path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-fn told(error: &PathError, place: impl Fn(std::ops::Range<usize>) -> Span, path: Span) -> Diagnostic {
+fn path_finding(error: &PathError, place: impl Fn(std::ops::Range<usize>) -> Span, path: Span) -> Diagnostic {
     let diagnostic = Diagnostic::error(error.at().map_or(path, place), error.to_string());
     match error.nearest() {
         Some(name) => diagnostic.help(did_you_mean(name)),
@@ -126,7 +125,7 @@ fn whole(text: &Text) -> Span {
     text.span_of(0..text.value.len())
 }
 
-/// Where a part of a key was written; the whole key where escapes make that hard to tell.
+/// The span of a part of a key. The whole key, if escapes in it make the offsets differ.
 fn part_of(key: &Key, at: std::ops::Range<usize>) -> Span {
     let plain = (key.span.end - key.span.start) as usize == key.name.len() + 2;
     if !plain {

@@ -1,11 +1,11 @@
-//! Scenario text: reads it into a tree with positions, merges files and parents, and reports mistakes.
+//! Scenario text: reads it into a tree with positions, merges files and parent scenarios, and reports mistakes.
 //!
-//! This module knows RON, folders and paths into a tree; it must not know what a scenario means. Which fields
-//! there are, which are required and what an expression says is checked by its users, who send their findings to
-//! the same [`Diagnostics`]. Only [`disk`] touches the file system.
+//! A [`Library`] opens a [`Folder`]. [`load()`] reads the files in it and merges them into one [`Node`], in which every
+//! part still knows its place in the text.
 //!
-//! The way of a scenario through it: a [`Library`] opens a [`Folder`], [`load()`] reads and merges its files into one
-//! [`Node`], whose every part still knows the place that wrote it.
+//! This module knows RON, folders and paths into a tree. It must not know what a scenario means: its users check which
+//! fields exist, which are required and what a formula says, and add what they find to the same [`Diagnostics`]. Only
+//! [`disk`] touches the file system.
 
 pub mod canonical;
 pub mod diagnostic;

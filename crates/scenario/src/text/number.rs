@@ -1,10 +1,10 @@
 //! Reads the spelling of one number.
 //!
-//! It must not decide what a number may be used for; it only refuses spellings and values that are no finite number.
+//! It refuses what is not the spelling of a finite number. It must not decide what a number may be used for.
 
 use super::tree::Number;
 
-/// Why a spelling is no number that can be used.
+/// Why a spelling is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NumberError {
     /// Infinite or not a number.
@@ -43,7 +43,7 @@ fn from_radix(digits: &str, radix: u32) -> Result<f64, NumberError> {
     if digits.is_empty() {
         return Err(NumberError::Spelling);
     }
-    // Summing up in floating point is exact up to 2^53, which is as far as a whole number is one here.
+    // The sum is exact up to 2^53; beyond that, `Number` does not count as whole.
     digits.chars().try_fold(0.0, |sum: f64, char| {
         let digit = char.to_digit(radix).ok_or(NumberError::Spelling)?;
         Ok(sum * f64::from(radix) + f64::from(digit))

@@ -1,11 +1,11 @@
 //! Reads one file into a tree.
 //!
-//! `scan` matches the brackets first; with them known, `reader` reads each item between two commas by itself, so that
-//! a mistake costs its own item only and several are found in one go. The work is linear in the size of the file.
+//! `scan` matches the brackets first. Then `reader` reads each item between two commas by itself: a mistake spoils only
+//! its own item, so several mistakes are found at once. The time is linear in the size of the file.
 //!
-//! The reader is our own because `ron2` 0.3, which has a tree with places too, is not fit for files from strangers:
-//! `a(a(a(…` by-passes its depth limit and overflows the stack, every key without a colon walks through the whole file
-//! again, and after a mistake it leaps to the next `)`, whoever owns it, and goes on to report what is not true.
+//! The project has a reader of its own because the library `ron2` 0.3, whose tree has places too, is not safe for files
+//! from strangers. `a(a(a(…` bypasses its depth limit and overflows the stack. For every key without a colon it scans
+//! the whole file again. After a mistake it skips to the next `)` of whatever bracket, and then reports false errors.
 //!
 //! This file must not know what a scenario means.
 
@@ -22,14 +22,14 @@ pub use super::scan::MAX_DEPTH;
 pub enum Parsed {
     /// All of it could be read.
     Whole(Node),
-    /// Items with mistakes are missing: worth a look, but nothing should be concluded from what is not there.
+    /// Items with mistakes are missing. The rest can be checked, but nothing follows from what is not there.
     Partial(Node),
-    /// There is no value, or the text is too broken to tell.
+    /// There is no value, or the text is too broken to find one.
     Nothing,
 }
 
 impl Parsed {
-    /// The tree, if the file could be read as a whole.
+    /// The tree, if all of the file could be read.
     #[must_use]
     pub fn whole(self) -> Option<Node> {
         match self {
@@ -48,10 +48,10 @@ impl Parsed {
     }
 }
 
-/// Reads a file of `sources`. Everything wrong with it goes to `diagnostics`, at most
-/// [`MAX_FINDINGS`](super::diagnostic::MAX_FINDINGS) about what it says and as many about its brackets and quotes.
+/// Reads a file of `sources`, and adds all that is wrong with it to `diagnostics`: at most
+/// [`MAX_FINDINGS`](super::diagnostic::MAX_FINDINGS) about its content, and as many about brackets and quotes.
 ///
-/// Attributes such as `#![enable(implicit_some)]` are allowed and mean nothing: every value may be written plainly.
+/// Attributes such as `#![enable(implicit_some)]` are allowed and have no effect: an optional value never needs `Some`.
 pub fn parse(sources: &Sources, file: FileId, diagnostics: &mut Diagnostics) -> Parsed {
     let scan = match scan(sources, file) {
         Ok(scan) => scan,

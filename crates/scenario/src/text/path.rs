@@ -1,6 +1,7 @@
-//! Dotted paths into a tree, as in `releases.atacms.lead_time`: to look at, set and remove what stands there.
+//! Dotted paths into a tree, such as `releases.atacms.lead_time`: to read, set and remove the node at a path.
 //!
-//! A path walks maps by key, structs by field and lists and tuples by index. It must not know what any name means.
+//! A name in a path is a key of a map, a field of a struct, or the index of an item in a list or tuple. This file must
+//! not know what any name means.
 
 use std::ops::Range;
 
@@ -12,57 +13,57 @@ use super::tree::{Key, Node, Value};
 /// Why a path leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PathError {
-    /// There is nothing between two dots, or nothing at all.
+    /// The path, or a name in it, is empty.
     #[error("a path is names with dots between them, such as `releases.atacms.lead_time`")]
     Empty,
-    /// A map or struct has no such name.
+    /// A map or struct has no entry or field with this name.
     #[error("{inside} has no `{segment}`")]
     Missing {
         /// The first name that does not exist.
         segment: String,
-        /// Where it stands in the path, in bytes.
+        /// Its bytes in the path.
         at: Range<usize>,
-        /// What was walked through up to there, ready to be shown.
+        /// The path before it, as messages show it.
         inside: String,
-        /// The nearest name that does exist.
+        /// The existing name that is spelt most like it.
         nearest: Option<String>,
     },
-    /// A list or tuple has no such place.
+    /// A list or tuple has no item with this index.
     #[error("{inside} has {length} items, counted from 0, and no `{segment}`")]
     NoSuchIndex {
-        /// What was written for an index.
+        /// What the path has in place of a valid index.
         segment: String,
-        /// Where it stands in the path, in bytes.
+        /// Its bytes in the path.
         at: Range<usize>,
-        /// What was walked through up to there, ready to be shown.
+        /// The path before it, as messages show it.
         inside: String,
         /// How many items there are.
         length: usize,
     },
-    /// The path goes on into something that has no parts.
+    /// The path goes on below a value that has no parts.
     #[error("{inside} is {kind} and has no `{segment}`")]
     NoParts {
         /// The name that was looked for in it.
         segment: String,
-        /// Where it stands in the path, in bytes.
+        /// Its bytes in the path.
         at: Range<usize>,
-        /// What was walked through up to there, ready to be shown.
+        /// The path before it, as messages show it.
         inside: String,
-        /// What kind of value it is.
+        /// What kind of value it is, for messages.
         kind: &'static str,
     },
-    /// A new field cannot be called this.
+    /// The name cannot be given to a new field.
     #[error("`{segment}` cannot be the name of a field")]
     NotAField {
         /// The name.
         segment: String,
-        /// Where it stands in the path, in bytes.
+        /// Its bytes in the path.
         at: Range<usize>,
     },
 }
 
 impl PathError {
-    /// Where in the path the first wrong name stands, in bytes.
+    /// The bytes of the path that hold the first wrong name; `None` if the path or a name in it is empty.
     #[must_use]
     pub fn at(&self) -> Option<Range<usize>> {
         match self {
@@ -74,7 +75,7 @@ impl PathError {
         }
     }
 
-    /// The nearest name that does exist.
+    /// The existing name that is spelt most like the wrong one.
     #[must_use]
     pub fn nearest(&self) -> Option<&str> {
         match self {
@@ -84,10 +85,10 @@ impl PathError {
     }
 }
 
-/// What stands at a path.
+/// The node at a path.
 ///
 /// # Errors
-/// Says which part of the path does not exist.
+/// If a part of the path does not exist: the error says which.
 pub fn get_path<'a>(root: &'a Node, path: &str) -> Result<&'a Node, PathError> {
     let mut node = root;
     for segment in segments(path)? {
@@ -97,20 +98,20 @@ pub fn get_path<'a>(root: &'a Node, path: &str) -> Result<&'a Node, PathError> {
     Ok(node)
 }
 
-/// Sets what stands at a path.
+/// Sets the node at a path.
 ///
-/// The path must exist, save for its last name when that is a field not written in an existing struct; whether the
-/// struct may have it is for a later check to say. A number or string set on a struct that has a field `value` or
-/// `is` goes into that field: `parameters.release_effect` means the parameter's value.
+/// The path must exist, with one exception: its last name may be a new field of an existing struct. A later check says
+/// whether the struct may have that field. A number or string that is set on a struct with a field `value` or `is` goes
+/// into that field, so `parameters.release_effect` means the parameter's value.
 ///
 /// # Errors
-/// Says which part of the path does not exist. The tree is then unchanged.
+/// If a part of the path does not exist: the error says which. The tree is then unchanged.
 pub fn set_path(root: &mut Node, path: &str, value: Node) -> Result<(), PathError> {
     let span = value.span;
     set_with_key(root, path, value, |name, _| Key { name, span })
 }
 
-/// As [`set_path`], with the key to use for a new field, given its name and where it stands in the path.
+/// Like [`set_path`]. If there is a new field, `key` makes its key from its name and the bytes of it in the path.
 pub(super) fn set_with_key(
     root: &mut Node,
     path: &str,
@@ -146,10 +147,10 @@ pub(super) fn set_with_key(
     }
 }
 
-/// Takes what stands at a path out of the tree.
+/// Removes the node at a path from the tree and returns it.
 ///
 /// # Errors
-/// Says which part of the path does not exist. The tree is then unchanged.
+/// If a part of the path does not exist: the error says which. The tree is then unchanged.
 pub fn remove_path(root: &mut Node, path: &str) -> Result<Node, PathError> {
     let (parent, last) = walk_to_last(root, path)?;
     let at = find(parent, path, &last)?;
@@ -160,7 +161,7 @@ pub fn remove_path(root: &mut Node, path: &str) -> Result<Node, PathError> {
     }
 }
 
-/// One name of a path.
+/// One name of a path, and its bytes in the path.
 #[derive(Clone, Debug)]
 pub(super) struct Segment<'a> {
     pub(super) name: &'a str,
@@ -193,7 +194,7 @@ fn walk_to_last<'a, 'p>(root: &'a mut Node, path: &'p str) -> Result<(&'a mut No
     Ok((node, last))
 }
 
-/// Which child of a node a name means.
+/// The index of the child that a name means.
 fn find(node: &Node, path: &str, segment: &Segment<'_>) -> Result<usize, PathError> {
     let inside = || match path.get(..segment.at.start.saturating_sub(1)) {
         None | Some("") => "the scenario".to_owned(),
@@ -228,7 +229,7 @@ fn find(node: &Node, path: &str, segment: &Segment<'_>) -> Result<usize, PathErr
     }
 }
 
-/// An index in its one spelling: `+1` and `01` are none.
+/// The number of an index. `+1` and `01` are not indices, so each index has one spelling.
 pub(super) fn index(name: &str) -> Option<usize> {
     let index: usize = name.parse().ok()?;
     (index.to_string() == name).then_some(index)
@@ -250,7 +251,7 @@ fn child_mut(node: &mut Node, at: usize) -> Option<&mut Node> {
     }
 }
 
-/// Replaces a node, or the field of it that a plain number or string is meant for.
+/// Replaces a node. A plain number or string replaces only the field `value` or `is`, if the node has one.
 fn put(node: &mut Node, value: Node) {
     let order = match &value.value {
         Value::Number(_) => ["value", "is"],

@@ -1,8 +1,10 @@
-//! The grammar: turns a masked text with matched brackets into a tree.
+//! The grammar: turns a text with matched brackets into a tree.
 //!
-//! It decides what of RON scenarios may use: keys are strings, bare words or whole numbers, each once; numbers are
-//! finite. It must not know which keys mean something. Strings and numbers are read by `literal` and `number` from
-//! the text itself; everything else is read from the masked copy, in which no string or comment can be mistaken.
+//! It decides which parts of RON scenarios may use. Keys are strings, bare words or whole numbers, and unique; numbers are
+//! finite. It must not know which keys mean something.
+//!
+//! Strings and numbers are read from the text itself, by `literal` and `number`. Everything else is read from the masked
+//! copy of `scan`, in which nothing inside a string or comment looks like syntax.
 
 use std::collections::HashMap;
 
@@ -19,13 +21,13 @@ pub(super) struct Reader<'a> {
     sources: &'a Sources,
     file: FileId,
     masked: &'a str,
-    /// By the offset of the opening bracket.
+    /// Sorted by the offset of the opening bracket.
     pairs: Vec<Pair>,
     findings: Vec<Diagnostic>,
     broken: bool,
 }
 
-/// A stretch of the masked text that should hold one thing, and the bracket it stands in.
+/// A range of the masked text that should hold one item, and the bracket around it.
 #[derive(Clone, Copy)]
 struct ItemRange {
     start: usize,
@@ -39,7 +41,7 @@ impl<'a> Reader<'a> {
         Self { sources, file, masked, pairs, findings: Vec::new(), broken: false }
     }
 
-    /// Whether anything had to be left out.
+    /// Whether an item was left out because of a mistake.
     pub(super) fn broken(&self) -> bool {
         self.broken
     }
@@ -55,7 +57,7 @@ impl<'a> Reader<'a> {
         self.findings
     }
 
-    /// The one value of a file; none when there is none or it is no value.
+    /// The single value of the file; `None` if there is none, or it cannot be read.
     pub(super) fn document(&mut self) -> Option<Node> {
         let mut start = 0;
         let end = self.masked.len();
@@ -81,7 +83,7 @@ impl<'a> Reader<'a> {
         self.value(ItemRange { start, end, around: Around::File })
     }
 
-    // The depth of the recursion is bounded by `scan::MAX_DEPTH`.
+    // `scan::MAX_DEPTH` bounds the depth of the recursion.
     fn value(&mut self, item: ItemRange) -> Option<Node> {
         let start = self.skip_space(item.start, item.end);
         let rest = self.rest(start, item.end);
@@ -111,7 +113,7 @@ impl<'a> Reader<'a> {
         node
     }
 
-    /// A bare word, or a named struct or tuple; and where it ends.
+    /// Reads a bare word, or a struct or tuple with a name. Returns where it ends too.
     fn word(&mut self, start: usize, end: usize) -> (Option<Node>, usize) {
         let word_end = start + word_length(self.rest(start, end));
         let word = self.rest(start, word_end);
@@ -134,7 +136,7 @@ impl<'a> Reader<'a> {
                 let span = Span::new(self.file, start, word_end);
                 return (self.number(span), word_end);
             }
-            // A byte string is a word before a quote.
+            // A byte string: to the scan it is a word and a string.
             "b" | "br" if self.rest(word_end, end).starts_with('"') => {
                 let string_end = self.string_end(word_end, end);
                 let found =
@@ -147,7 +149,7 @@ impl<'a> Reader<'a> {
         (Some(self.node(start, word_end, value)), word_end)
     }
 
-    /// What `Some(…)` holds.
+    /// The value in `Some(…)`.
     fn some(&mut self, pair: &Pair) -> Option<Node> {
         let items = self.items(pair);
         let [item] = items.as_slice() else {
@@ -192,7 +194,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The items between brackets. Nothing behind a last comma is no item; nothing between two is a mistake.
+    /// The items between brackets. A comma after the last item is allowed. An empty item before a comma is a mistake.
     fn items(&mut self, pair: &Pair) -> Vec<ItemRange> {
         let around = Around::Bracket(pair.kind);
         let mut start = pair.open + 1;
@@ -240,13 +242,13 @@ impl<'a> Reader<'a> {
     fn entry(&mut self, item: ItemRange) -> Option<(Key, Node)> {
         let start = self.skip_space(item.start, item.end);
         let (name, end) = self.key(start, item);
-        // The value is read even behind a key that is of no use: it may hold mistakes of its own.
+        // The value is read even if the key is wrong: it may have mistakes of its own.
         let value = self.after_colon("`:` after the key", item, end);
         let key = Key { name: name?, span: Span::new(self.file, start, end) };
         Some((key, value?))
     }
 
-    /// A key's name, if it can be one, and where it ends.
+    /// The name of a key, if it is a valid one, and where the key ends.
     fn key(&mut self, start: usize, item: ItemRange) -> (Option<String>, usize) {
         let rest = self.rest(start, item.end);
         let word = word_length(rest);
@@ -316,7 +318,7 @@ impl<'a> Reader<'a> {
     }
 
     fn expected<T>(&mut self, what: &str, at: usize, around: Around) -> Option<T> {
-        // Laying a message out costs time; one more than is shown suffices to know that there are more.
+        // Making a message takes time. One more than is shown is enough to know that there are more.
         if self.findings.len() > MAX_FINDINGS {
             self.broken = true;
             return None;
@@ -333,7 +335,7 @@ impl<'a> Reader<'a> {
         self.expected(&what, at, around)
     }
 
-    /// Reports something that has to be left out.
+    /// Reports an item that is left out.
     fn drop_with<T>(&mut self, diagnostic: Diagnostic) -> Option<T> {
         self.broken = true;
         self.report(diagnostic);
@@ -355,7 +357,7 @@ impl<'a> Reader<'a> {
         start + (rest.len() - rest.trim_start().len())
     }
 
-    /// Where the string that begins at an offset ends; its inside is masked, so the next quote is its own.
+    /// The end of the string that begins at `start`. Its inside is masked, so the next quote closes it.
     fn string_end(&self, start: usize, end: usize) -> usize {
         let inside = self.rest(start + 1, end);
         inside.find('"').map_or(end, |quote| start + 1 + quote + 1)
@@ -375,7 +377,7 @@ fn closing(kind: char) -> char {
     }
 }
 
-/// The bytes of the word a text begins with, `r#` included; none when it begins with no word.
+/// The length in bytes of the word at the beginning of a text, with its `r#`. 0 if there is no word.
 fn word_length(text: &str) -> usize {
     let mark = if text.starts_with("r#") { 2 } else { 0 };
     let word = text.get(mark..).unwrap_or("");
@@ -394,7 +396,7 @@ fn is_signed_number(text: &str) -> bool {
     })
 }
 
-/// The bytes that were meant as one number: letters belong to it, so that `1.5f32` is one mistake and not two.
+/// The length in bytes of what is meant as one number. Letters belong to it, so that `1.5f32` is one mistake and not two.
 fn number_length(text: &str) -> usize {
     let mut before = ' ';
     let radix = text.starts_with("0x") || text.starts_with("0X");
@@ -406,7 +408,7 @@ fn number_length(text: &str) -> usize {
     end.map_or(text.len(), |(at, _)| at)
 }
 
-/// Entries in written order, and where each key was first seen. The map is asked, never walked through.
+/// Entries in the order of the text, and the place of each key. The hash map is never iterated.
 struct Entries {
     what: &'static str,
     list: Vec<(Key, Node)>,
@@ -419,7 +421,7 @@ impl Entries {
     }
 }
 
-/// A word without the mark of a raw word: `r#type` is `type`.
+/// A word without the `r#` of a raw word: `r#type` is `type`.
 fn bare(word: &str) -> &str {
     word.strip_prefix("r#").unwrap_or(word)
 }

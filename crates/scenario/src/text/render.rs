@@ -1,6 +1,6 @@
-//! Lays findings out for people: place, source line, carets, notes and help.
+//! Lays out findings for people: place, source line, carets, notes and help.
 //!
-//! It must not print: it gives text back, and who asked decides where it goes.
+//! It must not print. It returns text, and the caller decides where that goes.
 
 use std::fmt::Write as _;
 
@@ -9,19 +9,19 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
 use super::source::{Sources, ceil_char, floor_char};
 
-/// Whether the text may carry terminal colours.
+/// Whether the text has terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// Letters only.
+    /// Plain text.
     Plain,
-    /// With ANSI colours.
+    /// Text with ANSI colour codes.
     Colour,
 }
 
-/// Columns that a source line may take before it is shortened around the place.
+/// The most columns of a source line. A longer one is shortened around the marked place.
 const WIDTH: usize = 120;
 
-/// All findings by file and place, and a closing line with the counts; empty when there are none.
+/// All findings sorted by file and place, and a last line with their number. Empty if there are none.
 #[must_use]
 pub fn render(sources: &Sources, diagnostics: &Diagnostics, style: Style) -> String {
     let mut text = String::new();
@@ -69,8 +69,8 @@ enum Line<'a> {
     Empty(Origin<'a>),
 }
 
-/// The first line of the place with its mark. Only that line is handed over: the layout would otherwise walk
-/// through the whole file for each finding, and a place of many lines says nothing more.
+/// The first line of the place, with the place marked. The library gets only this line: with the whole file it would walk
+/// through all of it for each finding, and more lines would tell the reader nothing more.
 fn shown_line<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Option<Line<'a>> {
     let span = diagnostic.span?;
     let location = sources.location(span);

@@ -1,21 +1,21 @@
-//! Looks over a text before it is read: strings, comments and brackets.
+//! Finds strings, comments and brackets in a text, before it is read.
 //!
-//! One linear pass without recursion, so that nothing behind it can be led too deep. It
+//! It is one linear pass without recursion. Its limit on nesting bounds the recursion of later passes. It
 //!
-//! - reports strings and comments without an end, brackets that do not match, and more than [`MAX_DEPTH`] levels;
-//! - gives a *masked* copy of the same length, in which the insides of strings are `_` and comments are blank, so that
-//!   a bracket, comma or colon in it is what it looks like;
-//! - gives all pairs of brackets with the commas between their items.
+//! - reports strings and comments that do not end, brackets that do not match, and more than [`MAX_DEPTH`] levels;
+//! - makes a *masked* copy of the same length. The inside of a string is `_` in it, and comments are spaces, so every
+//!   bracket, comma and colon in it really is one;
+//! - lists all pairs of brackets, with the commas between their items.
 //!
-//! It must not know the grammar beyond that; values and fields are the reader's.
+//! It must not know more of the grammar: values and fields are for `reader`.
 
 use super::diagnostic::{Diagnostic, MAX_FINDINGS};
 use super::source::{FileId, Sources, Span};
 
-/// Levels of brackets that a file may nest.
+/// The most levels of nested brackets in a file.
 pub const MAX_DEPTH: usize = 64;
 
-/// A bracket that opens, the one that closes it, and the commas between its items.
+/// A pair of brackets: the offsets of both and of the commas between its items, and the opening bracket as `kind`.
 #[derive(Clone, Debug)]
 pub(super) struct Pair {
     pub(super) open: usize,
@@ -24,18 +24,21 @@ pub(super) struct Pair {
     pub(super) commas: Vec<usize>,
 }
 
-/// What the scan has to say about a text whose brackets all match.
+/// The scan of a text whose brackets all match.
 #[derive(Debug)]
 pub(super) struct Scan {
     /// The masked copy.
     pub(super) masked: String,
     /// All pairs of brackets.
     pub(super) pairs: Vec<Pair>,
-    /// Findings that do not stand in the way of parsing.
+    /// Findings that do not prevent parsing.
     pub(super) findings: Vec<Diagnostic>,
 }
 
-/// Scans a file, or says what stops it from being parsed.
+/// Scans a file.
+///
+/// # Errors
+/// The findings because of which it cannot be parsed.
 pub(super) fn scan(sources: &Sources, file: FileId) -> Result<Scan, Vec<Diagnostic>> {
     let text = sources.text(file);
     let mut scanner = Scanner {
@@ -56,7 +59,7 @@ pub(super) fn scan(sources: &Sources, file: FileId) -> Result<Scan, Vec<Diagnost
         return Err(scanner.fatal);
     }
     Ok(Scan {
-        // Only whole strings and comments were masked, so the copy is still UTF-8.
+        // Characters were masked only as a whole, so the copy is still UTF-8.
         masked: String::from_utf8_lossy(&scanner.masked).into_owned(),
         pairs: scanner.pairs,
         findings: scanner.findings,
@@ -73,12 +76,14 @@ struct Scanner<'a> {
     pairs: Vec<Pair>,
     findings: Vec<Diagnostic>,
     fatal: Vec<Diagnostic>,
-    /// The first string of several lines that is followed by a letter: probably the one without a closing quote.
+    /// The first string that spans lines and is directly followed by a letter or digit. If quotes do not match, its
+    /// closing quote is probably missing.
     suspect: Option<usize>,
 }
 
-enum Flow {
-    Go,
+/// Whether the scan goes on.
+enum Scanning {
+    Continue,
     Stop,
 }
 
@@ -89,7 +94,7 @@ impl Scanner<'_> {
             self.at = 3;
         }
         while let Some(byte) = self.peek(0) {
-            let flow = match byte {
+            let scanning = match byte {
                 b'"' => self.string(self.at),
                 b'r' if !self.in_word() => self.raw_string(),
                 b'\'' => self.single_quote(),
@@ -100,7 +105,7 @@ impl Scanner<'_> {
                 b',' => self.comma(),
                 _ => self.skip(1),
             };
-            if let Flow::Stop = flow {
+            if let Scanning::Stop = scanning {
                 return;
             }
         }
@@ -111,9 +116,9 @@ impl Scanner<'_> {
         self.bytes.get(self.at + ahead).copied()
     }
 
-    fn skip(&mut self, bytes: usize) -> Flow {
+    fn skip(&mut self, bytes: usize) -> Scanning {
         self.at += bytes;
-        Flow::Go
+        Scanning::Continue
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -126,7 +131,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether the byte before belongs to a word, so that an `r` here cannot begin a raw string.
+    /// Whether the byte before the cursor belongs to a word. Then an `r` at the cursor cannot begin a raw string.
     fn in_word(&self) -> bool {
         self.at
             .checked_sub(1)
@@ -134,8 +139,8 @@ impl Scanner<'_> {
             .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80)
     }
 
-    /// A plain string whose quote stands at the cursor; `start` is where the literal begins.
-    fn string(&mut self, start: usize) -> Flow {
+    /// A plain string. Its opening quote is at the cursor; its literal begins at `start`.
+    fn string(&mut self, start: usize) -> Scanning {
         let mut end = self.at + 1;
         loop {
             match self.bytes.get(end) {
@@ -148,7 +153,7 @@ impl Scanner<'_> {
         self.close_string(start, end + 1)
     }
 
-    fn raw_string(&mut self) -> Flow {
+    fn raw_string(&mut self) -> Scanning {
         let start = self.at;
         let hashes = self.count_hashes(start + 1);
         if self.bytes.get(start + 1 + hashes) != Some(&b'"') {
@@ -159,7 +164,7 @@ impl Scanner<'_> {
         loop {
             match self.bytes.get(end) {
                 Some(b'"') if self.count_hashes(end + 1) >= hashes => break,
-                // Hashes that do not suffice are looked at once, not again from each of them.
+                // Skips hashes that are too few to end the string, so that the pass stays linear.
                 Some(b'"') => end += 1 + self.count_hashes(end + 1),
                 Some(_) => end += 1,
                 None => return self.unclosed_string(start),
@@ -172,7 +177,7 @@ impl Scanner<'_> {
         self.bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|byte| **byte == b'#').count())
     }
 
-    fn close_string(&mut self, start: usize, end: usize) -> Flow {
+    fn close_string(&mut self, start: usize, end: usize) -> Scanning {
         self.mask(start, start + 1, b'"');
         self.mask(start + 1, end - 1, b'_');
         self.mask(end - 1, end, b'"');
@@ -182,11 +187,11 @@ impl Scanner<'_> {
             self.suspect = Some(start);
         }
         self.at = end;
-        Flow::Go
+        Scanning::Continue
     }
 
-    fn unclosed_string(&mut self, start: usize) -> Flow {
-        // Everything behind a missing quote is turned inside out, so what was found about brackets is worthless.
+    fn unclosed_string(&mut self, start: usize) -> Scanning {
+        // After a missing quote, strings and the text between them are mixed up. So findings about brackets are dropped.
         let place = self.suspect.unwrap_or(start);
         let line_end = self
             .bytes
@@ -201,10 +206,10 @@ impl Scanner<'_> {
             ));
         }
         self.fatal = vec![found];
-        Flow::Stop
+        Scanning::Stop
     }
 
-    fn single_quote(&mut self) -> Flow {
+    fn single_quote(&mut self) -> Scanning {
         let start = self.at;
         let line = self.bytes.get(start + 1..).unwrap_or_default().iter().take_while(|byte| **byte != b'\n');
         let end = line.take(80).position(|byte| *byte == b'\'').map_or(start + 1, |inside| start + 1 + inside + 1);
@@ -215,17 +220,17 @@ impl Scanner<'_> {
         }
         self.mask(start, end, b'_');
         self.at = end;
-        Flow::Go
+        Scanning::Continue
     }
 
-    fn line_comment(&mut self) -> Flow {
+    fn line_comment(&mut self) -> Scanning {
         let start = self.at;
         let length = self.bytes.get(start..).map_or(0, |rest| rest.iter().take_while(|byte| **byte != b'\n').count());
         self.mask(start, start + length, b' ');
         self.skip(length)
     }
 
-    fn block_comment(&mut self) -> Flow {
+    fn block_comment(&mut self) -> Scanning {
         let start = self.at;
         let mut depth = 0_usize;
         loop {
@@ -246,33 +251,33 @@ impl Scanner<'_> {
                     let found = Diagnostic::error(self.span(start, start + 2), "a comment is never closed".to_owned())
                         .label("no `*/` ends it");
                     self.fatal.push(found);
-                    return Flow::Stop;
+                    return Scanning::Stop;
                 }
             }
         }
         self.mask(start, self.at, b' ');
-        Flow::Go
+        Scanning::Continue
     }
 
-    fn comma(&mut self) -> Flow {
+    fn comma(&mut self) -> Scanning {
         if let Some(pair) = self.open.last_mut() {
             pair.commas.push(self.at);
         }
         self.skip(1)
     }
 
-    fn open_bracket(&mut self, kind: char) -> Flow {
+    fn open_bracket(&mut self, kind: char) -> Scanning {
         if self.open.len() >= MAX_DEPTH {
             let found =
                 Diagnostic::error(self.span(self.at, self.at + 1), format!("nested more than {MAX_DEPTH} levels deep"));
             self.fatal.push(found);
-            return Flow::Stop;
+            return Scanning::Stop;
         }
         self.open.push(Pair { open: self.at, close: self.at, kind, commas: Vec::new() });
         self.skip(1)
     }
 
-    fn close_bracket(&mut self, closing: char) -> Flow {
+    fn close_bracket(&mut self, closing: char) -> Scanning {
         let at = self.at;
         let wanted = match closing {
             ')' => '(',
@@ -303,7 +308,7 @@ impl Scanner<'_> {
             }
         }
         if self.fatal.len() >= MAX_FINDINGS {
-            return Flow::Stop;
+            return Scanning::Stop;
         }
         self.skip(1)
     }

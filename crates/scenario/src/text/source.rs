@@ -1,6 +1,6 @@
-//! The texts that were read and the places in them.
+//! The texts that were read, and places in them.
 //!
-//! It holds texts and answers where something stands; it must not read files and does not know what the texts say.
+//! It keeps the texts and turns offsets into lines and columns. It must not read files or know what the texts mean.
 
 /// A file in a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -13,16 +13,16 @@ pub struct LoadedFile {
     pub scenario: String,
     /// Its name in the scenario's folder.
     pub name: String,
-    /// Its text.
+    /// The id of its text in [`Sources`].
     pub source: FileId,
-    /// Its size.
+    /// Its size in bytes.
     pub bytes: usize,
 }
 
-/// A stretch of one file, as byte offsets; `end` is exclusive.
+/// A part of one file, from byte offset `start` up to, but without, `end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The file it stands in.
+    /// The file.
     pub file: FileId,
     /// The offset of its first byte.
     pub start: u32,
@@ -31,20 +31,20 @@ pub struct Span {
 }
 
 impl Span {
-    /// A stretch from `start` to `end`; offsets beyond 4 GiB are held at the greatest that can be said.
+    /// The span from `start` to `end`. Offsets beyond 4 GiB become the largest offset that a span can hold.
     #[must_use]
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         Self { file, start: offset(start), end: offset(end.max(start)) }
     }
 
-    /// The empty stretch where a file begins.
+    /// The empty span at the beginning of a file.
     #[must_use]
     pub fn start_of(file: FileId) -> Self {
         Self { file, start: 0, end: 0 }
     }
 }
 
-/// A place for people: both numbers count from one, columns count characters.
+/// A place in a file, for people: line and column, both counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The line.
@@ -60,7 +60,7 @@ struct SourceFile {
     line_starts: Vec<u32>,
 }
 
-/// All files that were read, with the names to show for them.
+/// The texts of all files that were read, and the names that messages show for them.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
@@ -73,7 +73,7 @@ impl Sources {
         Self::default()
     }
 
-    /// Takes a text in; `name` is what messages call it.
+    /// Adds a text. Messages call it `name`.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let text = text.into();
         let after_breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| offset(at + 1));
@@ -83,19 +83,19 @@ impl Sources {
         id
     }
 
-    /// The name to show for a file; empty for a file of another collection.
+    /// The name that messages show for a file; empty if the file is of another collection.
     #[must_use]
     pub fn name(&self, file: FileId) -> &str {
         self.get(file).map_or("", |found| found.name.as_str())
     }
 
-    /// The text of a file; empty for a file of another collection.
+    /// The text of a file; empty if the file is of another collection.
     #[must_use]
     pub fn text(&self, file: FileId) -> &str {
         self.get(file).map_or("", |found| found.text.as_str())
     }
 
-    /// The text a span covers; empty when the span does not fit the file.
+    /// The text that a span covers; empty if the span does not fit the file.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {
         self.text(span.file).get(span.start as usize..span.end as usize).unwrap_or("")
@@ -106,7 +106,7 @@ impl Sources {
         (0..self.files.len()).map(|at| FileId(offset(at)))
     }
 
-    /// Line and column where a span begins.
+    /// The line and column where a span begins.
     #[must_use]
     pub fn location(&self, span: Span) -> Location {
         let Some(found) = self.get(span.file) else {
@@ -120,7 +120,7 @@ impl Sources {
         Location { line: line.max(1), column: column + 1 }
     }
 
-    /// The byte range of a line, counted from one, without its line break.
+    /// The byte range of a line without its line break. Lines count from 1.
     #[must_use]
     pub fn line_range(&self, file: FileId, line: usize) -> std::ops::Range<usize> {
         let Some(found) = self.get(file) else {
@@ -135,7 +135,7 @@ impl Sources {
         start..start + text.trim_end_matches(['\n', '\r']).len()
     }
 
-    /// `file:line:column` of the beginning of a span.
+    /// The beginning of a span as `file:line:column`.
     #[must_use]
     pub fn describe(&self, span: Span) -> String {
         let Location { line, column } = self.location(span);
@@ -157,7 +157,8 @@ pub(super) fn ceil_char(text: &str, at: usize) -> usize {
     text.ceil_char_boundary(at.min(text.len()))
 }
 
-/// An offset that fits a span. Files are far smaller than the limit; a greater one is held there, never wrapped.
+/// An offset as a span holds it. Files are far smaller than the limit; a larger offset becomes the limit, and never wraps
+/// around.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

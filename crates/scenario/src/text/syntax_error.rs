@@ -1,20 +1,20 @@
-//! Words for a place where something else was expected.
+//! Messages for places where something else was expected.
 //!
-//! It must not decide what is an error; it only says it so that an author of scenarios can act on it.
+//! They are written so that an author of scenarios can act on them. It must not decide what is an error.
 
 use super::diagnostic::Diagnostic;
 use super::source::{FileId, Sources, Span, ceil_char};
 
-/// What the place stands in.
+/// What encloses the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Around {
     /// The file itself.
     File,
-    /// A bracket, named by its opening half.
+    /// A pair of brackets, given by the opening one.
     Bracket(char),
 }
 
-/// "Expected this, found that", with advice where the slip is a common one.
+/// "Expected this, found that", with advice if it looks like a common mistake.
 pub(super) fn expected(sources: &Sources, file: FileId, what: &str, at: usize, around: Around) -> Diagnostic {
     let text = sources.text(file);
     let found = token(text, at);
@@ -30,7 +30,7 @@ pub(super) fn expected(sources: &Sources, file: FileId, what: &str, at: usize, a
     }
 }
 
-/// What most often leads to such a place.
+/// Advice for the most common mistakes that lead to such a place.
 fn advice(text: &str, start: usize, found: &str, around: Around) -> Option<String> {
     let before = text.get(..start).unwrap_or("").trim_end();
     let digits: String = text.get(start..).unwrap_or("").chars().skip(1).take_while(char::is_ascii_digit).collect();

@@ -1,12 +1,12 @@
-//! The tree that scenario text is read into; every part of it knows its place.
+//! The tree that scenario text is read into. Every part of it knows its place in the text.
 //!
-//! It mirrors RON as scenarios use it and nothing else: which names and fields mean something is not known here.
+//! It has the kinds of RON values that scenarios use. It does not know which names and fields mean something.
 
 use std::ops::Range;
 
 use super::source::Span;
 
-/// A value and the place that wrote it.
+/// A value and its place in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// Where it was written.
@@ -15,7 +15,7 @@ pub struct Node {
     pub value: Value,
 }
 
-/// What a node holds. `Some(x)` is read as `x`.
+/// The value of a node. `Some(x)` is read as `x`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// `()`.
@@ -30,9 +30,9 @@ pub enum Value {
     Text(Text),
     /// `[a, b]`.
     List(Vec<Node>),
-    /// `{ key: value }` in written order; keys are unique.
+    /// `{ key: value }` in the order of the text. Keys are unique.
     Map(Vec<(Key, Node)>),
-    /// `(field: value)` or `Name(field: value)` in written order; fields are unique.
+    /// `(field: value)` or `Name(field: value)` in the order of the text. Fields are unique.
     Struct {
         /// The word before the parenthesis.
         name: Option<Name>,
@@ -53,27 +53,27 @@ pub enum Value {
 /// A finite number.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
-    /// Its value; never NaN, infinite or a negative zero.
+    /// Its value. Never NaN, infinite or a negative zero.
     pub value: f64,
-    /// Whether it is whole and exact (at most 2^53 in size), however it was spelt: `2`, `2.0` and `2e0` are one
-    /// number.
+    /// Whether it is a whole number of at most 2^53 in magnitude, so that it is exact. The spelling does not matter: `2`,
+    /// `2.0` and `2e0` are the same number.
     pub is_integer: bool,
 }
 
 impl Number {
-    /// A number from a value; none when the value is not finite.
+    /// A number with this value; `None` if the value is not finite.
     #[must_use]
     pub fn new(value: f64) -> Option<Self> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         value.is_finite().then(|| Self {
-            // Adding zero turns a negative zero into zero, so that equal numbers have equal bits.
+            // Adding zero makes a negative zero positive, so that equal numbers have equal bits.
             value: value + 0.0,
             is_integer: value.fract() == 0.0 && value.abs() <= EXACT,
         })
     }
 }
 
-/// A string that can tell where its parts were written.
+/// A string that knows the places of its parts in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Text {
     /// The string itself, with escapes resolved.
@@ -81,16 +81,16 @@ pub struct Text {
     origin: Origin,
 }
 
-/// How offsets in the value are led back to the source.
+/// How an offset in the value is turned into an offset in the source.
 #[derive(Clone, Debug, PartialEq)]
 enum Origin {
-    /// The whole span, wherever the part is.
+    /// Every part has the whole span.
     Whole(Span),
-    /// The last step at or before an offset says where the two texts ran side by side from.
+    /// The last step at or before an offset applies to it.
     Steps(Span, Vec<OffsetStep>),
 }
 
-/// From `value` on, the string runs beside the source from `source` on.
+/// Up to the next step, the value from offset `value` on is the same text as the source from offset `source` on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct OffsetStep {
     pub(super) value: u32,
@@ -98,7 +98,7 @@ pub(super) struct OffsetStep {
 }
 
 impl Text {
-    /// A string that was not read from a literal; all its parts are said to stand at `span`.
+    /// A string that was not read from a literal. `span` is the place of all its parts.
     #[must_use]
     pub fn new(value: impl Into<String>, span: Span) -> Self {
         Self { value: value.into(), origin: Origin::Whole(span) }
@@ -108,7 +108,7 @@ impl Text {
         Self { value, origin: Origin::Steps(span, steps) }
     }
 
-    /// Where a byte range of the value was written, escapes included.
+    /// The span in the source of a byte range of the value, with the escapes in it.
     #[must_use]
     pub fn span_of(&self, range: Range<usize>) -> Span {
         match &self.origin {
@@ -134,11 +134,11 @@ fn source_offset(steps: &[OffsetStep], value: usize) -> Option<usize> {
 pub struct Key {
     /// The key, without quotes.
     pub name: String,
-    /// Where it was written, with quotes.
+    /// Where it was written, with its quotes.
     pub span: Span,
 }
 
-/// The word before a parenthesis, as `Stock` in `Stock(start: 1)`.
+/// The word before a parenthesis, such as `Stock` in `Stock(start: 1)`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
     /// The word.
@@ -154,7 +154,7 @@ impl Node {
         Self { span, value }
     }
 
-    /// What kind of value it is, for messages: "a number", "a string".
+    /// The kind of the value for messages, such as "a number" or "a string".
     #[must_use]
     pub fn kind_name(&self) -> &'static str {
         match &self.value {
@@ -171,13 +171,13 @@ impl Node {
         }
     }
 
-    /// The field of a struct or the entry of a map with this name.
+    /// The value of the field or entry with this name, if this is a struct or a map that has it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Node> {
         self.entries().iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
     }
 
-    /// The same without the field or entry of this name.
+    /// A copy without the field or entry of this name.
     #[must_use]
     pub fn without(&self, name: &str) -> Self {
         let mut rest = self.clone();
@@ -187,7 +187,7 @@ impl Node {
         rest
     }
 
-    /// The fields of a struct or the entries of a map; nothing for other kinds.
+    /// The fields of a struct or the entries of a map; empty for other kinds.
     #[must_use]
     pub fn entries(&self) -> &[(Key, Node)] {
         match &self.value {
