@@ -1,9 +1,10 @@
-//! Chance: every draw of a campaign, keyed by what it is for.
+//! Random draws by address: every draw of a campaign is determined by what it is for.
 //!
-//! A draw is addressed by the campaign's seed, a [`Domain`], the step it happens in and its [`Site`] (a hash of stable
-//! names). No draw depends on how many were taken before it, so changing one order leaves every other draw as it was,
-//! and two branches of a campaign differ by the decision and not by luck. **Nothing here keeps state between draws, and
-//! nothing asks the system for randomness**: a seed comes from outside.
+//! The address of a draw is the campaign's seed, a [`Domain`], the step in which it happens, and its [`Site`], a hash of
+//! stable names. No draw depends on how many were made before it. So a changed order leaves every other draw as it was,
+//! and two branches of a campaign differ by the decision and not by luck.
+//!
+//! **Nothing here keeps state between draws or asks the system for randomness.** The caller supplies the seed.
 
 mod normal;
 mod philox;
@@ -13,21 +14,21 @@ pub use philox::Philox;
 
 use rand::Rng as _;
 
-/// What a draw is for. Draws of one domain never coincide with those of another, whatever their site.
+/// What a draw is for. Draws of different domains are independent, even at the same site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Domain {
     /// What happens in the campaign.
     World,
-    /// What seats see of it: noise of observation.
+    /// What seats see of it: the noise of observation.
     Observation,
-    /// A staff's or an analyst's inference over what it cannot see.
+    /// The inference of a staff or an analyst about what is hidden.
     Inference,
-    /// A policy's search.
+    /// The search of a policy.
     Search,
 }
 
 impl Domain {
-    /// The domain's own key, exclusive-ored into the seed.
+    /// The key of the domain, which is combined with the seed by exclusive or.
     const fn key(self) -> u64 {
         match self {
             Self::World => 0x8f1b_bcdc_bfa5_3e0b,
@@ -38,23 +39,24 @@ impl Domain {
     }
 }
 
-/// The place of a draw, as a hash of stable names: `Site::new("noise").with("ru_held_pct")`.
+/// What exactly a draw decides, as a hash of stable names: `Site::new("noise").with("ru_held_pct")`.
 ///
-/// Positions and indices never enter, so adding or removing an entry of a scenario moves no other draw.
+/// Positions and indices are not part of it, so adding or removing an entry of a scenario changes no other draw.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Site(u64);
 
 impl Site {
-    /// A site for draws of this kind.
+    /// The site for a kind of draw.
     #[must_use]
     pub const fn new(kind: &str) -> Self {
         Self(0xcbf2_9ce4_8422_2325).with(kind)
     }
 
-    /// The site one name further down.
+    /// The site with one more name.
     #[must_use]
     pub const fn with(self, name: &str) -> Self {
-        // FNV-1a over the bytes and a closing byte that no UTF-8 text holds, so that ("ab", "c") and ("a", "bc") differ.
+        // FNV-1a (64 bits) over the bytes of the name and a final byte 0xff. UTF-8 text never has that byte, so
+        // ("ab", "c") and ("a", "bc") differ.
         let bytes = name.as_bytes();
         let mut hash = self.0;
         let mut at = 0;
@@ -73,46 +75,48 @@ pub struct Chance {
 }
 
 impl Chance {
-    /// The draws that belong to `seed` in `domain`.
+    /// The draws of the campaign with this seed, in this domain.
     #[must_use]
     pub const fn new(seed: u64, domain: Domain) -> Self {
         Self { key: seed ^ domain.key() }
     }
 
-    /// The generator of this site in this step: a fresh one with each call, to be used with the traits of `rand`.
+    /// The generator at this site in this step, for use with the traits of `rand`. Every call returns a new one at its
+    /// start.
     #[must_use]
     pub const fn generator(self, step: u32, site: Site) -> Philox {
         Philox::new(self.key, step, site.0)
     }
 
-    /// A number evenly spread over the open interval (0, 1).
+    /// A uniform number in the open interval (0, 1).
     #[must_use]
     pub fn uniform(self, step: u32, site: Site) -> f64 {
         open_unit(self.generator(step, site).next_u64())
     }
 
-    /// A standard normal number, by the inverse of its distribution function: monotone in the underlying uniform.
+    /// A standard normal number. It is the inverse distribution function of [`uniform`](Self::uniform), so it grows with
+    /// that number.
     #[must_use]
     pub fn normal(self, step: u32, site: Site) -> f64 {
         inverse_normal(self.uniform(step, site))
     }
 
-    /// A standard Gumbel number. The option with the largest `ln(weight) + gumbel` is chosen with probability
-    /// proportional to its weight, and a draw per option means that removing one does not reshuffle the rest
-    /// (Gumbel 1954; Maddison, Tarlow and Minka 2014).
+    /// A standard Gumbel number, for choosing among options: each option has the largest `ln(weight) + gumbel` with a
+    /// probability proportional to its weight. Every option has a draw of its own, so removing one does not reshuffle the
+    /// rest. Sources: Gumbel 1954; Maddison, Tarlow and Minka 2014.
     #[must_use]
     pub fn gumbel(self, step: u32, site: Site) -> f64 {
         -libm::log(-libm::log(self.uniform(step, site)))
     }
 
-    /// Whether something of this probability happens.
+    /// Whether something with this probability happens.
     #[must_use]
     pub fn happens(self, probability: f64, step: u32, site: Site) -> bool {
         self.uniform(step, site) < probability
     }
 
-    /// The index of one of `options`, each a stable name and a weight of at least 0, chosen in proportion to weight.
-    /// `None` when no weight is above 0.
+    /// The index of one of `options`, each chosen with a probability proportional to its weight. An option is a stable
+    /// name and a weight of at least 0. `None` if no weight is above 0.
     pub fn choose<'a>(self, step: u32, site: Site, options: impl IntoIterator<Item = (&'a str, f64)>) -> Option<usize> {
         let mut best: Option<(usize, f64)> = None;
         for (index, (name, weight)) in options.into_iter().enumerate() {
@@ -127,7 +131,7 @@ impl Chance {
     }
 }
 
-/// Maps 64 random bits to the middle of one of 2^52 equal cells of (0, 1): neither 0 nor 1 can come out.
+/// Maps 64 random bits to the middle of one of 2^52 equal cells of (0, 1). So the result is never 0 or 1.
 fn open_unit(bits: u64) -> f64 {
     const CELLS: f64 = (1_u64 << 52) as f64;
     ((bits >> 12) as f64 + 0.5) / CELLS

@@ -1,6 +1,7 @@
 //! The inverse of the standard normal distribution function.
 
-/// The standard normal number below which a share `p` of draws lies, for 0 < p < 1, to about 16 digits.
+/// The number below which a standard normal draw lies with probability `p`, for 0 < `p` < 1. It is accurate to about 16
+/// digits.
 ///
 /// Source: Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37 (1988),
 /// routine PPND16.
@@ -21,7 +22,7 @@ pub fn inverse_normal(p: f64) -> f64 {
     if q < 0.0 { -size } else { size }
 }
 
-/// A polynomial of degree 7, its coefficients from the constant term upwards, by Horner's rule.
+/// The value of a polynomial of degree 7 by Horner's rule. The first coefficient is the constant term.
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
 }

@@ -1,5 +1,7 @@
-//! Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as
-//! 1, 2, 3" (SC 2011), behind the traits of `rand`. It has no state but a counter: any block can be computed at once.
+//! Philox4x32-10, a counter-based random number generator, with the traits of `rand`.
+//!
+//! Its only state is a counter, so any block of the stream can be computed directly. Source: Salmon, Moraes, Dror and
+//! Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC 2011).
 
 use core::convert::Infallible;
 
@@ -8,20 +10,22 @@ use rand::TryRng;
 const MULTIPLIERS: [u32; 2] = [0xd251_1f53, 0xcd9e_8d57];
 const WEYL: [u32; 2] = [0x9e37_79b9, 0xbb67_ae85];
 
-/// A stream of random numbers at one address: a 64-bit key, and a counter made of a step, a site and a block number.
+/// The stream of random numbers at one address: a 64-bit key, a step and a site. Step, site and the number of a block are
+/// the counter of the generator.
 #[derive(Clone, Debug)]
 pub struct Philox {
     key: [u32; 2],
     step: u32,
     site: u64,
     block: u32,
-    /// What is left of the current block, taken from the end.
+    /// The current block.
     words: [u32; 4],
+    /// How many words of it are not used yet. They are the last ones.
     left: u8,
 }
 
 impl Philox {
-    /// The stream at this address, at its start.
+    /// The start of the stream at an address.
     #[must_use]
     pub const fn new(key: u64, step: u32, site: u64) -> Self {
         Self { key: [key as u32, (key >> 32) as u32], step, site, block: 0, words: [0; 4], left: 0 }
@@ -60,7 +64,7 @@ impl TryRng for Philox {
     }
 }
 
-/// One block: ten rounds over a 128-bit counter with a 64-bit key.
+/// One block of the stream: ten rounds on a 128-bit counter with a 64-bit key.
 fn philox4x32_10(mut counter: [u32; 4], mut key: [u32; 2]) -> [u32; 4] {
     for _ in 0..10 {
         let first = u64::from(MULTIPLIERS[0]) * u64::from(counter[0]);
@@ -82,7 +86,7 @@ mod tests {
 
     use super::*;
 
-    /// The known answers that the authors' library Random123 ships.
+    /// The known answers of Random123, the library of the authors.
     #[test]
     fn blocks_are_those_of_the_reference_implementation() {
         let check = |counter, key, expected| assert_eq!(philox4x32_10(counter, key), expected);

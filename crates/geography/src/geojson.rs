@@ -1,7 +1,7 @@
-//! Shapes from GeoJSON: a collection of features that are polygons, each with its properties.
+//! Reads GeoJSON (RFC 7946): a collection of features with polygons and properties.
 //!
-//! The text may be a stranger's. Whatever is wrong with it comes back with line and column, there are limits on everything,
-//! and nothing but polygons is kept.
+//! The text may come from a stranger. A mistake is reported with line and column, and the number of features and points
+//! is limited. Of geometries, only polygons are kept.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +10,22 @@ use serde::de::{Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 
 use super::projection::LonLat;
 
-/// Features that a file may have.
+/// The most features in a file.
 const MOST_FEATURES: usize = 2_000;
-/// Points that all rings of a file may have together.
+/// The most points in all rings of a file together.
 const MOST_POINTS: usize = 200_000;
 
 /// A named area of the earth.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Feature {
-    /// What is said of it. Numbers are kept as they are written; what is neither text nor number is left out.
+    /// Its properties. A number is kept as text; a value that is neither text nor a number is dropped.
     pub properties: BTreeMap<String, String>,
-    /// The rings of all its polygons. A point is in it that an odd number of them surround.
+    /// The rings of all its polygons. A point lies in the area if an odd number of rings surround it. The last point of a
+    /// ring is joined to its first, which is not repeated.
     pub rings: Vec<Vec<LonLat>>,
 }
 
-/// Why a text is not a geography, and where.
+/// Why a text cannot be read as a geography, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Broken {
     /// What is wrong.
@@ -38,8 +39,8 @@ pub struct Broken {
 /// Reads a collection of features.
 ///
 /// # Errors
-/// Says what is wrong first, and where: it is no GeoJSON, a ring has fewer than four points, a position is none on the
-/// earth, or there is more of something than is read.
+/// The first mistake and its place: the text is not GeoJSON, a ring has fewer than four positions, a position is not on
+/// the earth, or there are more than 2,000 features or 200,000 points.
 pub fn read(text: &str) -> Result<Vec<Feature>, Broken> {
     let collection: Collection = serde_json::from_str(text).map_err(|error| {
         let whole = error.to_string();
@@ -142,7 +143,7 @@ enum Property {
 enum Geometry {
     Polygon(Vec<Ring>),
     MultiPolygon(Vec<Vec<Ring>>),
-    // A place or a line has no area; that it is there is no mistake.
+    // Points and lines are allowed, but they have no area, so nothing is kept of them.
     Point(IgnoredAny),
     MultiPoint(IgnoredAny),
     LineString(IgnoredAny),
@@ -157,7 +158,7 @@ impl<'de> Deserialize<'de> for Ring {
         if points.len() < 4 {
             return Err(D::Error::custom(format!("a ring of {} positions; it takes four to close one", points.len())));
         }
-        // GeoJSON writes the first position again at the end; here a ring closes by itself.
+        // GeoJSON repeats the first position at the end. A ring here does not.
         if points.first() == points.last() {
             points.pop();
         }
@@ -180,7 +181,7 @@ impl<'de> Deserialize<'de> for Position {
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Position, A::Error> {
                 let lon: f64 = items.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
                 let lat: f64 = items.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
-                // A height may follow, and says nothing here.
+                // A height may follow. It is ignored.
                 while items.next_element::<IgnoredAny>()?.is_some() {}
                 if !(-180.0..=180.0).contains(&lon) || !(-90.0..=90.0).contains(&lat) {
                     return Err(A::Error::custom(format!("there is no position {lon}, {lat} on the earth")));

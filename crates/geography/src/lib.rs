@@ -1,7 +1,7 @@
-//! Places on the earth and on the plane of a map: positions, a projection, shapes read from GeoJSON.
+//! Places on the earth and on the plane of a map: positions, a projection, and shapes read from GeoJSON.
 //!
-//! Pure functions over numbers and text. **It knows no scenarios, no files and no pixels**; broken geography is told with
-//! its place and is never a panic.
+//! Everything is a pure function of numbers and text. **It knows no scenarios, no files and no pixels.** A mistake in a
+//! geography is reported with its place in the text, and never leads to a panic.
 
 mod geojson;
 mod plane;

@@ -3,9 +3,9 @@
 /// A point on the plane: kilometres east and north of the projection's centre.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Km {
-    /// East.
+    /// Kilometres east.
     pub x: f64,
-    /// North.
+    /// Kilometres north.
     pub y: f64,
 }
 
@@ -16,41 +16,41 @@ impl Km {
         Self { x, y }
     }
 
-    /// The distance to another point.
+    /// The distance to another point, in kilometres.
     #[must_use]
     pub fn distance(self, other: Self) -> f64 {
         self.distance_squared(other).sqrt()
     }
 
-    /// Its square, which is cheaper and compares alike.
+    /// The square of the distance, in square kilometres. It is cheaper, and enough for comparisons.
     #[must_use]
     pub fn distance_squared(self, other: Self) -> f64 {
         let (x, y) = (self.x - other.x, self.y - other.y);
         x * x + y * y
     }
 
-    /// The point on the way to another one, at this share of it.
+    /// The point on the straight line to another one, at a share of the way: 0 is here, 1 is there.
     #[must_use]
     pub fn toward(self, other: Self, share: f64) -> Self {
         Self { x: self.x + (other.x - self.x) * share, y: self.y + (other.y - self.y) * share }
     }
 }
 
-/// The rectangle around something.
+/// A rectangle around something, with sides to the north and east.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Bounds {
-    /// The least coordinates.
+    /// The south-western corner.
     pub min: Km,
-    /// The greatest.
+    /// The north-eastern corner.
     pub max: Km,
 }
 
 impl Bounds {
-    /// Around nothing: any point widens it to that point.
+    /// The bounds of nothing. Widened by a point, they are the bounds of that point.
     pub const EMPTY: Self =
         Self { min: Km { x: f64::INFINITY, y: f64::INFINITY }, max: Km { x: f64::NEG_INFINITY, y: f64::NEG_INFINITY } };
 
-    /// Around these points.
+    /// The bounds of points.
     #[must_use]
     pub fn of(points: &[Km]) -> Self {
         points.iter().fold(Self::EMPTY, |bounds, point| bounds.with(*point))
@@ -65,50 +65,51 @@ impl Bounds {
         }
     }
 
-    /// Widened to hold another one.
+    /// Widened to hold another rectangle.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         self.with(other.min).with(other.max)
     }
 
-    /// Widened by as many kilometres on every side.
+    /// Widened by this many kilometres on every side.
     #[must_use]
     pub fn grown(self, by: f64) -> Self {
         Self { min: Km { x: self.min.x - by, y: self.min.y - by }, max: Km { x: self.max.x + by, y: self.max.y + by } }
     }
 
-    /// Whether it shares anything with another one.
+    /// Whether it overlaps or touches another rectangle.
     #[must_use]
     pub fn meets(&self, other: &Self) -> bool {
         self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
     }
 
-    /// Whether a point lies in it.
+    /// Whether a point lies in it or on its edge.
     #[must_use]
     pub fn contains(&self, point: Km) -> bool {
         (self.min.x..=self.max.x).contains(&point.x) && (self.min.y..=self.max.y).contains(&point.y)
     }
 
-    /// Its middle.
+    /// The point in its middle.
     #[must_use]
     pub fn middle(&self) -> Km {
         self.min.toward(self.max, 0.5)
     }
 
-    /// Its width.
+    /// Its width in kilometres; 0 for [`Bounds::EMPTY`].
     #[must_use]
     pub fn width(&self) -> f64 {
         (self.max.x - self.min.x).max(0.0)
     }
 
-    /// Its height.
+    /// Its height in kilometres; 0 for [`Bounds::EMPTY`].
     #[must_use]
     pub fn height(&self) -> f64 {
         (self.max.y - self.min.y).max(0.0)
     }
 }
 
-/// An area bounded by rings, by the rule of odd crossings: a ring within another one is a hole.
+/// An area with rings as its borders. A point lies in it if an odd number of rings surround it, so a ring within another
+/// one is a hole.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Shape {
     rings: Vec<(Bounds, Vec<Km>)>,
@@ -116,7 +117,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The area of these rings; the last point of a ring is joined to its first.
+    /// The area with these rings. The last point of a ring is joined to its first.
     #[must_use]
     pub fn new(rings: Vec<Vec<Km>>) -> Self {
         let rings: Vec<_> = rings.into_iter().map(|ring| (Bounds::of(&ring), ring)).collect();
@@ -129,7 +130,7 @@ impl Shape {
         self.rings.iter().map(|(_, ring)| ring.as_slice())
     }
 
-    /// Its rings that may share something with a rectangle.
+    /// The rings that may lie partly or wholly in a rectangle: those whose own bounds meet it.
     pub fn rings_in(&self, bounds: Bounds) -> impl Iterator<Item = &[Km]> {
         self.rings.iter().filter(move |(own, _)| own.meets(&bounds)).map(|(_, ring)| ring.as_slice())
     }
@@ -163,7 +164,7 @@ impl Shape {
     }
 }
 
-/// The area of a ring in square kilometres, whichever way round it runs.
+/// The area of a ring in square kilometres. It is positive for either direction of the ring.
 #[must_use]
 pub fn polygon_area_km2(ring: &[Km]) -> f64 {
     let Some(last) = ring.last() else { return 0.0 };

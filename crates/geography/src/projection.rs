@@ -1,15 +1,15 @@
-//! Lambert's conformal conic projection of a sphere, and back.
+//! Lambert's conformal conic projection of a sphere, and its inverse.
 
 use super::plane::Km;
 
-/// The radius of the sphere that stands for the earth.
+/// The radius of the sphere that stands for the earth, in kilometres.
 const RADIUS_KM: f64 = 6371.0;
-/// Latitudes are held this far from the poles, where the projection runs to infinity.
+/// The highest latitude, in degrees. Near a pole the projection goes to infinity.
 const STEEPEST: f64 = 89.0;
-/// Cones flatter than this are cylinders, which this is not a projection for.
+/// The smallest constant of a cone. Below it the cone is nearly a cylinder, for which these formulas do not hold.
 const FLATTEST: f64 = 1e-3;
 
-/// A position on the earth, in degrees; east and north are positive.
+/// A position on the earth in degrees. East and north are positive.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct LonLat {
     /// Degrees east of Greenwich.
@@ -26,23 +26,27 @@ impl LonLat {
     }
 }
 
-/// Lambert's conformal conic projection with two standard parallels, in kilometres east and north of its centre.
+/// Lambert's conformal conic projection with two standard parallels. Points on its plane are in kilometres east and north
+/// of its centre.
 ///
-/// Snyder, *Map Projections: A Working Manual* (USGS Professional Paper 1395, 1987), equations 15-1 to 15-5, on a sphere.
+/// Source: Snyder, *Map Projections: A Working Manual* (USGS Professional Paper 1395, 1987), equations 15-1 to 15-5, for
+/// a sphere.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Projection {
     centre: LonLat,
-    /// The constant of the cone.
+    /// The constant of the cone, Snyder's n.
     cone: f64,
-    /// The radius times the constant F.
+    /// The earth's radius times Snyder's constant F, in kilometres.
     scale: f64,
-    /// The distance of the centre from the cone's apex.
+    /// The distance from the apex of the cone to the centre on the plane, in kilometres. Negative for a southern cone.
     apex: f64,
 }
 
 impl Projection {
-    /// The projection about a centre, true to scale along two parallels in degrees. `None` for parallels that make no
-    /// cone, such as two that lie opposite each other about the equator, or at a pole.
+    /// The projection about a centre that is true to scale along two parallels, given in degrees. They may be equal.
+    ///
+    /// `None` if the parallels make no cone, for example if they lie symmetrically about the equator. Also `None` if a
+    /// parallel or the centre is less than a degree from a pole, or if the longitude of the centre is beyond 360 degrees.
     #[must_use]
     pub fn new(centre: LonLat, parallels: (f64, f64)) -> Option<Self> {
         let (first, second) = (parallels.0.to_radians(), parallels.1.to_radians());
@@ -64,13 +68,13 @@ impl Projection {
         Some(projection)
     }
 
-    /// The position it is centred on.
+    /// The centre.
     #[must_use]
     pub const fn centre(&self) -> LonLat {
         self.centre
     }
 
-    /// Where a position lies on the plane.
+    /// The point on the plane for a position.
     #[must_use]
     pub fn project(&self, at: LonLat) -> Km {
         let radius = self.radius(at.lat.clamp(-STEEPEST, STEEPEST));
@@ -78,14 +82,14 @@ impl Projection {
         Km { x: radius * libm::sin(angle), y: self.apex - radius * libm::cos(angle) }
     }
 
-    /// The position that lies there.
+    /// The position for a point on the plane: the inverse of [`project`](Self::project).
     #[must_use]
     pub fn unproject(&self, at: Km) -> LonLat {
         let sign = self.cone.signum();
         let down = self.apex - at.y;
         let radius = sign * libm::hypot(at.x, down);
         let angle = libm::atan2(sign * at.x, sign * down);
-        // At the apex every longitude meets, and the pole is the answer.
+        // The apex of the cone is the pole.
         let lat = if radius == 0.0 {
             sign * 90.0
         } else {
@@ -95,18 +99,18 @@ impl Projection {
         LonLat { lon: turned(self.centre.lon + (angle / self.cone).to_degrees()), lat }
     }
 
-    /// The distance of a parallel from the cone's apex.
+    /// The distance of a parallel from the apex of the cone, in kilometres. Negative for a southern cone.
     fn radius(&self, lat: f64) -> f64 {
         self.scale / libm::pow(steepness(lat.to_radians()), self.cone)
     }
 }
 
-/// tan(π/4 + φ/2).
+/// tan(π/4 + φ/2), for a latitude φ in radians.
 fn steepness(lat: f64) -> f64 {
     libm::tan(core::f64::consts::FRAC_PI_4 + lat / 2.0)
 }
 
-/// An angle in degrees, between -180 and 180.
+/// The same angle between -180 and 180 degrees.
 fn turned(degrees: f64) -> f64 {
     degrees - 360.0 * (degrees / 360.0).round()
 }

@@ -1,4 +1,4 @@
-//! The geography that the program carries with it.
+//! The geography that is built into the program.
 
 use std::sync::{Arc, LazyLock};
 
@@ -10,14 +10,14 @@ macro_rules! geography {
     };
 }
 
-/// The shipped files. A test compares this list with the folder, and reads them.
+/// The shipped files, with their texts. A test compares this list with the folder and reads all of them.
 const SHIPPED: &[(&str, &str)] = geography!("theatre.geojson", "russia_west_adm1.geojson");
 
-/// Read once, since scenarios are read often and none of this ever changes.
+/// The features of each shipped file. They are read once, because scenarios are read often and these files do not change.
 static READ: LazyLock<Vec<Arc<[Feature]>>> =
     LazyLock::new(|| SHIPPED.iter().map(|(_, text)| read(text).unwrap_or_default().into()).collect());
 
-/// The features of a shipped file, by its name.
+/// The features of the shipped file with this name, if there is one.
 #[must_use]
 pub fn shipped(name: &str) -> Option<Arc<[Feature]>> {
     let at = SHIPPED.iter().position(|(known, _)| *known == name)?;

@@ -1,9 +1,9 @@
-//! What the tests of all crates share: scenarios, set-ups, orders, a mind that does nothing, and campaigns played some
-//! way by a simple habit.
+//! What the tests of all crates share: scenarios, set-ups, orders, a mind that does nothing, and campaigns that are played
+//! by a simple rule.
 //!
-//! **For tests only: never a dependency of anything that is built into the program.** The unit tests of `scenario` and
-//! `engine` cannot use it, since they would meet a second copy of their own crate; their tests that need it stand in the
-//! crates' `tests` folders.
+//! **For tests only: nothing that is built into the program may depend on it.** The unit tests of `scenario` and `engine`
+//! cannot use it, because it brings a second copy of their own crate. Tests of theirs that need it are in the crates'
+//! `tests` folders.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -22,10 +22,10 @@ fn read(id: &str, folder: PathBuf) -> Arc<Scenario> {
     Arc::new(reading.scenario.unwrap_or_else(|| panic!("`{id}` has errors:\n{report}")))
 }
 
-/// A scenario of a library that must be without mistakes.
+/// A scenario of a library.
 ///
 /// # Panics
-/// With the report, where it has some.
+/// With the report of its errors, if it has any.
 #[must_use]
 #[track_caller]
 pub fn sound(library: &dyn Library, id: &str) -> Scenario {
@@ -34,7 +34,10 @@ pub fn sound(library: &dyn Library, id: &str) -> Scenario {
     reading.scenario.unwrap_or_else(|| panic!("`{id}` has errors:\n{report}"))
 }
 
-/// A scenario that extends one of those that stand here for tests alone, with these sections of its own.
+/// A scenario that extends one of the scenarios for tests (see [`folder`]) with sections of its own.
+///
+/// # Panics
+/// With the report of its errors, if it has any.
 #[must_use]
 #[track_caller]
 pub fn extended(parent: &str, sections: &str) -> Scenario {
@@ -44,45 +47,49 @@ pub fn extended(parent: &str, sections: &str) -> Scenario {
     sound(&library, "extended")
 }
 
-/// The repository's root.
+/// The root of the repository.
 #[must_use]
 pub fn root() -> PathBuf {
     // Two folders up from this crate's.
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("crates/testing lies in it").to_owned()
 }
 
-/// The folder of a scenario that stands here for tests alone: `small` has one of everything, `pass` is the book's pass.
+/// The folder of a scenario for tests: `small` has one of everything, `pass` is the mountain pass of `docs/scenarios.md`
+/// in a form for behaviour tests.
 #[must_use]
 pub fn folder(id: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(id)
 }
 
-/// The war in Ukraine.
+/// The shipped scenario `long-war`, the war in Ukraine.
 #[must_use]
 pub fn long_war() -> Arc<Scenario> {
     Arc::clone(&LONG_WAR)
 }
 
-/// A small war with one of everything.
+/// The scenario `small` for tests, which has one of everything.
 #[must_use]
 pub fn small() -> Arc<Scenario> {
     Arc::clone(&SMALL)
 }
 
-/// A set-up of this seed, with everything else as the scenario has it.
+/// The set-up with this seed, and the scenario's defaults for everything else.
 #[must_use]
 pub fn seed(seed: u64) -> Setup {
     Setup { seed, ..Setup::default() }
 }
 
-/// The order that is written so.
+/// The order that a text stands for.
+///
+/// # Panics
+/// If the text is not an order of the scenario.
 #[must_use]
 #[track_caller]
 pub fn order(scenario: &Scenario, text: &str) -> Order {
     Order::parse(scenario, text).unwrap_or_else(|error| panic!("`{text}`: {error}"))
 }
 
-/// A mind that makes no moves, so that what else happens is seen by itself.
+/// A mind that makes no moves, so that a test sees only what else happens.
 #[derive(Clone, Copy, Debug)]
 pub struct Still;
 
@@ -99,7 +106,8 @@ pub fn begun(scenario: &Arc<Scenario>, setup: Setup) -> Campaign {
     Campaign::new(Arc::clone(scenario), setup)
 }
 
-/// Plays a turn in which everything that can be ordered is, one kind after the other in the course of time.
+/// Plays a turn with as many orders as can be booked. The orders that are tried first change from turn to turn, so that
+/// in the course of a campaign each has its chance.
 pub fn play_one(campaign: &mut Campaign) {
     let scenario = Arc::clone(campaign.scenario());
     let wishes = candidates(&scenario);
@@ -109,7 +117,7 @@ pub fn play_one(campaign: &mut Campaign) {
     campaign.play(draft.orders());
 }
 
-/// A campaign of this seed after so many turns.
+/// A campaign with this seed after a number of turns, played by [`play_one`].
 #[must_use]
 pub fn played(scenario: &Arc<Scenario>, seed: u64, turns: u32) -> Campaign {
     let mut campaign = begun(scenario, Setup { seed, ..Setup::default() });
@@ -119,7 +127,7 @@ pub fn played(scenario: &Arc<Scenario>, seed: u64, turns: u32) -> Campaign {
     campaign
 }
 
-/// A campaign of this seed, played to its end.
+/// A campaign with this seed, played to its end by [`play_one`].
 #[must_use]
 pub fn over(scenario: &Arc<Scenario>, seed: u64) -> Campaign {
     played(scenario, seed, scenario.clock.last_turn())

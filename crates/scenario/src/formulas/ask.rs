@@ -1,4 +1,4 @@
-//! What a query becomes: the thing it names is looked up, and its source made.
+//! Turns a query into the source that it reads, by looking up the thing that it names.
 
 use super::query::{Of, Query};
 use super::vocabulary::{Ids, Vocabulary};
@@ -11,13 +11,13 @@ use crate::model::Named;
 use crate::nearest;
 use crate::read::list;
 
-/// What stands for a war aim that is left open.
+/// The name of a war aim that is left open.
 const OPEN: &str = "open";
-/// How far back `ago` may look, in turns.
+/// The most turns that `ago` may look back.
 const LOOKBACK: f64 = 24.0;
 
 impl Formulas<'_> {
-    /// The source of a query, written as `word`.
+    /// The source of a query, which the formula calls `word`.
     pub(super) fn ask(
         &mut self,
         word: &str,
@@ -62,13 +62,13 @@ impl Formulas<'_> {
         Ok(track)
     }
 
-    /// A system or a permission.
+    /// The release that is looked for: a system or a permission.
     fn release(&mut self, lookup: &Lookup<'_>) -> Result<ReleaseId, QueryError> {
         self.used.insert(lookup.name.to_owned());
         lookup.find(&[&lookup.words.systems, &lookup.words.permissions]).map(ReleaseId::from)
     }
 
-    /// A permission; they come after the systems.
+    /// The permission that is looked for. Among releases, permissions come after the systems.
     fn permission(&mut self, lookup: &Lookup<'_>) -> Result<ReleaseId, QueryError> {
         self.used.insert(lookup.name.to_owned());
         Ok((lookup.words.systems.known.len() + lookup.find(&[&lookup.words.permissions])?).into())
@@ -78,7 +78,8 @@ impl Formulas<'_> {
         let track = self.track(lookup)?;
         match turns.value {
             QueryValue::Number(turns) if (1.0..=LOOKBACK).contains(&turns) && turns.fract() == 0.0 => {
-                // A source counts from the turn being played; a formula from what the bare name stands for.
+                // `Source::Ago` counts back from the turn being played. `ago` counts back from the value of the bare
+                // name, which may be of the turn before.
                 let is_of_this_turn = match self.stage {
                     Stage::Between => false,
                     Stage::Step => lookup.words.is_rate[track.index()],
@@ -95,7 +96,7 @@ impl Formulas<'_> {
         }
     }
 
-    /// Whether an option of a hidden choice was drawn.
+    /// The source of `is(name, option)`: whether an option of a hidden choice was drawn.
     fn option(&mut self, name: &str, option: &QueryArgument<'_>) -> Result<Source, QueryError> {
         let words = self.vocabulary;
         let Some(choice) = words.choices.iter().find(|choice| choice.id == name) else {
@@ -116,7 +117,7 @@ impl Formulas<'_> {
     }
 }
 
-/// Whether a proposal was given an answer.
+/// The source of `answered(proposal, answer)`: whether the proposal was given this answer.
 fn answered(lookup: &Lookup<'_>, answer: &QueryArgument<'_>) -> Result<Source, QueryError> {
     let proposal = lookup.find(&[&lookup.words.proposals])?;
     let answers = &lookup.words.answers[proposal];
@@ -129,11 +130,15 @@ fn answered(lookup: &Lookup<'_>, answer: &QueryArgument<'_>) -> Result<Source, Q
     }
 }
 
-/// The parts of a thing, one of which the second argument of a query names.
+/// The parts of a thing, one of which the second argument of a query names: options of a choice, or answers to a proposal.
 struct PartsOf<'a> {
+    /// The id of the thing.
     of: &'a str,
+    /// What a part is called.
     one: &'static str,
+    /// The same in the plural.
     several: &'static str,
+    /// The ids of the parts.
     known: &'a [String],
 }
 
@@ -163,16 +168,16 @@ impl PartsOf<'_> {
     }
 }
 
-/// A name that is looked for.
+/// The search for the thing that a query names.
 struct Lookup<'a> {
     words: &'a Vocabulary,
     name: &'a str,
-    /// What it should be.
+    /// What kind of thing it must be, for messages.
     subject: &'static str,
 }
 
 impl Lookup<'_> {
-    /// The aim of this name; `None`: that it is left open.
+    /// The war aim; `None` for `open`, the aim that is left open.
     fn aim(&self) -> Result<Option<AimId>, QueryError> {
         match self.name {
             OPEN => Ok(None),
@@ -180,12 +185,13 @@ impl Lookup<'_> {
         }
     }
 
-    /// A measure; they come after the statements.
+    /// The measure. In ids of statements, measures come after the statements.
     fn measure(&self) -> Result<StatementId, QueryError> {
         Ok((self.words.statements.known.len() + self.find(&[&self.words.measures])?).into())
     }
 
-    /// The source of whatever can be under way.
+    /// The source of a query about something that can be under way: `action` for an action or operation, `event` for an
+    /// event.
     fn doing(&self, action: Of<ActionId>, event: Of<HappeningId>) -> Result<Source, QueryError> {
         let words = self.words;
         let at = self.find(&[&words.actions, &words.operations, &words.happenings])?;
@@ -196,7 +202,10 @@ impl Lookup<'_> {
         })
     }
 
-    /// Where the name stands among lists of ids laid end to end; else what it is instead.
+    /// The index of the name in the given lists of ids, counted through all of them in order.
+    ///
+    /// # Errors
+    /// If the name is in none of them. The message says what it is instead, or proposes the nearest name.
     fn find(&self, lists: &[&Ids]) -> Result<usize, QueryError> {
         let (words, name) = (self.words, self.name);
         let mut before = 0;

@@ -1,5 +1,6 @@
-//! The world in which a scenario's formulas are compiled: what names and queries stand for, and in which order
-//! auxiliaries and rates build on one another.
+//! Compiles the formulas of a scenario: says what their names and queries stand for at each stage of a turn.
+//!
+//! Auxiliaries and rates are compiled before the formulas that read them; the caller brings them in that order.
 
 mod ask;
 mod names;
@@ -23,50 +24,58 @@ use crate::raw::RawFormula;
 use crate::read::Sink;
 use crate::text::Diagnostic;
 
-/// When a formula is computed, which decides what the name of a rate means.
+/// When a formula is computed. It decides what the name of a track means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Stage {
-    /// Between steps: a rate is its value in the last step.
+    /// Between steps. A rate has its value of the last step.
     Between = 0,
-    /// Within a step: a rate is its value in this one.
+    /// Within a step. A rate has its value of this step.
     Step = 1,
-    /// At the end of a projected step, in the same program: every track is its value after it.
+    /// At the end of a projected step, in the program that computes the step. Every track has its value after the step.
     End = 2,
-    /// After the steps of a turn and before the next: every track is its value at the end of the turn being played.
+    /// After the steps of a turn and before the next turn. Every track has its value at the end of the turn being played.
     Closing = 3,
 }
 
-/// How many stages there are.
+/// The number of stages.
 const STAGES: usize = 4;
 
-/// Names that the program gives.
+/// Names that the program defines, so that every scenario has them.
 pub(crate) const BUILT_IN: [&str; 8] =
     ["turn", "turns", "year", "month", "step_of_turn", "steps_per_turn", "aftermath", "over"];
-/// Turns beyond the last that formulas can meet: the longest preparation and the longest horizon, and one for good measure.
+/// How many turns past the last one a formula may be computed for: the longest preparation, plus the longest horizon, plus
+/// one as a margin.
 pub(crate) const BEYOND: u32 = 49;
-/// Commitments that can stand at a time.
+/// The most commitments that can stand at the same time.
 pub const MOST_COMMITMENTS: usize = 6;
 
 /// Compiles formulas into one graph.
 pub(crate) struct Formulas<'a> {
     pub graph: Graph,
+    /// For each slot of the graph, the quantity that its input reads.
     pub slots: Vec<Source>,
+    /// The symbols of all sources that have a slot.
     symbols: BTreeMap<Source, Symbol>,
     vocabulary: &'a Vocabulary,
+    /// The stage of the formula that is being compiled.
     stage: Stage,
-    /// By stage: what each auxiliary has become; the inner `None` says that it is wrong and has been reported.
+    /// For each stage, the symbols of the auxiliaries. The outer `None` means not compiled; the inner `None` means wrong,
+    /// and reported.
     auxiliaries: [Vec<Option<Option<Symbol>>>; STAGES],
-    /// What each rate is within a step.
+    /// For each rate, by its track, the symbol of its value within a step.
     rates: Vec<Option<Symbol>>,
-    /// What each track is at the end of a step.
+    /// For each track, the symbol of its value at the end of a step.
     ends: Vec<Symbol>,
-    /// What has been read by some formula.
+    /// The names and ids that some formula reads.
     pub used: BTreeSet<String>,
+    /// The most turns that some formula looks back.
     pub lookback: u32,
+    /// The tracks of which some formula reads the total, the mean, or the highest or lowest value.
     pub summed: BTreeSet<TrackId>,
 }
 
 impl<'a> Formulas<'a> {
+    /// Nothing compiled yet. `auxiliaries` is their number.
     pub fn new(vocabulary: &'a Vocabulary, auxiliaries: usize) -> Self {
         Self {
             graph: Graph::new(),
@@ -83,7 +92,7 @@ impl<'a> Formulas<'a> {
         }
     }
 
-    /// Compiles a formula; what is wrong with it goes to the sink.
+    /// Compiles a formula for a stage. What is wrong with it goes to the sink, and the result is then `None`.
     pub fn formula(&mut self, raw: &RawFormula, kind: Kind, stage: Stage, sink: &Sink) -> Option<Symbol> {
         self.stage = stage;
         let mut graph = core::mem::take(&mut self.graph);
@@ -105,15 +114,17 @@ impl<'a> Formulas<'a> {
         }
     }
 
+    /// Says what an auxiliary is at a stage; `None` if it is wrong, which has been reported.
     pub fn set_auxiliary(&mut self, id: AuxiliaryId, stage: Stage, symbol: Option<Symbol>) {
         self.auxiliaries[stage as usize][id.index()] = Some(symbol);
     }
 
+    /// Says what a rate is within a step.
     pub fn set_rate(&mut self, id: TrackId, symbol: Symbol) {
         self.rates[id.index()] = Some(symbol);
     }
 
-    /// Says what every track is at the end of a step.
+    /// Says what each track is at the end of a step, in the order of the tracks.
     pub fn set_ends(&mut self, values: &[NodeId]) {
         let intervals = &self.vocabulary.intervals.tracks;
         self.ends = values
@@ -126,7 +137,7 @@ impl<'a> Formulas<'a> {
             .collect();
     }
 
-    /// The node of a source, made if need be.
+    /// The symbol of a source. Its input is added to the graph if it is not there yet.
     pub fn source(&mut self, source: Source) -> Symbol {
         let mut graph = core::mem::take(&mut self.graph);
         let symbol = self.symbol(&mut graph, source);
@@ -134,14 +145,14 @@ impl<'a> Formulas<'a> {
         symbol
     }
 
-    /// The sum of nodes, from left to right; zero for none.
+    /// The sum of nodes from left to right; zero if there are none.
     pub fn sum(&mut self, nodes: &[NodeId]) -> NodeId {
         let mut nodes = nodes.iter();
         let Some(first) = nodes.next() else { return self.graph.constant(0.0) };
         nodes.fold(*first, |sum, node| self.graph.binary(Binary::Add, sum, *node))
     }
 
-    /// A node kept within bounds.
+    /// A node limited to the range from `min` to `max`.
     pub fn clamp(&mut self, node: NodeId, min: f64, max: f64) -> NodeId {
         let (min, max) = (self.graph.constant(min), self.graph.constant(max));
         let at_least = self.graph.binary(Binary::Maximum, node, min);

@@ -1,4 +1,4 @@
-//! What a bare name in a formula stands for, and what is said where it stands for nothing.
+//! What a bare name in a formula stands for, and the message if it stands for nothing.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use crate::nearest;
 use crate::read::list;
 
 impl Formulas<'_> {
-    /// The node of a bare name.
+    /// The symbol of a bare name.
     pub(super) fn symbol_of(&mut self, graph: &mut Graph, name: &str) -> Result<Symbol, NameError> {
         let all = &self.vocabulary.intervals;
         let constant = |graph: &mut Graph, value: u32| {
@@ -35,7 +35,7 @@ impl Formulas<'_> {
         Ok(self.symbol(graph, source))
     }
 
-    /// The node of a name that the scenario gives.
+    /// The symbol of a name that the scenario defines.
     fn given(&mut self, graph: &mut Graph, name: &str) -> Result<Symbol, NameError> {
         let Some(named) = self.vocabulary.names.get(name) else {
             return Err(self.unknown(name));
@@ -52,7 +52,7 @@ impl Formulas<'_> {
     }
 
     fn auxiliary(&self, id: AuxiliaryId) -> Result<Symbol, NameError> {
-        // What is not there is wrong and reported, or part of a circle that has been reported.
+        // An auxiliary that is missing here is wrong, or part of a circle. Both have been reported.
         self.auxiliaries[self.stage as usize][id.index()].flatten().ok_or(NameError::Reported)
     }
 
@@ -100,7 +100,7 @@ impl Formulas<'_> {
     }
 }
 
-/// The bare names that a formula reads, so far as it can be parsed.
+/// The bare names that a formula reads; none if it cannot be parsed.
 pub(crate) fn names_in(formula: &str) -> BTreeSet<String> {
     fn walk(expression: &Expression, names: &mut BTreeSet<String>) {
         match &expression.kind {
@@ -112,7 +112,7 @@ pub(crate) fn names_in(formula: &str) -> BTreeSet<String> {
                 walk(left, names);
                 walk(right, names);
             }
-            // The arguments of queries are things, not quantities.
+            // The arguments of a query name things, not quantities.
             ExpressionKind::Call(call) if Query::find(&call.function).is_some() => {}
             ExpressionKind::Call(call) => call.arguments.iter().for_each(|argument| walk(argument, names)),
             ExpressionKind::Number(_) | ExpressionKind::Truth(_) => {}

@@ -1,53 +1,54 @@
-//! What a formula can ask of a thing by its name: `fielded(himars)`, `ago(losses, 3)`.
+//! The queries of formulas: what can be asked about a thing by its name, such as `fielded(himars)` or `ago(losses, 3)`.
 //!
-//! One table from word to query; what is asked of what is part of the query's kind.
+//! One table has the word of each query, the kind of thing it is asked about, and the source that it reads.
 
 use crate::frame::Source;
 use crate::ids::{ActionId, AimId, DeadlineId, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, StatementId};
 use crate::ids::{SuccessorId, TrackId};
 
-/// The source of what is asked about a thing.
+/// Makes the source that a query about a thing reads.
 pub(super) type Of<T> = fn(T) -> Source;
 
-/// A query, by what it is asked of, with the source it becomes.
+/// A query: the kind of thing that it asks about, and the source that it reads.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Query {
     /// Whether an option of a hidden choice was drawn.
     Is,
-    /// What a track was some turns ago.
+    /// The value of a track some turns ago.
     Ago,
-    /// Of a track.
+    /// Something about a track.
     Track(Of<TrackId>),
-    /// Of a release: a system or a permission.
+    /// Something about a release: a system or a permission.
     Release(Of<ReleaseId>),
-    /// Of a permission.
+    /// Something about a permission.
     Permission(Of<ReleaseId>),
-    /// Of whatever can be under way: an action, an operation or an event.
+    /// Something about what can be under way: an action, an operation or an event.
     Doing { action: Of<ActionId>, event: Of<HappeningId> },
-    /// Of an action or an operation.
+    /// Something about an action or an operation.
     Move(Of<ActionId>),
-    /// Of an action of the opponent.
+    /// Something about an action of the opponent.
     Action(Of<ActionId>),
-    /// Of a statement or a measure.
+    /// Something about a statement or a measure.
     Statement(Of<StatementId>),
-    /// Of a measure.
+    /// Something about a measure.
     Measure(Of<StatementId>),
-    /// Of a war aim, or `open`.
+    /// Something about a war aim; `None` is the aim that is left open.
     Aim(Of<Option<AimId>>),
-    /// Of an offer.
+    /// Something about an offer.
     Offer(Of<OfferId>),
-    /// Of a proposal.
+    /// Something about a proposal.
     Proposal(Of<ProposalId>),
-    /// Whether a proposal was given an answer.
+    /// Whether a proposal was given a certain answer.
     Answered,
-    /// Of a deadline.
+    /// Something about a deadline.
     Deadline(Of<DeadlineId>),
-    /// Of an ending.
+    /// Something about an ending.
     Ending(Of<EndingId>),
-    /// Of a successor.
+    /// Something about a successor.
     Successor(Of<SuccessorId>),
 }
 
+/// The word of each query, in alphabetical order.
 const QUERIES: [(&str, Query); 33] = [
     ("acknowledged", Query::Action(Source::Acknowledged)),
     ("adaptation", Query::Release(Source::Adapted)),
@@ -84,7 +85,7 @@ const QUERIES: [(&str, Query); 33] = [
     ("worth", Query::Release(Source::Worth)),
 ];
 
-/// The words of all queries, in the order of the alphabet.
+/// The words of all queries, in alphabetical order.
 pub(super) const WORDS: [&str; QUERIES.len()] = {
     let mut words = [""; QUERIES.len()];
     let mut at = 0;
@@ -96,12 +97,12 @@ pub(super) const WORDS: [&str; QUERIES.len()] = {
 };
 
 impl Query {
-    /// The query of this word.
+    /// The query with this word.
     pub fn find(word: &str) -> Option<Self> {
         QUERIES.iter().find(|(known, _)| *known == word).map(|(_, query)| *query)
     }
 
-    /// What it is asked of.
+    /// The kind of thing that it asks about, for messages.
     pub const fn subject(self) -> &'static str {
         match self {
             Self::Is => "a hidden choice",
@@ -122,7 +123,7 @@ impl Query {
         }
     }
 
-    /// What stands in its parentheses.
+    /// What its arguments are, for messages.
     pub const fn arguments(self) -> &'static [&'static str] {
         match self {
             Self::Is => &["hidden", "option"],

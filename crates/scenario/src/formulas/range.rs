@@ -1,15 +1,15 @@
-//! Where the number that a source stands for can lie, and whether it is a condition.
+//! The interval in which the number of a source lies, and whether it is a condition.
 
 use super::{BEYOND, Formulas, HiddenChoice, MOST_COMMITMENTS};
 use crate::expression::{Interval, Kind};
 use crate::frame::{NEVER, Source};
 
 impl Formulas<'_> {
-    /// Where a source's number lies, and whether it is a condition.
+    /// The interval in which the number of a source lies, and whether it is a condition.
     pub(super) fn range(&self, source: Source) -> (Interval, Kind) {
         let all = &self.vocabulary.intervals;
         let to = |high: f64| interval(0.0, high);
-        // A formula can be read when the last turn is past, and the opponent's projections run on beyond it.
+        // Formulas are also computed after the last turn, and projections of the opponent go beyond it.
         let last = f64::from(all.last_turn + BEYOND);
         let steps = last * f64::from(all.steps_per_turn);
         let number = |interval| (interval, Kind::Number);
@@ -70,7 +70,7 @@ impl Formulas<'_> {
     }
 }
 
-/// An interval of two finite bounds, in either order.
+/// The interval between two bounds, in either order. The whole range if they are no valid bounds.
 pub(super) fn interval(low: f64, high: f64) -> Interval {
     Interval::new(low.min(high), low.max(high)).unwrap_or(Interval::WHOLE)
 }

@@ -1,33 +1,40 @@
-//! What bare names and the arguments of queries can be: the ids there are, and the ranges of what formulas read.
+//! What names in formulas can stand for: the ids of a scenario, and the ranges of the quantities that formulas read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::expression::Interval;
 use crate::model::Named;
 
-/// Ids of one kind of thing, and those that are there but could not be read.
+/// The ids of one kind of thing.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ids {
+    /// The ids of the entries that could be read, in the order of the text.
     pub known: Vec<String>,
+    /// The ids of the entries that could not be read.
     pub broken: Vec<String>,
-    /// Whether none of them could be read.
+    /// Whether the whole section could not be read, so that its ids are not known.
     pub is_lost: bool,
 }
 
 impl Ids {
+    /// The index of an id among the known ones.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.known.iter().position(|known| known == id)
     }
 
-    /// Whether this may be there and just could not be read, which has been reported.
+    /// Whether the text may have an entry with this id that could not be read. That has been reported already.
     pub fn may_be(&self, id: &str) -> bool {
         self.is_lost || self.broken.iter().any(|broken| broken == id)
     }
 }
 
-/// Hands a macro the collections whose entries formulas, orders or the record name, in the order in which a name is looked
-/// for: the field of [`Vocabulary`] `=` the section of the text; what an entry is called; what it is called with its article,
-/// where a query can be asked of it; and what can be asked of it by those who take it for a quantity.
+/// Passes to a macro the collections whose entries are named in formulas, orders or the record, in the order in which a
+/// name is looked for. For each collection there are:
+///
+/// - the field of [`Vocabulary`] `=` the section of the text;
+/// - what an entry is called;
+/// - the same with an article, if queries can ask about it;
+/// - the queries to propose to an author who used the id like a quantity, if there are any.
 macro_rules! collections {
     ($with:ident) => {
         $with! {
@@ -58,26 +65,29 @@ pub(crate) use collections;
 
 macro_rules! vocabulary {
     ($($field:ident = $section:ident, $kind:literal $(, $one:literal $(, $hint:literal)?)?;)*) => {
-        /// What bare names and the arguments of queries can be.
+        /// What the names in formulas can stand for.
         #[derive(Clone, Debug, Default)]
         pub(crate) struct Vocabulary {
-            /// What stands for a quantity by its bare name.
+            /// The quantities that can be read by their bare names.
             pub names: BTreeMap<String, Named>,
+            /// The names of quantities whose entries could not be read.
             pub broken_names: BTreeSet<String>,
+            /// Whether a section of quantities could not be read, so that its names are not known.
             pub names_are_lost: bool,
+            /// For each track, whether it is a rate.
             pub is_rate: Vec<bool>,
             $(pub $field: Ids,)*
             pub successors: Ids,
-            /// By proposal, its answers.
+            /// For each proposal, its answers.
             pub answers: Vec<Ids>,
             pub choices: Vec<HiddenChoice>,
-            /// The place of each hidden quantity.
+            /// For each entry of `hidden`, its place among all hidden quantities. A choice has a place for each option.
             pub quantity_at: Vec<usize>,
             pub intervals: Intervals,
         }
 
         impl Vocabulary {
-            /// What queries can be asked of, in the order in which a name is looked for.
+            /// The kinds of things that queries can ask about, in the order in which a name is looked for.
             pub fn subjects(&self) -> Vec<Subject<'_>> {
                 let mut subjects = Vec::new();
                 $($(
@@ -93,17 +103,17 @@ macro_rules! vocabulary {
 
 collections!(vocabulary);
 
-/// A kind of thing that queries can be asked of.
+/// A kind of thing that queries can ask about.
 pub(crate) struct Subject<'a> {
-    /// The ids there are.
+    /// The ids of all things of this kind.
     pub ids: &'a Ids,
-    /// What one is called, with its article.
+    /// What one is called, with an article.
     pub one: &'static str,
-    /// What can be asked of one, where `…` stands for its id.
+    /// The queries to propose for one, with `…` in place of its id.
     pub hint: Option<&'static str>,
 }
 
-/// A hidden choice.
+/// A hidden quantity that is drawn from a list of options.
 #[derive(Clone, Debug)]
 pub(crate) struct HiddenChoice {
     pub id: String,
@@ -112,21 +122,25 @@ pub(crate) struct HiddenChoice {
     pub options: Vec<String>,
 }
 
-/// The ranges of everything that formulas read.
+/// The ranges of everything that formulas read. Lists are in the order of the ids.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Intervals {
     pub parameters: Vec<Interval>,
     pub inputs: Vec<Interval>,
+    /// For each place among the hidden quantities.
     pub quantities: Vec<Interval>,
     pub tracks: Vec<Interval>,
-    /// The most that can be granted of each release.
+    /// For each release, the most that can be granted, in tranches.
     pub most: Vec<f64>,
-    /// How far the enemy can learn to live with each release.
+    /// For each release, the highest adaptation of the enemy, from 0 to 1.
     pub adaptation: Vec<f64>,
-    /// How good each release can turn out.
+    /// For each release, the range of its drawn effect.
     pub effects: Vec<Interval>,
+    /// The first and the last year in which a formula may be computed.
     pub years: (f64, f64),
+    /// The turns before the aftermath.
     pub turns: u32,
+    /// The last turn, with those of the aftermath.
     pub last_turn: u32,
     pub steps_per_turn: u32,
 }
