@@ -1,8 +1,8 @@
 //! Random draws by address: every draw of a campaign is determined by what it is for.
 //!
-//! The address of a draw is the campaign's seed, a [`Domain`], the step in which it happens, and its [`Site`], a hash of
-//! stable names. No draw depends on how many were made before it. So a changed order leaves every other draw as it was,
-//! and two branches of a campaign differ by the decision and not by luck.
+//! The address of a draw is the campaign's seed, a [`Domain`], the step in which it happens, and its [`Site`], a hash
+//! of stable names. No draw depends on how many were made before it. So a changed order leaves every other draw as it
+//! was, and two branches of a campaign differ by the decision and not by luck.
 //!
 //! **Nothing here keeps state between draws or asks the system for randomness.** The caller supplies the seed.
 
@@ -94,16 +94,16 @@ impl Chance {
         open_unit(self.generator(step, site).next_u64())
     }
 
-    /// A standard normal number. It is the inverse distribution function of [`uniform`](Self::uniform), so it grows with
-    /// that number.
+    /// A standard normal number: the inverse of the normal distribution function at [`uniform`](Self::uniform). So it
+    /// grows with that number.
     #[must_use]
     pub fn normal(self, step: u32, site: Site) -> f64 {
         inverse_normal(self.uniform(step, site))
     }
 
     /// A standard Gumbel number, for choosing among options: each option has the largest `ln(weight) + gumbel` with a
-    /// probability proportional to its weight. Every option has a draw of its own, so removing one does not reshuffle the
-    /// rest. Sources: Gumbel 1954; Maddison, Tarlow and Minka 2014.
+    /// probability proportional to its weight. Every option has a draw of its own, so removing one does not reshuffle
+    /// the rest. Sources: Gumbel 1954; Maddison, Tarlow and Minka 2014.
     #[must_use]
     pub fn gumbel(self, step: u32, site: Site) -> f64 {
         -libm::log(-libm::log(self.uniform(step, site)))

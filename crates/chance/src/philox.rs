@@ -10,8 +10,8 @@ use rand::TryRng;
 const MULTIPLIERS: [u32; 2] = [0xd251_1f53, 0xcd9e_8d57];
 const WEYL: [u32; 2] = [0x9e37_79b9, 0xbb67_ae85];
 
-/// The stream of random numbers at one address: a 64-bit key, a step and a site. Step, site and the number of a block are
-/// the counter of the generator.
+/// The stream of random numbers at one address: a 64-bit key, a step and a site. Step, site and the number of a block
+/// are the counter of the generator.
 #[derive(Clone, Debug)]
 pub struct Philox {
     key: [u32; 2],

@@ -20,8 +20,8 @@ const MOST_POINTS: usize = 200_000;
 pub struct Feature {
     /// Its properties. A number is kept as text; a value that is neither text nor a number is dropped.
     pub properties: BTreeMap<String, String>,
-    /// The rings of all its polygons. A point lies in the area if an odd number of rings surround it. The last point of a
-    /// ring is joined to its first, which is not repeated.
+    /// The rings of all its polygons. A point lies in the area if an odd number of rings surround it. The last point of
+    /// a ring is joined to its first, which is not repeated.
     pub rings: Vec<Vec<LonLat>>,
 }
 

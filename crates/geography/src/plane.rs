@@ -108,8 +108,8 @@ impl Bounds {
     }
 }
 
-/// An area with rings as its borders. A point lies in it if an odd number of rings surround it, so a ring within another
-/// one is a hole.
+/// An area with rings as its borders. A point lies in it if an odd number of rings surround it, so a ring within
+/// another one is a hole.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Shape {
     rings: Vec<(Bounds, Vec<Km>)>,

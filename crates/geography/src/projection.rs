@@ -26,11 +26,11 @@ impl LonLat {
     }
 }
 
-/// Lambert's conformal conic projection with two standard parallels. Points on its plane are in kilometres east and north
-/// of its centre.
+/// Lambert's conformal conic projection with two standard parallels. Points on its plane are in kilometres east and
+/// north of its centre.
 ///
-/// Source: Snyder, *Map Projections: A Working Manual* (USGS Professional Paper 1395, 1987), equations 15-1 to 15-5, for
-/// a sphere.
+/// Source: Snyder, *Map Projections: A Working Manual* (USGS Professional Paper 1395, 1987), equations 15-1 to 15-5,
+/// for a sphere.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Projection {
     centre: LonLat,
@@ -46,7 +46,8 @@ impl Projection {
     /// The projection about a centre that is true to scale along two parallels, given in degrees. They may be equal.
     ///
     /// `None` if the parallels make no cone, for example if they lie symmetrically about the equator. Also `None` if a
-    /// parallel or the centre is less than a degree from a pole, or if the longitude of the centre is beyond 360 degrees.
+    /// parallel or the centre is less than a degree from a pole, or if the longitude of the centre is beyond 360
+    /// degrees.
     #[must_use]
     pub fn new(centre: LonLat, parallels: (f64, f64)) -> Option<Self> {
         let (first, second) = (parallels.0.to_radians(), parallels.1.to_radians());

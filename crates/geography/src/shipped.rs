@@ -13,7 +13,8 @@ macro_rules! geography {
 /// The shipped files, with their texts. A test compares this list with the folder and reads all of them.
 const SHIPPED: &[(&str, &str)] = geography!("theatre.geojson", "russia_west_adm1.geojson");
 
-/// The features of each shipped file. They are read once, because scenarios are read often and these files do not change.
+/// The features of each shipped file. They are read once, because scenarios are read often and these files do not
+/// change.
 static READ: LazyLock<Vec<Arc<[Feature]>>> =
     LazyLock::new(|| SHIPPED.iter().map(|(_, text)| read(text).unwrap_or_default().into()).collect());
 

@@ -1,9 +1,9 @@
-//! What the tests of all crates share: scenarios, set-ups, orders, a mind that does nothing, and campaigns that are played
-//! by a simple rule.
+//! What the tests of all crates share: scenarios, set-ups, orders, a mind that does nothing, and campaigns that are
+//! played by a simple rule.
 //!
-//! **For tests only: nothing that is built into the program may depend on it.** The unit tests of `scenario` and `engine`
-//! cannot use it, because it brings a second copy of their own crate. Tests of theirs that need it are in the crates'
-//! `tests` folders.
+//! **For tests only: nothing that is built into the program may depend on it.** The unit tests of `scenario` and
+//! `engine` cannot use it, because it brings a second copy of their own crate. Tests of theirs that need it are in the
+//! crates' `tests` folders.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -54,8 +54,8 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("crates/testing lies in it").to_owned()
 }
 
-/// The folder of a scenario for tests: `small` has one of everything, `pass` is the mountain pass of `docs/scenarios.md`
-/// in a form for behaviour tests.
+/// The folder of a scenario for tests: `small` has one of everything, `pass` is the mountain pass of
+/// `docs/scenarios.md` in a form for behaviour tests.
 #[must_use]
 pub fn folder(id: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(id)

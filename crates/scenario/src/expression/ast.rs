@@ -152,8 +152,8 @@ impl Expression {
         }
     }
 
-    /// Calls `visit` with this expression and every expression inside it. A parent comes before its parts; parts come in
-    /// the order of the text.
+    /// Calls `visit` with this expression and every expression inside it. A parent comes before its parts; parts come
+    /// in the order of the text.
     ///
     /// With it a caller can find the names that a formula reads, and compile what they stand for first.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expression)) {

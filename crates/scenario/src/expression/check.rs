@@ -1,11 +1,11 @@
 //! Turns a tree into nodes of a graph, and proves that nothing in it can become infinite or NaN.
 //!
 //! Types and ranges are checked on the way. Each node gets an interval from the intervals of its operands, narrowed by
-//! the conditions around it. An operation without a proof of safety is refused, with advice on what to write instead. So
-//! a safe formula may be refused, but an accepted formula is safe as long as its inputs stay within their intervals.
+//! the conditions around it. An operation without a proof of safety is refused, with advice on what to write instead.
+//! So a safe formula may be refused, but an accepted formula is safe as long as its inputs stay within their intervals.
 //!
-//! A program computes both branches of an `if` and drops one. What the dropped branch gives does not matter, so a branch
-//! is checked only for the case that it is taken.
+//! A program computes both branches of an `if` and drops one. What the dropped branch gives does not matter, so a
+//! branch is checked only for the case that it is taken.
 
 use super::ast::{BinaryOperator, Call, Expression, ExpressionKind};
 use super::explain;

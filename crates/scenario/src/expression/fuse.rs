@@ -1,7 +1,7 @@
 //! Decides which nodes of a graph become one instruction together.
 //!
-//! The instruction of a node may include an operand of which it is the only reader, unless that operand is an output. The
-//! instruction rounds as often as the separate nodes would.
+//! The instruction of a node may include an operand of which it is the only reader, unless that operand is an output.
+//! The instruction rounds as often as the separate nodes would.
 
 use super::graph::{Binary, Graph, Operation, Unary};
 use super::instruction::Code;

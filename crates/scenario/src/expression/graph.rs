@@ -2,8 +2,8 @@
 //!
 //! A node is an input, a constant or an operation on earlier nodes, so the order of the nodes is an order of
 //! computation. Adding a node that exists gives the existing one. Constants are folded. A few identities are used, such
-//! as `x * 1`, `x - 0`, `-(-x)` and division by a power of two: they hold to the last bit for every number, negative zero
-//! included. `x + 0` and `0 * x` do not, so they stay as they are.
+//! as `x * 1`, `x - 0`, `-(-x)` and division by a power of two: they hold to the last bit for every number, negative
+//! zero included. `x + 0` and `0 * x` do not, so they stay as they are.
 //!
 //! Nothing here checks whether an operation is safe. `check` proves that, and refuses the formula otherwise.
 
@@ -287,8 +287,8 @@ impl Graph {
         set
     }
 
-    /// The constant for a folded result. `None` if the result is infinite or NaN: then the operation stays in the graph,
-    /// and is either refused or in a branch that is never taken.
+    /// The constant for a folded result. `None` if the result is infinite or NaN: then the operation stays in the
+    /// graph, and is either refused or in a branch that is never taken.
     fn fold(&mut self, value: f64) -> Option<NodeId> {
         value.is_finite().then(|| self.constant(value))
     }

@@ -7,8 +7,8 @@ use super::functions::Function;
 use super::graph::{Graph, Operation, Slot, evaluate_binary, evaluate_unary};
 use super::math;
 
-/// The value of an expression. `None` if `lookup` does not know a name or a query, or if a function has the wrong number
-/// of arguments.
+/// The value of an expression. `None` if `lookup` does not know a name or a query, or if a function has the wrong
+/// number of arguments.
 ///
 /// `lookup` is called for each name, and for each call of a function that is not built in. Of an `if`, only the branch
 /// that is taken is evaluated.

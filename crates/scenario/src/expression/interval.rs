@@ -1,9 +1,9 @@
 //! Closed intervals of numbers, and the operations of formulas on them.
 //!
 //! An interval says where the *computed* number lies, not the mathematical one. Basic operations are correctly rounded,
-//! and rounding keeps order. So the same operation on the ends gives exact ends: nothing needs widening, and `0.1 + 0.2`
-//! stays a single number. `exp`, `ln` and powers are accurate only to one unit in the last place, so their intervals are
-//! widened by a few units.
+//! and rounding keeps order. So the same operation on the ends gives exact ends: nothing needs widening, and
+//! `0.1 + 0.2` stays a single number. `exp`, `ln` and powers are accurate only to one unit in the last place, so their
+//! intervals are widened by a few units.
 //!
 //! All ends are finite. An operation whose result might pass 1e300 gives `None`, so zero times infinity cannot arise.
 
@@ -16,8 +16,8 @@ pub struct Interval {
     high: f64,
 }
 
-/// By how many units in the last place the result of a library function is widened: its error counts twice (for the end,
-/// and for the number that is compared with it), and there is a margin.
+/// By how many units in the last place the result of a library function is widened: its error counts twice (for the
+/// end, and for the number that is compared with it), and there is a margin.
 const SLACK: usize = 4;
 
 fn down(mut value: f64) -> f64 {
@@ -190,7 +190,8 @@ impl Interval {
     /// `x` to a whole exponent from -64 to 64; also `None` if that may divide by zero.
     pub fn whole_power(self, exponent: f64) -> Option<Self> {
         // Every multiplication keeps the order of numbers that are not negative, and an odd power has the sign of its
-        // base. So the ends of the power come from the ends of `x`, or from those of its magnitude if the power is even.
+        // base. So the ends of the power come from the ends of `x`, or from those of its magnitude if the power is
+        // even.
         let Self { low, high } = self.absolute();
         let size = exponent.abs();
         let power = |x: f64| math::power_of_literal(x, size);

@@ -72,8 +72,8 @@ pub(super) fn is_whole_exponent(exponent: f64) -> bool {
     exponent.abs() <= LARGEST_WHOLE_EXPONENT && exponent == exponent.trunc()
 }
 
-/// `x` to a whole exponent by repeated squaring, from the lowest binary digit up. The order fixes the roundings, so it is
-/// part of the definition.
+/// `x` to a whole exponent by repeated squaring, from the lowest binary digit up. The order fixes the roundings, so it
+/// is part of the definition.
 ///
 /// It is generic in the multiplication, so that `check` builds graph nodes in the very same order. `None` stands for 1,
 /// the result for exponent 0.

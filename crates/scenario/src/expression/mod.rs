@@ -1,9 +1,9 @@
 //! The language of formulas: `"0.35 * ln(max(ru_power, 1) / max(ua_power, 1))"`.
 //!
 //! A formula goes three steps. [`parse`] reads its text into a tree. [`compile`] also checks types and ranges, and adds
-//! the formula to a [`Graph`] that all formulas share. A [`Program`] is made from the graph and runs without allocating,
-//! over *lanes*: several evaluations side by side, each with inputs of its own. A [`Scope`] says what names stand for,
-//! so nothing here knows tracks, turns or files.
+//! the formula to a [`Graph`] that all formulas share. A [`Program`] is made from the graph and runs without
+//! allocating, over *lanes*: several evaluations side by side, each with inputs of its own. A [`Scope`] says what names
+//! stand for, so nothing here knows tracks, turns or files.
 //!
 //! A formula that passes the check never gives infinity or NaN, as long as its inputs stay within their intervals. Its
 //! results have the same bits on every platform and with any number of lanes.

@@ -30,8 +30,8 @@ pub fn parse(source: &str) -> Result<Expression, Vec<Problem>> {
     }
 }
 
-/// Reads a formula as far as possible. A tree can come with problems, if it was clear what they were meant to say. There
-/// is always a tree, a problem, or both.
+/// Reads a formula as far as possible. A tree can come with problems, if it was clear what they were meant to say.
+/// There is always a tree, a problem, or both.
 pub(super) fn read(source: &str) -> (Option<Expression>, Vec<Problem>) {
     if source.len() > LONGEST {
         let message = format!("the formula is {} bytes long, {LONGEST} are allowed", source.len());

@@ -75,8 +75,9 @@ impl Program {
         Compiler::new(graph, inputs, outputs, None)?.compile()
     }
 
-    /// Compiles the program that computes the part of `outputs` that depends on the nodes in `varying`. What it reads of
-    /// the rest becomes its [`boundary`](Self::boundary). Inputs in `varying` that are read must be listed in `inputs`.
+    /// Compiles the program that computes the part of `outputs` that depends on the nodes in `varying`. What it reads
+    /// of the rest becomes its [`boundary`](Self::boundary). Inputs in `varying` that are read must be listed in
+    /// `inputs`.
     ///
     /// `varying` must hold every node that depends on one of its nodes, as [`Graph::depends_on`] gives it.
     ///
@@ -205,9 +206,9 @@ impl<'a> Compiler<'a> {
         steps
     }
 
-    /// The order of computation. It keeps instructions of one kind together where it can, so that the loop that runs them
-    /// branches once for the whole group. Branching for each instruction would be slow: a processor mostly fails to
-    /// predict which of thousands comes next, and a failure costs more than several instructions.
+    /// The order of computation. It keeps instructions of one kind together where it can, so that the loop that runs
+    /// them branches once for the whole group. Branching for each instruction would be slow: a processor mostly fails
+    /// to predict which of thousands comes next, and a failure costs more than several instructions.
     fn order(&self, steps: &[Option<FusedStep>]) -> Vec<NodeId> {
         let mut missing = vec![0_u32; self.graph.len()];
         let mut readers: Vec<Vec<NodeId>> = vec![Vec::new(); self.graph.len()];
@@ -269,8 +270,8 @@ impl<'a> Compiler<'a> {
                 file.place[node.index()] = index.and_then(|index| u16::try_from(index).ok());
             }
         }
-        // After the inputs, because a boundary node may be an input that the caller listed although it does not vary. Its
-        // register is then the one among the boundary.
+        // After the inputs, because a boundary node may be an input that the caller listed although it does not vary.
+        // Its register is then the one among the boundary.
         for node in &self.boundary {
             file.place[node.index()] = Some(file.fresh()?);
         }

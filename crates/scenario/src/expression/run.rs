@@ -83,8 +83,8 @@ impl Program {
     }
 }
 
-/// A run, as `pulp` wants it: compiled once for each set of vector instructions, and called for the best that the machine
-/// has. The operations and their order do not depend on the set, so the bits are the same.
+/// A run, as `pulp` wants it: compiled once for each set of vector instructions, and called for the best that the
+/// machine has. The operations and their order do not depend on the set, so the bits are the same.
 struct Run<'a, const L: usize> {
     code: &'a [Instruction],
     runs: &'a [(Code, usize)],
@@ -100,15 +100,15 @@ impl<const L: usize> pulp::WithSimd for Run<'_, L> {
     }
 }
 
-/// Runs instructions. Register indices are checked on each access: register files of a fixed size without the check were
-/// not measurably faster, and they are larger.
+/// Runs instructions. Register indices are checked on each access: register files of a fixed size without the check
+/// were not measurably faster, and they are larger.
 #[inline(always)]
 fn execute<const L: usize>(mut code: &[Instruction], runs: &[(Code, usize)], file: &mut [[f64; L]]) {
     for (kind, length) in runs {
         let (now, later) = code.split_at(*length);
         code = later;
-        // The result is computed apart and stored at once. The target may also be an operand, so if it were written lane
-        // by lane, the compiler could not work on several lanes at once.
+        // The result is computed apart and stored at once. The target may also be an operand, so if it were written
+        // lane by lane, the compiler could not work on several lanes at once.
         macro_rules! lanes {
             (|$($operand:ident),+| $result:expr) => {
                 for instruction in now {

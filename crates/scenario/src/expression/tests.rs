@@ -422,8 +422,8 @@ fn condition(number: impl Strategy<Value = String> + Clone + 'static) -> impl St
     })
 }
 
-/// Ranges for the inputs `a` to `d` and for the condition `p`, and for each of them sixteen values in its range, some at
-/// its ends.
+/// Ranges for the inputs `a` to `d` and for the condition `p`, and for each of them sixteen values in its range, some
+/// at its ends.
 fn inputs() -> impl Strategy<Value = (Vec<(f64, f64)>, Vec<[f64; 16]>)> {
     let end = prop_oneof![
         4 => -10.0_f64..10.0,
@@ -474,8 +474,8 @@ fn by_full<const L: usize>(graph: &Graph, outputs: &[NodeId], values: &[[f64; 16
     found
 }
 
-/// The same by a lane program. Only the inputs in `varying` vary; the others have the value of their first lane, and what
-/// depends on them alone is computed once by a full program.
+/// The same by a lane program. Only the inputs in `varying` vary; the others have the value of their first lane, and
+/// what depends on them alone is computed once by a full program.
 fn by_parts(graph: &mut Graph, outputs: &[NodeId], values: &[[f64; 16]], varying: &[usize]) -> Vec<Vec<u64>> {
     let sources: NodeSet = varying.iter().map(|index| graph.input(Slot(*index as u32), Interval::WHOLE)).collect();
     let cone = graph.depends_on(&sources);

@@ -130,7 +130,8 @@ fn answered(lookup: &Lookup<'_>, answer: &QueryArgument<'_>) -> Result<Source, Q
     }
 }
 
-/// The parts of a thing, one of which the second argument of a query names: options of a choice, or answers to a proposal.
+/// The parts of a thing, one of which the second argument of a query names: options of a choice, or answers to a
+/// proposal.
 struct PartsOf<'a> {
     /// The id of the thing.
     of: &'a str,

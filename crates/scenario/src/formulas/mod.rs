@@ -33,7 +33,8 @@ pub(crate) enum Stage {
     Step = 1,
     /// At the end of a projected step, in the program that computes the step. Every track has its value after the step.
     End = 2,
-    /// After the steps of a turn and before the next turn. Every track has its value at the end of the turn being played.
+    /// After the steps of a turn and before the next turn. Every track has its value at the end of the turn being
+    /// played.
     Closing = 3,
 }
 
@@ -43,8 +44,8 @@ const STAGES: usize = 4;
 /// Names that the program defines, so that every scenario has them.
 pub(crate) const BUILT_IN: [&str; 8] =
     ["turn", "turns", "year", "month", "step_of_turn", "steps_per_turn", "aftermath", "over"];
-/// How many turns past the last one a formula may be computed for: the longest preparation, plus the longest horizon, plus
-/// one as a margin.
+/// How many turns past the last one a formula may be computed for: the longest preparation, plus the longest horizon,
+/// plus one as a margin.
 pub(crate) const BEYOND: u32 = 49;
 /// The most commitments that can stand at the same time.
 pub const MOST_COMMITMENTS: usize = 6;
@@ -59,8 +60,8 @@ pub(crate) struct Formulas<'a> {
     vocabulary: &'a Vocabulary,
     /// The stage of the formula that is being compiled.
     stage: Stage,
-    /// For each stage, the symbols of the auxiliaries. The outer `None` means not compiled; the inner `None` means wrong,
-    /// and reported.
+    /// For each stage, the symbols of the auxiliaries. The outer `None` means not compiled; the inner `None` means
+    /// wrong, and reported.
     auxiliaries: [Vec<Option<Option<Symbol>>>; STAGES],
     /// For each rate, by its track, the symbol of its value within a step.
     rates: Vec<Option<Symbol>>,

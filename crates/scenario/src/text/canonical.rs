@@ -1,7 +1,7 @@
 //! Writes a tree as RON text.
 //!
-//! Reading the text gives a tree with the same fingerprint. Comments and the spelling of numbers are not kept. It must not
-//! drop or add anything that has a meaning.
+//! Reading the text gives a tree with the same fingerprint. Comments and the spelling of numbers are not kept. It must
+//! not drop or add anything that has a meaning.
 
 use super::tree::{Key, Name, Node, Value};
 

@@ -165,7 +165,8 @@ impl Extend<Diagnostic> for Diagnostics {
 /// The distance is Damerau-Levenshtein's, without regard to case, so `exact` finds `Exact`. It may be a third of the
 /// letters of the longer name, but always one edit. Of equally near candidates the first wins.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A hostile file may have names of a megabyte, or a hundred thousand of them, and the distance takes quadratic time.
+    // A hostile file may have names of a megabyte, or a hundred thousand of them, and the distance takes quadratic
+    // time.
     const LONGEST: usize = 64;
     const MOST: usize = 1000;
     if name.is_empty() || name.len() > LONGEST {

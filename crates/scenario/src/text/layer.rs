@@ -11,8 +11,8 @@ use super::parse::{Parsed, parse};
 use super::source::{FileId, LoadedFile, Sources, Span};
 use super::tree::{Key, Node, Text, Value};
 
-/// The most fields at the top of a file. Scenarios have about twenty. The limit keeps the search among them fast even for
-/// a hostile file.
+/// The most fields at the top of a file. Scenarios have about twenty. The limit keeps the search among them fast even
+/// for a hostile file.
 const MAX_FIELDS: usize = 200;
 
 /// The most changes, and the most removals, that a scenario may make to its parent; for the same reason.
@@ -121,8 +121,8 @@ fn unite(reading: &mut ReadSoFar, into: &mut Vec<(Key, Node)>, fields: Vec<(Key,
     }
 }
 
-/// Adds entries to a map. For a key that exists already, `twice` makes the finding from the place of the first one, up to
-/// [`MAX_FINDINGS`] times. Keys are looked up by hash, so that many entries take linear time.
+/// Adds entries to a map. For a key that exists already, `twice` makes the finding from the place of the first one, up
+/// to [`MAX_FINDINGS`] times. Keys are looked up by hash, so that many entries take linear time.
 pub(super) fn add_entries(
     reading: &mut ReadSoFar,
     entries: &mut Vec<(Key, Node)>,

@@ -16,8 +16,8 @@ pub const MAX_GENERATIONS: usize = 4;
 pub struct Loaded {
     /// The texts that were read.
     pub sources: Sources,
-    /// The merged tree: a struct without a name, and without `files`, `extends`, `changes` and `remove`. `None` if a file
-    /// could not be read completely. Other errors leave the tree, so that its content can be checked too.
+    /// The merged tree: a struct without a name, and without `files`, `extends`, `changes` and `remove`. `None` if a
+    /// file could not be read completely. Other errors leave the tree, so that its content can be checked too.
     pub tree: Option<Node>,
     /// The files that were read, the scenario's own first.
     pub files: Vec<LoadedFile>,
@@ -43,8 +43,8 @@ impl std::fmt::Debug for Loaded {
 }
 
 impl Loaded {
-    /// Reads a file of geography and adds its text to the sources. The folder is that of the scenario or parent whose text
-    /// has `place`. The text is not parsed.
+    /// Reads a file of geography and adds its text to the sources. The folder is that of the scenario or parent whose
+    /// text has `place`. The text is not parsed.
     ///
     /// # Errors
     /// If the file could not be read. It counts towards the limits on a scenario's files like any other.

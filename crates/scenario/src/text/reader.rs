@@ -1,10 +1,10 @@
 //! The grammar: turns a text with matched brackets into a tree.
 //!
-//! It decides which parts of RON scenarios may use. Keys are strings, bare words or whole numbers, and unique; numbers are
-//! finite. It must not know which keys mean something.
+//! It decides which parts of RON scenarios may use. Keys are strings, bare words or whole numbers, and unique; numbers
+//! are finite. It must not know which keys mean something.
 //!
-//! Strings and numbers are read from the text itself, by `literal` and `number`. Everything else is read from the masked
-//! copy of `scan`, in which nothing inside a string or comment looks like syntax.
+//! Strings and numbers are read from the text itself, by `literal` and `number`. Everything else is read from the
+//! masked copy of `scan`, in which nothing inside a string or comment looks like syntax.
 
 use std::collections::HashMap;
 
@@ -396,7 +396,8 @@ fn is_signed_number(text: &str) -> bool {
     })
 }
 
-/// The length in bytes of what is meant as one number. Letters belong to it, so that `1.5f32` is one mistake and not two.
+/// The length in bytes of what is meant as one number. Letters belong to it, so that `1.5f32` is one mistake and not
+/// two.
 fn number_length(text: &str) -> usize {
     let mut before = ' ';
     let radix = text.starts_with("0x") || text.starts_with("0X");

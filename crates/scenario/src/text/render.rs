@@ -69,8 +69,8 @@ enum Line<'a> {
     Empty(Origin<'a>),
 }
 
-/// The first line of the place, with the place marked. The library gets only this line: with the whole file it would walk
-/// through all of it for each finding, and more lines would tell the reader nothing more.
+/// The first line of the place, with the place marked. The library gets only this line: with the whole file it would
+/// walk through all of it for each finding, and more lines would tell the reader nothing more.
 fn shown_line<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Option<Line<'a>> {
     let span = diagnostic.span?;
     let location = sources.location(span);

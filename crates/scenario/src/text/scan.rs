@@ -191,7 +191,8 @@ impl Scanner<'_> {
     }
 
     fn unclosed_string(&mut self, start: usize) -> Scanning {
-        // After a missing quote, strings and the text between them are mixed up. So findings about brackets are dropped.
+        // After a missing quote, strings and the text between them are mixed up. So findings about brackets are
+        // dropped.
         let place = self.suspect.unwrap_or(start);
         let line_end = self
             .bytes

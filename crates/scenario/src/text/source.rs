@@ -157,8 +157,8 @@ pub(super) fn ceil_char(text: &str, at: usize) -> usize {
     text.ceil_char_boundary(at.min(text.len()))
 }
 
-/// An offset as a span holds it. Files are far smaller than the limit; a larger offset becomes the limit, and never wraps
-/// around.
+/// An offset as a span holds it. Files are far smaller than the limit; a larger offset becomes the limit, and never
+/// wraps around.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

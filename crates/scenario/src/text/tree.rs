@@ -55,8 +55,8 @@ pub enum Value {
 pub struct Number {
     /// Its value. Never NaN, infinite or a negative zero.
     pub value: f64,
-    /// Whether it is a whole number of at most 2^53 in magnitude, so that it is exact. The spelling does not matter: `2`,
-    /// `2.0` and `2e0` are the same number.
+    /// Whether it is a whole number of at most 2^53 in magnitude, so that it is exact. The spelling does not matter:
+    /// `2`, `2.0` and `2e0` are the same number.
     pub is_integer: bool,
 }
 
