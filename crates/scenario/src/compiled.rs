@@ -2,8 +2,8 @@
 //! projections.
 
 use super::expression::{Graph, NodeId, NodeSet, Program, ProgramError, Slot};
-use super::frame::Source;
 use super::ids::{ActionId, HappeningId, ParameterId, TrackId};
+use super::source::Source;
 use chance::Site;
 
 /// A program and what it reads, in the order of its inputs.
@@ -174,7 +174,7 @@ pub struct Compiled {
     /// Saying that it is right.
     pub acknowledge: StanceEffects,
     /// Of every word to the partner: its weight. Then whether the partner tells what it prepares.
-    pub words: Option<Unit>,
+    pub word_weights: Option<Unit>,
     /// By word to the partner.
     pub word_effects: Vec<Effects>,
     /// Of every offer: when it can be on the table, the prices of accepting, and what the opponent asks before it makes it.
@@ -200,11 +200,11 @@ pub struct Compiled {
     /// What an answer does, met in projections.
     pub response: Effects,
     /// What the opponent's projections run.
-    pub projection: Projection,
+    pub projection: ProjectionPrograms,
     /// What they run while conditions stand, so that its moves can bring releases about.
-    pub projection_with_releases: Projection,
+    pub projection_with_releases: ProjectionPrograms,
     /// What the partner's projections run.
-    pub partner_projection: Option<Projection>,
+    pub partner_projection: Option<ProjectionPrograms>,
     /// The tracks that the partner does not see as they are.
     pub partner_blurred: Vec<TrackId>,
 }
@@ -299,7 +299,7 @@ pub struct TheirOutputs {
 /// What a seat's projections run: of a step, only what its utility depends on; and of that, side by side for its moves,
 /// only what a move can change.
 #[derive(Clone, Debug)]
-pub struct Projection {
+pub struct ProjectionPrograms {
     /// Whether a move can bring releases about.
     pub moves_grant: MovesGrant,
     /// The tracks that are projected, in the order of outputs.

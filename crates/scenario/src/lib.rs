@@ -15,10 +15,8 @@ mod draw;
 mod embedded;
 pub mod expression;
 mod formulas;
-mod frame;
-mod geography;
+mod geography_files;
 mod ids;
-mod map;
 mod meant;
 mod model;
 mod order;
@@ -26,6 +24,7 @@ pub mod programs;
 mod raw;
 mod read;
 mod resolve;
+mod source;
 pub mod text;
 mod variant;
 
@@ -38,18 +37,16 @@ pub use ids::{
     HiddenId, InformantId, InputId, LevelId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId,
     SituationId, SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
 };
-pub use map::{
-    ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
-};
 pub use meant::did_you_mean;
 pub use model::{
-    Action, Adaptation, Aftermath, Again, Aim, Answer, AtStart, Author, Auxiliary, Better, CommitmentRules, Costs,
-    Credence, Deadline, Doctrine, Duration, Effect, Ending, Fit, Formula, GivenChoice, Happening, Headline, Hidden,
-    HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, OpponentRules,
-    OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, Provided, QuietRules,
-    RecordedAction, RecordedTrack, Release, ReleaseKind, Rung, Scenario, Seat, Seats, Secrecy, Sight, Situation, Size,
+    Action, Adaptation, Aftermath, Again, Aim, Answer, AtStart, Author, Auxiliary, Better, CommitmentRules,
+    ControlArea, ControlLines, Costs, Credence, Deadline, Doctrine, Duration, Effect, Ending, Fit, Formula,
+    GivenChoice, Happening, Headline, Hidden, HiddenDraw, History, Holder, Holding, Informant, Input, Intelligence,
+    Knowledge, Level, Map, MapView, Mark, MarkOf, Named, OffRamp, OfferForm, OpponentRules, OrderRules, Outrage,
+    Parameter, PartnerRules, Party, Piece, Place, Profile, Proposal, Provided, QuietRules, ReachLine, RecordedAction,
+    RecordedTrack, Release, ReleaseKind, Rung, Scenario, Seat, Seats, Secrecy, Sight, Sign, Situation, Size, Spot,
     Stance, Statement, StatementKind, Successor, Term, TheirOffer, Track, TrackKind, TurnSpan, ValueAxis, WordRules,
-    World,
+    World, Zone,
 };
 pub use order::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
 pub use text::{Diagnostics, nearest};
@@ -83,7 +80,7 @@ impl Reading {
 /// looked for.
 pub fn load(library: &dyn Library, id: &str, folder: Option<Box<dyn Folder>>) -> Reading {
     let mut loaded = text::load(library, id, folder);
-    let geographies = geography::gather(&mut loaded);
+    let geographies = geography_files::gather(&mut loaded);
     let sink = Sink::new(loaded.diagnostics, loaded.sources);
     let scenario = loaded.tree.as_ref().and_then(|tree| {
         let before = sink.count();

@@ -5,9 +5,9 @@
 
 pub use crate::compiled::{
     AimEffects, CommitmentEffects, Compiled, ContributionSlot, DeadlineEffects, Effects, EndOutput, HazardOutputs,
-    HeadlineOutputs, MoveOutputs, MovesGrant, OfferEffects, OfferOutputs, Outputs, Projection, StanceEffects,
+    HeadlineOutputs, MoveOutputs, MovesGrant, OfferEffects, OfferOutputs, Outputs, ProjectionPrograms, StanceEffects,
     TheirOutputs, Unit,
 };
 pub use crate::expression::Registers;
 pub use crate::formulas::MOST_COMMITMENTS;
-pub use crate::frame::{NEVER, Source};
+pub use crate::source::{NEVER, Source};

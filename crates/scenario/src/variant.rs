@@ -6,8 +6,8 @@
 use std::collections::BTreeSet;
 
 use super::Seat;
-use super::frame::Source;
 use super::model::Scenario;
+use super::source::Source;
 use super::{DoctrineId, ParameterId, WorldId};
 
 impl Scenario {

@@ -2,9 +2,9 @@
 //!
 //! One table from word to query; what is asked of what is part of the query's kind.
 
-use crate::frame::Source;
 use crate::ids::{ActionId, AimId, DeadlineId, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, StatementId};
 use crate::ids::{SuccessorId, TrackId};
+use crate::source::Source;
 
 /// The source of what is asked about a thing.
 pub(super) type Of<T> = fn(T) -> Source;

@@ -2,7 +2,7 @@
 
 use super::{BEYOND, Choice, Formulas, MOST_COMMITMENTS};
 use crate::expression::{Interval, Kind};
-use crate::frame::{NEVER, Source};
+use crate::source::{NEVER, Source};
 
 impl Formulas<'_> {
     /// Where a source's number lies, and whether it is a condition.

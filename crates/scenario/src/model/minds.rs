@@ -136,7 +136,7 @@ pub struct PartnerRules {
     /// Turns for which a word holds.
     pub word_turns: u32,
     /// By word.
-    pub words: [WordRules; 3],
+    pub word_rules: [WordRules; 3],
     /// Where it is from.
     pub source: String,
 }

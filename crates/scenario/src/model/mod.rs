@@ -5,6 +5,7 @@
 mod actions;
 mod endings;
 mod formulas;
+mod map;
 mod minds;
 mod names;
 mod orders;
@@ -19,6 +20,9 @@ mod tracks;
 pub use actions::{Action, Again, AtStart, Author, Duration, Happening, Outrage, Secrecy};
 pub use endings::{Aftermath, Better, Deadline, Ending, Headline, Successor, ValueAxis};
 pub use formulas::{Costs, Effect, Formula, Piece, Term};
+pub use map::{
+    ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
+};
 pub use minds::{Doctrine, Level, OpponentRules, PartnerRules, Party, Profile, Seat, Seats, WordRules, World};
 pub use names::Named;
 pub use orders::{Aim, CommitmentRules, OrderRules, Provided, QuietRules, Statement, StatementKind};
@@ -113,7 +117,7 @@ pub struct Scenario {
     /// What was recorded, where the scenario has a record.
     pub history: History,
     /// The map of its theatre, where it has one. Nothing that is played reads it.
-    pub map: Option<crate::map::Map>,
+    pub map: Option<Map>,
     /// The compiled formulas.
     pub(crate) compiled: Compiled,
 }

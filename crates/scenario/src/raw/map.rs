@@ -1,9 +1,9 @@
 //! What a scenario's text says of its map.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::unwritten;
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned, expected, word};
-use crate::text::{Node, Span, Text, Value};
+use crate::text::{Diagnostic, Node, Span, Text, Value};
 use geography::LonLat;
 
 raw! {
@@ -117,7 +117,7 @@ impl FromNode for RawPoint {
         let at = LonLat { lon: lon?, lat: lat? };
         if !(-180.0..=180.0).contains(&at.lon) || !(-85.0..=85.0).contains(&at.lat) {
             sink.push(
-                super::Diagnostic::error(node.span, format!("there is no position {}, {} on a map", at.lon, at.lat))
+                Diagnostic::error(node.span, format!("there is no position {}, {} on a map", at.lon, at.lat))
                     .label("not a position")
                     .help("a position is `(longitude, latitude)` in degrees, east and north positive, 85 degrees of latitude at most"),
             );

@@ -1,6 +1,6 @@
 //! What the text says of parameters, inputs, what is hidden, auxiliaries and tracks.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::{RawDraw, RawFormula, RawSeat, RawSight};
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned, expected, word};
 use crate::text::{Node, Span, Text, Value};
@@ -34,11 +34,6 @@ raw! {
         req is: Text;
         or label: String = String::new();
         or unit: String = String::new();
-        or source: String = String::new();
-    }
-    RawFormulaFields = "a formula" {
-        req is: Text;
-        or label: String = String::new();
         or source: String = String::new();
     }
     RawStock = "a stock" {

@@ -1,8 +1,16 @@
 //! What fields hold: formulas, distributions, durations, and words out of several.
 
-use super::quantities::RawFormulaFields;
+use super::declare::Headed;
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned, expected, word};
 use crate::text::{FileId, Node, Span, Text, Value};
+
+raw! {
+    RawFormulaFields = "a formula" {
+        req is: Text;
+        or label: String = String::new();
+        or source: String = String::new();
+    }
+}
 
 /// The format's number. What it is has been looked at before anything else is read.
 #[derive(Clone, Copy, Debug)]

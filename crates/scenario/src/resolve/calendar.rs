@@ -1,6 +1,7 @@
 //! What the calendar brings, and what it makes of the succession.
 
-use super::context::{Context, label_or_id, round};
+use super::numbers::round;
+use super::resolver::{Resolver, label_or_id};
 use crate::calendar::Clock;
 use crate::model::{Deadline, Formula, Provided};
 use crate::raw::{RawDeadline, RawFormula};
@@ -9,7 +10,7 @@ use crate::text::{Diagnostic, Key, Span};
 /// A prior is multiplied by at most the exponential of this, and divided by as much.
 const MOST_TILT: f64 = 20.0;
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn deadlines(&mut self, clock: &Clock) -> Vec<Deadline> {
         let raw = self.raw;
         let mut deadlines = Vec::new();

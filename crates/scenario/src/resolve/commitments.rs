@@ -1,10 +1,11 @@
 //! Quiet releases, conditions, assurances and war aims.
 
-use super::context::{Context, label_or_id, share};
+use super::numbers::share;
+use super::resolver::{Resolver, label_or_id};
 use crate::model::{Aim, CommitmentRules, Costs, Effect, Provided, QuietRules};
 use crate::raw::{RawOrders, RawPricedConsequence};
 
-impl Context<'_> {
+impl Resolver<'_> {
     /// The releases that can be quiet, and what commitments cost and bring.
     pub fn quiet(&mut self, raw: &RawOrders) -> QuietRules {
         let Some(raw) = &raw.quiet else { return QuietRules::default() };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, label_or_id};
+use super::resolver::{Resolver, label_or_id};
 use crate::calendar::{Clock, Month};
 use crate::meant::meant_or_not_defined;
 use crate::model::{RecordedAction, RecordedTrack, Scenario, Successor, TurnSpan};
@@ -12,7 +12,7 @@ use crate::raw::RawScenario;
 use crate::read::{Sink, Spanned};
 use crate::text::{Diagnostic, Key, Span};
 
-impl Context<'_> {
+impl Resolver<'_> {
     /// Who may govern afterwards; their orders are read once there is a scenario to read them by.
     pub fn successors(&mut self) -> Vec<Successor> {
         let raw = self.raw;
@@ -55,14 +55,14 @@ impl Context<'_> {
             self.check_month(key, clock, &mut late);
         }
         for (key, months) in &history.actions.entries {
-            self.reference(&key.name, key.span, "action", &self.words.actions);
+            self.reference(&key.name, key.span, "action", &self.vocabulary.actions);
             for month in months {
                 self.check_turn(month.value, month.span, clock, &mut late);
                 self.check_begun(month.value, month.span, clock);
             }
         }
         for (key, values) in &history.tracks.entries {
-            let track = self.reference(&key.name, key.span, "track", &self.words.tracks);
+            let track = self.reference(&key.name, key.span, "track", &self.vocabulary.tracks);
             for (month, value) in &values.entries {
                 self.check_month(month, clock, &mut late);
                 if let Ok(begun) = month.name.parse::<Month>() {

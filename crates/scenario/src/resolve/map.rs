@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{Context, label_or_id};
-use crate::geography::Found;
+use super::resolver::{Resolver, label_or_id};
+use crate::geography_files::FoundGeography;
 use crate::ids::{ActionId, HappeningId, ReleaseId, TrackId};
-use crate::map::{
+use crate::meant::did_you_mean;
+use crate::model::{
     ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
 };
-use crate::meant::did_you_mean;
 use crate::raw::{RawHolder, RawMap, RawPlace, RawPoint, RawSelection, RawSign, RawSpot};
 use crate::read::list;
 use crate::text::{Diagnostic, FileId, Key, ReadError, Span, Text, nearest};
@@ -27,36 +27,38 @@ const MOST_SPOTS: usize = 100;
 /// Degrees that the view must measure at least.
 const NARROWEST: f64 = 0.01;
 
-/// The features of all files, where all could be read; else no name is called unknown.
-struct Units<'a> {
-    features: Vec<&'a Feature>,
-    name: &'a str,
+/// The features of all files of geography, which a map's text names one by one or selects by their properties.
+struct GeographyUnits<'a> {
+    all: Vec<&'a Feature>,
+    /// The property that holds a feature's name.
+    name_property: &'a str,
+    /// Whether every file could be read. If not, no name is reported as unknown.
     is_whole: bool,
 }
 
-impl Context<'_> {
-    pub fn map(&self, geographies: &[Found]) -> Option<Map> {
+impl Resolver<'_> {
+    pub fn map(&self, geographies: &[FoundGeography]) -> Option<Map> {
         let raw = self.raw.map.as_ref()?;
         let names = raw.geography.as_deref().unwrap_or_default();
         let geography: Vec<_> = names
             .iter()
             .zip(geographies)
             .filter_map(|(name, found)| match found {
-                Found::Features(features) => Some(features.clone()),
-                Found::Broken { source, broken } => {
+                FoundGeography::Features(features) => Some(features.clone()),
+                FoundGeography::Broken { source, broken } => {
                     self.broken_geography(*source, broken);
                     None
                 }
-                Found::Unreadable(error) => {
+                FoundGeography::Unreadable(error) => {
                     self.unreadable_geography(name, error);
                     None
                 }
             })
             .collect();
         self.at_most(names.len(), MOST_FILES, "files of geography", names.get(MOST_FILES).map(whole));
-        let units = Units {
-            features: geography.iter().flat_map(|file| file.iter()).collect(),
-            name: &raw.unit_name,
+        let units = GeographyUnits {
+            all: geography.iter().flat_map(|file| file.iter()).collect(),
+            name_property: &raw.unit_name,
             is_whole: raw.geography.is_some() && geography.len() == names.len(),
         };
         let selection = |selection: Option<&RawSelection>| selection.map(|raw| self.selection(raw, &units));
@@ -156,7 +158,7 @@ impl Context<'_> {
     }
 
     /// The features whose properties have the values asked for.
-    fn selection(&self, raw: &RawSelection, units: &Units<'_>) -> Vec<usize> {
+    fn selection(&self, raw: &RawSelection, units: &GeographyUnits<'_>) -> Vec<usize> {
         let asked = &raw.wanted.entries;
         let fits = |feature: &Feature| {
             asked.iter().all(|(property, values)| {
@@ -165,21 +167,21 @@ impl Context<'_> {
             })
         };
         let found: Vec<usize> =
-            units.features.iter().enumerate().filter(|(_, feature)| fits(feature)).map(|(at, _)| at).collect();
+            units.all.iter().enumerate().filter(|(_, feature)| fits(feature)).map(|(at, _)| at).collect();
         if !raw.wanted.is_whole() || !units.is_whole {
             return found;
         }
         let before = self.sink.count();
         for (property, values) in asked {
             let known: BTreeSet<&str> = units
-                .features
+                .all
                 .iter()
                 .filter_map(|feature| feature.properties.get(&property.name))
                 .map(String::as_str)
                 .collect();
             if known.is_empty() {
                 let names: BTreeSet<&str> =
-                    units.features.iter().flat_map(|feature| feature.properties.keys()).map(String::as_str).collect();
+                    units.all.iter().flat_map(|feature| feature.properties.keys()).map(String::as_str).collect();
                 self.unknown("property of the geography", &property.name, property.span, &names);
                 continue;
             }
@@ -199,17 +201,18 @@ impl Context<'_> {
     }
 
     /// The features of these names.
-    fn units(&self, names: &[Text], units: &Units<'_>) -> Vec<usize> {
-        let named = |feature: &Feature, name: &str| feature.properties.get(units.name).is_some_and(|own| own == name);
+    fn units(&self, names: &[Text], units: &GeographyUnits<'_>) -> Vec<usize> {
+        let named =
+            |feature: &Feature, name: &str| feature.properties.get(units.name_property).is_some_and(|own| own == name);
         let mut all = Vec::new();
         for name in names {
             let before = all.len();
-            all.extend((0..units.features.len()).filter(|at| named(units.features[*at], &name.value)));
+            all.extend((0..units.all.len()).filter(|at| named(units.all[*at], &name.value)));
             if all.len() == before && units.is_whole {
                 let known: BTreeSet<&str> = units
-                    .features
+                    .all
                     .iter()
-                    .filter_map(|feature| feature.properties.get(units.name))
+                    .filter_map(|feature| feature.properties.get(units.name_property))
                     .map(String::as_str)
                     .collect();
                 self.unknown("unit of the geography", &name.value, whole(name), &known);
@@ -245,9 +248,10 @@ impl Context<'_> {
         entries.iter().map(place).collect()
     }
 
-    fn control(&self, raw: &RawMap, units: &Units<'_>) -> Option<ControlLines> {
+    fn control(&self, raw: &RawMap, units: &GeographyUnits<'_>) -> Option<ControlLines> {
         let raw = raw.control.as_ref()?;
-        let track = self.reference(&raw.track.value, raw.track.span, "track", &self.words.tracks).map(TrackId::from);
+        let track =
+            self.reference(&raw.track.value, raw.track.span, "track", &self.vocabulary.tracks).map(TrackId::from);
         self.at_most(
             raw.areas.len(),
             MOST_OF_A_KIND,
@@ -300,7 +304,7 @@ impl Context<'_> {
         self.at_most(entries.len(), MOST_OF_A_KIND, "holdings", entries.get(MOST_OF_A_KIND).map(|(key, _)| key.span));
         let mut holdings = Vec::new();
         for (key, entry) in entries {
-            let track = self.reference(&entry.track.value, entry.track.span, "track", &self.words.tracks);
+            let track = self.reference(&entry.track.value, entry.track.span, "track", &self.vocabulary.tracks);
             let ring = self.ring(&entry.ring, key.span);
             let count = ring.len().max(1) as f64;
             let sum = ring.iter().fold(LonLat::default(), |sum, at| LonLat::new(sum.lon + at.lon, sum.lat + at.lat));
@@ -321,14 +325,14 @@ impl Context<'_> {
         holdings
     }
 
-    fn zones(&self, raw: &RawMap, units: &Units<'_>) -> Vec<Zone> {
+    fn zones(&self, raw: &RawMap, units: &GeographyUnits<'_>) -> Vec<Zone> {
         let entries = &raw.zones.entries;
         self.at_most(entries.len(), MOST_OF_A_KIND, "zones", entries.get(MOST_OF_A_KIND).map(|(key, _)| key.span));
-        let systems = self.words.systems.known.len();
+        let systems = self.vocabulary.systems.known.len();
         let mut zones = Vec::new();
         for (key, entry) in entries {
             let permission = &entry.permission;
-            let at = self.reference(&permission.value, permission.span, "permission", &self.words.permissions);
+            let at = self.reference(&permission.value, permission.span, "permission", &self.vocabulary.permissions);
             if entry.units.is_empty() && entry.rings.is_empty() {
                 self.sink.push(
                     Diagnostic::error(key.span, format!("the zone `{}` has neither `units` nor `rings`", key.name))
@@ -371,7 +375,7 @@ impl Context<'_> {
         );
         let mut lines = Vec::new();
         for (key, label) in entries {
-            let Some(at) = self.reference(&key.name, key.span, "release", &self.words.systems) else { continue };
+            let Some(at) = self.reference(&key.name, key.span, "release", &self.vocabulary.systems) else { continue };
             if self.raw.releases.entries[at].1.range_km.is_none() {
                 self.sink.push(
                     Diagnostic::error(key.span, format!("the release `{}` has no reach to draw", key.name))
@@ -386,14 +390,14 @@ impl Context<'_> {
     fn marks(&self, raw: &RawMap) -> Vec<Mark> {
         let mut marks = Vec::new();
         for (key, entry) in &raw.marks.entries {
-            let of = if let Some(at) = self.words.actions.position(&key.name) {
+            let of = if let Some(at) = self.vocabulary.actions.position(&key.name) {
                 Some(MarkOf::Action(ActionId::from(at)))
-            } else if let Some(at) = self.words.operations.position(&key.name) {
-                Some(MarkOf::Action(ActionId::from(self.words.actions.known.len() + at)))
-            } else if let Some(at) = self.words.happenings.position(&key.name) {
+            } else if let Some(at) = self.vocabulary.operations.position(&key.name) {
+                Some(MarkOf::Action(ActionId::from(self.vocabulary.actions.known.len() + at)))
+            } else if let Some(at) = self.vocabulary.happenings.position(&key.name) {
                 Some(MarkOf::Happening(HappeningId::from(at)))
             } else {
-                let kinds = [&self.words.actions, &self.words.operations, &self.words.happenings];
+                let kinds = [&self.vocabulary.actions, &self.vocabulary.operations, &self.vocabulary.happenings];
                 if !kinds.iter().any(|ids| ids.may_be(&key.name)) {
                     let known = kinds.iter().flat_map(|ids| &ids.known);
                     self.unknown(

@@ -1,15 +1,15 @@
 //! The opponent: how it weighs, the doctrines it may have, and the worlds.
 
-use super::context::{Context, label_or_id};
-use super::vocabulary::positive;
-use crate::expression::Operation;
+use super::numbers::positive;
+use super::resolver::{Resolver, label_or_id};
+use crate::expression::{Kind, NodeId, Operation};
 use crate::formulas::Ids;
-use crate::frame::Source;
 use crate::ids::DoctrineId;
 use crate::meant::did_you_mean;
-use crate::model::{Doctrine, Knowledge, Level, OpponentRules, Parameter, Profile, World};
-use crate::raw::{Headed, RawProfile};
-use crate::read::Spanned;
+use crate::model::{Doctrine, Knowledge, Level, OpponentRules, Parameter, Profile, Term, World};
+use crate::raw::{Headed, RawFormula, RawProfile};
+use crate::read::{Collection, Spanned};
+use crate::source::Source;
 use crate::text::{Diagnostic, Key, nearest};
 
 /// The least temperature: below it, scores leave the range of numbers.
@@ -17,7 +17,7 @@ const LEAST_TEMPERATURE: f64 = 1e-6;
 /// The greatest gain, for the same reason.
 const MOST_GAIN: f64 = 1e6;
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn opponent(&mut self) -> Option<OpponentRules> {
         let raw = self.raw.opponent.as_ref()?;
         self.temperature(&raw.temperature);
@@ -39,7 +39,7 @@ impl Context<'_> {
             is_lost: raw.levels.is_lost,
         };
         let level = self.reference(&raw.level.value, raw.level.span, "level", &ids);
-        let belief = self.reference(&raw.belief.value, raw.belief.span, "track", &self.words.tracks);
+        let belief = self.reference(&raw.belief.value, raw.belief.span, "track", &self.vocabulary.tracks);
         let response = self.effects(&raw.response);
         Some(OpponentRules {
             gain: raw.gain.value,
@@ -97,16 +97,34 @@ impl Context<'_> {
         doctrines
     }
 
+    /// The labelled terms of a utility.
+    pub fn utility(&mut self, raw: &Collection<RawFormula>) -> Vec<Term> {
+        let mut utility = Vec::new();
+        for (term, formula) in &raw.entries {
+            let Some(compiled) = self.formula(formula, Kind::Number, &term.name) else { continue };
+            self.moderate(formula, compiled.node, "a utility");
+            if let Some(what) = self.not_projected(compiled.node) {
+                self.sink.push(
+                    Diagnostic::error(formula.span, format!("a utility cannot read {what}"))
+                        .label("not carried on in projections")
+                        .help("add it up in a stock, and read that"),
+                );
+            }
+            utility.push(Term { id: term.name.clone(), formula: compiled });
+        }
+        utility
+    }
+
     /// What of a node's inputs projections do not carry on.
-    pub fn not_projected(&self, node: crate::expression::NodeId) -> Option<String> {
+    fn not_projected(&self, node: NodeId) -> Option<String> {
         let graph = &self.formulas.graph;
         let needed = graph.needed_for(&[node]);
         graph.nodes().filter(|node| needed.contains(*node)).find_map(|node| match graph.operation(node) {
             Operation::Input(slot) => match self.formulas.slots[slot.0 as usize] {
-                Source::Total(id) => Some(format!("`total({})`", self.words.tracks.known[id.index()])),
-                Source::Mean(id) => Some(format!("`mean({})`", self.words.tracks.known[id.index()])),
-                Source::Highest(id) => Some(format!("`highest({})`", self.words.tracks.known[id.index()])),
-                Source::Lowest(id) => Some(format!("`lowest({})`", self.words.tracks.known[id.index()])),
+                Source::Total(id) => Some(format!("`total({})`", self.vocabulary.tracks.known[id.index()])),
+                Source::Mean(id) => Some(format!("`mean({})`", self.vocabulary.tracks.known[id.index()])),
+                Source::Highest(id) => Some(format!("`highest({})`", self.vocabulary.tracks.known[id.index()])),
+                Source::Lowest(id) => Some(format!("`lowest({})`", self.vocabulary.tracks.known[id.index()])),
                 _ => None,
             },
             _ => None,

@@ -1,12 +1,12 @@
 //! Offers between the governments, and questions put to the player.
 
-use super::context::{Context, label_or_id};
+use super::resolver::{Resolver, label_or_id};
 use crate::expression::Kind;
 use crate::model::{Answer, Costs, OffRamp, OfferForm, Proposal, Provided, TheirOffer};
 use crate::raw::RawOffer;
 use crate::text::{Diagnostic, Key};
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn offers(&mut self) -> Vec<OffRamp> {
         let raw = self.raw;
         let mut offers = Vec::new();

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, label_or_id, round};
-use super::quantities::Eyes;
-use super::vocabulary::MOST;
+use super::numbers::round;
+use super::quantities::Viewer;
+use super::resolver::{Resolver, label_or_id};
+use super::vocabulary::MOST_ENTRIES;
 use crate::compiled::{ContributionSlot, StepCause};
-use crate::expression::{Binary, Kind, NodeId};
+use crate::expression::{Binary, Kind, NodeId, Symbol};
 use crate::formulas::{Stage, names_in};
-use crate::frame::Source;
 use crate::ids::{AuxiliaryId, TrackId};
 use crate::model::{Auxiliary, Formula, Named, Term, Track, TrackKind};
 use crate::raw::RawFormula;
+use crate::source::Source;
 use crate::text::{Diagnostic, Span};
 
 /// What a step computes.
@@ -27,12 +28,12 @@ pub(super) struct StepNodes {
 
 /// Something that is computed from names within a step: an auxiliary, or a rate.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Item {
+enum Derived {
     Auxiliary(usize),
     Rate(usize),
 }
 
-impl Context<'_> {
+impl Resolver<'_> {
     /// Compiles auxiliaries, rates and stocks, in an order in which each finds what it builds on.
     pub fn tracks(&mut self) -> (Vec<Auxiliary>, Vec<Track>, StepNodes) {
         let order = self.order();
@@ -40,13 +41,13 @@ impl Context<'_> {
         let mut rates: BTreeMap<usize, TrackNodes> = BTreeMap::new();
         for item in order {
             match item {
-                Item::Auxiliary(at) => auxiliaries[at] = self.auxiliary(at),
-                Item::Rate(at) => {
+                Derived::Auxiliary(at) => auxiliaries[at] = self.auxiliary(at),
+                Derived::Rate(at) => {
                     if let Some(nodes) = self.track_nodes(at) {
-                        let symbol = crate::expression::Symbol {
+                        let symbol = Symbol {
                             node: nodes.value,
                             kind: Kind::Number,
-                            interval: self.words.intervals.tracks[at],
+                            interval: self.vocabulary.intervals.tracks[at],
                         };
                         self.formulas.graph.learn(nodes.value, symbol.interval);
                         self.formulas.set_rate(at.into(), symbol);
@@ -84,9 +85,9 @@ impl Context<'_> {
                 start: entry.start.value,
                 terms: nodes.shown,
                 noise: nodes.noise_formula,
-                player: self.sight(&entry.player, Eyes::Player),
-                opponent: self.sight(&entry.opponent, Eyes::Opponent),
-                partner: self.sight(&entry.partner, Eyes::Partner),
+                player: self.sight(&entry.player, Viewer::Player),
+                opponent: self.sight(&entry.opponent, Viewer::Opponent),
+                partner: self.sight(&entry.partner, Viewer::Partner),
                 source: entry.source.clone(),
             });
         }
@@ -125,10 +126,11 @@ impl Context<'_> {
         let mut terms = Vec::new();
         let mut shown = Vec::new();
         let mut is_right = true;
-        if let Some((key, _)) = entry.terms.entries.get(MOST) {
+        if let Some((key, _)) = entry.terms.entries.get(MOST_ENTRIES) {
             let what = if entry.is_stock { "flows" } else { "terms" };
             self.sink.push(
-                Diagnostic::error(key.span, format!("a track with more than {MOST} {what}")).label("one too many"),
+                Diagnostic::error(key.span, format!("a track with more than {MOST_ENTRIES} {what}"))
+                    .label("one too many"),
             );
             return None;
         }
@@ -177,21 +179,21 @@ impl Context<'_> {
 
     /// The auxiliaries, each after what it builds on.
     pub fn auxiliary_order(&self) -> Vec<usize> {
-        let is_auxiliary = |item| if let Item::Auxiliary(at) = item { Some(at) } else { None };
+        let is_auxiliary = |item| if let Derived::Auxiliary(at) = item { Some(at) } else { None };
         self.order().into_iter().filter_map(is_auxiliary).collect()
     }
 
     /// An order in which every auxiliary and rate comes after what it builds on; circles are reported.
-    fn order(&self) -> Vec<Item> {
+    fn order(&self) -> Vec<Derived> {
         let raw = self.raw;
-        let item_of = |name: &str| match self.words.names.get(name) {
-            Some(Named::Auxiliary(id)) => Some(Item::Auxiliary(id.index())),
-            Some(Named::Track(id)) if self.words.is_rate[id.index()] => Some(Item::Rate(id.index())),
+        let item_of = |name: &str| match self.vocabulary.names.get(name) {
+            Some(Named::Auxiliary(id)) => Some(Derived::Auxiliary(id.index())),
+            Some(Named::Track(id)) if self.vocabulary.is_rate[id.index()] => Some(Derived::Rate(id.index())),
             _ => None,
         };
-        let reads = |formulas: &mut dyn Iterator<Item = &RawFormula>| -> Vec<Item> {
+        let reads = |formulas: &mut dyn Iterator<Item = &RawFormula>| -> Vec<Derived> {
             let names = formulas.flat_map(|formula| names_in(&formula.is.value));
-            let mut needs: Vec<Item> = Vec::new();
+            let mut needs: Vec<Derived> = Vec::new();
             for item in names.filter_map(|name| item_of(&name)) {
                 if !needs.contains(&item) {
                     needs.push(item);
@@ -199,18 +201,18 @@ impl Context<'_> {
             }
             needs
         };
-        let mut items: BTreeMap<Item, (String, Span, Vec<Item>)> = BTreeMap::new();
+        let mut items: BTreeMap<Derived, (String, Span, Vec<Derived>)> = BTreeMap::new();
         for (at, (key, entry)) in raw.auxiliaries.entries.iter().enumerate() {
             let needs = reads(&mut core::iter::once(&entry.formula));
-            items.insert(Item::Auxiliary(at), (key.name.clone(), key.span, needs));
+            items.insert(Derived::Auxiliary(at), (key.name.clone(), key.span, needs));
         }
         for (at, (key, entry)) in raw.tracks.entries.iter().enumerate().filter(|(_, (_, entry))| !entry.is_stock) {
             let needs = reads(&mut entry.terms.entries.iter().map(|(_, formula)| formula).chain(&entry.noise));
-            items.insert(Item::Rate(at), (key.name.clone(), key.span, needs));
+            items.insert(Derived::Rate(at), (key.name.clone(), key.span, needs));
         }
         // Depth first, with a stack of our own: a chain of a thousand auxiliaries is no reason to overflow.
         let mut order = Vec::new();
-        let mut state: BTreeMap<Item, bool> = BTreeMap::new();
+        let mut state: BTreeMap<Derived, bool> = BTreeMap::new();
         for start in items.keys() {
             let mut stack = vec![(*start, 0)];
             while let Some((item, next)) = stack.pop() {
@@ -235,7 +237,12 @@ impl Context<'_> {
         order
     }
 
-    fn report_circle(&self, items: &BTreeMap<Item, (String, Span, Vec<Item>)>, stack: &[(Item, usize)], closing: Item) {
+    fn report_circle(
+        &self,
+        items: &BTreeMap<Derived, (String, Span, Vec<Derived>)>,
+        stack: &[(Derived, usize)],
+        closing: Derived,
+    ) {
         let from = stack.iter().position(|(item, _)| *item == closing).unwrap_or(0);
         let mut names: Vec<&str> = stack[from..].iter().map(|(item, _)| items[item].0.as_str()).collect();
         names.push(&items[&closing].0);

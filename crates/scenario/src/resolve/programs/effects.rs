@@ -46,8 +46,11 @@ pub(super) fn stance(units: &mut Units<'_>, stance: &Stance) -> Result<StanceEff
 }
 
 /// By word to the partner.
-pub(super) fn words(units: &mut Units<'_>, partner: Option<&PartnerRules>) -> Result<Vec<Effects>, ProgramError> {
-    partner.map_or_else(|| Ok(Vec::new()), |partner| each(units, &partner.words, |word| &word.effects))
+pub(super) fn words_to_partner(
+    units: &mut Units<'_>,
+    partner: Option<&PartnerRules>,
+) -> Result<Vec<Effects>, ProgramError> {
+    partner.map_or_else(|| Ok(Vec::new()), |partner| each(units, &partner.word_rules, |word| &word.effects))
 }
 
 pub(super) fn offers(units: &mut Units<'_>, offers: &[OffRamp]) -> Result<Vec<OfferEffects>, ProgramError> {

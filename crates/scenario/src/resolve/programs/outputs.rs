@@ -79,9 +79,12 @@ pub(super) fn endings(units: &mut Units<'_>, endings: &[Ending]) -> Result<Outpu
 }
 
 /// Of every word to the partner: its weight. Then whether the partner tells what it prepares.
-pub(super) fn words(units: &mut Units<'_>, partner: Option<&PartnerRules>) -> Result<Option<Unit>, ProgramError> {
+pub(super) fn word_weights(
+    units: &mut Units<'_>,
+    partner: Option<&PartnerRules>,
+) -> Result<Option<Unit>, ProgramError> {
     let Some(partner) = partner else { return Ok(None) };
-    let nodes = partner.words.iter().map(|word| word.weight.node).chain([partner.tells.node]);
+    let nodes = partner.word_rules.iter().map(|word| word.weight.node).chain([partner.tells.node]);
     units.full(&nodes.collect::<Vec<_>>()).map(Some)
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::Parts;
-use crate::compiled::{MovesGrant, Projection, Units};
+use super::sources::ProgramSources;
+use crate::compiled::{MovesGrant, ProjectionPrograms, Units};
 use crate::expression::{Graph, NodeId, NodeSet, Operation, ProgramError};
-use crate::frame::Source;
 use crate::ids::{HappeningId, TrackId};
 use crate::model::{Action, Duration, Effect, Seat};
+use crate::source::Source;
 
 /// A seat that weighs, and what it wants.
 pub(super) struct Weigher<'a> {
@@ -21,17 +21,17 @@ pub(super) struct Weigher<'a> {
 /// The projection of a seat.
 pub(super) fn of(
     units: &mut Units<'_>,
-    parts: &Parts<'_>,
+    sources: &ProgramSources<'_>,
     weigher: &Weigher<'_>,
     moves_grant: MovesGrant,
-) -> Result<Projection, ProgramError> {
-    let plan = Plan { graph: units.graph, slots: units.slots, parts, weigher, moves_grant };
+) -> Result<ProjectionPrograms, ProgramError> {
+    let plan = Plan { graph: units.graph, slots: units.slots, sources, weigher, moves_grant };
     let around = plan.around();
     let projected = plan.projected(&around);
     let (touched, varying) = plan.touched(&projected);
     let tracks: Vec<TrackId> = projected.into_iter().collect();
     let varies: Vec<bool> = tracks.iter().map(|track| touched.contains(track)).collect();
-    let all: Vec<NodeId> = tracks.iter().map(|track| parts.step.values[track.index()]).collect();
+    let all: Vec<NodeId> = tracks.iter().map(|track| sources.step.values[track.index()]).collect();
     let moving: Vec<NodeId> = all.iter().zip(&varies).filter(|(_, varies)| **varies).map(|(node, _)| *node).collect();
     let terms: Vec<NodeId> = weigher.utilities.iter().flatten().copied().collect();
     let mut both = |utilities: &[NodeId]| {
@@ -45,12 +45,12 @@ pub(super) fn of(
     let happenings = plan.happenings(&tracks, &[all.as_slice(), around.as_slice()].concat());
     let chances: Vec<NodeId> = happenings
         .iter()
-        .map(|id| &parts.happenings[id.index()])
+        .map(|id| &sources.happenings[id.index()])
         .flat_map(|entry| [entry.when.node, entry.hazard.node])
         .collect();
     let hazard_lanes = units.lanes(&chances, &varying)?;
     let hazards = units.full(&[chances.as_slice(), hazard_lanes.program.boundary()].concat())?;
-    Ok(Projection {
+    Ok(ProjectionPrograms {
         moves_grant,
         happenings,
         hazards,
@@ -69,7 +69,7 @@ pub(super) fn of(
 struct Plan<'a> {
     graph: &'a Graph,
     slots: &'a [Source],
-    parts: &'a Parts<'a>,
+    sources: &'a ProgramSources<'a>,
     weigher: &'a Weigher<'a>,
     moves_grant: MovesGrant,
 }
@@ -77,33 +77,33 @@ struct Plan<'a> {
 impl<'a> Plan<'a> {
     /// The seat's own actions. What the other prepares is not known to it, so that only these are executed.
     fn own(&self) -> impl Iterator<Item = &'a Action> {
-        let (actions, seat) = (self.parts.actions, self.weigher.seat);
+        let (actions, seat) = (self.sources.actions, self.weigher.seat);
         actions.iter().filter(move |action| action.seat == seat)
     }
 
     /// All that can change stocks between the steps of a projection.
     fn effects(&self) -> impl Iterator<Item = &'a Effect> {
-        let parts = self.parts;
+        let sources = self.sources;
         let lists = self.own().map(|action| &action.effects);
-        let lists = lists.chain(parts.happenings.iter().map(|happening| &happening.effects));
-        let lists = lists.chain(parts.offers.iter().map(|offer| &offer.agreed));
-        let lists = lists.chain(parts.offers.iter().flat_map(|offer| &offer.forms).map(|form| &form.agreed));
-        let theirs = parts.offers.iter().filter_map(|offer| offer.theirs.as_ref()).map(|theirs| &theirs.effects);
+        let lists = lists.chain(sources.happenings.iter().map(|happening| &happening.effects));
+        let lists = lists.chain(sources.offers.iter().map(|offer| &offer.agreed));
+        let lists = lists.chain(sources.offers.iter().flat_map(|offer| &offer.forms).map(|form| &form.agreed));
+        let theirs = sources.offers.iter().filter_map(|offer| offer.theirs.as_ref()).map(|theirs| &theirs.effects);
         let is_opponent = self.weigher.seat == Seat::Opponent;
-        let opponents = theirs.chain([&parts.opponent.response]).filter(move |_| is_opponent);
+        let opponents = theirs.chain([&sources.opponent.response]).filter(move |_| is_opponent);
         // Conditions stand only where moves can bring releases about.
-        let met = Some(&parts.orders.condition.met).filter(|_| self.moves_grant == MovesGrant::Yes);
+        let met = Some(&sources.orders.condition.met).filter(|_| self.moves_grant == MovesGrant::Yes);
         lists.chain(opponents).chain(met).flatten()
     }
 
     /// Everything that is computed in a projection besides the step itself.
     fn around(&self) -> Vec<NodeId> {
-        let parts = self.parts;
+        let sources = self.sources;
         let mut around: Vec<NodeId> = self.weigher.sums.to_vec();
         around.extend(self.effects().map(|effect| effect.formula.node));
-        around.extend(parts.happenings.iter().flat_map(|happening| [happening.when.node, happening.hazard.node]));
-        let durations = parts.actions.iter().map(|action| &action.lasts);
-        for lasts in durations.chain(parts.happenings.iter().map(|happening| &happening.lasts)) {
+        around.extend(sources.happenings.iter().flat_map(|happening| [happening.when.node, happening.hazard.node]));
+        let durations = sources.actions.iter().map(|action| &action.lasts);
+        for lasts in durations.chain(sources.happenings.iter().map(|happening| &happening.lasts)) {
             if let Duration::Campaign { ends } = lasts {
                 around.push(ends.node);
             }
@@ -115,10 +115,10 @@ impl<'a> Plan<'a> {
     fn projected(&self, around: &[NodeId]) -> BTreeSet<TrackId> {
         let mut projected = self.tracks_read(around);
         if self.weigher.seat == Seat::Opponent {
-            projected.insert(self.parts.opponent.belief);
+            projected.insert(self.sources.opponent.belief);
         }
         loop {
-            let values: Vec<NodeId> = projected.iter().map(|track| self.parts.step.values[track.index()]).collect();
+            let values: Vec<NodeId> = projected.iter().map(|track| self.sources.step.values[track.index()]).collect();
             let read = self.tracks_read(&values);
             let before = projected.len();
             projected.extend(read);
@@ -137,7 +137,7 @@ impl<'a> Plan<'a> {
             let sources = self.inputs().filter(|(_, source)| self.varies(*source, &touched)).map(|(node, _)| node);
             let varying = self.graph.depends_on(&sources.collect());
             let before = touched.len();
-            let follows = |track: &&TrackId| varying.contains(self.parts.step.values[track.index()]);
+            let follows = |track: &&TrackId| varying.contains(self.sources.step.values[track.index()]);
             touched.extend(projected.iter().filter(follows));
             if touched.len() == before {
                 return (touched, varying);
@@ -177,7 +177,7 @@ impl<'a> Plan<'a> {
                 )
             })
         };
-        let entries = self.parts.happenings.iter().enumerate().map(|(at, entry)| (HappeningId::from(at), entry));
+        let entries = self.sources.happenings.iter().enumerate().map(|(at, entry)| (HappeningId::from(at), entry));
         entries
             .filter(|(id, entry)| {
                 entry.effects.iter().any(|effect| tracks.contains(&effect.track)) || is_asked_after(*id)

@@ -1,6 +1,7 @@
 //! Second pass: every entry of the text becomes a thing of the model, its references looked up and its formulas compiled.
 //! Here is what all entries have in common.
 
+use super::numbers::{round, share};
 use crate::expression::{Kind, NodeId};
 use crate::formulas::{Formulas, Ids, Stage, Vocabulary};
 use crate::ids::TrackId;
@@ -11,9 +12,9 @@ use crate::read::{Collection, Sink, Spanned, list};
 use crate::text::{Diagnostic, Key, Span, nearest};
 
 /// What the passes over a scenario's text share.
-pub(super) struct Context<'a> {
+pub(super) struct Resolver<'a> {
     pub raw: &'a RawScenario,
-    pub words: &'a Vocabulary,
+    pub vocabulary: &'a Vocabulary,
     pub formulas: Formulas<'a>,
     pub sink: &'a Sink,
     /// What is worth a warning if nothing is wrong.
@@ -32,18 +33,7 @@ pub(super) fn label_or_id(label: &str, id: &str) -> String {
     words
 }
 
-/// A share must lie between 0 and 1.
-pub(super) fn share(number: &Spanned<f64>, what: &str, sink: &Sink) -> f64 {
-    if !(0.0..=1.0).contains(&number.value) {
-        sink.push(
-            Diagnostic::error(number.span, format!("{what} must lie between 0 and 1, not at {}", number.value))
-                .label("not between 0 and 1"),
-        );
-    }
-    number.value.clamp(0.0, 1.0)
-}
-
-impl Context<'_> {
+impl Resolver<'_> {
     /// A formula computed from the state between turns.
     pub fn formula(&mut self, raw: &RawFormula, kind: Kind, id: &str) -> Option<Formula> {
         self.formula_at(raw, kind, Stage::Between, id)
@@ -102,16 +92,16 @@ impl Context<'_> {
     /// A stock, by name.
     pub fn stock(&self, key: &Key, why: &str) -> Option<TrackId> {
         if let Some(Named::Parameter(_) | Named::Input(_) | Named::Hidden(_) | Named::Auxiliary(_)) =
-            self.words.names.get(&key.name)
-            && self.words.tracks.position(&key.name).is_none()
+            self.vocabulary.names.get(&key.name)
+            && self.vocabulary.tracks.position(&key.name).is_none()
         {
             self.sink.push(
                 Diagnostic::error(key.span, format!("`{}` is not a track, and {why}", key.name)).label("not a stock"),
             );
             return None;
         }
-        let at = self.reference(&key.name, key.span, "track", &self.words.tracks)?;
-        if self.words.is_rate[at] {
+        let at = self.reference(&key.name, key.span, "track", &self.vocabulary.tracks)?;
+        if self.vocabulary.is_rate[at] {
             self.sink.push(
                 Diagnostic::error(key.span, format!("`{}` is a rate, and {why}", key.name))
                     .label("not a stock")
@@ -252,9 +242,4 @@ impl Context<'_> {
         }
         turns.value.clamp(1, most)
     }
-}
-
-/// A number for a message.
-pub(super) fn round(number: f64) -> f64 {
-    (number * 1e6).round() / 1e6
 }

@@ -9,7 +9,7 @@ use geography::{Broken, Feature, read, shipped};
 
 /// What came of one name in `geography`, in the order in which they stand.
 #[derive(Debug)]
-pub(super) enum Found {
+pub(super) enum FoundGeography {
     /// Its features.
     Features(Arc<[Feature]>),
     /// It was read, and is wrong.
@@ -24,7 +24,7 @@ pub(super) enum Found {
 }
 
 /// Fetches what the map of a scenario names.
-pub(super) fn gather(loaded: &mut Loaded) -> Vec<Found> {
+pub(super) fn gather(loaded: &mut Loaded) -> Vec<FoundGeography> {
     let names = loaded.tree.as_ref().and_then(|tree| tree.get("map")).and_then(|map| map.get("geography"));
     let Some(Value::List(items)) = names.map(|node| &node.value) else { return Vec::new() };
     let names: Vec<Option<(String, Span)>> = items
@@ -39,22 +39,22 @@ pub(super) fn gather(loaded: &mut Loaded) -> Vec<Found> {
         .map(|name| match name {
             Some((name, place)) => fetch(loaded, &name, place),
             // Reported where it is read.
-            None => Found::Unreadable(ReadError::BadGeographyName),
+            None => FoundGeography::Unreadable(ReadError::BadGeographyName),
         })
         .collect()
 }
 
 /// A file of the scenario's own folder goes before a shipped one of the same name.
-fn fetch(loaded: &mut Loaded, name: &str, place: Span) -> Found {
+fn fetch(loaded: &mut Loaded, name: &str, place: Span) -> FoundGeography {
     match loaded.read_geography(place, name) {
         Ok(source) => match read(loaded.sources.text(source)) {
-            Ok(features) => Found::Features(features.into()),
-            Err(broken) => Found::Broken { source, broken },
+            Ok(features) => FoundGeography::Features(features.into()),
+            Err(broken) => FoundGeography::Broken { source, broken },
         },
         Err(ReadError::NotFound) => match shipped(name) {
-            Some(features) => Found::Features(features),
-            None => Found::Unreadable(ReadError::NotFound),
+            Some(features) => FoundGeography::Features(features),
+            None => FoundGeography::Unreadable(ReadError::NotFound),
         },
-        Err(error) => Found::Unreadable(error),
+        Err(error) => FoundGeography::Unreadable(error),
     }
 }

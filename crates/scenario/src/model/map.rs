@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::ids::{ActionId, HappeningId, ReleaseId, TrackId};
+use crate::ids::{ActionId, HappeningId, ReleaseId, TrackId};
 use geography::{Feature, LonLat, Projection};
 
 /// A theatre: its geography, and how what is played shows on it. Features are named by their position in
