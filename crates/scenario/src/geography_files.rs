@@ -1,29 +1,30 @@
-//! The files of geography that a scenario's map names: its own, or those the program carries.
+//! Fetches the files of geography that a scenario's map names: its own, or shipped ones.
 //!
-//! They are fetched before the scenario is read, while its folders are open. What they mean for the map is not known here.
+//! This is done before the scenario is read, while its folders are open. What the files mean for the map is not known
+//! here.
 
 use std::sync::Arc;
 
 use super::text::{FileId, Loaded, ReadError, Span, Value};
 use geography::{Broken, Feature, read, shipped};
 
-/// What came of one name in `geography`, in the order in which they stand.
+/// What was found for one name in the map's list `geography`.
 #[derive(Debug)]
 pub(super) enum FoundGeography {
-    /// Its features.
+    /// The features of the file.
     Features(Arc<[Feature]>),
-    /// It was read, and is wrong.
+    /// The file was read, but is no right geography.
     Broken {
-        /// The text.
+        /// Its text.
         source: FileId,
         /// What is wrong with it.
         broken: Broken,
     },
-    /// It could not be read.
+    /// The file could not be read.
     Unreadable(ReadError),
 }
 
-/// Fetches what the map of a scenario names.
+/// Fetches the files that a scenario's map names, in the order in which it names them.
 pub(super) fn gather(loaded: &mut Loaded) -> Vec<FoundGeography> {
     let names = loaded.tree.as_ref().and_then(|tree| tree.get("map")).and_then(|map| map.get("geography"));
     let Some(Value::List(items)) = names.map(|node| &node.value) else { return Vec::new() };
@@ -38,13 +39,13 @@ pub(super) fn gather(loaded: &mut Loaded) -> Vec<FoundGeography> {
         .into_iter()
         .map(|name| match name {
             Some((name, place)) => fetch(loaded, &name, place),
-            // Reported where it is read.
+            // An item that is no text is reported when the map is read; this only keeps the places of the others.
             None => FoundGeography::Unreadable(ReadError::BadGeographyName),
         })
         .collect()
 }
 
-/// A file of the scenario's own folder goes before a shipped one of the same name.
+/// Fetches one file. A file in the scenario's own folder goes before a shipped one of the same name.
 fn fetch(loaded: &mut Loaded, name: &str, place: Span) -> FoundGeography {
     match loaded.read_geography(place, name) {
         Ok(source) => match read(loaded.sources.text(source)) {

@@ -1,11 +1,13 @@
-//! What formulas read from a campaign: every place that a name or a query of an expression stands for.
+//! What formulas read from a campaign: the quantities that the names and queries of expressions stand for.
 
 use super::ids::{
     ActionId, AimId, AnswerId, DeadlineId, EndingId, HappeningId, InputId, OfferId, ParameterId, ProposalId, ReleaseId,
     StatementId, SuccessorId, TrackId,
 };
 
-/// A quantity that formulas can read. Each that some formula does read has a slot of the scenario's graph.
+/// A quantity that formulas can read. Each one that some formula does read has an input slot in the scenario's graph.
+///
+/// A question of whether something is so has the value 1 or 0.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Source {
     /// The turn being played, from 1.
@@ -16,91 +18,92 @@ pub enum Source {
     Month,
     /// The step of the turn, from 1.
     StepOfTurn,
-    /// Whether the player's last turn is past.
+    /// Whether the player's last turn is over, so that this is the aftermath.
     Aftermath,
     /// Whether the campaign has ended.
     Over,
-    /// A constant.
+    /// A parameter.
     Parameter(ParameterId),
-    /// A hidden quantity, by its place among all of them.
+    /// A hidden quantity, by its position. Each option of a hidden choice has a position of its own, and the value 1 if
+    /// it was drawn, else 0.
     Quantity(u16),
-    /// A series.
+    /// An input's value in this step.
     Input(InputId),
-    /// A track's value now.
+    /// The present value of a track.
     Track(TrackId),
-    /// A track's value at the end of the turn so many turns before the one being played.
+    /// The value of a track at the end of the turn that lies this many turns before the one being played.
     Ago(TrackId, u8),
     /// The sum of a track over the steps so far.
     Total(TrackId),
-    /// Its mean.
+    /// The mean of a track over the steps so far.
     Mean(TrackId),
-    /// Its highest value.
+    /// The highest value of a track over the steps so far.
     Highest(TrackId),
-    /// Its lowest value.
+    /// The lowest value of a track over the steps so far.
     Lowest(TrackId),
-    /// What is fielded of a release.
+    /// How much of a release is fielded, in tranches.
     Fielded(ReleaseId),
-    /// What has been granted of it.
+    /// How much of a release has been granted, in tranches.
     Granted(ReleaseId),
-    /// What is publicly known to have been granted of it.
+    /// How much of a release is publicly known to have been granted, in tranches.
     Announced(ReleaseId),
-    /// How far the enemy has learnt to live with it.
+    /// How far the enemy has learnt to live with a release, from 0 to 1.
     Adapted(ReleaseId),
-    /// What it is worth at present.
+    /// What a release is worth at present.
     Worth(ReleaseId),
     /// Whether a permission is in force.
     Permitted(ReleaseId),
-    /// Whether the partner has asked for it.
+    /// Whether the partner's request for a release is open.
     Asked(ReleaseId),
-    /// Turns of public debate.
+    /// The number of turns in which a release was debated in public.
     Debated(ReleaseId),
-    /// Whether the staff has studied it.
+    /// Whether the staff has reviewed a release.
     Reviewed(ReleaseId),
     /// Whether an action is running.
     Running(ActionId),
-    /// Whether it is being prepared.
+    /// Whether an action is being prepared.
     Preparing(ActionId),
-    /// Times it was executed.
+    /// How many times an action was executed.
     Executed(ActionId),
-    /// Turns since it was.
+    /// The number of turns since an action was last executed, or [`NEVER`].
     Since(ActionId),
-    /// Whether something that happened lasts.
+    /// Whether a happening is going on.
     Happening(HappeningId),
-    /// Times it happened.
+    /// How many times a happening happened.
     Happened(HappeningId),
-    /// Turns since it did.
+    /// The number of turns since a happening last happened, or [`NEVER`].
     SinceHappening(HappeningId),
-    /// Times a statement was made.
+    /// How many times a statement was made.
     Said(StatementId),
     /// Whether a measure is in force.
     InForce(StatementId),
-    /// Whether this is the war aim, told to the partner at least; `None`: whether it is left open.
+    /// Whether this is the war aim, said in public or to the partner alone. For `None`: whether the aim is left open.
     Aim(Option<AimId>),
-    /// Whether this is the war aim, and said in public; `None`: whether none is.
+    /// Whether this is the war aim, and said in public. For `None`: whether no aim is said in public.
     PublicAim(Option<AimId>),
-    /// How many conditions stand on an action.
+    /// How many conditions stand that this action would meet.
     Warned(ActionId),
-    /// Whether the player has said in public that a report of an action is right.
+    /// Whether the player has said in public that the report of an action is right.
     Acknowledged(ActionId),
-    /// Whether the player has played a report of an action down.
+    /// Whether the player has played down the report of an action.
     Downplayed(ActionId),
     /// Whether an offer is on the table.
     Offered(OfferId),
-    /// Whether it was agreed and holds.
+    /// Whether an offer was agreed on and the agreement holds.
     Agreed(OfferId),
-    /// Whether a question is put to the player and open.
+    /// Whether a question was put to the player and is open.
     Proposed(ProposalId),
-    /// Whether it was given this answer.
+    /// Whether the player gave a question this answer.
     Answered(ProposalId, AnswerId),
-    /// How often something the calendar brings has gone well.
+    /// How many times a deadline has gone well.
     Passed(DeadlineId),
     /// Whether an ending has come.
     Ended(EndingId),
-    /// Whether it is the aftermath, and under this successor.
+    /// Whether this is the aftermath and this successor governs.
     Successor(SuccessorId),
     /// The standard normal draw of a track's noise in this step.
     Noise(TrackId),
 }
 
-/// Turns given by `since` for what never happened.
+/// The number of turns that `since` gives for what has never happened.
 pub const NEVER: f64 = 120.0;

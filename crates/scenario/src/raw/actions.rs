@@ -1,4 +1,4 @@
-//! What the text says of actions, operations and events.
+//! The raw fields of actions, operations and events (`happenings` in the model).
 
 use super::declare::Headed;
 use super::values::{RawAgain, RawDuration, RawFormula, unwritten};

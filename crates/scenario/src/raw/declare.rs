@@ -1,13 +1,15 @@
-//! How a struct of the text is declared: its fields, which of them may be left out, and how they are read.
+//! The macro `raw!`, which declares a struct of the text: its fields, which of them may be left out, and how they are
+//! read.
 
 use crate::text::Span;
 
-/// What was read from a struct of the text, which has a place to point at when it is meant as a whole.
+/// What was read from a struct of the text. It knows where the struct begins, for mistakes that concern it as a whole.
 pub(crate) trait Headed {
-    /// The place of its opening parenthesis.
+    /// The place of the struct's opening parenthesis.
     fn head(&self) -> Span;
 }
 
+/// The type that holds a field of this kind.
 macro_rules! field_type {
     (req $type:ty) => { $type };
     (part $type:ty) => { Option<$type> };
@@ -16,6 +18,7 @@ macro_rules! field_type {
     (map $type:ty) => { Collection<$type> };
 }
 
+/// Reads a field of this kind. The outer `None` says that the struct cannot be made.
 macro_rules! field_read {
     ($fields:ident req $field:ident) => {
         $fields.required(stringify!($field))
@@ -34,9 +37,17 @@ macro_rules! field_read {
     };
 }
 
-/// Declares a struct of the text: `req` fields must be there, `opt` ones may be left out, `or` ones have a value when they
-/// are, `map` ones are collections that may be empty. `part` fields must be there too, but one that is missing or wrong
-/// is reported and left empty, so that the rest is still looked at. Every field is read before any failure counts.
+/// Declares structs of the text, each with the name it has in messages. The word before a field says of what kind it
+/// is:
+///
+/// - `req`: it must be there.
+/// - `part`: it must be there, but if it is missing or wrong, that is reported and the field is `None`, so that the
+///   rest of the scenario is still checked.
+/// - `opt`: it may be left out, and is `None` then.
+/// - `or`: it may be left out, and has the given value then.
+/// - `map`: it is a collection, and empty if it is left out.
+///
+/// All fields are read, and all their mistakes reported, before one that failed makes the struct fail.
 macro_rules! raw {
     ($($name:ident = $what:literal { $($kind:ident $field:ident: $type:ty $(= $default:expr)?;)* })*) => {$(
         #[derive(Clone, Debug)]

@@ -1,4 +1,4 @@
-//! What the text says of deadlines, endings, values, the aftermath and headlines.
+//! The raw fields of deadlines, endings, value axes, the aftermath and headlines.
 
 use super::declare::Headed;
 use super::values::{RawBetter, RawFormula};

@@ -1,4 +1,4 @@
-//! What the text says of the opponent, the partner, parties, doctrines and worlds.
+//! The raw fields of the opponent, the partner, parties, doctrines and worlds.
 
 use super::declare::Headed;
 use super::values::{RawFormula, unwritten};

@@ -1,6 +1,9 @@
-//! What a scenario's text says, not to be trusted: fields read, nothing looked up, every value with its place.
+//! What a scenario's text says, as structs of raw values. Nothing here can be trusted: fields have been read, but no
+//! name has been looked up and few values have been checked. Values keep their place in the text, so that mistakes can
+//! be shown.
 //!
-//! The sibling module `resolve` turns these into the validated types.
+//! The sibling module `resolve` checks raw values and turns them into those of `model`. Each file here declares the
+//! fields of the struct of the same subject there; `docs/scenarios.md` describes them.
 
 #[macro_use]
 mod declare;
@@ -89,7 +92,8 @@ raw! {
     }
 }
 
-/// Reads a scenario, after looking at its format: a newer one is reported as such, and as nothing else.
+/// Reads a scenario from the root of its text. A format above `newest` is reported, and then nothing else: the rest of
+/// such a text would only look wrong.
 pub(crate) fn read(node: &Node, newest: u32, sink: &Sink) -> Option<RawScenario> {
     if let Some(format) = node.get("format")
         && let Value::Number(number) = &format.value

@@ -1,4 +1,4 @@
-//! What the text says of prices and consequences of orders, statements, measures, war aims.
+//! The raw fields of prices and consequences of orders, and of statements, measures and war aims.
 
 use super::declare::Headed;
 use super::releases::RawSize;

@@ -1,4 +1,4 @@
-//! What the text says of the record, and situations.
+//! The raw fields of the record and of situations.
 
 use super::declare::Headed;
 use super::values::RawFormula;

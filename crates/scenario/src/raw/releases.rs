@@ -1,4 +1,4 @@
-//! What the text says of weapon systems, permissions and sizes.
+//! The raw fields of weapon systems, permissions and sizes.
 
 use super::declare::Headed;
 use super::values::{RawDraw, RawFormula, unwritten};

@@ -1,4 +1,4 @@
-//! What the text says of who reports, and what is done about reports.
+//! The raw fields of informants, and of what the player can do about reports.
 
 use super::declare::Headed;
 use super::values::{RawCredence, RawFormula, unwritten};

@@ -1,4 +1,4 @@
-//! What the text says of offers and proposals.
+//! The raw fields of offers and proposals.
 
 use super::declare::Headed;
 use super::values::{RawDuration, RawFormula, unwritten};

@@ -1,4 +1,4 @@
-//! What is done and what happens: the opponent's actions, and events.
+//! Resolves actions of the opponent, operations of the partner, and happenings.
 
 use super::numbers::positive;
 use super::resolver::{Resolver, label_or_id};
@@ -24,6 +24,7 @@ impl Resolver<'_> {
         }
     }
 
+    /// The actions of the opponent, then the operations of the partner.
     pub fn actions(&mut self) -> Vec<Action> {
         let raw = self.raw;
         let mut actions = Vec::new();

@@ -1,4 +1,4 @@
-//! How a campaign closes and what it is weighed by, and the lines of the briefing.
+//! Resolves endings, value axes and headlines.
 
 use super::numbers::positive;
 use super::resolver::{Resolver, label_or_id};
@@ -103,7 +103,8 @@ impl Resolver<'_> {
         headlines
     }
 
-    /// What of a formula's inputs the player cannot see.
+    /// The first input of a formula that the player cannot see, in words for a message; `None` if the player sees all
+    /// of them.
     fn unseen(&self, formula: &Formula) -> Option<String> {
         let graph = &self.formulas.graph;
         let needed = graph.needed_for(&[formula.node]);
@@ -118,7 +119,7 @@ impl Resolver<'_> {
                 | Source::Highest(id)
                 | Source::Lowest(id) => {
                     let (key, track) = &self.raw.tracks.entries[id.index()];
-                    // Of a track that is not seen exactly the player knows one value, that of now.
+                    // Of a track that is seen, but not exactly, the player knows only the present value.
                     let is_now = matches!(self.formulas.slots[slot.0 as usize], Source::Track(_));
                     match &track.player {
                         RawSight::Exact => None,
@@ -134,12 +135,47 @@ impl Resolver<'_> {
                     moves.nth(id.index()).map(|name| format!("whether `{name}` is being prepared"))
                 }
                 Source::Successor(_) => Some("who the successor will be".to_owned()),
-                _ => None,
+                Source::Turn
+                | Source::Year
+                | Source::Month
+                | Source::StepOfTurn
+                | Source::Aftermath
+                | Source::Over
+                | Source::Parameter(_)
+                | Source::Input(_)
+                | Source::Fielded(_)
+                | Source::Granted(_)
+                | Source::Announced(_)
+                | Source::Adapted(_)
+                | Source::Permitted(_)
+                | Source::Asked(_)
+                | Source::Debated(_)
+                | Source::Reviewed(_)
+                | Source::Running(_)
+                | Source::Executed(_)
+                | Source::Since(_)
+                | Source::Happening(_)
+                | Source::Happened(_)
+                | Source::SinceHappening(_)
+                | Source::Said(_)
+                | Source::InForce(_)
+                | Source::Aim(_)
+                | Source::PublicAim(_)
+                | Source::Warned(_)
+                | Source::Acknowledged(_)
+                | Source::Downplayed(_)
+                | Source::Offered(_)
+                | Source::Agreed(_)
+                | Source::Proposed(_)
+                | Source::Answered(_, _)
+                | Source::Passed(_)
+                | Source::Ended(_)
+                | Source::Noise(_) => None,
             }
         })
     }
 
-    /// Splits a text at the tracks it quotes: `the grid stands at {grid_capacity_pct} %`.
+    /// Divides a text at the tracks it quotes: `the grid stands at {grid_capacity_pct} %`.
     fn pieces(&self, text: &Text) -> Option<Vec<Piece>> {
         let mut pieces = Vec::new();
         let mut rest = text.value.as_str();

@@ -1,4 +1,4 @@
-//! The map: names of geography, units, places, tracks, permissions and actions looked up.
+//! Resolves the map: looks up its files of geography, features, places, tracks, permissions and actions.
 
 use std::collections::BTreeSet;
 
@@ -14,17 +14,18 @@ use crate::read::list;
 use crate::text::{Diagnostic, FileId, Key, ReadError, Span, Text, nearest};
 use geography::{Broken, Feature, LonLat, Projection, shipped_names};
 
-/// Files of geography that a map may name.
+/// The most files of geography that a map may name.
 const MOST_FILES: usize = 16;
-/// Points that all rings of a map may have together.
+/// The most points that all rings of a map may have together.
 const MOST_POINTS: usize = 20_000;
-/// Areas of control, holdings, zones, systems with a reach: each is worked through again in every turn.
+/// The most areas of control, holdings, zones, and systems with a reach. Drawing works through all of them in every
+/// turn.
 const MOST_OF_A_KIND: usize = 32;
-/// Places that a map may have.
+/// The most places that a map may have.
 const MOST_PLACES: usize = 500;
-/// Spots of one mark.
+/// The most spots that a mark may have.
 const MOST_SPOTS: usize = 100;
-/// Degrees that the view must measure at least.
+/// The least extent of the view in each direction, in degrees.
 const NARROWEST: f64 = 0.01;
 
 /// The features of all files of geography, which a map's text names one by one or selects by their properties.
@@ -157,7 +158,8 @@ impl Resolver<'_> {
         is_right.then_some(view)
     }
 
-    /// The features whose properties have the values asked for.
+    /// The positions of the features that have one of the values asked for in each of the properties asked for. Unknown
+    /// properties and values are reported, and so is a selection of nothing.
     fn selection(&self, raw: &RawSelection, units: &GeographyUnits<'_>) -> Vec<usize> {
         let asked = &raw.wanted.entries;
         let fits = |feature: &Feature| {
@@ -200,7 +202,7 @@ impl Resolver<'_> {
         found
     }
 
-    /// The features of these names.
+    /// The positions of the features of these names. Several features may share a name; unknown names are reported.
     fn units(&self, names: &[Text], units: &GeographyUnits<'_>) -> Vec<usize> {
         let named =
             |feature: &Feature, name: &str| feature.properties.get(units.name_property).is_some_and(|own| own == name);
@@ -221,6 +223,7 @@ impl Resolver<'_> {
         all
     }
 
+    /// Reports a name that is none of the known ones.
     fn unknown(&self, what: &str, name: &str, span: Span, known: &BTreeSet<&str>) {
         let mut found = Diagnostic::error(span, format!("unknown {what} `{name}`"));
         if let Some(near) = nearest(name, known.iter().copied()) {
@@ -452,6 +455,7 @@ impl Resolver<'_> {
         marks
     }
 
+    /// Where a sign stands. An unknown place is reported.
     fn spot(&self, raw: &RawSpot, map: &RawMap) -> Option<Spot> {
         let id = match raw {
             RawSpot::Point(point) => return Some(Spot::At(point.at)),
@@ -469,6 +473,7 @@ impl Resolver<'_> {
         raw.iter().map(|ring| self.ring(ring, otherwise)).collect()
     }
 
+    /// A ring of positions. `otherwise` is the place that a message points at if the ring is empty.
     fn ring(&self, raw: &[RawPoint], otherwise: Span) -> Vec<LonLat> {
         if raw.len() < 3 {
             let span = raw.first().map_or(otherwise, |point| point.span);
@@ -480,6 +485,7 @@ impl Resolver<'_> {
         raw.iter().map(|point| point.at).collect()
     }
 
+    /// Reports more points in all rings together than a map may have.
     fn points(&self, raw: &RawMap) {
         let areas = raw.control.iter().flat_map(|control| control.areas.iter().flat_map(|area| &area.rings));
         let zones = raw.zones.entries.iter().flat_map(|(_, zone)| &zone.rings);
@@ -490,6 +496,7 @@ impl Resolver<'_> {
         }
     }
 
+    /// Reports more entries than there may be. `span` is the place of the first one too many.
     fn at_most(&self, count: usize, most: usize, what: &str, span: Option<Span>) {
         if let Some(span) = span
             && count > most

@@ -1,4 +1,4 @@
-//! The opponent: how it weighs, the doctrines it may have, and the worlds.
+//! Resolves how the opponent weighs, the doctrines and profiles it may have, utilities, and the worlds.
 
 use super::numbers::positive;
 use super::resolver::{Resolver, label_or_id};
@@ -12,9 +12,9 @@ use crate::read::{Collection, Spanned};
 use crate::source::Source;
 use crate::text::{Diagnostic, Key, nearest};
 
-/// The least temperature: below it, scores leave the range of numbers.
+/// The least temperature of a choice. Below it, scores could leave the range of `f64`.
 const LEAST_TEMPERATURE: f64 = 1e-6;
-/// The greatest gain, for the same reason.
+/// The greatest gain of the opponent, for the same reason.
 const MOST_GAIN: f64 = 1e6;
 
 impl Resolver<'_> {
@@ -53,7 +53,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// A temperature must keep scores in the range of numbers.
+    /// Reports a temperature that is not above 0, or so small that scores could leave the range of `f64`.
     pub fn temperature(&self, raw: &Spanned<f64>) {
         if positive(raw, "the temperature", self.sink) && raw.value < LEAST_TEMPERATURE {
             self.sink.push(
@@ -64,7 +64,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Doctrines with their utilities, compiled for the end of a projected step.
+    /// The doctrines with their utilities, as formulas of the state between turns. For projections the utilities are
+    /// compiled once more, for the end of a step.
     pub fn doctrines(&mut self) -> Vec<Doctrine> {
         let raw = self.raw;
         let mut doctrines = Vec::new();
@@ -97,7 +98,7 @@ impl Resolver<'_> {
         doctrines
     }
 
-    /// The labelled terms of a utility.
+    /// The terms of a utility. They must be moderate, and read nothing that projections do not carry on.
     pub fn utility(&mut self, raw: &Collection<RawFormula>) -> Vec<Term> {
         let mut utility = Vec::new();
         for (term, formula) in &raw.entries {
@@ -115,7 +116,8 @@ impl Resolver<'_> {
         utility
     }
 
-    /// What of a node's inputs projections do not carry on.
+    /// The first input of a node that projections do not carry on, as the query that reads it: a sum, mean or extreme
+    /// of a track over the past.
     fn not_projected(&self, node: NodeId) -> Option<String> {
         let graph = &self.formulas.graph;
         let needed = graph.needed_for(&[node]);
@@ -125,13 +127,56 @@ impl Resolver<'_> {
                 Source::Mean(id) => Some(format!("`mean({})`", self.vocabulary.tracks.known[id.index()])),
                 Source::Highest(id) => Some(format!("`highest({})`", self.vocabulary.tracks.known[id.index()])),
                 Source::Lowest(id) => Some(format!("`lowest({})`", self.vocabulary.tracks.known[id.index()])),
-                _ => None,
+                Source::Turn
+                | Source::Year
+                | Source::Month
+                | Source::StepOfTurn
+                | Source::Aftermath
+                | Source::Over
+                | Source::Parameter(_)
+                | Source::Quantity(_)
+                | Source::Input(_)
+                | Source::Track(_)
+                | Source::Ago(_, _)
+                | Source::Fielded(_)
+                | Source::Granted(_)
+                | Source::Announced(_)
+                | Source::Adapted(_)
+                | Source::Worth(_)
+                | Source::Permitted(_)
+                | Source::Asked(_)
+                | Source::Debated(_)
+                | Source::Reviewed(_)
+                | Source::Running(_)
+                | Source::Preparing(_)
+                | Source::Executed(_)
+                | Source::Since(_)
+                | Source::Happening(_)
+                | Source::Happened(_)
+                | Source::SinceHappening(_)
+                | Source::Said(_)
+                | Source::InForce(_)
+                | Source::Aim(_)
+                | Source::PublicAim(_)
+                | Source::Warned(_)
+                | Source::Acknowledged(_)
+                | Source::Downplayed(_)
+                | Source::Offered(_)
+                | Source::Agreed(_)
+                | Source::Proposed(_)
+                | Source::Answered(_, _)
+                | Source::Passed(_)
+                | Source::Ended(_)
+                | Source::Successor(_)
+                | Source::Noise(_) => None,
             },
             _ => None,
         })
     }
 
-    /// The mixtures of doctrines, with stable names for their draws.
+    /// The profiles, and a name for each that is part of its draws. A name depends on nothing but the doctrine and the
+    /// position among its profiles, so other doctrines change no draw. A doctrine without profiles has one, of itself
+    /// alone.
     pub fn profiles(&self, doctrines: &[Doctrine]) -> (Vec<Profile>, Vec<String>) {
         let raw = self.raw;
         let ids = Ids {
@@ -169,6 +214,7 @@ impl Resolver<'_> {
         (profiles, names)
     }
 
+    /// By doctrine, the weights of a profile's mixture. Its own doctrine must have the greatest.
     fn weights(&self, key: &Key, profile: &RawProfile, ids: &Ids) -> Vec<f64> {
         let mut weights = vec![0.0; ids.known.len()];
         for (name, weight) in &profile.mix.entries {
@@ -179,7 +225,7 @@ impl Resolver<'_> {
         let before = self.sink.count();
         self.sums_to_one("a profile's mix", profile.mix.entries.iter().map(|(_, weight)| weight), profile.head());
         let own = ids.position(&key.name).map_or(0.0, |at| weights[at]);
-        // Of weights that are wrong in themselves nothing more need be said.
+        // Weights that are no shares of 1 have been reported, and that is enough.
         if self.sink.count() == before && weights.iter().any(|weight| *weight > own) {
             self.sink.push(
                 Diagnostic::error(profile.head(), format!("`{}` does not dominate this profile of its own", key.name))
@@ -189,7 +235,8 @@ impl Resolver<'_> {
         weights
     }
 
-    /// Worlds, each with the values of all parameters in it.
+    /// The worlds, each with the values of all parameters in it. A scenario without worlds gets one that changes
+    /// nothing.
     pub fn worlds(&self, parameters: &[Parameter]) -> Vec<World> {
         let raw = self.raw;
         let mut worlds = Vec::new();
@@ -237,7 +284,6 @@ impl Resolver<'_> {
             self.priors("world", raw.worlds.entries.iter().map(|(key, entry)| (key, entry.prior.as_ref())));
         }
         if worlds.is_empty() && raw.worlds.is_whole() {
-            // A scenario without worlds has one, in which everything is as it says.
             worlds.push(World {
                 id: "as_written".to_owned(),
                 label: "As written".to_owned(),

@@ -1,5 +1,8 @@
-//! From what a scenario's text says to what it means: every reference looked up, every formula compiled, every mistake
-//! reported, or a whole scenario.
+//! From what a scenario's text says to what it means. Every reference is looked up, every formula compiled, and every
+//! mistake reported. A scenario comes out only if there are no mistakes.
+//!
+//! There are three passes: `vocabulary` collects the ids and ranges, the methods of [`Resolver`] turn raw entries into
+//! those of the model, and `programs` compiles the formulas. Orders in the text are read last, by `history`.
 
 mod actions;
 mod calendar;
@@ -34,7 +37,7 @@ use programs::ProgramSources;
 use resolver::Resolver;
 use tracks::StepNodes;
 
-/// The scenario that a text means, if nothing is wrong with it.
+/// The scenario that a text describes; `None` if there are errors, in this text or before.
 pub(super) fn resolve(
     raw: &RawScenario,
     id: &str,
@@ -164,8 +167,8 @@ pub(super) fn resolve(
 }
 
 impl Resolver<'_> {
-    /// The nodes of every doctrine's utility at the end of a step, and those of the partner's. They have been checked
-    /// before, so nothing is reported.
+    /// The graph nodes of utilities at the end of a step: by doctrine, those of its terms, and those of the partner's
+    /// terms. The same formulas have been checked before, so nothing is reported.
     fn utilities(&mut self, step: &StepNodes) -> (Vec<Vec<NodeId>>, Vec<NodeId>) {
         let quiet = Sink::default();
         self.formulas.set_ends(&step.values);
@@ -187,7 +190,7 @@ impl Resolver<'_> {
         (doctrines, partner)
     }
 
-    /// Names that no formula reads are likely slips.
+    /// Warns of names that no formula reads, which are likely slips.
     fn unused(&self) {
         let warn = |what: &str, name: &str, span: Span| {
             if !self.formulas.used.contains(name) {
@@ -196,7 +199,7 @@ impl Resolver<'_> {
                 );
             }
         };
-        // Where something could not be read, what it would have used is not known, nor where its numbers can go.
+        // What is wrong may have used the name, so after an error nothing can be said.
         if self.sink.has_errors() {
             return;
         }

@@ -1,4 +1,4 @@
-//! Checks of single numbers and distributions that several passes make.
+//! Checks of numbers and distributions that several kinds of entry need.
 
 use crate::draw::Draw;
 use crate::expression::Interval;
@@ -6,7 +6,7 @@ use crate::raw::RawDraw;
 use crate::read::{Sink, Spanned};
 use crate::text::Diagnostic;
 
-/// A number that must be above zero.
+/// Whether a number is above 0; reports one that is not.
 pub(super) fn positive(number: &Spanned<f64>, what: &str, sink: &Sink) -> bool {
     if number.value > 0.0 {
         return true;
@@ -17,7 +17,7 @@ pub(super) fn positive(number: &Spanned<f64>, what: &str, sink: &Sink) -> bool {
     false
 }
 
-/// A share must lie between 0 and 1.
+/// A share. One that does not lie between 0 and 1 is reported, and the nearer of these is returned.
 pub(super) fn share(number: &Spanned<f64>, what: &str, sink: &Sink) -> f64 {
     if !(0.0..=1.0).contains(&number.value) {
         sink.push(
@@ -28,7 +28,8 @@ pub(super) fn share(number: &Spanned<f64>, what: &str, sink: &Sink) -> f64 {
     number.value.clamp(0.0, 1.0)
 }
 
-/// Bounds must be the right way round, and a value within them.
+/// Reports bounds that are equal, the wrong way round or beyond 1e12, and a value outside them. `value` comes with its
+/// name.
 pub(super) fn bounded(
     what: &str,
     min: &Spanned<f64>,
@@ -76,7 +77,7 @@ pub(super) fn bounded(
     }
 }
 
-/// A distribution, when its bounds and spread make sense.
+/// A distribution; `None` if its bounds or its spread make no sense, which is reported.
 pub(super) fn draw(raw: &RawDraw, sink: &Sink) -> Option<Draw> {
     match raw {
         RawDraw::Constant(value) => Some(Draw::Constant(value.value)),
@@ -123,7 +124,7 @@ pub(super) fn between(low: f64, high: f64) -> Interval {
     Interval::new(low.min(high), low.max(high)).unwrap_or(Interval::WHOLE)
 }
 
-/// A number for a message.
+/// A number rounded to six decimals, for a message.
 pub(super) fn round(number: f64) -> f64 {
     (number * 1e6).round() / 1e6
 }

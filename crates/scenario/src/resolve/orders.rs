@@ -1,4 +1,4 @@
-//! Prices and consequences of orders, the sizes of releases, and statements.
+//! Resolves the prices and consequences of orders, the sizes of releases, statements and measures.
 
 use super::numbers::{positive, share};
 use super::resolver::{Resolver, label_or_id};
@@ -97,6 +97,7 @@ impl Resolver<'_> {
         })
     }
 
+    /// The plain statements, then the measures.
     pub fn statements(&mut self) -> Vec<Statement> {
         let raw = self.raw;
         let mut statements: Vec<Statement> = Vec::new();

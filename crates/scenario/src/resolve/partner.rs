@@ -1,4 +1,4 @@
-//! The partner and the parties: who they are, and what the partner wants.
+//! Resolves the parties, and how the partner weighs.
 
 use super::resolver::{Resolver, label_or_id};
 use crate::ids::PartyId;
@@ -20,13 +20,13 @@ impl Resolver<'_> {
             .collect()
     }
 
-    /// The party that is named, if one is.
+    /// The party of this name, if one is named. An unknown name is reported.
     pub fn party(&self, name: Option<&Spanned<String>>) -> Option<PartyId> {
         let name = name?;
         self.reference(&name.value, name.span, "party", &self.vocabulary.parties).map(PartyId::from)
     }
 
-    /// How the partner weighs, where the scenario says so.
+    /// How the partner weighs; `None` if the scenario does not say so. Operations that nobody weighs are reported.
     pub fn partner(&mut self) -> Option<PartnerRules> {
         let entry = self.raw.partner.as_ref();
         let Some(raw) = entry else {
@@ -74,6 +74,7 @@ impl Resolver<'_> {
         })
     }
 
+    /// What a word to the partner does; nothing if it is left out.
     fn word(&mut self, raw: Option<&RawWord>, head: Span) -> Option<WordRules> {
         let weight = self.number(raw.map(|raw| &raw.weight), "0", head, "weight")?;
         if let Some(raw) = raw {

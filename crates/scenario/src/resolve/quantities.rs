@@ -1,4 +1,4 @@
-//! The quantities that are given or drawn: parameters, inputs, what is hidden; and how tracks are seen.
+//! Resolves parameters, inputs and hidden quantities, and how a seat sees a track.
 
 use super::numbers::{draw, positive};
 use super::resolver::{Resolver, label_or_id};
@@ -7,7 +7,7 @@ use crate::model::{Fit, Hidden, HiddenDraw, Input, Knowledge, Parameter, Sight};
 use crate::raw::{RawDraw, RawSeat, RawSight};
 use crate::text::Diagnostic;
 
-/// Whose way of seeing is read.
+/// The seat whose sight of a track is resolved.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Viewer {
     Player,
@@ -38,7 +38,7 @@ impl Resolver<'_> {
         entries
             .iter()
             .map(|(key, raw)| {
-                // What is not a month has been reported with the ranges.
+                // Keys that are no months have been reported by the first pass.
                 let values = raw.values.entries.iter();
                 let values = values.filter_map(|(month, value)| Some((month.name.parse().ok()?, value.value)));
                 let mut input = Input {
@@ -102,6 +102,7 @@ impl Resolver<'_> {
             .collect()
     }
 
+    /// How a seat sees a track. Only the player's sight can be noisy, and only the others' can be biased.
     pub fn sight(&self, raw: &RawSight, viewer: Viewer) -> Sight {
         match raw {
             RawSight::Exact => Sight::Exact,

@@ -1,4 +1,4 @@
-//! What the player can release: weapon systems and permissions.
+//! Resolves what the player can release: weapon systems and permissions.
 
 use super::numbers::{draw, positive, share};
 use super::resolver::{Resolver, label_or_id};
@@ -18,6 +18,7 @@ impl Resolver<'_> {
         })
     }
 
+    /// The weapon systems, then the permissions.
     pub fn releases(&mut self) -> Vec<Release> {
         let raw = self.raw;
         let mut releases = Vec::new();
@@ -67,6 +68,7 @@ impl Resolver<'_> {
         releases
     }
 
+    /// The distribution of a release's hidden effect; 1 for certain if it is left out.
     fn effect(&self, raw: Option<&RawDraw>) -> Option<Draw> {
         raw.map_or(Some(Draw::Constant(1.0)), |raw| draw(raw, self.sink))
     }
@@ -75,7 +77,7 @@ impl Resolver<'_> {
         raw.iter().filter_map(|name| self.system(&name.value, name.span)).collect()
     }
 
-    /// A weapon system, by name.
+    /// The weapon system of this name. A permission or an unknown name is reported.
     pub fn system(&self, name: &str, span: Span) -> Option<ReleaseId> {
         if self.vocabulary.systems.position(name).is_none() && self.vocabulary.permissions.position(name).is_some() {
             self.sink.push(
@@ -88,7 +90,7 @@ impl Resolver<'_> {
         self.reference(name, span, "release", &self.vocabulary.systems).map(ReleaseId::from)
     }
 
-    /// A system that needs itself through others could never be released.
+    /// Reports systems that require themselves, directly or through others: they could never be released.
     pub fn requirements_in_circles(&self) {
         let ids = &self.vocabulary.systems.known;
         let needs = |at: usize| -> Vec<usize> {
@@ -105,7 +107,8 @@ impl Resolver<'_> {
                 let Some(need) = needs(at).get(next).copied() else { continue };
                 stack.push((at, next + 1));
                 if need == start {
-                    // Reported once, at the first of the circle in the order of the file.
+                    // A circle is found from each of its systems, and reported at the one that stands first in the
+                    // file.
                     if path.iter().all(|other| *other >= start) {
                         let mut names: Vec<&str> = path.iter().map(|at| ids[*at].as_str()).collect();
                         names.push(&ids[start]);

@@ -1,4 +1,4 @@
-//! Who reports, and what can be done about a report.
+//! Resolves informants, and what the player can do about a report.
 
 use super::numbers::share;
 use super::resolver::{Resolver, label_or_id};
@@ -6,7 +6,7 @@ use crate::model::{Credence, Informant, Intelligence, Provided, Stance};
 use crate::raw::{RawCredence, RawInformant, RawStance};
 use crate::text::Diagnostic;
 
-/// Informants there can be: who reported something is kept in as many bits.
+/// The most informants. The engine keeps those who reported an action as bits of a `u64`.
 const MOST_INFORMANTS: usize = 64;
 
 impl Resolver<'_> {

@@ -1,4 +1,4 @@
-//! Situations in which the opponent is watched.
+//! Resolves the situations in which step-ups of the opponent are counted.
 
 use super::resolver::{Resolver, label_or_id};
 use crate::meant::meant_or_not_defined;
@@ -7,7 +7,7 @@ use crate::nearest;
 use crate::text::Diagnostic;
 
 impl Resolver<'_> {
-    /// The situations; their orders are read once there is a scenario to read them by.
+    /// The situations. Their orders are added by [`super::history::read`].
     pub fn situations(&mut self) -> Vec<Situation> {
         let raw = self.raw;
         let mut situations = Vec::new();

@@ -1,4 +1,4 @@
-//! Auxiliaries and tracks: in which order they build on one another, and the nodes of a step.
+//! Resolves auxiliaries and tracks: the order in which they build on one another, and the graph nodes of a step.
 
 use std::collections::BTreeMap;
 
@@ -15,18 +15,19 @@ use crate::raw::RawFormula;
 use crate::source::Source;
 use crate::text::{Diagnostic, Span};
 
-/// What a step computes.
+/// The graph nodes that a step computes.
 #[derive(Default)]
 pub(super) struct StepNodes {
-    /// Every track's value after it.
+    /// By track, its value after the step.
     pub values: Vec<NodeId>,
-    /// Every contribution: the terms of each track, its noise, what its bounds cut off.
+    /// All contributions, track by track: its terms, its noise if it has one, and what its bounds cut off.
     pub contributions: Vec<NodeId>,
-    /// What each contribution belongs to.
+    /// The track and the cause of each contribution.
     pub causes: Vec<ContributionSlot>,
 }
 
-/// Something that is computed from names within a step: an auxiliary, or a rate.
+/// A quantity that formulas compute within a step from others of the same step: an auxiliary or a rate, by its
+/// position.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Derived {
     Auxiliary(usize),
@@ -34,7 +35,7 @@ enum Derived {
 }
 
 impl Resolver<'_> {
-    /// Compiles auxiliaries, rates and stocks, in an order in which each finds what it builds on.
+    /// Compiles auxiliaries and rates, each after those it builds on, then stocks.
     pub fn tracks(&mut self) -> (Vec<Auxiliary>, Vec<Track>, StepNodes) {
         let order = self.order();
         let mut auxiliaries: Vec<Option<Auxiliary>> = vec![None; self.raw.auxiliaries.entries.len()];
@@ -94,13 +95,15 @@ impl Resolver<'_> {
         (auxiliaries.into_iter().flatten().collect(), tracks, step)
     }
 
-    /// An auxiliary, compiled for the state between steps and for within one.
+    /// Compiles an auxiliary for each stage at which other formulas may read it: between turns, within a step, and at
+    /// the test of endings.
     fn auxiliary(&mut self, at: usize) -> Option<Auxiliary> {
         let (key, entry) = &self.raw.auxiliaries.entries[at];
         let id = AuxiliaryId::from(at);
         let between = self.formulas.formula(&entry.formula, Kind::Number, Stage::Between, self.sink);
         self.formulas.set_auxiliary(id, Stage::Between, between);
-        // The bounds of a rate are the same at every stage, so whatever is wrong has been said.
+        // A quantity has the same bounds at every stage, so a formula that was right between turns is right at the
+        // others.
         let within = between.and_then(|_| self.formulas.formula(&entry.formula, Kind::Number, Stage::Step, self.sink));
         self.formulas.set_auxiliary(id, Stage::Step, within);
         let closing =
@@ -119,7 +122,7 @@ impl Resolver<'_> {
         })
     }
 
-    /// The nodes of one track in a step.
+    /// The graph nodes of one track in a step; `None` if one of its formulas is wrong.
     fn track_nodes(&mut self, at: usize) -> Option<TrackNodes> {
         let entry = &self.raw.tracks.entries[at].1;
         let track = TrackId::from(at);
@@ -177,13 +180,13 @@ impl Resolver<'_> {
         Some(TrackNodes { terms, noise, limit, value, shown, noise_formula })
     }
 
-    /// The auxiliaries, each after what it builds on.
+    /// The positions of the auxiliaries, each after those it builds on.
     pub fn auxiliary_order(&self) -> Vec<usize> {
         let is_auxiliary = |item| if let Derived::Auxiliary(at) = item { Some(at) } else { None };
         self.order().into_iter().filter_map(is_auxiliary).collect()
     }
 
-    /// An order in which every auxiliary and rate comes after what it builds on; circles are reported.
+    /// All auxiliaries and rates, each after those it builds on. Circles are reported.
     fn order(&self) -> Vec<Derived> {
         let raw = self.raw;
         let item_of = |name: &str| match self.vocabulary.names.get(name) {
@@ -210,7 +213,8 @@ impl Resolver<'_> {
             let needs = reads(&mut entry.terms.entries.iter().map(|(_, formula)| formula).chain(&entry.noise));
             items.insert(Derived::Rate(at), (key.name.clone(), key.span, needs));
         }
-        // Depth first, with a stack of our own: a chain of a thousand auxiliaries is no reason to overflow.
+        // A depth-first search that keeps its own stack: with recursion, a long chain of auxiliaries could overflow the
+        // program's.
         let mut order = Vec::new();
         let mut state: BTreeMap<Derived, bool> = BTreeMap::new();
         for start in items.keys() {
@@ -258,16 +262,18 @@ impl Resolver<'_> {
     }
 }
 
-/// The nodes of one track in a step.
+/// The graph nodes of one track in a step, and the formulas that players see for them.
 struct TrackNodes {
     terms: Vec<NodeId>,
     noise: Option<NodeId>,
+    /// What the track's bounds cut off: `value` less the sum of all else.
     limit: NodeId,
     value: NodeId,
     shown: Vec<Term>,
     noise_formula: Option<Formula>,
 }
 
+/// A formula that is compiled already, with the texts that players see.
 fn shown_formula(raw: &RawFormula, id: &str, node: NodeId) -> Formula {
     Formula { text: raw.is.value.clone(), label: label_or_id(&raw.label, id), source: raw.source.clone(), node }
 }

@@ -1,4 +1,4 @@
-//! First pass: which ids there are, and the ranges of what formulas read.
+//! The first pass over a scenario's text: which ids there are, the ranges of all that formulas read, and how time runs.
 
 use std::collections::BTreeMap;
 
@@ -13,14 +13,14 @@ use crate::raw::{RawDraw, RawScenario};
 use crate::read::{Collection, Sink, one};
 use crate::text::{Diagnostic, Key, Span};
 
-/// Things of a kind that a scenario may hold.
+/// The most entries of one kind, and the most terms of one track.
 pub(super) const MOST_ENTRIES: usize = 4_096;
-/// Turns that a campaign may have, aftermath included.
+/// The most turns of a campaign, aftermath included.
 const MOST_TURNS: u32 = 1_200;
-/// Steps that it may have, and months.
+/// The most steps of a campaign, and the most months.
 const MOST_STEPS: u32 = 12_000;
 
-/// Collects ids, refuses those that cannot be used and those used twice.
+/// Collects all ids and the ranges of quantities. Ids that cannot be used or are used twice are reported.
 pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
@@ -127,6 +127,7 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
     vocabulary
 }
 
+/// The keys of a collection, each with what it names.
 fn keys<T>(collection: &Collection<T>, named: impl Fn(usize) -> Named) -> Vec<(Key, Named)> {
     collection.entries.iter().enumerate().map(|(at, (key, _))| (key.clone(), named(at))).collect()
 }
@@ -135,6 +136,7 @@ fn plain_keys<T>(collection: &Collection<T>) -> Vec<Key> {
     collection.entries.iter().map(|(key, _)| key.clone()).collect()
 }
 
+/// The ids of a collection, checked.
 fn ids<T>(collection: &Collection<T>, what: &str, sink: &Sink) -> Ids {
     let keys = plain_keys(collection);
     check_ids(what, &keys, sink);
@@ -145,7 +147,8 @@ fn ids<T>(collection: &Collection<T>, what: &str, sink: &Sink) -> Ids {
     }
 }
 
-/// Ids are written in orders, paths and expressions, so they are plain words.
+/// Reports ids that are not plain words, and more entries than there may be. Ids have to be plain because they are
+/// written in orders, paths and expressions.
 fn check_ids(what: &str, keys: &[Key], sink: &Sink) {
     for key in keys {
         let id = key.name.as_bytes();
@@ -169,8 +172,8 @@ fn check_ids(what: &str, keys: &[Key], sink: &Sink) {
     }
 }
 
-/// What an order can name, it must be able to name: a word that means nothing in orders, or says how loud something is
-/// said where a size could stand, would be passed over.
+/// Reports ids that no order could name. The parser passes over fillers, and takes a word for a loudness where a size
+/// could stand.
 fn order_words(raw: &RawScenario, sink: &Sink) {
     let answers = raw.proposals.entries.iter().flat_map(|(_, entry)| plain_keys(&entry.answers));
     let forms = raw.offers.entries.iter().flat_map(|(_, entry)| plain_keys(&entry.forms));
@@ -197,7 +200,7 @@ fn order_words(raw: &RawScenario, sink: &Sink) {
     sizes.iter().filter(|key| FILLERS.contains(&key.name.as_str()) || loud(&key.name).is_some()).for_each(refuse);
 }
 
-/// Ids of two kinds that orders or queries name alike.
+/// Reports ids that occur in two kinds, if orders or queries could mean either.
 fn clashes(kinds: &[&str; 2], keys: &[&Vec<Key>; 2], sink: &Sink) {
     for key in keys[1] {
         if let Some(first) = keys[0].iter().find(|first| first.name == key.name) {
@@ -210,10 +213,11 @@ fn clashes(kinds: &[&str; 2], keys: &[&Vec<Key>; 2], sink: &Sink) {
     }
 }
 
+/// Collects the ranges of all quantities that formulas can read, and reports bounds and values that make no sense.
 fn intervals(raw: &RawScenario, clock: &Clock, all: &mut Intervals, sink: &Sink) {
     for (key, parameter) in &raw.parameters.entries {
         let what = format!("the parameter `{}`", key.name);
-        // A constant may have bounds that meet.
+        // The bounds of a parameter may be equal: then it is a constant that nothing may change.
         if parameter.min.value != parameter.max.value || parameter.value.value != parameter.min.value {
             bounded(&what, &parameter.min, &parameter.max, Some(("value", &parameter.value)), sink);
         }
@@ -269,13 +273,14 @@ fn intervals(raw: &RawScenario, clock: &Clock, all: &mut Intervals, sink: &Sink)
     all.steps_per_turn = clock.steps_per_turn;
 }
 
-/// Where what is drawn can lie. What is wrong with the draw is reported where it is read for good.
+/// The range of a distribution; 1 alone if it is left out. A wrong one is reported by the second pass, not here.
 fn draw_interval(raw: Option<&RawDraw>) -> Interval {
     let (min, max) = raw.and_then(|raw| draw(raw, &Sink::default())).unwrap_or(Draw::Constant(1.0)).bounds();
     between(min, max)
 }
 
-/// How time runs. What is wrong is reported, and a clock is given that the rest can be looked at with.
+/// How time runs. If something is wrong with it, that is reported, and the clock is one with which the rest can be
+/// checked.
 pub(super) fn clock(raw: &RawScenario, sink: &Sink) -> Clock {
     let aftermath = raw.aftermath.as_ref().map_or(0, |aftermath| aftermath.turns.value);
     let Some(time) = &raw.time else {

@@ -1,4 +1,4 @@
-//! Third pass: the formulas become programs, one for each moment of a turn, and those of the opponent's projections.
+//! The third pass: formulas become programs, one for each moment of a turn, and those that projections run.
 
 mod effects;
 mod means;
@@ -15,7 +15,10 @@ use chance::Site;
 use projection::Weigher;
 pub(super) use sources::ProgramSources;
 
-/// Compiles everything.
+/// Compiles all formulas of a scenario.
+///
+/// # Errors
+/// If the formulas of one program need more registers than a program can have.
 pub(super) fn compile(mut formulas: Formulas<'_>, sources: ProgramSources<'_>) -> Result<Compiled, ProgramError> {
     let sums: Vec<NodeId> = sources.utilities.iter().map(|terms| formulas.sum(terms)).collect();
     let partner_sum = formulas.sum(sources.partner_utility);
@@ -83,7 +86,7 @@ pub(super) fn compile(mut formulas: Formulas<'_>, sources: ProgramSources<'_>) -
         projection_with_releases: projection::of(units, &sources, &of_opponent, MovesGrant::Yes)?,
         partner_projection: partner_projection(units, &sources, partner_sum)?,
         profile_names: sources.profile_names,
-        // Counted last, when all of them are made.
+        // Read last: the calls above count up.
         units: all.count,
     })
 }
@@ -100,19 +103,20 @@ fn partner_projection(
     projection::of(units, sources, &weigher, MovesGrant::No).map(Some)
 }
 
-/// How far back the latest news comes from, in turns.
+/// How many turns back the state has to be remembered for the seats that see a track late.
 fn latest(tracks: &[Track]) -> u32 {
     let sights = tracks.iter().flat_map(|track| [track.player, track.opponent, track.partner]);
     sights.map(|sight| if let Sight::Late(turns) = sight { turns + 1 } else { 0 }).max().unwrap_or(0)
 }
 
-/// The tracks that are not seen as they are.
+/// The tracks that a seat does not see exactly.
 fn blurred(tracks: &[Track], sight: impl Fn(&Track) -> Sight) -> Vec<TrackId> {
     let tracks = tracks.iter().enumerate().filter(|(_, track)| sight(track) != Sight::Exact);
     tracks.map(|(at, _)| TrackId::from(at)).collect()
 }
 
-/// By informant and action, the place of the draw of a report.
+/// By informant and action, the site of the draw that decides whether a report is made. Sites are made of ids, so
+/// adding an informant or an action changes no draw of the others.
 fn report_sites(sources: &ProgramSources<'_>) -> Vec<Vec<Site>> {
     let of = |informant: &Informant| {
         let site = Site::new("report").with(&informant.id);

@@ -1,4 +1,5 @@
-//! What a seat's projections run: of a step, what its utility depends on, and of that what a move can change.
+//! The programs that a seat's projections run. They compute of a step only what the seat's utility depends on: all of
+//! it once, for doing nothing, and what a move can change side by side, in a lane for each move.
 
 use std::collections::BTreeSet;
 
@@ -9,16 +10,16 @@ use crate::ids::{HappeningId, TrackId};
 use crate::model::{Action, Duration, Effect, Seat};
 use crate::source::Source;
 
-/// A seat that weighs, and what it wants.
+/// A seat that weighs, and its utilities. The opponent has one for each doctrine, the partner has one.
 pub(super) struct Weigher<'a> {
     pub seat: Seat,
-    /// By doctrine, the nodes of its terms at the end of a step.
+    /// By doctrine, the nodes of the terms at the end of a step.
     pub utilities: &'a [Vec<NodeId>],
-    /// By doctrine, their sum.
+    /// By doctrine, the sum of the terms.
     pub sums: &'a [NodeId],
 }
 
-/// The projection of a seat.
+/// The programs of a seat's projections.
 pub(super) fn of(
     units: &mut Units<'_>,
     sources: &ProgramSources<'_>,
@@ -65,7 +66,7 @@ pub(super) fn of(
     })
 }
 
-/// What a projection is made from.
+/// What is needed to find out what a seat's projections depend on.
 struct Plan<'a> {
     graph: &'a Graph,
     slots: &'a [Source],
@@ -75,13 +76,13 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// The seat's own actions. What the other prepares is not known to it, so that only these are executed.
+    /// The seat's own actions. It does not know what the other seat prepares, so its projections execute only these.
     fn own(&self) -> impl Iterator<Item = &'a Action> {
         let (actions, seat) = (self.sources.actions, self.weigher.seat);
         actions.iter().filter(move |action| action.seat == seat)
     }
 
-    /// All that can change stocks between the steps of a projection.
+    /// All effects that can change stocks between the steps of a projection.
     fn effects(&self) -> impl Iterator<Item = &'a Effect> {
         let sources = self.sources;
         let lists = self.own().map(|action| &action.effects);
@@ -91,12 +92,13 @@ impl<'a> Plan<'a> {
         let theirs = sources.offers.iter().filter_map(|offer| offer.theirs.as_ref()).map(|theirs| &theirs.effects);
         let is_opponent = self.weigher.seat == Seat::Opponent;
         let opponents = theirs.chain([&sources.opponent.response]).filter(move |_| is_opponent);
-        // Conditions stand only where moves can bring releases about.
+        // A move can meet a condition only in the programs that are run while conditions stand.
         let met = Some(&sources.orders.condition.met).filter(|_| self.moves_grant == MovesGrant::Yes);
         lists.chain(opponents).chain(met).flatten()
     }
 
-    /// Everything that is computed in a projection besides the step itself.
+    /// The nodes of all that a projection computes besides the step itself: utilities, effects, hazards, and what ends
+    /// actions and happenings.
     fn around(&self) -> Vec<NodeId> {
         let sources = self.sources;
         let mut around: Vec<NodeId> = self.weigher.sums.to_vec();
@@ -111,7 +113,7 @@ impl<'a> Plan<'a> {
         around
     }
 
-    /// The tracks that all of this depends on, from step to step.
+    /// The tracks that these nodes depend on, directly or through earlier steps.
     fn projected(&self, around: &[NodeId]) -> BTreeSet<TrackId> {
         let mut projected = self.tracks_read(around);
         if self.weigher.seat == Seat::Opponent {
@@ -128,14 +130,14 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// What a move can change: the tracks that effects and costs touch, and all that follows from it.
+    /// What a move can change: the tracks that effects and costs touch, and all tracks and nodes that depend on them.
     fn touched(&self, projected: &BTreeSet<TrackId>) -> (BTreeSet<TrackId>, NodeSet) {
         let mut touched: BTreeSet<TrackId> = self.effects().map(|effect| effect.track).collect();
         touched.extend(self.own().flat_map(|action| action.costs.iter()).map(|(track, _)| *track));
         touched.retain(|track| projected.contains(track));
         loop {
-            let sources = self.inputs().filter(|(_, source)| self.varies(*source, &touched)).map(|(node, _)| node);
-            let varying = self.graph.depends_on(&sources.collect());
+            let changed = self.inputs().filter(|(_, source)| self.varies(*source, &touched)).map(|(node, _)| node);
+            let varying = self.graph.depends_on(&changed.collect());
             let before = touched.len();
             let follows = |track: &&TrackId| varying.contains(self.sources.step.values[track.index()]);
             touched.extend(projected.iter().filter(follows));
@@ -145,7 +147,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Whether a move can change what a source stands for.
+    /// Whether a move can change the value of a source.
     fn varies(&self, source: Source, touched: &BTreeSet<TrackId>) -> bool {
         match source {
             Source::Track(track) | Source::Ago(track, _) => touched.contains(&track),
@@ -162,11 +164,42 @@ impl<'a> Plan<'a> {
             | Source::Announced(_)
             | Source::Worth(_)
             | Source::Permitted(_) => self.moves_grant == MovesGrant::Yes,
-            _ => false,
+            Source::Turn
+            | Source::Year
+            | Source::Month
+            | Source::StepOfTurn
+            | Source::Aftermath
+            | Source::Over
+            | Source::Parameter(_)
+            | Source::Quantity(_)
+            | Source::Input(_)
+            | Source::Total(_)
+            | Source::Mean(_)
+            | Source::Highest(_)
+            | Source::Lowest(_)
+            | Source::Adapted(_)
+            | Source::Asked(_)
+            | Source::Debated(_)
+            | Source::Reviewed(_)
+            | Source::Said(_)
+            | Source::InForce(_)
+            | Source::Aim(_)
+            | Source::PublicAim(_)
+            | Source::Warned(_)
+            | Source::Acknowledged(_)
+            | Source::Downplayed(_)
+            | Source::Offered(_)
+            | Source::Proposed(_)
+            | Source::Answered(_, _)
+            | Source::Passed(_)
+            | Source::Ended(_)
+            | Source::Successor(_)
+            | Source::Noise(_) => false,
         }
     }
 
-    /// The happenings that matter: those that touch what is projected, or that anything computed asks after.
+    /// The happenings that matter to the projection: those with effects on projected tracks, and those that a computed
+    /// node reads.
     fn happenings(&self, tracks: &[TrackId], computed: &[NodeId]) -> Vec<HappeningId> {
         let needed = self.graph.needed_for(computed);
         let is_asked_after = |happening: HappeningId| {
@@ -186,7 +219,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// The tracks whose value, now or before, these nodes read.
+    /// The tracks whose present or past value these nodes read.
     fn tracks_read(&self, nodes: &[NodeId]) -> BTreeSet<TrackId> {
         let needed = self.graph.needed_for(nodes);
         self.inputs()
@@ -198,7 +231,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// The nodes that come from outside, and what they stand for.
+    /// The nodes that are inputs of the graph, and the quantities they stand for.
     fn inputs(&self) -> impl Iterator<Item = (NodeId, Source)> {
         self.graph.nodes().filter_map(|node| match self.graph.operation(node) {
             Operation::Input(slot) => Some((node, self.slots[slot.0 as usize])),

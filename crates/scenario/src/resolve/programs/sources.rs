@@ -1,4 +1,4 @@
-//! What programs are made from.
+//! The resolved parts of a scenario from whose formulas programs are made.
 
 use crate::expression::NodeId;
 use crate::model::{
@@ -7,7 +7,7 @@ use crate::model::{
 };
 use crate::resolve::tracks::StepNodes;
 
-/// What programs are made from.
+/// The resolved parts of a scenario from whose formulas programs are made.
 pub(in crate::resolve) struct ProgramSources<'a> {
     pub tracks: &'a [Track],
     pub releases: &'a [Release],
@@ -22,9 +22,9 @@ pub(in crate::resolve) struct ProgramSources<'a> {
     pub proposals: &'a [Proposal],
     pub deadlines: &'a [Deadline],
     pub successors: &'a [Successor],
-    /// The nodes of the partner's utility at the end of a step.
+    /// The nodes of the terms of the partner's utility at the end of a step; empty if there is no partner that weighs.
     pub partner_utility: &'a [NodeId],
-    /// By doctrine, the nodes of its utility's terms at the end of a step.
+    /// By doctrine, the nodes of the terms of its utility at the end of a step.
     pub utilities: &'a [Vec<NodeId>],
     pub worlds: &'a [World],
     pub hidden: &'a [Hidden],
@@ -33,6 +33,7 @@ pub(in crate::resolve) struct ProgramSources<'a> {
     pub values: &'a [ValueAxis],
     pub headlines: &'a [Headline],
     pub situations: &'a [Situation],
+    /// By profile, the name that is part of its draws.
     pub profile_names: Vec<String>,
     pub step: StepNodes,
 }
