@@ -7,7 +7,8 @@ use super::ids::{
 
 /// A quantity that formulas can read. Each one that some formula does read has an input slot in the scenario's graph.
 ///
-/// A question of whether something is so has the value 1 or 0.
+/// Where the question is whether something is so, the value is 1 or 0. In projections, where chance is at its mean, it
+/// may lie between for permissions, happenings and agreements.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Source {
     /// The turn being played, from 1.
@@ -49,11 +50,11 @@ pub enum Source {
     Announced(ReleaseId),
     /// How far the enemy has learnt to live with a release, from 0 to 1.
     Adapted(ReleaseId),
-    /// What a release is worth at present.
+    /// What a release is worth at present: what is fielded of it, times 1 less the adaptation, times its hidden effect.
     Worth(ReleaseId),
     /// Whether a permission is in force.
     Permitted(ReleaseId),
-    /// Whether the partner's request for a release is open.
+    /// Whether the partner's request for a release is open or deferred.
     Asked(ReleaseId),
     /// The number of turns in which a release was debated in public.
     Debated(ReleaseId),
@@ -81,7 +82,7 @@ pub enum Source {
     Aim(Option<AimId>),
     /// Whether this is the war aim, and said in public. For `None`: whether no aim is said in public.
     PublicAim(Option<AimId>),
-    /// How many conditions stand that this action would meet.
+    /// How many conditions stand on this action and are not met yet.
     Warned(ActionId),
     /// Whether the player has said in public that the report of an action is right.
     Acknowledged(ActionId),
