@@ -17,6 +17,7 @@ use scenario::{Reading, Scenario, load};
 const BOOK: &str = include_str!("../docs/scenarios.md");
 const RAW: &str = concat!(
     include_str!("../crates/scenario/src/raw/mod.rs"),
+    include_str!("../crates/scenario/src/raw/values.rs"),
     include_str!("../crates/scenario/src/raw/quantities.rs"),
     include_str!("../crates/scenario/src/raw/releases.rs"),
     include_str!("../crates/scenario/src/raw/orders.rs"),

@@ -1,4 +1,4 @@
-//! Months, and how a campaign's steps and turns lie in them.
+//! Months, and how the turns and steps of a campaign lie in them.
 
 use core::fmt;
 use core::str::FromStr;
@@ -13,13 +13,13 @@ pub struct Month {
     count: u32,
 }
 
-/// A text that is not a month.
+/// The error for a text that is not a month; it holds the text.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("`{0}` is not a month; write it as year and month, `2022-06`")]
 pub struct NotAMonth(String);
 
 impl Month {
-    /// The month `number` (1 to 12) of `year`, or `None` for another number.
+    /// The month `number` (1 to 12) of `year` (9999 at most); `None` for any other.
     #[must_use]
     pub const fn new(year: u32, number: u32) -> Option<Self> {
         if number >= 1 && number <= 12 && year <= 9999 { Some(Self { count: year * 12 + number - 1 }) } else { None }
@@ -31,7 +31,7 @@ impl Month {
         self.count / 12
     }
 
-    /// The month's number in its year, 1 to 12.
+    /// The month of the year, 1 to 12.
     #[must_use]
     pub const fn number(self) -> u32 {
         self.count % 12 + 1
@@ -43,7 +43,7 @@ impl Month {
         Self { count: self.count.saturating_add(months) }
     }
 
-    /// Months from `earlier` to this one; negative when it is the later one.
+    /// The number of months from `earlier` to this one; negative if `earlier` is the later one.
     #[must_use]
     pub fn since(self, earlier: Self) -> i64 {
         i64::from(self.count) - i64::from(earlier.count)
@@ -117,12 +117,12 @@ pub struct Clock {
     pub steps_per_turn: u32,
     /// Turns in which the player decides.
     pub turns: u32,
-    /// Turns after that, in which a successor does.
+    /// Turns of the aftermath, in which a successor decides.
     pub aftermath: u32,
 }
 
 impl Clock {
-    /// The last turn of all, aftermath included.
+    /// The last turn of the campaign, aftermath included.
     #[must_use]
     pub const fn last_turn(&self) -> u32 {
         self.turns + self.aftermath
@@ -135,7 +135,8 @@ impl Clock {
         self.start.plus(steps.saturating_mul(self.months_per_step))
     }
 
-    /// The turn that holds a month: before the start it is turn 1, since what came before counts as done then.
+    /// The turn in which a month lies. For a month before the start it is turn 1: what was done earlier counts as done
+    /// then. The answer may lie after the last turn.
     #[must_use]
     pub fn turn_of(&self, month: Month) -> u32 {
         let months = month.since(self.start).max(0);

@@ -1,7 +1,9 @@
-//! The collections of a scenario, written once: what has an id, where it is kept, and how it is looked up.
+//! The one list of a scenario's collections. From it come the types of ids and the methods that look entries up, so
+//! that none is forgotten.
 
-/// Hands a macro every collection: the type of its ids, `of` its field of the scenario, the type of an entry, the method
-/// that gives an entry by its id, and the one that finds an id by its name in the text.
+/// Calls a macro with all collections. Of each it passes the type of its ids, `of` the field of
+/// [`Scenario`](crate::Scenario) that holds it, the type of its entries, the method that returns an entry by id, and
+/// the method that finds an id by the entry's id in the text.
 macro_rules! collections {
     ($with:ident) => {
         $with! {
@@ -9,7 +11,7 @@ macro_rules! collections {
             ParameterId of parameters: Parameter, parameter, find_parameter;
             /// A series given from outside.
             InputId of inputs: Input, input, find_input;
-            /// A quantity drawn once for each campaign.
+            /// A hidden quantity, drawn once for each campaign.
             HiddenId of hidden: Hidden, hidden_quantity, find_hidden;
             /// A named expression.
             AuxiliaryId of auxiliaries: Auxiliary, auxiliary, find_auxiliary;
@@ -17,29 +19,29 @@ macro_rules! collections {
             TrackId of tracks: Track, track, find_track;
             /// A weapon system or a permission.
             ReleaseId of releases: Release, release, find_release;
-            /// A plain statement.
+            /// A plain statement or a measure.
             StatementId of statements: Statement, statement, find_statement;
-            /// Something the opponent can do, or an operation of the partner.
+            /// An action of the opponent, or an operation of the partner.
             ActionId of actions: Action, action, find_action;
-            /// A theory of the opponent.
+            /// A theory of what the opponent wants and fears.
             DoctrineId of doctrines: Doctrine, doctrine, find_doctrine;
-            /// How much the releases matter.
+            /// One of the possible answers to how much the releases matter.
             WorldId of worlds: World, world, find_world;
             /// Something that happens by itself.
             HappeningId of happenings: Happening, happening, find_happening;
-            /// A way for the campaign to close.
+            /// A way for the campaign to end.
             EndingId of endings: Ending, ending, find_ending;
-            /// What is weighed at the end.
+            /// One of the scales on which a finished campaign is read.
             ValueId of values: ValueAxis, value, find_value;
             /// A line of the briefing.
             HeadlineId of headlines: Headline, headline, find_headline;
-            /// A situation in which the opponent is watched.
+            /// A situation in which step-ups of the opponent are counted.
             SituationId of situations: Situation, situation, find_situation;
-            /// A government that acts by itself.
+            /// A government that acts on conditions and by chance.
             PartyId of parties: Party, party, find_party;
-            /// What the player can say it wants.
+            /// A war aim that the player can name.
             AimId of aims: Aim, aim, find_aim;
-            /// What either side can offer the other.
+            /// An offer between the player and the opponent.
             OfferId of offers: OffRamp, offer, find_offer;
             /// A question put to the player.
             ProposalId of proposals: Proposal, proposal, find_proposal;

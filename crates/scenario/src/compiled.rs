@@ -1,44 +1,43 @@
-//! The formulas of a scenario, compiled into programs: one for each moment of a turn, and those of the opponent's
-//! projections.
+//! The formulas of a scenario, compiled into programs: one for each moment of a turn, and those that projections run.
 
 use super::expression::{Graph, NodeId, NodeSet, Program, ProgramError, Slot};
-use super::frame::Source;
 use super::ids::{ActionId, HappeningId, ParameterId, TrackId};
+use super::source::Source;
 use chance::Site;
 
-/// A program and what it reads, in the order of its inputs.
+/// A program, and the quantities that it reads.
 #[derive(Clone, Debug)]
 pub struct Unit {
-    /// Its place among all units, for whoever keeps registers for each.
+    /// Its position among all units of the scenario. Who runs programs keeps registers for each by it.
     pub index: usize,
     /// The program.
     pub program: Program,
-    /// What its inputs stand for: first what changes from turn to turn, then parameters, which keep their values as long
-    /// as the world is the same.
+    /// The quantities that its inputs stand for, in their order: first those that change from turn to turn, then
+    /// parameters, which keep their values as long as the world is the same.
     pub sources: Vec<Source>,
-    /// How many of them change from turn to turn.
+    /// How many of the inputs change from turn to turn: all before the parameters.
     pub moving: usize,
 }
 
-/// Effects on stocks, computed together: an output for each.
+/// A program that computes some effects on stocks together, with an output for each.
 #[derive(Clone, Debug)]
 pub struct Effects {
-    /// The stock that each output changes.
+    /// By output, the stock to which it is added.
     pub tracks: Vec<TrackId>,
-    /// The program, and what it reads.
+    /// The program.
     pub unit: Unit,
 }
 
-/// Outputs of a unit that belong to some things of a kind.
+/// A program whose outputs belong to entries of one kind.
 #[derive(Clone, Debug)]
 pub struct Outputs<T> {
-    /// The program, and what it reads.
+    /// The program.
     pub unit: Unit,
-    /// What the outputs belong to.
+    /// By entry, the positions of its outputs.
     pub of: Vec<T>,
 }
 
-/// Of an action: the places of outputs about beginning it.
+/// The positions of the outputs for beginning an action.
 #[derive(Clone, Copy, Debug)]
 pub struct MoveOutputs {
     /// The action.
@@ -49,34 +48,34 @@ pub struct MoveOutputs {
     pub price: usize,
 }
 
-/// Of a happening: the places of outputs about its coming.
+/// The positions of the outputs for a happening.
 #[derive(Clone, Copy, Debug)]
 pub struct HazardOutputs {
     /// Whether it can happen.
     pub when: usize,
-    /// The probability that it does.
+    /// The probability that it happens.
     pub hazard: usize,
 }
 
-/// Of a headline: the places of outputs about it.
+/// The positions of the outputs for a headline.
 #[derive(Clone, Copy, Debug)]
 pub struct HeadlineOutputs {
-    /// Whether it stands.
+    /// Whether it can be shown.
     pub when: usize,
-    /// How much it weighs.
+    /// Its weight against other headlines.
     pub weight: usize,
 }
 
-/// Of something that runs until a condition holds: the place of that condition.
+/// The position of the output for something that runs until a condition holds.
 #[derive(Clone, Copy, Debug)]
 pub struct EndOutput<T> {
     /// What runs.
     pub id: T,
-    /// The place of what ends it.
+    /// Whether the condition holds.
     pub ends: usize,
 }
 
-/// What one contribution of a step belongs to.
+/// What a contribution of a step belongs to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ContributionSlot {
     /// The track it adds to.
@@ -88,7 +87,7 @@ pub struct ContributionSlot {
 /// Where a contribution to a track in a step comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StepCause {
-    /// A flow or term, by its position.
+    /// A flow or term, by its position among those of the track.
     Term(u16),
     /// The noise.
     Noise,
@@ -96,116 +95,121 @@ pub enum StepCause {
     Limit,
 }
 
-/// Everything compiled.
+/// All programs of a scenario, and what else is worked out once when it is read.
+///
+/// "By" something means: indexed by the position of the entry in the scenario's list. Where a field names effects, it
+/// is what is added to stocks when that takes place.
 #[derive(Clone, Debug)]
 pub struct Compiled {
     /// How many units there are.
     pub units: usize,
-    /// How many turns back formulas and seats look.
+    /// The number of turns back that formulas and seats look; so many values of each track are remembered.
     pub lookback: u32,
-    /// The tracks whose sums and extremes are asked for.
+    /// The tracks whose sum, mean or extremes over the past some formula reads.
     pub summed: Vec<TrackId>,
-    /// The tracks that the opponent does not see as they are.
+    /// The tracks that the opponent does not see exactly.
     pub opponent_blurred: Vec<TrackId>,
-    /// Stable names of the profiles, for draws.
+    /// By profile, the name that is part of its draws.
     pub profile_names: Vec<String>,
-    /// By informant and action, the place of the draw of a report.
+    /// By informant and action, the site of the draw that decides whether a report is made.
     pub report_sites: Vec<Vec<Site>>,
-    /// The prior mean of every parameter over worlds.
+    /// By parameter, its mean over the worlds, weighted by their priors.
     pub mean_parameters: Vec<f64>,
     /// By doctrine, the parameters that its utility reads.
     pub utility_parameters: Vec<Vec<ParameterId>>,
-    /// The mean of every hidden quantity, and of every option's indicator.
+    /// The mean of every hidden number, and the probability of every option of a hidden choice, in the order of
+    /// [`Source::Quantity`].
     pub mean_quantities: Vec<f64>,
-    /// The mean effect of every release.
+    /// By release, the mean of its hidden effect.
     pub mean_effects: Vec<f64>,
-    /// What each contribution of a step belongs to.
+    /// What each contribution of `step` belongs to.
     pub contributions: Vec<ContributionSlot>,
-    /// A step in full: every track's value, then every contribution.
+    /// A step: the value of every track after it, then every contribution.
     pub step: Unit,
-    /// A step: every track's value.
+    /// A step without its contributions: the value of every track after it.
     pub step_values: Unit,
-    /// Whether each release is asked for.
+    /// By release, whether the partner asks for it.
     pub asked: Unit,
-    /// By seat, of every action of it.
+    /// By seat, for each of its actions: whether it can be begun, and its price.
     pub moves: [Outputs<MoveOutputs>; 2],
-    /// Of the actions that run until a condition holds.
+    /// For each action that runs until a condition holds: that condition.
     pub action_ends: Outputs<EndOutput<ActionId>>,
-    /// The same of happenings.
+    /// For each happening that runs until a condition holds: that condition.
     pub happening_ends: Outputs<EndOutput<HappeningId>>,
-    /// Of every happening: whether it can happen, and its hazard.
+    /// For each happening: whether it can happen, and its hazard.
     pub hazards: Outputs<HazardOutputs>,
-    /// Of every ending: the place of its condition.
+    /// By ending, the position of the output for its condition; `None` for the one that comes when time is up.
     pub endings: Outputs<Option<usize>>,
-    /// Every value axis.
+    /// By value axis, its value.
     pub values: Unit,
-    /// Of every headline: whether it stands, and its weight.
+    /// For each headline: whether it can be shown, and its weight.
     pub headlines: Outputs<HeadlineOutputs>,
-    /// Of every situation: whether it can be had.
+    /// By situation, whether it can be set up in a state.
     pub situations: Unit,
-    /// What has been so in it.
+    /// By situation, what happened before it.
     pub situation_effects: Vec<Effects>,
-    /// Taking leave back.
+    /// Lifting a permission.
     pub lift_effects: Effects,
-    /// A request that is left without an answer.
+    /// A turn in which a request has no answer.
     pub unanswered_effects: Effects,
-    /// Answering "not now".
+    /// A turn in which a request is deferred.
     pub defer_effects: Effects,
-    /// Answering "no".
+    /// Declining a request.
     pub decline_effects: Effects,
-    /// Granting a release.
+    /// Granting a release that was asked for.
     pub grant_effects: Effects,
     /// A turn without orders.
     pub nothing_effects: Effects,
-    /// A quiet release that leaks.
+    /// The leak of a quiet release.
     pub quiet_leak_effects: Effects,
     /// Conditions.
     pub condition: CommitmentEffects,
     /// Assurances.
     pub assurance: CommitmentEffects,
-    /// Revising the war aim.
+    /// Changing the war aim.
     pub revise_effects: Effects,
-    /// A war aim that is left open.
+    /// A turn in which the war aim is left open.
     pub open_aim_effects: Effects,
-    /// By war aim.
+    /// By war aim, naming it.
     pub aims: Vec<AimEffects>,
-    /// Playing a report down.
+    /// Playing a report down in public.
     pub downplay: StanceEffects,
-    /// Saying that it is right.
+    /// Saying in public that a report is right.
     pub acknowledge: StanceEffects,
-    /// Of every word to the partner: its weight. Then whether the partner tells what it prepares.
-    pub words: Option<Unit>,
-    /// By word to the partner.
+    /// The weight of each word to the partner, in the order of [`Word::ALL`](crate::Word::ALL). One more output says
+    /// whether the partner tells what it prepares. `None` if there is no partner that weighs.
+    pub word_weights: Option<Unit>,
+    /// By word to the partner, saying it.
     pub word_effects: Vec<Effects>,
-    /// Of every offer: when it can be on the table, the prices of accepting, and what the opponent asks before it makes it.
+    /// By offer: whether it can be made, the prices of accepting it, and what the opponent weighs before it makes it.
     pub offers: Outputs<OfferOutputs>,
-    /// By offer.
+    /// By offer, what comes of it.
     pub offer_effects: Vec<OfferEffects>,
-    /// Whether each proposal is put.
+    /// By proposal, whether it is put to the player.
     pub proposals: Unit,
-    /// By proposal, the effects of its answers, then of leaving it without one.
+    /// By proposal, the effects of each of its answers, then those of leaving it without one.
     pub answer_effects: Vec<Vec<Effects>>,
-    /// The chance of everything the calendar brings.
+    /// By deadline, the chance that it goes well.
     pub deadlines: Unit,
-    /// By deadline.
+    /// By deadline, how it goes.
     pub deadline_effects: Vec<DeadlineEffects>,
-    /// What the course of things adds to the logarithm of each successor's prior.
+    /// By successor, what is added to the logarithm of the prior at the election.
     pub tilts: Unit,
-    /// By statement.
+    /// By statement, making it.
     pub statement_effects: Vec<Effects>,
-    /// By action, of its execution.
+    /// By action, its execution.
     pub action_effects: Vec<Effects>,
-    /// By happening.
+    /// By happening, its happening.
     pub happening_effects: Vec<Effects>,
-    /// What an answer does, met in projections.
+    /// The answer that the opponent expects to its actions. Only projections run it.
     pub response: Effects,
-    /// What the opponent's projections run.
-    pub projection: Projection,
-    /// What they run while conditions stand, so that its moves can bring releases about.
-    pub projection_with_releases: Projection,
-    /// What the partner's projections run.
-    pub partner_projection: Option<Projection>,
-    /// The tracks that the partner does not see as they are.
+    /// The programs of the opponent's projections while no conditions stand.
+    pub projection: ProjectionPrograms,
+    /// The programs of the opponent's projections while conditions stand, when its moves can bring releases about.
+    pub projection_with_releases: ProjectionPrograms,
+    /// The programs of the partner's projections; `None` if there is no partner that weighs.
+    pub partner_projection: Option<ProjectionPrograms>,
+    /// The tracks that the partner does not see exactly.
     pub partner_blurred: Vec<TrackId>,
 }
 
@@ -216,107 +220,110 @@ pub struct CommitmentEffects {
     pub given_publicly: Effects,
     /// Giving one in private.
     pub given_privately: Effects,
-    /// The opponent doing what it was about.
+    /// The opponent doing what a condition was set on.
     pub met: Effects,
     /// Keeping it.
     pub kept: Effects,
     /// Breaking it.
     pub broken: Effects,
-    /// What breaking one that was public has besides.
+    /// Breaking one that was given in public; this comes on top of `broken`.
     pub broken_publicly: Effects,
 }
 
-/// The effects of a stance on reports.
+/// The effects of saying something in public about a report.
 #[derive(Clone, Debug)]
 pub struct StanceEffects {
-    /// Taking it.
+    /// Saying it.
     pub said: Effects,
-    /// Being proved right.
+    /// The report proving right.
     pub proved_right: Effects,
-    /// Being proved wrong.
+    /// The report coming to nothing.
     pub proved_wrong: Effects,
 }
 
-/// The effects of a war aim.
+/// The effects of naming a war aim.
 #[derive(Clone, Debug)]
 pub struct AimEffects {
-    /// Said in public.
+    /// In public.
     pub public: Effects,
-    /// Told to the partner alone.
+    /// To the partner alone.
     pub private: Effects,
 }
 
 /// The effects of an offer.
 #[derive(Clone, Debug)]
 pub struct OfferEffects {
-    /// Our making it.
+    /// The player making it.
     pub made: Effects,
-    /// Our refusing theirs.
+    /// The player refusing it.
     pub refused: Effects,
-    /// The opponent's making it.
+    /// The opponent making it.
     pub theirs: Effects,
-    /// Agreement.
+    /// Agreement on it, whatever its form.
     pub agreed: Effects,
-    /// By form of it.
+    /// By form, what agreement in this form adds.
     pub forms: Vec<Effects>,
-    /// The place of its condition among those that end what lasts; `None` for what does not run until one holds.
+    /// The condition that ends the agreement; `None` if it does not run until a condition holds.
     pub ends: Option<Unit>,
 }
 
-/// The effects of what the calendar brings.
+/// The effects of a deadline.
 #[derive(Clone, Debug)]
 pub struct DeadlineEffects {
     /// When it goes well.
     pub passed: Effects,
-    /// When it does not.
+    /// When it goes badly.
     pub failed: Effects,
 }
 
-/// Of an offer: the places of outputs about it.
+/// The positions of the outputs for an offer.
 #[derive(Clone, Copy, Debug)]
 pub struct OfferOutputs {
-    /// Whether it can be on the table.
+    /// Whether it can be made.
     pub when: usize,
     /// What accepting costs the opponent.
     pub accept_price: usize,
     /// What accepting costs the partner.
     pub partner_price: usize,
-    /// What the opponent asks before it makes it, where it can.
+    /// What the opponent weighs before it makes it; `None` if only the player can.
     pub theirs: Option<TheirOutputs>,
 }
 
-/// Of an offer that the opponent can make: the places of outputs about that.
+/// The positions of the outputs for an offer that the opponent can make.
 #[derive(Clone, Copy, Debug)]
 pub struct TheirOutputs {
-    /// Whether it can make it.
+    /// Whether the opponent can make it.
     pub when: usize,
-    /// What making it costs it.
+    /// What making it costs the opponent.
     pub price: usize,
-    /// The probability it gives to acceptance.
+    /// The probability that it will be accepted, as the opponent sees it.
     pub hope: usize,
 }
 
-/// What a seat's projections run: of a step, only what its utility depends on; and of that, side by side for its moves,
-/// only what a move can change.
+/// The programs that a seat's projections run.
+///
+/// They compute of a step only what the seat's utility depends on. The *base* programs compute it once, for doing
+/// nothing. The *lanes* programs compute it for many moves side by side, in a lane for each, and only as far as a move
+/// can change it. What they need besides, their *boundary*, they take from the last outputs of the base programs.
 #[derive(Clone, Debug)]
-pub struct Projection {
+pub struct ProjectionPrograms {
     /// Whether a move can bring releases about.
     pub moves_grant: MovesGrant,
-    /// The tracks that are projected, in the order of outputs.
+    /// The tracks that are projected, in the order of the programs' outputs.
     pub tracks: Vec<TrackId>,
-    /// Of them, those that a move can change.
+    /// By projected track, whether a move can change it.
     pub varying: Vec<bool>,
-    /// By doctrine, how many terms its utility has.
+    /// By doctrine, the number of terms of its utility.
     pub terms: Vec<usize>,
-    /// The happenings that matter to a projection.
+    /// The happenings that a projection has to follow.
     pub happenings: Vec<HappeningId>,
-    /// Of each of these, whether it can happen and its hazard; then what moves cannot change of all these.
+    /// Hazards, base: for each of `happenings` whether it can happen and its hazard, then the boundary.
     pub hazards: Unit,
-    /// The same side by side, from what moves cannot change.
+    /// Hazards, lanes: for each of `happenings` whether it can happen and its hazard.
     pub hazard_lanes: Unit,
-    /// What moves cannot change, once for all of them: values of `tracks`, utilities by doctrine, then the boundary.
+    /// A step, base: the values of `tracks`, utilities by doctrine, then the boundary.
     pub base: Unit,
-    /// What they can, side by side: values of the varying tracks, then utilities by doctrine.
+    /// A step, lanes: the values of the varying tracks, then utilities by doctrine.
     pub lanes: Unit,
     /// As `base`, with utilities by doctrine and term.
     pub base_in_terms: Unit,
@@ -333,10 +340,12 @@ pub enum MovesGrant {
     No,
 }
 
-/// Makes units of one graph.
+/// Makes units from the nodes of one graph, and counts them.
 pub(super) struct Units<'a> {
     pub graph: &'a Graph,
+    /// The quantities that the graph's input slots stand for.
     pub slots: &'a [Source],
+    /// The number of units made so far.
     pub count: usize,
 }
 
@@ -357,7 +366,8 @@ impl Units<'_> {
         self.read_by(outputs, |_| true).into_iter().filter_map(parameter).collect()
     }
 
-    /// A unit that computes of these nodes what varies.
+    /// A unit that computes these nodes in lanes: only what varies from lane to lane. The rest it reads from its
+    /// boundary.
     pub fn lanes(&mut self, outputs: &[NodeId], varying: &NodeSet) -> Result<Unit, ProgramError> {
         let inputs = self.read_by(outputs, |node| varying.contains(node));
         let program = Program::lanes(self.graph, &inputs, outputs, varying)?;
@@ -371,7 +381,7 @@ impl Units<'_> {
         Unit { index: self.count - 1, program, sources, moving }
     }
 
-    /// The inputs that some nodes read, of those wanted.
+    /// The input slots that some nodes read, as far as they are wanted: parameters last, as [`Unit::sources`] has them.
     fn read_by(&self, outputs: &[NodeId], wanted: impl Fn(NodeId) -> bool) -> Vec<Slot> {
         let needed = self.graph.needed_for(outputs);
         let mut read: Vec<Slot> = self

@@ -1,4 +1,4 @@
-//! Distributions from which a campaign's hidden quantities are drawn.
+//! Distributions from which the hidden quantities of a campaign are drawn.
 
 use chance::inverse_normal;
 
@@ -7,7 +7,7 @@ use chance::inverse_normal;
 pub enum Draw {
     /// Always this value.
     Constant(f64),
-    /// Every value between two bounds alike.
+    /// A uniform distribution between two bounds.
     Uniform {
         /// The least value.
         min: f64,
@@ -28,7 +28,7 @@ pub enum Draw {
 }
 
 impl Draw {
-    /// The least and the greatest value that can come out.
+    /// The least and the greatest value that can be drawn.
     #[must_use]
     pub const fn bounds(&self) -> (f64, f64) {
         match *self {
@@ -52,10 +52,10 @@ impl Draw {
         }
     }
 
-    /// The mean of what comes out.
+    /// The mean.
     ///
-    /// For the cut normal distribution: Johnson, Kotz and Balakrishnan, "Continuous univariate distributions" 1,
-    /// section 13.10.
+    /// The formula for the cut normal distribution is from Johnson, Kotz and Balakrishnan, "Continuous univariate
+    /// distributions" 1, section 13.10.
     #[must_use]
     pub fn mean(&self) -> f64 {
         match *self {
@@ -72,8 +72,8 @@ impl Draw {
         }
     }
 
-    /// The standard deviation of what comes out, as far as a review's report needs it: exact but for the cut normal
-    /// distribution, where it is that before cutting.
+    /// The standard deviation. For a normal distribution it is the one before cutting, which is near enough for the
+    /// error of a review, its only use.
     #[must_use]
     pub fn spread(&self) -> f64 {
         match *self {

@@ -1,4 +1,4 @@
-//! The scenarios that the program carries with it.
+//! The shipped scenarios, whose texts are part of the program.
 
 use super::text::EmbeddedLibrary;
 
@@ -8,13 +8,13 @@ macro_rules! scenario {
     };
 }
 
-/// The shipped scenarios. A test compares this list with the folders.
+/// The shipped scenarios: for each its id, and its files with their texts. A test compares this list with the folders.
 const SHIPPED: &[(&str, &[(&str, &str)])] = &[
     scenario!("long-war": "scenario.ron", "model.ron", "releases.ron", "opponent.ron", "events.ron", "statecraft.ron",
         "history.ron", "map.ron"),
 ];
 
-/// The library of the shipped scenarios.
+/// The library that holds the shipped scenarios.
 #[must_use]
 pub const fn embedded() -> EmbeddedLibrary {
     EmbeddedLibrary::new(SHIPPED)

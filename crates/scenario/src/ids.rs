@@ -1,4 +1,5 @@
-//! Ids of a validated scenario: small indices, one type for each kind of thing, valid for the scenario that gave them.
+//! Ids of a validated scenario: positions in its lists, with a type of their own for each list. An id is valid only for
+//! the scenario that gave it.
 
 use crate::collections::collections;
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,7 @@ macro_rules! ids {
         pub struct $name(pub(crate) u16);
 
         impl $name {
-            /// The position in the scenario's list of its kind.
+            /// The position in the list.
             #[must_use]
             pub const fn index(self) -> usize {
                 self.0 as usize
@@ -19,8 +20,8 @@ macro_rules! ids {
         }
 
         impl From<usize> for $name {
-            /// The id at this position. Scenarios hold far fewer things of a kind than a `u16` counts (the reader sees to
-            /// it), so nothing is cut off.
+            /// The id of the entry at this position. A scenario with more entries of a kind than a `u16` can count is
+            /// refused when it is read, so the position fits.
             fn from(index: usize) -> Self {
                 Self(index as u16)
             }
@@ -36,20 +37,20 @@ macro_rules! ids_of_collections {
 
 collections!(ids_of_collections);
 
-// What is kept within something else.
+// Ids of entries that are kept within something else, so that no list of the scenario holds them.
 ids! {
     /// A size in which a system is released.
     SizeId,
-    /// A mixture of doctrines that an opponent can have.
+    /// A mixture of doctrines that the opponent can have.
     ProfileId,
-    /// How far ahead the opponent looks.
+    /// A level of play of the opponent.
     LevelId,
-    /// Who governs after the campaign.
+    /// Somebody who may govern in the aftermath.
     SuccessorId,
-    /// A form in which an offer can be made.
+    /// A form in which an offer can be made, among the forms of that offer.
     FormId,
-    /// An answer to such a question, among its answers.
+    /// An answer to a question put to the player, among the answers of that question.
     AnswerId,
-    /// Who reports on what the opponent prepares.
+    /// An informant.
     InformantId,
 }

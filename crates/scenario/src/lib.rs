@@ -1,11 +1,14 @@
 //! Scenarios: from a folder of RON text to a validated [`Scenario`].
 //!
-//! [`load`] reads, merges, checks and compiles; whatever is wrong comes back as diagnostics with file, line and column,
-//! all at once, and never as a panic. [`text`] knows RON and files but not what a scenario means; [`expression`] is the
-//! language of formulas; [`programs`] is what the engine runs instead of them. [`Order`] is what the player can order, and
-//! how it is written in words.
+//! [`load`] reads the files, merges and checks them, and compiles their formulas. All mistakes come back at once, as
+//! diagnostics with file, line and column; no text makes it panic.
 //!
-//! **Nothing here plays**: there is no state, and whether an order is possible is the engine's to say. Only
+//! - [`text`] knows RON and files, but not what a scenario means.
+//! - [`expression`] is the language of formulas.
+//! - [`programs`] are what formulas become, and what the engine runs.
+//! - [`Order`] is an order of the player, which can be read from words and written in words.
+//!
+//! **Nothing here plays.** There is no state, and only the engine says whether an order is possible. Only
 //! [`text::DiskFolder`] and its like touch the file system.
 
 mod calendar;
@@ -15,10 +18,8 @@ mod draw;
 mod embedded;
 pub mod expression;
 mod formulas;
-mod frame;
-mod geography;
+mod geography_files;
 mod ids;
-mod map;
 mod meant;
 mod model;
 mod order;
@@ -26,6 +27,7 @@ pub mod programs;
 mod raw;
 mod read;
 mod resolve;
+mod source;
 pub mod text;
 mod variant;
 
@@ -38,18 +40,16 @@ pub use ids::{
     HiddenId, InformantId, InputId, LevelId, OfferId, ParameterId, PartyId, ProfileId, ProposalId, ReleaseId,
     SituationId, SizeId, StatementId, SuccessorId, TrackId, ValueId, WorldId,
 };
-pub use map::{
-    ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
-};
 pub use meant::did_you_mean;
 pub use model::{
-    Action, Adaptation, Aftermath, Again, Aim, Answer, AtStart, Author, Auxiliary, Better, CommitmentRules, Costs,
-    Credence, Deadline, Doctrine, Duration, Effect, Ending, Fit, Formula, GivenChoice, Happening, Headline, Hidden,
-    HiddenDraw, History, Informant, Input, Intelligence, Knowledge, Level, Named, OffRamp, OfferForm, OpponentRules,
-    OrderRules, Outrage, Parameter, PartnerRules, Party, Piece, Profile, Proposal, Provided, QuietRules,
-    RecordedAction, RecordedTrack, Release, ReleaseKind, Rung, Scenario, Seat, Seats, Secrecy, Sight, Situation, Size,
+    Action, Adaptation, Aftermath, Again, Aim, Answer, AtStart, Author, Auxiliary, Better, CommitmentRules,
+    ControlArea, ControlLines, Costs, Credence, Deadline, Doctrine, Duration, Effect, Ending, Fit, Formula,
+    GivenChoice, Happening, Headline, Hidden, HiddenDraw, History, Holder, Holding, Informant, Input, Intelligence,
+    Knowledge, Level, Map, MapView, Mark, MarkOf, Named, OffRamp, OfferForm, OpponentRules, OrderRules, Outrage,
+    Parameter, PartnerRules, Party, Piece, Place, Profile, Proposal, Provided, QuietRules, ReachLine, RecordedAction,
+    RecordedTrack, Release, ReleaseKind, Rung, Scenario, Seat, Seats, Secrecy, Sight, Sign, Situation, Size, Spot,
     Stance, Statement, StatementKind, Successor, Term, TheirOffer, Track, TrackKind, TurnSpan, ValueAxis, WordRules,
-    World,
+    World, Zone,
 };
 pub use order::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
 pub use text::{Diagnostics, nearest};
@@ -60,35 +60,35 @@ use text::{Folder, Library, Sources};
 /// The newest scenario format this program reads.
 pub const FORMAT: u32 = 1;
 
-/// A scenario that was read, or what is wrong with it.
+/// What came of reading a scenario: the scenario, or what is wrong with it.
 #[derive(Debug)]
 pub struct Reading {
     /// The scenario; `None` if there are errors.
     pub scenario: Option<Scenario>,
-    /// Errors and warnings.
+    /// All errors and warnings.
     pub diagnostics: Diagnostics,
-    /// The texts they point into.
+    /// The texts that the diagnostics point into.
     pub sources: Sources,
 }
 
 impl Reading {
-    /// The diagnostics as text, each with its place in the source.
+    /// The diagnostics as text, each with the lines of the source that it points at.
     #[must_use]
     pub fn report(&self, style: text::Style) -> String {
         text::render(&self.sources, &self.diagnostics, style)
     }
 }
 
-/// Reads the scenario `id`: from `folder` if one is given, else from the library, which is also where its parents are
-/// looked for.
+/// Reads the scenario `id`, from `folder` if one is given and else from `library`. The scenarios it extends are always
+/// looked for in `library`.
 pub fn load(library: &dyn Library, id: &str, folder: Option<Box<dyn Folder>>) -> Reading {
     let mut loaded = text::load(library, id, folder);
-    let geographies = geography::gather(&mut loaded);
+    let geographies = geography_files::gather(&mut loaded);
     let sink = Sink::new(loaded.diagnostics, loaded.sources);
     let scenario = loaded.tree.as_ref().and_then(|tree| {
         let before = sink.count();
         let raw = raw::read(tree, FORMAT, &sink);
-        // The map is a picture: one drawn anew makes no other scenario, and no save out of date.
+        // The map is only a picture. Changing it makes no other scenario, so saves stay valid.
         let fingerprint = text::fingerprint(&tree.without("map")).to_string();
         let scenario = raw.and_then(|raw| resolve::resolve(&raw, id, fingerprint, &geographies, &sink));
         scenario.filter(|_| before == 0 && !sink.has_errors())

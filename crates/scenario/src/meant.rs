@@ -1,12 +1,12 @@
-//! "Did you mean": how the nearest of the known names is proposed.
+//! How a message proposes a known name in place of an unknown one: "did you mean".
 
-/// Proposes a name that may have been meant.
+/// The words that propose a name.
 #[must_use]
 pub fn did_you_mean(name: &str) -> String {
     format!("did you mean `{name}`?")
 }
 
-/// Proposes the nearest name, or says that there is none.
+/// The words that propose the nearest name or, if no name is near, say that the one written is not defined.
 pub(crate) fn meant_or_not_defined(nearest: Option<&str>) -> String {
     nearest.map_or_else(|| "not defined".to_owned(), did_you_mean)
 }

@@ -1,13 +1,12 @@
-//! The compiled side of a scenario: what the engine runs instead of formulas.
+//! The compiled formulas of a scenario, which the engine runs.
 //!
-//! Made once, when a scenario is read, and read by the engine and its minds alone; whoever plays or shows a campaign has no
-//! need of it.
+//! They are made once, when a scenario is read. Only the engine needs them; playing or showing a campaign does not.
 
 pub use crate::compiled::{
     AimEffects, CommitmentEffects, Compiled, ContributionSlot, DeadlineEffects, Effects, EndOutput, HazardOutputs,
-    HeadlineOutputs, MoveOutputs, MovesGrant, OfferEffects, OfferOutputs, Outputs, Projection, StanceEffects,
+    HeadlineOutputs, MoveOutputs, MovesGrant, OfferEffects, OfferOutputs, Outputs, ProjectionPrograms, StanceEffects,
     TheirOutputs, Unit,
 };
 pub use crate::expression::Registers;
 pub use crate::formulas::MOST_COMMITMENTS;
-pub use crate::frame::{NEVER, Source};
+pub use crate::source::{NEVER, Source};

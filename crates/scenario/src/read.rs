@@ -1,6 +1,6 @@
-//! Reading typed values from the tree of a scenario's text, every mistake reported and none fatal.
+//! Reads typed values from the tree of a scenario's text. Every mistake is reported, and reading goes on after it.
 //!
-//! This module knows how fields, maps and numbers are read; which fields there are is said in `raw`.
+//! This module knows how fields, maps and numbers are read. Which fields there are is declared in `raw`.
 
 use std::cell::RefCell;
 use std::str::FromStr as _;
@@ -9,10 +9,10 @@ use super::calendar::Month;
 use super::text::{Diagnostic, Diagnostics, FileId, Key, Node, Sources, Span, Text, Value, nearest};
 use crate::meant::did_you_mean;
 
-/// The largest number that a field takes: products of a few of them stay finite.
+/// The greatest absolute value of a number in a field. Products of a few such numbers are still finite.
 const LARGEST: f64 = 1e15;
 
-/// Where mistakes go. Shared, so that reading can go on everywhere after one.
+/// Collects mistakes. It is shared by everything that reads, and takes mistakes through `&self`.
 #[derive(Default)]
 pub(super) struct Sink {
     found: RefCell<Diagnostics>,
@@ -20,7 +20,7 @@ pub(super) struct Sink {
 }
 
 impl Sink {
-    /// A sink that holds what was found before, in these texts.
+    /// A sink that begins with the mistakes `found` before, which point into `sources`.
     pub fn new(found: Diagnostics, sources: Sources) -> Self {
         Self { found: RefCell::new(found), sources }
     }
@@ -30,7 +30,7 @@ impl Sink {
         format!("{what} at {}", self.sources.describe(span))
     }
 
-    /// The place at a line and column of a text, both from 1, and columns counted in bytes.
+    /// The place at a line and column of a text. Both count from 1, and columns count bytes.
     pub fn line(&self, file: FileId, line: usize, column: usize) -> Span {
         let range = self.sources.line_range(file, line);
         let start = (range.start + column.saturating_sub(1)).min(range.end);
@@ -45,31 +45,31 @@ impl Sink {
         self.found.borrow().has_errors()
     }
 
-    /// How many errors there are so far.
+    /// The number of errors so far. Warnings do not count.
     pub fn count(&self) -> usize {
         self.found.borrow().errors()
     }
 
-    /// All that was found, and the texts.
+    /// All mistakes, and the texts they point into.
     pub fn into_inner(self) -> (Diagnostics, Sources) {
         (self.found.into_inner(), self.sources)
     }
 }
 
-/// A value and the place that wrote it.
+/// A value, and its place in the text.
 #[derive(Clone, Debug)]
 pub(super) struct Spanned<T> {
     pub value: T,
     pub span: Span,
 }
 
-/// What can be read from a node.
+/// A type that can be read from a node of the text's tree.
 pub(super) trait FromNode: Sized {
-    /// Reads it, or reports why not.
+    /// Reads a value; `None` if the node does not hold one, which is reported.
     fn read(node: &Node, sink: &Sink) -> Option<Self>;
 }
 
-/// Reports that something else was expected here.
+/// Reports that a node holds something else than what was expected.
 pub(super) fn expected(node: &Node, what: &str, sink: &Sink) {
     sink.push(
         Diagnostic::error(node.span, format!("expected {what}, found {}", node.kind_name()))
@@ -196,13 +196,14 @@ impl FromNode for Month {
     }
 }
 
-/// A collection keyed by id, in written order. Entries that could not be read leave their id behind, so that what refers
-/// to them is not reported as unknown.
+/// A map of the text from ids to entries, in written order. The ids of entries that could not be read are kept, so that
+/// references to them are not reported as unknown.
 #[derive(Clone, Debug)]
 pub(super) struct Collection<T> {
     pub entries: Vec<(Key, T)>,
+    /// The ids of the entries that could not be read.
     pub broken: Vec<String>,
-    /// Whether the whole of it could not be read.
+    /// Whether the map itself could not be read, so that none of its ids is known.
     pub is_lost: bool,
 }
 
@@ -213,7 +214,7 @@ impl<T> Default for Collection<T> {
 }
 
 impl<T> Collection<T> {
-    /// Whether all of it could be read, so that what is not in it was not written.
+    /// Whether all of it could be read. Only then is an id that is missing here missing in the text too.
     pub const fn is_whole(&self) -> bool {
         self.broken.is_empty() && !self.is_lost
     }
@@ -236,9 +237,11 @@ impl<T: FromNode> FromNode for Collection<T> {
     }
 }
 
-/// The fields of a struct, each asked for by name; what was not asked for is reported as unknown.
+/// The fields of a struct. A reader asks for each by name, and [`Fields::finish`] reports those that it did not ask
+/// for.
 pub(super) struct Fields<'a> {
     span: Span,
+    /// The struct's name in messages, with its article.
     what: &'static str,
     fields: &'a [(Key, Node)],
     asked: RefCell<Vec<&'static str>>,
@@ -246,7 +249,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The fields of an unnamed struct.
+    /// The fields of a struct written without a name, `( field: value, … )`; `()` has none. Anything else is reported.
     pub fn open(node: &'a Node, what: &'static str, sink: &'a Sink) -> Option<Self> {
         match &node.value {
             Value::Struct { name: None, fields } => Some(Self::of(node.span, what, fields, sink)),
@@ -265,17 +268,18 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// These fields.
+    /// These fields, of the struct at `span`.
     pub fn of(span: Span, what: &'static str, fields: &'a [(Key, Node)], sink: &'a Sink) -> Self {
         Self { span, what, fields, asked: RefCell::default(), sink }
     }
 
+    /// The value of a field, if it is there. The field counts as asked for.
     pub fn find(&self, name: &'static str) -> Option<&'a Node> {
         self.asked.borrow_mut().push(name);
         self.fields.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
     }
 
-    /// A field that must be there.
+    /// Reads a field that must be there; `None` if it is missing or wrong, which is reported.
     pub fn required<T: FromNode>(&self, name: &'static str) -> Option<T> {
         match self.find(name) {
             Some(node) => T::read(node, self.sink),
@@ -289,7 +293,7 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A field that may be left out. The outer `None` says that it is there and wrong.
+    /// Reads a field that may be left out. The inner `None` says that it was; the outer one, that it is wrong.
     pub fn optional<T: FromNode>(&self, name: &'static str) -> Option<Option<T>> {
         match self.find(name) {
             Some(Node { value: Value::None, .. }) | None => Some(None),
@@ -297,12 +301,12 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A field that has a value when it is left out.
+    /// Reads a field that has the value `default` if it is left out; `None` if it is wrong.
     pub fn or<T: FromNode>(&self, name: &'static str, default: T) -> Option<T> {
         self.optional(name).map(|found| found.unwrap_or(default))
     }
 
-    /// A collection that may be left out.
+    /// Reads a collection that may be left out. One that is wrong is marked as lost.
     pub fn collection<T: FromNode>(&self, name: &'static str) -> Collection<T> {
         match self.optional(name) {
             Some(found) => found.unwrap_or_default(),
@@ -310,12 +314,13 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The place to point at when the struct as a whole is meant: its first line, not all of it.
+    /// The place of mistakes that concern the struct as a whole: only its first character, since all of it may be many
+    /// lines.
     pub fn head(&self) -> Span {
         Span { end: self.span.start.saturating_add(1).min(self.span.end), ..self.span }
     }
 
-    /// Reports the fields that nobody asked for.
+    /// Reports the fields that were not asked for. It must be called after all reads.
     pub fn finish(self) {
         let asked = self.asked.into_inner();
         for (key, _) in self.fields {
@@ -338,12 +343,13 @@ pub(super) fn one(what: &str) -> String {
     format!("{article} {what}")
 }
 
-/// Names in back-ticks, parted by commas.
+/// Names in back-ticks, separated by commas.
 pub(super) fn list<S: AsRef<str>>(names: &[S]) -> String {
     names.iter().map(|name| format!("`{}`", name.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
-/// A bare word out of several; reports the others when it is none of them.
+/// Reads a word, bare or before a parenthesis, and returns what it stands for. Another word is reported, with those
+/// that are allowed; `what` says in messages what they are.
 pub(super) fn word<T: Copy>(node: &Node, what: &str, words: &[(&str, T)], sink: &Sink) -> Option<T> {
     let name = match &node.value {
         Value::Name(name) => name,

@@ -1,17 +1,18 @@
-//! A scenario with other numbers: what calibration and back-tests try without reading it anew.
+//! Changes numbers of a scenario that has been read. Calibration and back-tests try many without reading the text
+//! again.
 //!
-//! Formulas are proved safe over the whole range of every parameter, and its value is looked up when they run; so another
-//! value within the bounds needs no compiling.
+//! Formulas are proved safe for the whole range of every parameter, and look its value up when they run. So a scenario
+//! with another value within the bounds need not be compiled again.
 
 use std::collections::BTreeSet;
 
 use super::Seat;
-use super::frame::Source;
 use super::model::Scenario;
+use super::source::Source;
 use super::{DoctrineId, ParameterId, WorldId};
 
 impl Scenario {
-    /// The same scenario in which every profile is all of its own doctrine.
+    /// A copy of the scenario in which no profile is a mixture: each has its own doctrine alone.
     #[must_use]
     pub fn with_pure_doctrines(&self) -> Self {
         let mut pure = self.clone();
@@ -23,8 +24,8 @@ impl Scenario {
         pure
     }
 
-    /// The parameters that the course of things reads: rates, effects, hazards, and the moves of the partner. The others
-    /// are those of the opponent's mind alone.
+    /// The parameters that anything but the opponent's mind reads: steps, requests, hazards, effects, and the partner's
+    /// moves and projections. Other parameters can only change what the opponent chooses.
     #[must_use]
     pub fn parameters_of_flows(&self) -> BTreeSet<ParameterId> {
         let rules = &self.compiled;
@@ -44,7 +45,8 @@ impl Scenario {
             .collect()
     }
 
-    /// The parameters that this doctrine's utility reads, and neither another's nor the course of things.
+    /// The parameters that only this doctrine's utility reads: no other doctrine's, and none of
+    /// [`parameters_of_flows`](Self::parameters_of_flows).
     #[must_use]
     pub fn parameters_of_mind(&self, doctrine: DoctrineId) -> BTreeSet<ParameterId> {
         let of_flows = self.parameters_of_flows();
@@ -55,8 +57,9 @@ impl Scenario {
         self.compiled.utility_parameters[doctrine.index()].iter().copied().filter(is_own).collect()
     }
 
-    /// Gives a parameter another value in one world; the seats' estimates follow, which go by the mean over worlds. A
-    /// value outside its bounds is taken to the nearer one, since formulas are only proved between them.
+    /// Gives a parameter another value in one world. The seats reckon with the mean over worlds, which changes too. A
+    /// value outside the parameter's bounds is replaced by the nearer bound, since formulas are proved safe only
+    /// between them.
     pub fn set_parameter(&mut self, world: WorldId, parameter: ParameterId, value: f64) {
         let (at, entry) = (parameter.index(), &self.parameters[parameter.index()]);
         let value = value.clamp(entry.min, entry.max);

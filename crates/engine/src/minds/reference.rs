@@ -7,14 +7,14 @@ use crate::{
     offers,
 };
 use chance::{Chance, Domain, Site};
-use scenario::programs::{Effects, Projection};
+use scenario::programs::{Effects, ProjectionPrograms};
 use scenario::{ActionId, Again, Duration, HappeningId, OfferId, ReleaseId, ReleaseKind, Scenario, Seat};
 
 /// Carries a scenario on from an estimate.
 struct Reference<'a> {
     scenario: &'a Scenario,
     evaluator: Evaluator<'a>,
-    plan: &'a Projection,
+    plan: &'a ProjectionPrograms,
     response_weight: f64,
     /// Releases that are expected: the turn they are granted in, which, and how much.
     expected: Vec<(u32, ReleaseId, f64)>,

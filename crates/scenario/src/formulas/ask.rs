@@ -4,12 +4,12 @@ use super::query::{Of, Query};
 use super::vocabulary::{Ids, Vocabulary};
 use super::{Formulas, Stage};
 use crate::expression::{QueryArgument, QueryError, QueryValue, Reason};
-use crate::frame::Source;
 use crate::ids::{ActionId, AimId, AnswerId, HappeningId, ReleaseId, StatementId, TrackId};
 use crate::meant::meant_or_not_defined;
 use crate::model::Named;
 use crate::nearest;
 use crate::read::list;
+use crate::source::Source;
 
 /// The name of a war aim that is left open.
 const OPEN: &str = "open";

@@ -18,10 +18,10 @@ use query::Query;
 use crate::expression::{
     Binary, Graph, Kind, NameError, NodeId, QueryArgument, QueryError, Scope, Slot, Symbol, compile,
 };
-use crate::frame::Source;
 use crate::ids::{AuxiliaryId, TrackId};
 use crate::raw::RawFormula;
 use crate::read::Sink;
+use crate::source::Source;
 use crate::text::Diagnostic;
 
 /// When a formula is computed. It decides what the name of a track means.

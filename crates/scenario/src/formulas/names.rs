@@ -6,12 +6,12 @@ use super::query::Query;
 use super::range::interval;
 use super::{BUILT_IN, Formulas, Stage};
 use crate::expression::{Expression, ExpressionKind, Graph, Kind, NameError, Reason, Symbol, parse};
-use crate::frame::Source;
 use crate::ids::{AuxiliaryId, HiddenId, TrackId};
 use crate::meant::meant_or_not_defined;
 use crate::model::Named;
 use crate::nearest;
 use crate::read::list;
+use crate::source::Source;
 
 impl Formulas<'_> {
     /// The symbol of a bare name.

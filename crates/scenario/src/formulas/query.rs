@@ -2,9 +2,9 @@
 //!
 //! One table has the word of each query, the kind of thing it is asked about, and the source that it reads.
 
-use crate::frame::Source;
 use crate::ids::{ActionId, AimId, DeadlineId, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, StatementId};
 use crate::ids::{SuccessorId, TrackId};
+use crate::source::Source;
 
 /// Makes the source that a query about a thing reads.
 pub(super) type Of<T> = fn(T) -> Source;

@@ -2,7 +2,7 @@
 
 use super::{BEYOND, Formulas, HiddenChoice, MOST_COMMITMENTS};
 use crate::expression::{Interval, Kind};
-use crate::frame::{NEVER, Source};
+use crate::source::{NEVER, Source};
 
 impl Formulas<'_> {
     /// The interval in which the number of a source lies, and whether it is a condition.

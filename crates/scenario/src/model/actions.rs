@@ -1,4 +1,4 @@
-//! What the opponent and the partner can do, and what happens by itself.
+//! Actions of the opponent, operations of the partner, and happenings: what occurs by itself.
 
 use super::formulas::{Costs, Effect, Formula};
 use super::minds::Seat;
@@ -10,71 +10,71 @@ use crate::ids::{PartyId, ReleaseId};
 pub struct Action {
     /// Its id.
     pub id: String,
-    /// Whose it is.
+    /// The seat that can do it.
     pub seat: Seat,
-    /// How it is done.
+    /// Whether it is done openly or in secret.
     pub done: Secrecy,
-    /// How well its preparation can be seen: a factor on what informants hit.
+    /// How well its preparation can be seen: a factor, from 0 to 10, on the probability that an informant reports it.
     pub visibility: f64,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What it is.
     pub text: String,
     /// Its place on the escalation ladder.
     pub rung: Rung,
-    /// Turns from the start of preparation to execution.
+    /// Turns from the start of its preparation to its execution, 24 at most.
     pub prepare: u32,
-    /// Whether it can be begun at all.
+    /// The condition under which it can be begun.
     pub when: Formula,
-    /// What it costs the opponent, in units of utility.
+    /// What executing it costs its seat, in units of utility.
     pub price: Formula,
-    /// What it takes from stocks when it is executed.
+    /// The amounts it takes from stocks when it is executed.
     pub costs: Costs,
-    /// What it does when it is executed.
+    /// What its execution adds to stocks.
     pub effects: Vec<Effect>,
     /// How long it lasts.
     pub lasts: Duration,
-    /// When it can be begun again.
+    /// Whether it can be begun again, and how soon.
     pub again: Again,
     /// Whether it is running when the campaign begins.
     pub at_start: AtStart,
-    /// How much of the expected answer it is expected to bring.
+    /// The share of the expected answer that its seat expects it to provoke; 0 for an operation.
     pub response: f64,
-    /// Whether it is an outrage that makes releases cheaper.
+    /// Whether it is an outrage, after which releases are cheaper for a while.
     pub outrage: Outrage,
-    /// Where its numbers are from.
+    /// The source of its numbers.
     pub source: String,
 }
 
-/// How something is done.
+/// Whether something is done openly or in secret.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Secrecy {
     /// For all to see.
     Openly,
-    /// In secret: what was done is known only once it is confirmed.
+    /// In secret: the player learns of it from reports, and is sure of it only once it is confirmed.
     Secretly,
 }
 
 /// How long an action or a happening lasts.
 #[derive(Clone, Debug)]
 pub enum Duration {
-    /// It is over when it is done.
+    /// It is over at once.
     Once,
-    /// It runs this many turns, from the one in which it begins.
+    /// It runs for this many turns, the one in which it begins included; 1 at least.
     Turns(u32),
-    /// It runs until it is stopped or this holds.
+    /// It runs until its seat stops it or a condition holds.
     Campaign {
-        /// What ends it.
+        /// The condition that ends it.
         ends: Formula,
     },
 }
 
-/// When something can happen again.
+/// Whether something can happen again, and how soon.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Again {
-    /// Once in a campaign.
+    /// It happens once in a campaign at most.
     Never,
-    /// This many turns after it began or, where it lasts, ended.
+    /// It can happen again this many turns after it happened or, if it lasts, after it ended.
     After(u32),
 }
 
@@ -90,50 +90,50 @@ pub enum AtStart {
 /// Whether something is an outrage.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outrage {
-    /// It makes releases cheaper for a while.
+    /// It is one: releases are cheaper for a while.
     Yes,
-    /// It does not.
+    /// It is not.
     No,
 }
 
-/// Something that happens by itself.
+/// Something that happens by itself, with a chance in each turn. Scenario files call it an event.
 #[derive(Clone, Debug)]
 pub struct Happening {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What it is.
     pub text: String,
-    /// Whether it can happen.
+    /// The condition under which it can happen.
     pub when: Formula,
-    /// The probability that it does, each turn in which it can.
+    /// The probability that it happens in a turn in which it can.
     pub hazard: Formula,
     /// How long it lasts.
     pub lasts: Duration,
-    /// When it can happen again.
+    /// Whether it can happen again, and how soon.
     pub again: Again,
-    /// What it does.
+    /// What it adds to stocks.
     pub effects: Vec<Effect>,
-    /// Whether it is an outrage that makes releases cheaper.
+    /// Whether it is an outrage, after which releases are cheaper for a while.
     pub outrage: Outrage,
-    /// Whether it is nobody's doing.
+    /// Who is behind it.
     pub author: Author,
-    /// What it grants the partner, in tranches: an ally's gift.
+    /// The systems it grants the partner, in tranches: an ally's gift.
     pub grants: Vec<(ReleaseId, f64)>,
-    /// Where its numbers are from.
+    /// The source of its numbers.
     pub source: String,
 }
 
-/// Whose doing a happening is.
+/// Who is behind a happening.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Author {
-    /// Nobody's: an accident.
+    /// Nobody: it is an accident.
     Accident,
-    /// The partner's.
+    /// The partner.
     Partner,
-    /// A party's.
+    /// A party.
     Party(PartyId),
-    /// Another's.
+    /// Somebody who is no part of the scenario.
     Other,
 }

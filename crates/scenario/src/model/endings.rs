@@ -1,4 +1,4 @@
-//! What the calendar brings, how a campaign ends, and what is weighed then.
+//! Deadlines, endings, the scales on which a finished campaign is read, the aftermath, and headlines.
 
 use std::collections::BTreeMap;
 
@@ -11,102 +11,102 @@ use crate::order::Order;
 pub struct Deadline {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What it is.
     pub text: String,
-    /// The turns in which it comes.
+    /// The turns in which it comes, in order.
     pub turns: Vec<u32>,
     /// The probability that it goes well.
     pub chance: Formula,
-    /// Whether that is left to chance at all.
+    /// Whether the scenario gives a chance. Without one it goes well for certain.
     pub is_open: Provided,
-    /// What it brings when it goes well.
+    /// What it adds to stocks when it goes well.
     pub effects: Vec<Effect>,
-    /// What it brings when it does not.
+    /// What it adds to stocks when it goes badly.
     pub otherwise: Vec<Effect>,
-    /// Whether it decides who governs afterwards.
+    /// Whether it is the election that decides which successor governs in the aftermath.
     pub elects: Provided,
-    /// Where it is from.
+    /// Its source.
     pub source: String,
 }
 
-/// A way for the campaign to close.
+/// A way for the campaign to end.
 #[derive(Clone, Debug)]
 pub struct Ending {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What it means.
     pub text: String,
-    /// When it comes; `None` for the one that holds when time is up.
+    /// The condition under which it comes; `None` for the ending of a campaign that runs out of time.
     pub when: Option<Formula>,
 }
 
-/// What is weighed at the end.
+/// A value axis: one of the scales on which a finished campaign is read.
 #[derive(Clone, Debug)]
 pub struct ValueAxis {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
-    /// What it holds.
+    /// What it stands for.
     pub text: String,
-    /// What it is, over the finished campaign.
+    /// Its value, computed from the state after the last turn.
     pub formula: Formula,
     /// Its unit.
     pub unit: String,
     /// Which way is better.
     pub better: Better,
-    /// A difference of this size counts as one.
+    /// The difference that counts as 1 when axes are compared, in the axis's unit, above 0.
     pub scale: f64,
 }
 
 /// Which way is better.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
 pub enum Better {
-    /// Less is.
+    /// Less is better.
     Lower,
-    /// More is.
+    /// More is better.
     Higher,
 }
 
-/// What comes after the player's last turn.
+/// The turns after the player's last one, in which a successor governs.
 #[derive(Clone, Debug)]
 pub struct Aftermath {
     /// What the player reads about it.
     pub text: String,
-    /// Who may govern then; their priors sum to 1. Empty where there is no aftermath.
+    /// Who may govern then; their priors sum to 1. Empty if the scenario has no aftermath.
     pub successors: Vec<Successor>,
 }
 
-/// Who governs after the campaign, and what they order.
+/// Somebody who may govern in the aftermath, and the orders they would give.
 #[derive(Clone, Debug)]
 pub struct Successor {
     /// Their id.
     pub id: String,
-    /// Their name, for people.
+    /// The name that players see.
     pub label: String,
     /// What they do.
     pub text: String,
     /// Their prior probability.
     pub prior: f64,
-    /// What the course of things adds to the logarithm of that, when it is decided who governs.
+    /// What is added to the logarithm of the prior at the election, computed from the state of the campaign then.
     pub tilt: Formula,
-    /// Their orders, as written, by turn of the aftermath (from 1).
+    /// Their orders, in the order of the text, by turn of the aftermath (from 1).
     pub orders: BTreeMap<u32, Vec<Order>>,
 }
 
-/// A line of the briefing, read through the player's eyes.
+/// A line of the briefing. It is computed from what the player sees.
 #[derive(Clone, Debug)]
 pub struct Headline {
     /// Its id.
     pub id: String,
-    /// When it stands.
+    /// The condition under which it can be shown.
     pub when: Formula,
-    /// How much it weighs against others.
+    /// Its weight against other headlines. Those with greater weights come first.
     pub weight: Formula,
-    /// Its text, with the tracks it quotes.
+    /// Its text, divided at the tracks it quotes.
     pub text: Vec<Piece>,
 }

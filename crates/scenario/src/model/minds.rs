@@ -1,151 +1,152 @@
-//! Who weighs, and how: the opponent with its doctrines, the partner, and the worlds they act in.
+//! The seats that weigh their moves, and how: the opponent with its doctrines, and the partner; also parties and
+//! worlds.
 
 use super::formulas::{Costs, Effect, Formula, Term};
 use super::quantities::Knowledge;
 use crate::ids::{DoctrineId, LevelId, TrackId};
 
-/// What the seats are called, for people.
+/// The names of the seats, as players see them.
 #[derive(Clone, Debug)]
 pub struct Seats {
     /// The player's government.
     pub player: String,
     /// The opponent.
     pub opponent: String,
-    /// The government that asks for the releases.
+    /// The partner: the government that asks for the releases.
     pub partner: String,
 }
 
-/// Who acts by weighing.
+/// A seat that weighs its moves.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 pub enum Seat {
     /// The opponent.
     Opponent,
-    /// The government that asks for the releases.
+    /// The partner: the government that asks for the releases.
     Partner,
 }
 
-/// A government that acts by itself, on conditions and by chance.
+/// A government that does not weigh: it acts on conditions and by chance.
 #[derive(Clone, Debug)]
 pub struct Party {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
-    /// What it is and wants.
+    /// What it is and what it wants.
     pub text: String,
 }
 
-/// How the opponent weighs, whatever its doctrine.
+/// How the opponent weighs its moves, whatever its doctrine.
 #[derive(Clone, Debug)]
 pub struct OpponentRules {
-    /// A factor on every difference of utility. At 0 only prices and chance are left.
+    /// A factor on every difference of utility. At 0 only prices and chance decide.
     pub gain: f64,
-    /// The temperature of its choice, in units of utility.
+    /// The temperature of its choice, in units of utility: the higher it is, the more chance decides.
     pub temperature: f64,
-    /// The levels of play: name and horizon in turns.
+    /// The levels of play: how far ahead it looks.
     pub levels: Vec<Level>,
-    /// The level when none is asked for.
+    /// The level of a campaign that asks for none.
     pub level: LevelId,
-    /// The track that says how far it believes that it will be answered.
+    /// The track that says how strongly it believes that its actions will be answered.
     pub belief: TrackId,
-    /// What an answer would do.
+    /// What an answer to its actions would add to stocks, as it expects.
     pub response: Vec<Effect>,
-    /// What stopping a campaign costs it, in units of utility.
+    /// What stopping an action that runs costs it, in units of utility.
     pub stop_price: f64,
-    /// What calling off a preparation costs it, in units of utility.
+    /// What calling off an action in preparation costs it, in units of utility.
     pub call_off_price: f64,
 }
 
-/// How far ahead the opponent looks.
+/// A level of play: how far ahead the opponent looks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Level {
     /// Its id.
     pub id: String,
-    /// Turns over which it averages its utility.
+    /// The number of turns over which it averages its utility, 1 to 24.
     pub horizon: u32,
 }
 
-/// A theory of the opponent.
+/// A theory of what the opponent wants and fears.
 #[derive(Clone, Debug)]
 pub struct Doctrine {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
-    /// What it holds.
+    /// What it says.
     pub text: String,
     /// Its prior probability.
     pub prior: f64,
     /// Whether the player's staff knows of it.
     pub outside: Knowledge,
-    /// What the opponent wants under it: labelled terms whose sum is its utility.
+    /// The opponent's utility under it, as the sum of named terms.
     pub utility: Vec<Term>,
-    /// The weight it gives to the answer it expects.
+    /// How much the opponent cares about the answer it expects: a factor on the effects of the answer.
     pub response_weight: f64,
-    /// Where it is from.
+    /// Its source.
     pub source: String,
 }
 
-/// A mixture of doctrines that an opponent can have.
+/// A mixture of doctrines that the opponent of a campaign can have.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// The doctrine it counts as: the dominant one.
+    /// The doctrine with the greatest weight. The profile counts as one of it.
     pub doctrine: DoctrineId,
     /// Its prior probability; those of all profiles sum to 1.
     pub prior: f64,
-    /// The weight of every doctrine's utility; they sum to 1.
+    /// By doctrine, the weight of its utility; the weights sum to 1.
     pub weights: Vec<f64>,
-    /// The weight of the answer it expects.
+    /// The factor on the effects of the expected answer: the doctrines' own factors, averaged by these weights.
     pub response_weight: f64,
 }
 
-/// How much the releases matter.
+/// One of the possible answers to how much the releases matter. Which of them is true is drawn and hidden.
 #[derive(Clone, Debug)]
 pub struct World {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
-    /// What it holds.
+    /// What it says.
     pub text: String,
     /// Its prior probability.
     pub prior: f64,
-    /// The values of all parameters in it.
+    /// By parameter, its value in this world.
     pub parameters: Vec<f64>,
 }
 
-/// How the partner weighs: one open theory of it.
+/// How the partner weighs its moves. Nothing of this is hidden.
 #[derive(Clone, Debug)]
 pub struct PartnerRules {
-    /// What it holds.
+    /// What it is and what it wants.
     pub text: String,
-    /// The temperature of its choice, in units of utility.
+    /// The temperature of its choice, in units of utility: the higher it is, the more chance decides.
     pub temperature: f64,
-    /// Turns over which it averages its utility.
+    /// The number of turns over which it averages its utility, 1 to 24.
     pub horizon: u32,
-    /// What it wants: labelled terms whose sum is its utility.
+    /// Its utility, as the sum of named terms.
     pub utility: Vec<Term>,
     /// What stopping an operation costs it, in units of utility.
     pub stop_price: f64,
-    /// What calling off a preparation costs it, in units of utility.
+    /// What calling off an operation in preparation costs it, in units of utility.
     pub call_off_price: f64,
-    /// Whether it tells the player what it begins to prepare.
+    /// The condition under which it tells the player what it begins to prepare.
     pub tells: Formula,
-    /// What a word to it costs.
+    /// What saying a word about one of its operations costs the player.
     pub word_costs: Costs,
-    /// Turns for which a word holds.
+    /// The number of turns for which a word counts, 1 to 24, the one in which it is said included.
     pub word_turns: u32,
-    /// By word.
-    pub words: [WordRules; 3],
-    /// Where it is from.
+    /// What each word does, in the order of [`Word::ALL`](crate::Word::ALL).
+    pub word_rules: [WordRules; 3],
+    /// Its source.
     pub source: String,
 }
 
-/// What a word to the partner about an operation of its own does.
+/// What a word to the partner about one of its operations does.
 #[derive(Clone, Debug)]
 pub struct WordRules {
-    /// What it adds to the gain of the operation, in units of utility.
+    /// What it adds to the partner's gain from the operation, in units of utility.
     pub weight: Formula,
-    /// What saying it does.
+    /// What saying it adds to stocks.
     pub effects: Vec<Effect>,
 }

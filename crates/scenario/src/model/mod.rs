@@ -1,10 +1,12 @@
-//! A validated scenario: ids are indices, formulas are nodes of one graph, every reference resolves.
+//! The model: a validated scenario. Ids are indices, formulas are nodes of one graph, and every reference leads
+//! somewhere.
 //!
-//! Only the sibling module `resolve` makes one, from raw values. Nothing here reads text or reports mistakes.
+//! Only the sibling module `resolve` makes one, from what `raw` has read. Nothing here reads text or reports mistakes.
 
 mod actions;
 mod endings;
 mod formulas;
+mod map;
 mod minds;
 mod names;
 mod orders;
@@ -19,6 +21,9 @@ mod tracks;
 pub use actions::{Action, Again, AtStart, Author, Duration, Happening, Outrage, Secrecy};
 pub use endings::{Aftermath, Better, Deadline, Ending, Headline, Successor, ValueAxis};
 pub use formulas::{Costs, Effect, Formula, Piece, Term};
+pub use map::{
+    ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
+};
 pub use minds::{Doctrine, Level, OpponentRules, PartnerRules, Party, Profile, Seat, Seats, WordRules, World};
 pub use names::Named;
 pub use orders::{Aim, CommitmentRules, OrderRules, Provided, QuietRules, Statement, StatementKind};
@@ -46,23 +51,24 @@ pub struct Scenario {
     pub id: String,
     /// The format its text is written in.
     pub format: u32,
-    /// Its name, for people.
+    /// The name that players see.
     pub title: String,
     /// One sentence about it.
     pub summary: String,
     /// What the player reads first; paragraphs are parted by blank lines.
     pub briefing: String,
-    /// A stable hash of its resolved text, in hexadecimal: the same for every spelling of the same scenario.
+    /// A hash of what its text says, in hexadecimal. Layout, comments and the map do not count: texts that say the same
+    /// have the same fingerprint.
     pub fingerprint: String,
     /// How its time runs.
     pub clock: Clock,
-    /// What the seats are called.
+    /// The names of the seats.
     pub seats: Seats,
-    /// Constants.
+    /// Constants, with the ranges they may take.
     pub parameters: Vec<Parameter>,
-    /// Series given from outside.
+    /// Series by month that nothing in the campaign changes.
     pub inputs: Vec<Input>,
-    /// Quantities drawn once for each campaign.
+    /// Quantities that are drawn once for each campaign and hidden.
     pub hidden: Vec<Hidden>,
     /// Named expressions.
     pub auxiliaries: Vec<Auxiliary>,
@@ -74,60 +80,63 @@ pub struct Scenario {
     pub orders: OrderRules,
     /// Plain statements, then measures.
     pub statements: Vec<Statement>,
-    /// What the player can say it wants.
+    /// The war aims that the player can name.
     pub aims: Vec<Aim>,
-    /// What the opponent can do, then what the partner can.
+    /// The actions of the opponent, then the operations of the partner.
     pub actions: Vec<Action>,
     /// How the opponent weighs.
     pub opponent: OpponentRules,
-    /// How the partner weighs, where it does.
+    /// How the partner weighs; `None` if it makes no moves of its own.
     pub partner: Option<PartnerRules>,
-    /// Governments that act by themselves.
+    /// Governments that act on conditions and by chance.
     pub parties: Vec<Party>,
-    /// Who reports, and what can be done about a report.
+    /// Informants, and what the player can do about a report.
     pub intelligence: Intelligence,
-    /// What either side can offer the other.
+    /// Offers between the player and the opponent.
     pub offers: Vec<OffRamp>,
     /// Questions put to the player.
     pub proposals: Vec<Proposal>,
-    /// What the calendar brings.
+    /// What the calendar brings: votes, summits, elections.
     pub deadlines: Vec<Deadline>,
     /// Theories of the opponent.
     pub doctrines: Vec<Doctrine>,
-    /// The mixtures of doctrines an opponent can have; their priors sum to 1.
+    /// The mixtures of doctrines that the opponent can have; their priors sum to 1.
     pub profiles: Vec<Profile>,
     /// How much the releases matter; their priors sum to 1.
     pub worlds: Vec<World>,
     /// What happens by itself.
     pub happenings: Vec<Happening>,
-    /// How the campaign can close; the first that holds does.
+    /// The ways for the campaign to end. If several hold in one turn, the first of them counts.
     pub endings: Vec<Ending>,
-    /// What is weighed at the end.
+    /// The scales on which a finished campaign is read.
     pub values: Vec<ValueAxis>,
-    /// What comes after the player's last turn.
+    /// The turns after the player's last one.
     pub aftermath: Aftermath,
-    /// Lines of the briefing.
+    /// The lines of the briefing that can appear.
     pub headlines: Vec<Headline>,
-    /// What step-ups are measured in. Nothing that is played reads it.
+    /// The situations in which analysis counts step-ups. Nothing that is played reads them.
     pub situations: Vec<Situation>,
-    /// What was recorded, where the scenario has a record.
+    /// What really happened; empty if the scenario has no record.
     pub history: History,
-    /// The map of its theatre, where it has one. Nothing that is played reads it.
-    pub map: Option<crate::map::Map>,
-    /// The compiled formulas.
+    /// The map of its theatre, if it has one. Nothing that is played reads it.
+    pub map: Option<Map>,
+    /// Its formulas, compiled.
     pub(crate) compiled: Compiled,
 }
 
 macro_rules! lookups {
     ($($(#[$doc:meta])* $id:ident of $list:ident: $kind:ident, $get:ident, $find:ident;)*) => {
         impl Scenario {$(
-            /// The id that goes by this name in the text.
+            /// Finds the id of the entry with this id in the text; `None` if there is none.
             #[must_use]
             pub fn $find(&self, id: &str) -> Option<$id> {
                 self.$list.iter().position(|entry| entry.id == id).map($id::from)
             }
 
-            /// The entry of this id, which must be of this scenario.
+            /// The entry of this id.
+            ///
+            /// # Panics
+            /// May panic for an id of another scenario.
             #[must_use]
             pub fn $get(&self, id: $id) -> &$kind {
                 &self.$list[id.index()]
@@ -139,19 +148,19 @@ macro_rules! lookups {
 collections!(lookups);
 
 impl Scenario {
-    /// Its formulas, compiled: what the engine runs.
+    /// Its formulas, compiled into the programs that the engine runs.
     #[must_use]
     pub const fn programs(&self) -> &Compiled {
         &self.compiled
     }
 
-    /// The size of this id.
+    /// Finds the size with this id in the text; `None` if there is none.
     #[must_use]
     pub fn find_size(&self, id: &str) -> Option<SizeId> {
         self.orders.sizes.iter().position(|size| size.id == id).map(SizeId::from)
     }
 
-    /// The entry of this size.
+    /// The size of this id.
     #[must_use]
     pub fn size(&self, id: SizeId) -> &Size {
         &self.orders.sizes[id.index()]
@@ -163,25 +172,26 @@ impl Scenario {
         &self.profiles[id.index()]
     }
 
-    /// The successor of this id.
+    /// Finds the successor with this id in the text; `None` if there is none.
     #[must_use]
     pub fn find_successor(&self, id: &str) -> Option<SuccessorId> {
         self.aftermath.successors.iter().position(|entry| entry.id == id).map(SuccessorId::from)
     }
 
-    /// The level of this id.
+    /// Finds the level with this id in the text; `None` if there is none.
     #[must_use]
     pub fn find_level(&self, id: &str) -> Option<LevelId> {
         self.opponent.levels.iter().position(|level| level.id == id).map(LevelId::from)
     }
 
-    /// The entry of this level.
+    /// The level of this id.
     #[must_use]
     pub fn level(&self, id: LevelId) -> &Level {
         &self.opponent.levels[id.index()]
     }
 
-    /// What each contribution of an `Event::Stepped` of the engine belongs to, in its order.
+    /// The track and the cause of each contribution of a step, in the order in which a step computes them. The engine's
+    /// `Event::Stepped` lists its contributions in this order.
     #[must_use]
     pub fn contribution_slots(&self) -> &[crate::ContributionSlot] {
         &self.compiled.contributions
@@ -202,18 +212,18 @@ impl Scenario {
         (0..self.actions.len()).map(ActionId::from)
     }
 
-    /// The ids of what one seat can do.
+    /// The ids of the actions of one seat.
     pub fn actions_of(&self, seat: Seat) -> impl Iterator<Item = ActionId> + '_ {
         self.action_ids().filter(move |action| self.action(*action).seat == seat)
     }
 
-    /// Who reports.
+    /// The informant of this id.
     #[must_use]
     pub fn informant(&self, id: InformantId) -> &Informant {
         &self.intelligence.informants[id.index()]
     }
 
-    /// The ids of all who report.
+    /// The ids of all informants.
     pub fn informant_ids(&self) -> impl Iterator<Item = InformantId> + use<> {
         (0..self.intelligence.informants.len()).map(InformantId::from)
     }

@@ -1,8 +1,8 @@
-//! What an id of a scenario names.
+//! The quantities that a bare name in an expression can stand for.
 
 use crate::ids::{AuxiliaryId, HiddenId, InputId, ParameterId, TrackId};
 
-/// What an id of a scenario names.
+/// The quantity that a bare name in an expression stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Named {
     /// A parameter.

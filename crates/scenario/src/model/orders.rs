@@ -1,4 +1,4 @@
-//! Prices and consequences of orders: releases, commitments, statements, war aims.
+//! Prices and consequences of orders: releases, commitments, statements, measures and war aims.
 
 use super::formulas::{Costs, Effect};
 use super::releases::Size;
@@ -8,150 +8,152 @@ use super::releases::Size;
 pub struct OrderRules {
     /// Turns that a review takes.
     pub review_turns: u32,
-    /// What an open review costs each turn.
+    /// What a review costs in each turn in which it is open.
     pub review_costs: Costs,
-    /// The probability that an open review leaks, each turn.
+    /// The probability that a review leaks in a turn in which it is open.
     pub review_leak: f64,
     /// The probability that a review finds anything.
     pub review_finds: f64,
-    /// The standard deviation of what it finds, as a share of the effect's own.
+    /// The standard deviation of the error of what it finds, as a share of the standard deviation of the effect itself.
     pub review_error: f64,
-    /// What a release costs besides its political price.
+    /// What every release of a system costs besides its political price.
     pub release_costs: Costs,
-    /// What it costs more when it has not been reviewed.
+    /// What it costs in addition if it has not been reviewed.
     pub unreviewed_costs: Costs,
     /// What a permission costs besides its political price.
     pub permit_costs: Costs,
-    /// What lifting a permission does.
+    /// What lifting a permission adds to stocks.
     pub lift_effects: Vec<Effect>,
-    /// What a request left without any answer does each turn.
+    /// What a request without an answer adds to stocks in each turn.
     pub unanswered_effects: Vec<Effect>,
-    /// What a deferred request does each turn.
+    /// What a deferred request adds to stocks in each turn.
     pub defer_effects: Vec<Effect>,
-    /// Turns for which a declined request is closed.
+    /// The number of turns for which a declined request stays closed.
     pub decline_turns: u32,
-    /// What declining does.
+    /// What declining a request adds to stocks.
     pub decline_effects: Vec<Effect>,
-    /// What granting what was asked does.
+    /// What granting a release that was asked for adds to stocks.
     pub grant_effects: Vec<Effect>,
-    /// What ordering nothing does.
+    /// What a turn without orders adds to stocks.
     pub nothing_effects: Vec<Effect>,
-    /// Turns after a grant before the partner asks for more.
+    /// The number of turns after a grant before the partner asks for more.
     pub again_turns: u32,
-    /// Turns for which an outrage makes releases cheaper.
+    /// The number of turns for which releases are cheaper after an outrage.
     pub outrage_turns: u32,
-    /// By how much, at most down to nothing.
+    /// What is taken off their price then. No price falls below 0.
     pub outrage_discount: Costs,
     /// The sizes in which systems are released.
     pub sizes: Vec<Size>,
-    /// Releases that are not announced.
+    /// Quiet releases: those that are not announced.
     pub quiet: QuietRules,
-    /// "If you do X by month M, then Y."
+    /// Conditions: "if you do X by month M, then Y".
     pub condition: CommitmentRules,
-    /// "Not Y while you refrain from X."
+    /// Assurances: "not Y while you refrain from X".
     pub assurance: CommitmentRules,
-    /// Turns within which a condition that was met has to be honoured.
+    /// The number of turns within which a condition that was met has to be honoured, 1 to 24.
     pub honour_turns: u32,
-    /// How far an assurance makes the opponent expect the release if it breaks the terms, as a share of what a condition
-    /// would.
+    /// How strongly an assurance makes the opponent expect the release if it does not refrain, as a share of how
+    /// strongly a condition does.
     pub assurance_share: f64,
-    /// What another war aim than the one before costs.
+    /// What changing the war aim costs.
     pub revise_costs: Costs,
-    /// What revising the war aim does.
+    /// What changing the war aim adds to stocks.
     pub revise_effects: Vec<Effect>,
-    /// What leaving the war aim open does each turn.
+    /// What a war aim that is left open adds to stocks in each turn.
     pub open_effects: Vec<Effect>,
 }
 
-/// Releases that are not announced. Nobody but the two governments knows of them until they leak or are used.
+/// The rules of quiet releases. Nobody but the two governments knows of such a release until it leaks or is used.
 #[derive(Clone, Debug, Default)]
 pub struct QuietRules {
     /// Whether releases can be quiet at all.
     pub offered: Provided,
-    /// What it costs besides what every release costs; it has no political price.
+    /// What one costs besides what every release costs. It has no political price.
     pub costs: Costs,
-    /// The probability that it becomes known, each turn.
+    /// The probability that one leaks in a turn.
     pub leak: f64,
-    /// What its becoming known does.
+    /// What a leak adds to stocks.
     pub leak_effects: Vec<Effect>,
 }
 
-/// Whether the rules of a scenario know a kind of order.
+/// Whether a scenario provides something: a kind of order, an election, the partner's say in an offer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Provided {
-    /// They do.
+    /// It does.
     Yes,
-    /// They do not.
+    /// It does not.
     #[default]
     No,
 }
 
-/// What a kind of commitment costs and brings.
+/// The price and the consequences of a kind of commitment, each consequence being what it adds to stocks.
 #[derive(Clone, Debug, Default)]
 pub struct CommitmentRules {
     /// Whether it can be given at all.
     pub offered: Provided,
     /// What giving one costs.
     pub costs: Costs,
-    /// What giving one in public does.
+    /// Giving one in public.
     pub given_publicly: Vec<Effect>,
-    /// What giving one in private does.
+    /// Giving one in private.
     pub given_privately: Vec<Effect>,
-    /// Of a condition: what meeting it, by doing what it was set on, does at once.
+    /// For a condition: the opponent meeting it, by doing what it was set on. Empty for an assurance.
     pub met: Vec<Effect>,
-    /// What keeping it does.
+    /// The player keeping it.
     pub kept: Vec<Effect>,
-    /// What breaking it does.
+    /// The player breaking it.
     pub broken: Vec<Effect>,
-    /// What breaking one that was given in public does besides.
+    /// The player breaking one that was given in public; this comes on top of `broken`.
     pub broken_publicly: Vec<Effect>,
 }
 
-/// A plain statement: cheap, and believed less each time. Or a measure, which is done and works on for a while.
+/// Something the player can say or do at home or abroad: a plain statement, or a measure, which stays in force for a
+/// while.
 #[derive(Clone, Debug)]
 pub struct Statement {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What is said.
     pub text: String,
-    /// What saying it costs.
+    /// What it costs.
     pub costs: Costs,
-    /// What saying it does.
+    /// What it adds to stocks.
     pub effects: Vec<Effect>,
-    /// Whether it is said or done.
+    /// Whether it is a statement or a measure.
     pub kind: StatementKind,
-    /// Turns for which a measure is in force, from the one in which it is taken.
+    /// The number of turns for which a measure is in force, the one in which it is taken included; 0 for a plain
+    /// statement.
     pub lasts: u32,
-    /// Turns before it can be said or done again.
+    /// The number of turns before it can be ordered again; 0 for a plain statement.
     pub again: u32,
 }
 
-/// Whether something is said or done.
+/// Whether a statement is only said, or is a measure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum StatementKind {
     /// It is said.
     Words,
-    /// It is done.
+    /// It is a measure.
     Measure,
 }
 
-/// What the player can say it wants.
+/// A war aim: what the player can say it wants.
 #[derive(Clone, Debug)]
 pub struct Aim {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What it means.
     pub text: String,
     /// What saying it in public costs.
     pub public_costs: Costs,
-    /// What saying it in public does.
+    /// What saying it in public adds to stocks.
     pub public_effects: Vec<Effect>,
-    /// What telling it the partner alone costs.
+    /// What telling it to the partner alone costs.
     pub private_costs: Costs,
-    /// What telling it the partner alone does.
+    /// What telling it to the partner alone adds to stocks.
     pub private_effects: Vec<Effect>,
 }

@@ -1,4 +1,4 @@
-//! Quantities that are given or drawn: parameters, inputs, what is hidden, and expressions with a name.
+//! Quantities other than tracks: parameters, inputs, hidden quantities, and auxiliaries.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +6,16 @@ use super::formulas::Formula;
 use crate::calendar::Month;
 use crate::draw::Draw;
 
-/// A constant, with the range it may take in sweeps, worlds and calibration.
+/// A constant, with the range it may take in worlds, studies and calibration.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// Its name in expressions.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// Its unit.
     pub unit: String,
-    /// Its value, unless a world changes it.
+    /// Its value in worlds that do not change it.
     pub value: f64,
     /// The least value it may take.
     pub min: f64,
@@ -23,7 +23,7 @@ pub struct Parameter {
     pub max: f64,
     /// Whether calibration may move it.
     pub fit: Fit,
-    /// Where the value is from, or why it is assumed.
+    /// The source of the value, or why it is assumed.
     pub source: String,
 }
 
@@ -36,12 +36,12 @@ pub enum Fit {
     Free,
 }
 
-/// A series that enters alike under every policy.
+/// A series by month. It is given from outside and the same in every campaign.
 #[derive(Clone, Debug)]
 pub struct Input {
     /// Its name in expressions.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// Its unit.
     pub unit: String,
@@ -53,32 +53,32 @@ pub struct Input {
     pub min: f64,
     /// The greatest value.
     pub max: f64,
-    /// Where it is from.
+    /// Its source.
     pub source: String,
-    /// Its value in every step of the campaign.
+    /// Its value in each step of the campaign, counted from 0.
     pub(crate) by_step: Vec<f64>,
 }
 
 impl Input {
-    /// The series' value in a month.
+    /// Its value in a month.
     #[must_use]
     pub fn at(&self, month: Month) -> f64 {
         self.values.get(&month).copied().unwrap_or(self.otherwise)
     }
 
-    /// Its value in a step of the campaign, counted from 0; `None` past the last.
+    /// Its value in a step of the campaign, counted from 0; `None` after the last step.
     #[must_use]
     pub fn at_step(&self, step: u32) -> Option<f64> {
         self.by_step.get(step as usize).copied()
     }
 }
 
-/// A quantity drawn once for each campaign.
+/// A quantity that is drawn once for each campaign and hidden from the player.
 #[derive(Clone, Debug)]
 pub struct Hidden {
     /// Its name in expressions.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// How it is drawn.
     pub draw: HiddenDraw,
@@ -102,9 +102,9 @@ pub enum HiddenDraw {
 /// Whether a seat knows something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Knowledge {
-    /// It does.
+    /// It knows it.
     Known,
-    /// It does not, and goes by the mean.
+    /// It does not know it, and reckons with the mean.
     Unknown,
 }
 
@@ -113,10 +113,10 @@ pub enum Knowledge {
 pub struct Auxiliary {
     /// Its name in expressions.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// Its unit.
     pub unit: String,
-    /// What it is.
+    /// The expression.
     pub formula: Formula,
 }

@@ -1,4 +1,4 @@
-//! What was recorded, and the situations in which step-ups are measured. No flow reads any of it.
+//! The record of what really happened, and the situations in which step-ups are counted. No formula reads any of it.
 
 use std::collections::BTreeMap;
 
@@ -6,33 +6,33 @@ use super::formulas::{Effect, Formula};
 use crate::ids::{ActionId, TrackId, WorldId};
 use crate::order::Order;
 
-/// What was recorded. Read by the policy `recorded`, by back-tests and calibration, and by no flow.
+/// The record of what really happened. The policy `recorded`, back-tests and calibration read it; no formula does.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    /// The orders, by turn of their first announcement.
+    /// The orders, by the turn in which they were first announced.
     pub orders: BTreeMap<u32, Vec<Order>>,
-    /// When the opponent acted, by action.
+    /// The actions of the opponent, each with its turns.
     pub actions: Vec<RecordedAction>,
-    /// What was measured, by track.
+    /// The measured values of tracks.
     pub tracks: Vec<RecordedTrack>,
-    /// The world in which the record is read unless another is named.
+    /// The world that back-tests and calibration take as true unless another is named.
     pub world: Option<WorldId>,
-    /// The first and last turn that calibration may look at; the whole record where nothing is said.
+    /// The turns that calibration may look at; `None` for the whole record.
     pub fitted: Option<TurnSpan>,
-    /// Where the record is from.
+    /// The source of the record.
     pub source: String,
 }
 
-/// When the opponent did something, by the record.
+/// The turns in which the opponent really took an action.
 #[derive(Clone, Debug)]
 pub struct RecordedAction {
     /// The action.
     pub action: ActionId,
-    /// The turns in which it was done.
+    /// The turns in which it was taken.
     pub turns: Vec<u32>,
 }
 
-/// What was measured of a track.
+/// The measured values of a track.
 #[derive(Clone, Debug)]
 pub struct RecordedTrack {
     /// The track.
@@ -50,36 +50,37 @@ pub struct TurnSpan {
     pub last: u32,
 }
 
-/// A situation in which the opponent is watched: what is otherwise alike differs by this.
+/// A situation in which step-ups of the opponent are counted: a change to a campaign that is the same in all other
+/// respects.
 #[derive(Clone, Debug)]
 pub struct Situation {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What it is.
     pub text: String,
-    /// The states in which it can be had.
+    /// The condition on a state under which the situation can be set up in it.
     pub when: Formula,
-    /// What has been so for a while: changes of stocks.
+    /// Changes of stocks that stand for what happened before. They also change the remembered past of a stock.
     pub before: Vec<Effect>,
-    /// Hidden choices whose outcome is given.
+    /// Hidden choices that are set to one of their options.
     pub given: Vec<GivenChoice>,
-    /// What is ordered, the most wanted first, as far as it can be.
+    /// The player's orders, the most wanted first. Those that are impossible are left out.
     pub orders: Vec<Order>,
-    /// How many of them at most.
+    /// How many of the orders are given at most.
     pub most: usize,
-    /// Where it is from.
+    /// Its source.
     pub source: String,
 }
 
-/// A hidden choice whose outcome is given.
+/// A hidden choice that is set to one of its options.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct GivenChoice {
-    /// The place of its first option among all hidden quantities.
+    /// The position of its first option in the list of hidden quantities, in which each option has an entry.
     pub first: usize,
     /// How many options it has.
     pub options: usize,
-    /// Which of them holds.
+    /// The option that holds, by its position among them.
     pub chosen: usize,
 }

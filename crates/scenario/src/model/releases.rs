@@ -9,23 +9,23 @@ use crate::ids::ReleaseId;
 pub struct Release {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What it is.
     pub text: String,
-    /// What the partner says it is worth.
+    /// What the partner claims it is worth.
     pub claim: String,
-    /// A system or a permission.
+    /// Whether it is a system or a permission, and what belongs to that kind alone.
     pub kind: ReleaseKind,
     /// The condition under which the partner asks for it.
     pub asked: Formula,
     /// The political price of granting it publicly.
     pub costs: Costs,
-    /// How good it turns out: a hidden factor of its worth.
+    /// The distribution of a hidden factor on its worth: how good it turns out to be.
     pub effect: Draw,
     /// How the enemy learns to live with it.
     pub adaptation: Adaptation,
-    /// Where its numbers are from.
+    /// The source of its numbers.
     pub source: String,
 }
 
@@ -40,9 +40,9 @@ pub enum ReleaseKind {
         lead_time: u32,
         /// Systems that must have been granted before.
         requires: Vec<ReleaseId>,
-        /// The share of what is fielded that is lost each turn.
+        /// The share of what is fielded that is lost in each turn.
         wear: f64,
-        /// Its reach in kilometres, where it has one to speak of.
+        /// Its reach in kilometres; `None` if its reach does not matter.
         range_km: Option<f64>,
     },
     /// Leave to use systems somewhere.
@@ -52,15 +52,15 @@ pub enum ReleaseKind {
     },
 }
 
-/// How the enemy learns to live with a release. In a turn of public debate or use the adaptation closes this share of
-/// its distance to `most`.
+/// How the enemy learns to live with a release. Its adaptation begins at 0. In each turn of public debate or use it
+/// moves towards `most`, by a share of the distance that is left.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Adaptation {
-    /// The share closed in a turn of public debate.
+    /// That share for a turn of public debate.
     pub debated: f64,
-    /// The share closed in a turn of use.
+    /// That share for a turn of use.
     pub used: f64,
-    /// Where it ends: the share of the release's worth that is lost in the end.
+    /// The adaptation that it moves towards, from 0 to 1: the share of the release's worth that is lost in the end.
     pub most: f64,
 }
 
@@ -86,12 +86,12 @@ impl Release {
 pub struct Size {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// How much is fielded, in tranches.
     pub amount: f64,
-    /// The factor on the political price.
+    /// The factor on the political price of the release.
     pub price: f64,
-    /// What it costs besides.
+    /// What a release in this size costs in addition.
     pub costs: Costs,
 }

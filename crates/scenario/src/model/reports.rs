@@ -1,29 +1,29 @@
-//! Who reports on what the opponent prepares, and what can be done about a report.
+//! Informants, who report on what the opponent prepares, and what the player can do about a report.
 
 use super::formulas::{Costs, Effect};
 use super::orders::Provided;
 use crate::ids::PartyId;
 
-/// Who reports, and what can be done about a report.
+/// Informants, and what the player can do about a report.
 #[derive(Clone, Debug)]
 pub struct Intelligence {
-    /// Who reports.
+    /// The informants.
     pub informants: Vec<Informant>,
-    /// Turns without anything new after which a report comes to nothing.
+    /// The number of turns without anything new after which a report is dropped.
     pub fades: u32,
-    /// The probability that something done in secret is confirmed by itself, each turn.
+    /// The probability that something done in secret is confirmed by itself in a turn.
     pub confirms: f64,
-    /// The factor on misses and false alarms in the turn after nothing was ordered.
+    /// The factor on misses and false alarms in a turn after one without orders, in which the staff had time to look.
     pub rested: f64,
-    /// Whether the staff can be told to collect more.
+    /// Whether the player can order the staff to collect more about a report.
     pub collect: Provided,
-    /// What having the staff collect more costs.
+    /// What that order costs.
     pub collect_costs: Costs,
-    /// The probability that it settles the matter, one way or the other.
+    /// The probability that it shows whether the report is right or wrong.
     pub collect_finds: f64,
-    /// Playing a report down.
+    /// Playing a report down in public.
     pub downplay: Stance,
-    /// Saying in public that it is so.
+    /// Saying in public that a report is right.
     pub acknowledge: Stance,
 }
 
@@ -44,37 +44,37 @@ impl Default for Intelligence {
     }
 }
 
-/// What saying something about an unconfirmed report costs and brings.
+/// The price and the consequences of saying something in public about a report that is not confirmed yet.
 #[derive(Clone, Debug, Default)]
 pub struct Stance {
-    /// Whether it can be taken at all.
+    /// Whether it can be said at all.
     pub offered: Provided,
     /// What it costs.
     pub costs: Costs,
-    /// What saying it does.
+    /// What saying it adds to stocks.
     pub effects: Vec<Effect>,
-    /// What follows when the report proves right.
+    /// What is added to stocks when the report proves right.
     pub proved_right: Vec<Effect>,
-    /// What follows when nothing comes of it.
+    /// What is added to stocks when nothing comes of the report.
     pub proved_wrong: Vec<Effect>,
 }
 
-/// Who reports on what the opponent prepares or does in secret.
+/// A source that reports what the opponent prepares or does in secret, at times falsely.
 #[derive(Clone, Debug)]
 pub struct Informant {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
-    /// The government it belongs to, where that is not the player's own.
+    /// The government it belongs to; `None` for the player's own.
     pub party: Option<PartyId>,
-    /// The probability that it reports what is there, each turn.
+    /// The probability that it reports, in a turn, an action that is there.
     pub hit: f64,
-    /// The probability that it reports what is not there, each turn and action.
+    /// The probability that it reports, in a turn, an action that is not there; drawn for each action.
     pub false_alarm: f64,
     /// How much its report is worth by itself.
     pub standing: Credence,
-    /// By action, the factor on both; 0 for those it knows nothing of.
+    /// By action of the opponent, the factor on both probabilities; 0 for actions on which it never reports.
     pub about: Vec<f64>,
 }
 
@@ -83,8 +83,8 @@ pub struct Informant {
 pub enum Credence {
     /// A hint that could mean something else.
     Hint,
-    /// A claim.
+    /// A claim. With a second source besides, what is reported counts as assessed.
     Claim,
-    /// An assessment.
+    /// An assessment. One is enough for what is reported to count as assessed.
     Assessment,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A place on the escalation ladder: the higher, the graver. What is no step up has rung 0 or below.
+/// A place on the escalation ladder: the higher, the graver. An action of rung 0 or below is no step up.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Rung(i32);

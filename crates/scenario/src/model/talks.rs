@@ -1,59 +1,59 @@
-//! What governments put to each other: offers, and questions to the player.
+//! Offers between the player and the opponent, and questions put to the player.
 
 use super::actions::Duration;
 use super::formulas::{Costs, Effect, Formula};
 use super::orders::Provided;
 use crate::ids::PartyId;
 
-/// What either side can offer the other.
+/// An offer that the player can make the opponent and, if `theirs` is given, the opponent the player.
 #[derive(Clone, Debug)]
 pub struct OffRamp {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What it is.
     pub text: String,
-    /// Whether it can be on the table.
+    /// The condition under which either side can make it.
     pub when: Formula,
-    /// Turns for which it stands.
+    /// The number of turns for which it stands once it is made.
     pub stands: u32,
-    /// Turns after one was made before another can be.
+    /// The number of turns before it can be made again.
     pub again: u32,
-    /// Whether the partner has to agree as well.
+    /// Whether the partner has to agree too.
     pub needs_partner: Provided,
-    /// How long it holds once it is agreed.
+    /// How long the agreement holds.
     pub lasts: Duration,
-    /// The forms the player can make it in, the plain one first.
+    /// The forms in which the player can make it; the first is taken if none is named.
     pub forms: Vec<OfferForm>,
     /// What making or accepting it costs the player.
     pub costs: Costs,
-    /// What the player's making it does.
+    /// What making it adds to stocks when the player does.
     pub made: Vec<Effect>,
-    /// What the player's refusing it does.
+    /// What refusing it adds to stocks when the player does.
     pub refused: Vec<Effect>,
-    /// What agreeing on it does, whatever its form.
+    /// What agreement adds to stocks, whatever the form.
     pub agreed: Vec<Effect>,
     /// What accepting costs the opponent, in units of utility.
     pub accept_price: Formula,
     /// What accepting costs the partner, in units of utility.
     pub partner_price: Formula,
-    /// Whether the opponent can make it.
+    /// How the opponent makes it; `None` if only the player can.
     pub theirs: Option<TheirOffer>,
-    /// Where its numbers are from.
+    /// The source of its numbers.
     pub source: String,
 }
 
-/// How the opponent makes an offer.
+/// How the opponent decides to make an offer.
 #[derive(Clone, Debug)]
 pub struct TheirOffer {
-    /// Whether it can.
+    /// The condition under which it can make it.
     pub when: Formula,
-    /// What it costs it, in units of utility.
+    /// What making it costs the opponent, in units of utility.
     pub price: Formula,
-    /// The probability it gives to acceptance.
+    /// The probability that it will be accepted, as the opponent sees it.
     pub hope: Formula,
-    /// What making it does.
+    /// What making it adds to stocks.
     pub effects: Vec<Effect>,
 }
 
@@ -62,34 +62,34 @@ pub struct TheirOffer {
 pub struct OfferForm {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
-    /// What it costs the player besides.
+    /// What making the offer in this form costs the player in addition.
     pub costs: Costs,
-    /// What agreeing in this form does besides.
+    /// What agreement in this form adds to stocks in addition.
     pub agreed: Vec<Effect>,
 }
 
-/// A question put to the player, with the answers there are.
+/// A question put to the player, with its possible answers.
 #[derive(Clone, Debug)]
 pub struct Proposal {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What is asked.
     pub text: String,
-    /// The government that asks; the partner, where none is named.
+    /// The party that asks; `None` for the partner.
     pub party: Option<PartyId>,
-    /// When it is put.
+    /// The condition under which it is put.
     pub when: Formula,
-    /// Turns for which it stands.
+    /// The number of turns for which it stays open.
     pub stands: u32,
-    /// The answers.
+    /// The possible answers, one at least.
     pub answers: Vec<Answer>,
-    /// What leaving it without an answer does.
+    /// What is added to stocks if its time runs out without an answer.
     pub unanswered: Vec<Effect>,
-    /// Where it is from.
+    /// Its source.
     pub source: String,
 }
 
@@ -98,12 +98,12 @@ pub struct Proposal {
 pub struct Answer {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// What it means.
     pub text: String,
-    /// What it costs.
+    /// What giving it costs.
     pub costs: Costs,
-    /// What it does.
+    /// What giving it adds to stocks.
     pub effects: Vec<Effect>,
 }

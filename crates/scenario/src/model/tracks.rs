@@ -7,13 +7,13 @@ use super::formulas::{Formula, Term};
 pub struct Track {
     /// Its name in expressions.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// Its unit.
     pub unit: String,
-    /// Digits shown after the point.
+    /// The number of digits shown after the point, 6 at most.
     pub digits: u32,
-    /// Whether it keeps its value.
+    /// Whether it is a stock or a rate.
     pub kind: TrackKind,
     /// The least value it may take.
     pub min: f64,
@@ -21,9 +21,9 @@ pub struct Track {
     pub max: f64,
     /// Its value before the first step.
     pub start: f64,
-    /// The flows of a stock or the terms of a rate, each named.
+    /// The flows of a stock, or the terms of a rate.
     pub terms: Vec<Term>,
-    /// The standard deviation of its additive normal noise, where it has one.
+    /// The standard deviation of the normal noise added in each step, in the track's unit; `None` for no noise.
     pub noise: Option<Formula>,
     /// How the player sees it.
     pub player: Sight,
@@ -31,16 +31,16 @@ pub struct Track {
     pub opponent: Sight,
     /// How the partner sees it.
     pub partner: Sight,
-    /// Where its start value is from.
+    /// The source of its start value.
     pub source: String,
 }
 
-/// Whether a track keeps its value from step to step.
+/// The two kinds of track.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize)]
 pub enum TrackKind {
     /// It keeps its value and is changed by flows.
     Stock,
-    /// It is computed afresh each step, as a sum of terms.
+    /// It is computed anew in each step, as a sum of terms.
     Rate,
 }
 
@@ -51,9 +51,9 @@ pub enum Sight {
     Exact,
     /// As it was this many turns ago.
     Late(u32),
-    /// With additive normal noise of this standard deviation.
+    /// With normal noise of this standard deviation added, in the track's unit. Only the player sees a track so.
     Noisy(f64),
-    /// Multiplied by this factor.
+    /// Multiplied by this factor. Only the opponent and the partner see a track so.
     Biased(f64),
     /// Not at all.
     Hidden,

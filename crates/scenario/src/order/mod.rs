@@ -1,4 +1,6 @@
-//! What the player's seat can order, and the short words for it.
+//! The orders that the player's seat can give, and how they are written in words.
+//!
+//! An order here may be impossible: whether it can be given in a state is for the engine to say.
 
 mod not_an_order;
 mod parse;
@@ -36,28 +38,28 @@ pub enum Order {
     Defer(ReleaseId),
     /// Answer a request with "no".
     Decline(ReleaseId),
-    /// Tell the opponent: "if you do this within so many turns, then we release that".
+    /// Give the opponent a condition: "if you do this within so many turns, then we release that".
     Condition {
         /// What is released then.
         release: ReleaseId,
-        /// How much of it; of no account for a permission.
+        /// How much of it; ignored for a permission.
         size: SizeId,
-        /// What the opponent must not do.
+        /// The action of the opponent that meets the condition.
         action: ActionId,
-        /// The turns for which it stands.
+        /// The number of turns for which it stands.
         within: u32,
-        /// Whether others hear it.
+        /// Whether it is given in public.
         loudness: Loudness,
     },
-    /// Tell the opponent: "we do not release that while you refrain from this, for so many turns".
+    /// Give the opponent an assurance: "we do not release that while you refrain from this, for so many turns".
     Assurance {
         /// What is not released.
         release: ReleaseId,
         /// What the opponent refrains from.
         action: ActionId,
-        /// The turns for which it stands.
+        /// The number of turns for which it stands.
         within: u32,
-        /// Whether others hear it.
+        /// Whether it is given in public.
         loudness: Loudness,
     },
     /// Have the staff collect more about a report.
@@ -73,31 +75,31 @@ pub enum Order {
         /// What is said.
         word: Word,
     },
-    /// Say something, or take a measure.
+    /// Make a statement, or take a measure.
     State(StatementId),
     /// Say what the war is for; `None` leaves it open again.
     Aim {
         /// The aim.
         aim: Option<AimId>,
-        /// Whether anybody but the partner hears it.
+        /// Whether it is said in public, or to the partner alone.
         loudness: Loudness,
     },
     /// Make the opponent an offer.
     Offer {
         /// The offer.
         offer: OfferId,
-        /// Its form, among its forms.
+        /// The form in which it is made, among the forms of this offer.
         form: FormId,
     },
-    /// Accept an offer of the opponent's.
+    /// Accept an offer that the opponent made.
     Accept(OfferId),
-    /// Refuse an offer of the opponent's.
+    /// Refuse an offer that the opponent made.
     Refuse(OfferId),
-    /// Answer a question that was put.
+    /// Answer a question that was put to the player.
     Answer {
         /// The question.
         proposal: ProposalId,
-        /// The answer, among its answers.
+        /// The answer, among the answers of this question.
         answer: AnswerId,
     },
 }
@@ -105,47 +107,57 @@ pub enum Order {
 /// Whether something is announced.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub enum Loudness {
-    /// For all to hear.
+    /// Everybody hears of it.
     #[default]
     Public,
-    /// Between governments: a release between ours and the partner, a commitment between ours and the opponent.
+    /// Only the governments concerned know: of a release the player's and the partner's, of a commitment the player's
+    /// and the opponent's.
     Quiet,
 }
 
 /// What is said to the partner about an operation of its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Word {
-    /// That it has our consent.
+    /// The player consents to it.
     Consent,
-    /// That we want it.
+    /// The player wants it.
     Urge,
-    /// That we are against it.
+    /// The player is against it.
     Veto,
 }
 
 impl Word {
-    /// All words, in the order in which scenarios weigh them.
+    /// All words, in the order in which a scenario keeps their rules.
     pub const ALL: [Self; 3] = [Self::Consent, Self::Urge, Self::Veto];
 }
 
-/// The turns for which a commitment stands when none are named.
+/// The number of turns for which a commitment stands if the order names none.
 pub const USUAL_TERM: u32 = 6;
-/// The most turns for which one can stand.
+/// The greatest number of turns for which a commitment can stand.
 pub const LONGEST_TERM: u32 = 24;
 
 impl Order {
-    /// The release the order is about, if it is about one.
+    /// The release that the order is about, if any.
     #[must_use]
     pub const fn release(self) -> Option<ReleaseId> {
         match self {
             Self::Review(id) | Self::Permit(id) | Self::Lift(id) | Self::Defer(id) | Self::Decline(id) => Some(id),
             Self::Release { system, .. } => Some(system),
             Self::Condition { release, .. } | Self::Assurance { release, .. } => Some(release),
-            _ => None,
+            Self::Collect(_)
+            | Self::Downplay(_)
+            | Self::Acknowledge(_)
+            | Self::Word { .. }
+            | Self::State(_)
+            | Self::Aim { .. }
+            | Self::Offer { .. }
+            | Self::Accept(_)
+            | Self::Refuse(_)
+            | Self::Answer { .. } => None,
         }
     }
 
-    /// The action or operation the order is about, if it is about one.
+    /// The action or operation that the order is about, if any.
     #[must_use]
     pub const fn action(self) -> Option<ActionId> {
         match self {
@@ -155,18 +167,29 @@ impl Order {
             | Self::Downplay(action)
             | Self::Acknowledge(action) => Some(action),
             Self::Word { operation, .. } => Some(operation),
-            _ => None,
+            Self::Review(_)
+            | Self::Release { .. }
+            | Self::Permit(_)
+            | Self::Lift(_)
+            | Self::Defer(_)
+            | Self::Decline(_)
+            | Self::State(_)
+            | Self::Aim { .. }
+            | Self::Offer { .. }
+            | Self::Accept(_)
+            | Self::Refuse(_)
+            | Self::Answer { .. } => None,
         }
     }
 
-    /// Whether the order ties the player's hands.
+    /// Whether the order is a commitment, which ties the player's hands.
     #[must_use]
     pub const fn is_commitment(self) -> bool {
         matches!(self, Self::Condition { .. } | Self::Assurance { .. })
     }
 }
 
-/// The size meant when none is named: the one of one tranche, else the first.
+/// The size that is meant if an order names none: the one of exactly one tranche, or else the first.
 #[must_use]
 pub fn default_size(scenario: &Scenario) -> SizeId {
     scenario.orders.sizes.iter().position(|size| size.amount == 1.0).unwrap_or(0).into()

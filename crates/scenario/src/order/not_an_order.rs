@@ -1,4 +1,4 @@
-//! Why a text is not an order: the facts, and how they are said.
+//! The reasons why a text is not an order, and their messages.
 
 use super::{LONGEST_TERM, VERBS};
 use crate::meant::did_you_mean;
@@ -14,10 +14,10 @@ pub enum NotAnOrder {
     UnknownVerb {
         /// The word.
         word: String,
-        /// The nearest kind of order.
+        /// The most similar kind of order, if one is similar.
         nearest: Option<String>,
     },
-    /// What it is about is missing.
+    /// The order does not say what it is about.
     #[error("`{verb}` what? one of {}", known.join(", "))]
     MissingObject {
         /// The kind of order.
@@ -25,19 +25,19 @@ pub enum NotAnOrder {
         /// What it can be about.
         known: Vec<String>,
     },
-    /// What it is about does not exist.
+    /// The order names something that does not exist.
     #[error("there is no {kind} `{word}`{}; there is {}", hint(nearest.as_deref()), known.join(", "))]
     UnknownObject {
-        /// What kind of thing is named.
+        /// The kind of thing that should be named.
         kind: &'static str,
         /// The word.
         word: String,
-        /// The nearest name.
+        /// The most similar name, if one is similar.
         nearest: Option<String>,
-        /// The names there are.
+        /// All names of that kind.
         known: Vec<String>,
     },
-    /// An abbreviation that several names begin with.
+    /// An abbreviation that fits several names.
     #[error("`{word}` could be {}", matches.join(" or "))]
     Ambiguous {
         /// The word.
@@ -51,21 +51,21 @@ pub enum NotAnOrder {
         /// The word.
         word: String,
     },
-    /// A month is meant that cannot be reckoned with.
+    /// The text after `by` is not a month, or is a month at which no commitment can end.
     #[error("`{word}` is {}; a commitment stands from 1 to {LONGEST_TERM} turns, write `within 6`",
         if *is_month { "not within reach" } else { "not a month like 2023-03" })]
     NotADate {
         /// The word.
         word: String,
-        /// Whether it is a month at all.
+        /// Whether it is a month.
         is_month: bool,
     },
-    /// Words are left over.
+    /// There are more words after a whole order.
     #[error("`{word}` is one word too many after `{order}`")]
     TooLong {
         /// The first word that is left over.
         word: String,
-        /// The order before it.
+        /// The order that stands before it.
         order: String,
     },
 }

@@ -1,4 +1,4 @@
-//! From words to an order: a verb and what it is about, each of which may be abbreviated.
+//! Reads an order from words: a verb and what it is about, each of which may be abbreviated.
 
 use std::collections::VecDeque;
 
@@ -9,20 +9,20 @@ use crate::{
     StatementId, nearest,
 };
 
-/// Words that may stand between the parts of an order and mean nothing by themselves.
+/// Words that may stand between the parts of an order and are passed over.
 pub(crate) const FILLERS: [&str; 8] = ["if", "while", "unless", "until", "with", "to", "the", "of"];
 
 impl Order {
-    /// Reads an order: a verb and what it is about, each of which may be abbreviated as long as it stays unambiguous. A
-    /// measure can be named without its verb.
+    /// Reads an order: a verb and what it is about. Both may be abbreviated as long as only one name fits. A measure
+    /// can be named without its verb.
     ///
     /// # Errors
-    /// Says which word is not understood, what it could be, and the nearest name.
+    /// Says which word is not understood, which words would be, and which of them is nearest.
     pub fn parse(scenario: &Scenario, text: &str) -> Result<Self, NotAnOrder> {
         Self::read(scenario, None, text)
     }
 
-    /// Reads an order given in a turn, in which `by 2023-03` says how long a commitment stands.
+    /// Reads an order given in this turn. A commitment can then name the month until which it stands: `by 2023-03`.
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
@@ -52,7 +52,7 @@ impl Order {
     }
 }
 
-/// The words of an order that have not been read yet.
+/// The words of an order that have not been read yet. `turn` is the turn in which the order is given, if it is known.
 struct Words<'a> {
     scenario: &'a Scenario,
     turn: Option<u32>,
@@ -60,7 +60,7 @@ struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// The order of this kind.
+    /// Reads the rest of an order of this kind.
     fn order(&mut self, kind: Verb) -> Result<Order, NotAnOrder> {
         let verb = kind.word();
         let is_permission = |entry: &Release| !entry.is_system();
@@ -86,7 +86,7 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// The next word that means something.
+    /// Takes the next word that is not a filler.
     fn next(&mut self) -> Option<&'a str> {
         while let Some(word) = self.left.pop_front() {
             if !FILLERS.contains(&word) {
@@ -96,13 +96,14 @@ impl<'a> Words<'a> {
         None
     }
 
+    /// Takes the next word if it says how loud something is.
     fn next_if_loud(&mut self) -> Option<Loudness> {
         let how = self.left.front().and_then(|word| loud(word))?;
         self.left.pop_front();
         Some(how)
     }
 
-    /// The position of the name that comes next.
+    /// Takes the next word as one of the `known` names, and returns its position among them.
     fn name(&mut self, verb: &'static str, kind: &'static str, known: &[&str]) -> Result<usize, NotAnOrder> {
         let word = self.next().ok_or_else(|| NotAnOrder::MissingObject {
             verb,
@@ -111,7 +112,7 @@ impl<'a> Words<'a> {
         complete(kind, word, known)
     }
 
-    /// A release among those wanted.
+    /// Takes the next word as the name of a release, one of those for which `wanted` holds.
     fn release(
         &mut self,
         verb: &'static str,
@@ -141,7 +142,7 @@ impl<'a> Words<'a> {
         self.name(verb, "offer", &known).map(OfferId::from)
     }
 
-    /// `himars large quietly`, the last two in either order.
+    /// Reads `himars surge quietly`. Size and loudness may change places or be left out.
     fn release_order(&mut self, verb: &'static str) -> Result<Order, NotAnOrder> {
         let system = self.release(verb, "system", Release::is_system)?;
         let (mut size, mut loudness) = (default_size(self.scenario), Loudness::Public);
@@ -154,7 +155,8 @@ impl<'a> Words<'a> {
         Ok(Order::Release { system, size, loudness })
     }
 
-    /// `atacms tranche if grid_campaign within 6 privately`, in this order but for the last two.
+    /// Reads `atacms tranche if grid_campaign within 6 privately`. The size may be left out, and so may term and
+    /// loudness, which may change places.
     fn condition(&mut self, verb: &'static str) -> Result<Order, NotAnOrder> {
         let scenario = self.scenario;
         let release = self.release(verb, "release", |_| true)?;
@@ -171,7 +173,7 @@ impl<'a> Words<'a> {
         Ok(Order::Condition { release, size, action, within, loudness })
     }
 
-    /// `atacms unless grid_campaign within 6 privately`, in this order but for the last two.
+    /// Reads `atacms unless grid_campaign within 6 privately`. Term and loudness may change places or be left out.
     fn assurance(&mut self, verb: &'static str) -> Result<Order, NotAnOrder> {
         let release = self.release(verb, "release", |_| true)?;
         let action = self.action(verb, Seat::Opponent)?;
@@ -179,7 +181,7 @@ impl<'a> Words<'a> {
         Ok(Order::Assurance { release, action, within, loudness })
     }
 
-    /// How long a commitment stands, and whether others hear it.
+    /// Reads how many turns a commitment stands, and whether it is public, in either order.
     fn terms(&mut self) -> Result<(u32, Loudness), NotAnOrder> {
         let (mut within, mut loudness) = (USUAL_TERM, Loudness::Public);
         while let Some(word) = self.left.pop_front() {
@@ -204,7 +206,7 @@ impl<'a> Words<'a> {
         let at = self.name(verb, "war aim", &known)?;
         let aim = (at < aims.len()).then(|| AimId::from(at));
         let loudness = self.next_if_loud().unwrap_or_default();
-        // An aim that is left open is left open for all to see.
+        // Leaving the aim open cannot be done in private.
         Ok(Order::Aim { aim, loudness: if aim.is_some() { loudness } else { Loudness::Public } })
     }
 
@@ -226,6 +228,7 @@ impl<'a> Words<'a> {
         Ok(Order::Answer { proposal, answer: AnswerId::from(answer) })
     }
 
+    /// Reads a number of turns, after `within`.
     fn term(&mut self) -> Result<u32, NotAnOrder> {
         let word = self.left.pop_front().unwrap_or_default();
         match word.parse() {
@@ -234,6 +237,7 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Reads a month, after `by`, and returns the number of turns until then.
     fn date(&mut self) -> Result<u32, NotAnOrder> {
         let word = self.left.pop_front().unwrap_or_default();
         let month: Month = word.parse().map_err(|_| NotAnOrder::NotADate { word: word.to_owned(), is_month: false })?;
@@ -245,7 +249,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// How loud a word says that something is.
+/// The loudness that a word or its abbreviation of at least three letters stands for.
 pub(crate) fn loud(word: &str) -> Option<Loudness> {
     const WORDS: [(&str, Loudness); 4] = [
         ("quietly", Loudness::Quiet),
@@ -265,7 +269,8 @@ fn sizes(scenario: &Scenario) -> Vec<&str> {
     named(&scenario.orders.sizes, |size| &size.id)
 }
 
-/// The position of the one name that `word` is, or begins, or begins a part of (`crimea` for `perm_crimea`).
+/// The position of the one name that is meant by `word`: the name itself, its beginning, or the beginning of one of its
+/// later parts (`crimea` for `perm_crimea`). The first of these rules that any name satisfies decides.
 fn complete(kind: &'static str, word: &str, names: &[&str]) -> Result<usize, NotAnOrder> {
     let word = word.to_lowercase();
     if let Some(index) = names.iter().position(|name| *name == word) {

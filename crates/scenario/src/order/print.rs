@@ -1,11 +1,11 @@
-//! An order in the words that the parser reads.
+//! Writes an order in the words that the parser reads.
 
 use super::verb::Verb;
 use super::{Loudness, Order};
 use crate::{ActionId, ReleaseId, Scenario, StatementKind};
 
 impl Order {
-    /// Its kind.
+    /// The kind of order it is.
     fn verb(self, scenario: &Scenario) -> Verb {
         match self {
             Self::Review(_) => Verb::Review,
@@ -38,7 +38,7 @@ impl Order {
         format!("{} {}", self.verb(scenario).word(), self.object(scenario))
     }
 
-    /// What it is about, and how.
+    /// The words after the verb: what it is about, and how it is given.
     fn object(self, scenario: &Scenario) -> String {
         let release = |id: ReleaseId| scenario.release(id).id.as_str();
         let action = |id: ActionId| scenario.action(id).id.as_str();
@@ -69,7 +69,7 @@ impl Order {
             Self::Aim { aim: Some(aim), loudness } => format!("{}{}", scenario.aim(aim).id, private(loudness)),
             Self::Offer { offer, form } => {
                 let entry = scenario.offer(offer);
-                // The form of an order comes from the same scenario, which has one at least.
+                // An order read for this scenario names a form that exists; another order must not panic here.
                 let form = entry.forms.get(form.index()).map_or("plain", |form| form.id.as_str());
                 format!("{} {form}", entry.id)
             }

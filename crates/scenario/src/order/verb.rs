@@ -1,4 +1,4 @@
-//! The kinds of order, and the one table of the words for them.
+//! The kinds of order, and the table of their verbs.
 
 use super::Word;
 
@@ -26,6 +26,7 @@ pub(super) enum Verb {
     Answer,
 }
 
+/// The only place that pairs kinds of order with their verbs.
 const TABLE: [(&str, Verb); 21] = [
     ("release", Verb::Release),
     ("permit", Verb::Permit),
@@ -50,7 +51,7 @@ const TABLE: [(&str, Verb); 21] = [
     ("answer", Verb::Answer),
 ];
 
-/// The words for the kinds of order.
+/// The verbs with which orders begin.
 pub const VERBS: [&str; TABLE.len()] = {
     let mut words = [""; TABLE.len()];
     let mut at = 0;
@@ -62,20 +63,20 @@ pub const VERBS: [&str; TABLE.len()] = {
 };
 
 impl Verb {
-    /// The kind at this place of [`VERBS`].
+    /// The kind of order of the verb at this position of [`VERBS`].
     pub const fn at(place: usize) -> Self {
         TABLE[place].1
     }
 
-    /// The word for it.
+    /// Its verb.
     pub fn word(self) -> &'static str {
-        // Every kind is in the table: a test reads all of them.
+        // Every kind is in the table, and a test reads all of them back.
         TABLE.iter().find(|(_, verb)| *verb == self).map_or("", |(word, _)| *word)
     }
 }
 
 impl Word {
-    /// The verb.
+    /// The verb of the order that says this word: `consent`, `urge` or `veto`.
     #[must_use]
     pub fn verb(self) -> &'static str {
         Verb::Word(self).word()

@@ -1,6 +1,6 @@
-//! What the text says of actions, operations and events.
+//! The raw fields of actions, operations and events (`happenings` in the model).
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::{RawAgain, RawDuration, RawFormula, unwritten};
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned};
 use crate::text::{Node, Span};

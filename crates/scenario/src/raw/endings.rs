@@ -1,6 +1,6 @@
-//! What the text says of deadlines, endings, values, the aftermath and headlines.
+//! The raw fields of deadlines, endings, value axes, the aftermath and headlines.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::{RawBetter, RawFormula};
 use crate::calendar::Month;
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned};

@@ -1,9 +1,9 @@
-//! What a scenario's text says of its map.
+//! The raw fields of a scenario's map.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::unwritten;
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned, expected, word};
-use crate::text::{Node, Span, Text, Value};
+use crate::text::{Diagnostic, Node, Span, Text, Value};
 use geography::LonLat;
 
 raw! {
@@ -74,7 +74,7 @@ raw! {
     }
 }
 
-/// Two numbers.
+/// A pair of numbers, written `(first, second)`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawPair {
     pub value: (f64, f64),
@@ -96,7 +96,8 @@ impl FromNode for RawPair {
     }
 }
 
-/// A position on the earth.
+/// A position on the earth, written `(longitude, latitude)` in degrees. Its latitude is 85 degrees at most, since
+/// the map's projection runs to infinity at a pole.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawPoint {
     pub at: LonLat,
@@ -117,7 +118,7 @@ impl FromNode for RawPoint {
         let at = LonLat { lon: lon?, lat: lat? };
         if !(-180.0..=180.0).contains(&at.lon) || !(-85.0..=85.0).contains(&at.lat) {
             sink.push(
-                super::Diagnostic::error(node.span, format!("there is no position {}, {} on a map", at.lon, at.lat))
+                Diagnostic::error(node.span, format!("there is no position {}, {} on a map", at.lon, at.lat))
                     .label("not a position")
                     .help("a position is `(longitude, latitude)` in degrees, east and north positive, 85 degrees of latitude at most"),
             );
@@ -127,7 +128,7 @@ impl FromNode for RawPoint {
     }
 }
 
-/// Features by what their properties say: each property with the values it may have.
+/// A selection of features by their properties: the properties wanted, each with the values it may have.
 #[derive(Clone, Debug)]
 pub(crate) struct RawSelection {
     pub wanted: Collection<RawValues>,
@@ -144,7 +145,7 @@ impl FromNode for RawSelection {
     }
 }
 
-/// One value, or a list of them.
+/// The values that a property may have, written as one text or a list of texts.
 #[derive(Clone, Debug)]
 pub(crate) struct RawValues(pub Vec<Text>);
 
@@ -157,7 +158,7 @@ impl FromNode for RawValues {
     }
 }
 
-/// Who holds something, as a word.
+/// Who holds ground.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum RawHolder {
     Partner,
@@ -170,7 +171,7 @@ impl FromNode for RawHolder {
     }
 }
 
-/// How a mark is drawn, as a word.
+/// How a mark is drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum RawSign {
     Strike,
@@ -193,7 +194,7 @@ impl FromNode for RawSign {
     }
 }
 
-/// Where a sign stands: at a place, or at a position.
+/// Where a sign stands: at a place of the map, given by its id, or at a position.
 #[derive(Clone, Debug)]
 pub(crate) enum RawSpot {
     Place(Spanned<String>),

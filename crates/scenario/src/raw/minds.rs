@@ -1,6 +1,6 @@
-//! What the text says of the opponent, the partner, parties, doctrines and worlds.
+//! The raw fields of the opponent, the partner, parties, doctrines and worlds.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::{RawFormula, unwritten};
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned};
 use crate::text::{Node, Span};

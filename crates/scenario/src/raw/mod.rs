@@ -1,72 +1,12 @@
-//! What a scenario's text says, not to be trusted: fields read, nothing looked up, every value with its place.
+//! What a scenario's text says, as structs of raw values. Nothing here can be trusted: fields have been read, but no
+//! name has been looked up and few values have been checked. Values keep their place in the text, so that mistakes can
+//! be shown.
 //!
-//! The sibling module `resolve` turns these into the validated types.
+//! The sibling module `resolve` checks raw values and turns them into those of `model`. Each file here declares the
+//! fields of the struct of the same subject there; `docs/scenarios.md` describes them.
 
-/// What was read from a struct of the text, which has a place to point at when it is meant as a whole.
-pub(crate) trait Headed {
-    /// The place of its opening parenthesis.
-    fn head(&self) -> Span;
-}
-
-macro_rules! field_type {
-    (req $type:ty) => { $type };
-    (part $type:ty) => { Option<$type> };
-    (opt $type:ty) => { Option<$type> };
-    (or $type:ty) => { $type };
-    (map $type:ty) => { Collection<$type> };
-}
-
-macro_rules! field_read {
-    ($fields:ident req $field:ident) => {
-        $fields.required(stringify!($field))
-    };
-    ($fields:ident part $field:ident) => {
-        Some($fields.required(stringify!($field)))
-    };
-    ($fields:ident opt $field:ident) => {
-        $fields.optional(stringify!($field))
-    };
-    ($fields:ident or $field:ident = $default:expr) => {
-        $fields.or(stringify!($field), $default)
-    };
-    ($fields:ident map $field:ident) => {
-        Some($fields.collection(stringify!($field)))
-    };
-}
-
-/// Declares a struct of the text: `req` fields must be there, `opt` ones may be left out, `or` ones have a value when they
-/// are, `map` ones are collections that may be empty. `part` fields must be there too, but one that is missing or wrong
-/// is reported and left empty, so that the rest is still looked at. Every field is read before any failure counts.
-macro_rules! raw {
-    ($($name:ident = $what:literal { $($kind:ident $field:ident: $type:ty $(= $default:expr)?;)* })*) => {$(
-        #[derive(Clone, Debug)]
-        pub(crate) struct $name {
-            head: Span,
-            $(pub $field: field_type!($kind $type),)*
-        }
-
-        impl $name {
-            fn read_fields(fields: Fields<'_>) -> Option<Self> {
-                let head = fields.head();
-                $(let $field = field_read!(fields $kind $field $(= $default)?);)*
-                fields.finish();
-                Some(Self { head, $($field: $field?,)* })
-            }
-        }
-
-        impl Headed for $name {
-            fn head(&self) -> Span {
-                self.head
-            }
-        }
-
-        impl FromNode for $name {
-            fn read(node: &Node, sink: &Sink) -> Option<Self> {
-                Self::read_fields(Fields::open(node, $what, sink)?)
-            }
-        }
-    )*};
-}
+#[macro_use]
+mod declare;
 
 mod actions;
 mod endings;
@@ -81,6 +21,7 @@ mod talks;
 mod values;
 
 pub(crate) use actions::{RawAction, RawHappening, RawOperation};
+pub(crate) use declare::Headed;
 pub(crate) use endings::{RawAftermath, RawDeadline, RawEnding, RawHeadline, RawValue};
 pub(crate) use map::{RawHolder, RawMap, RawPlace, RawPoint, RawSelection, RawSign, RawSpot};
 pub(crate) use minds::{RawDoctrine, RawOpponent, RawPartner, RawParty, RawProfile, RawWord, RawWorld};
@@ -151,7 +92,8 @@ raw! {
     }
 }
 
-/// Reads a scenario, after looking at its format: a newer one is reported as such, and as nothing else.
+/// Reads a scenario from the root of its text. A format above `newest` is reported, and then nothing else: the rest of
+/// such a text would only look wrong.
 pub(crate) fn read(node: &Node, newest: u32, sink: &Sink) -> Option<RawScenario> {
     if let Some(format) = node.get("format")
         && let Value::Number(number) = &format.value

@@ -1,6 +1,6 @@
-//! What the text says of prices and consequences of orders, statements, measures, war aims.
+//! The raw fields of prices and consequences of orders, and of statements, measures and war aims.
 
-use super::Headed;
+use super::declare::Headed;
 use super::releases::RawSize;
 use super::values::{RawFormula, unwritten};
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned};

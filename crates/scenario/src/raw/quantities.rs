@@ -1,6 +1,6 @@
-//! What the text says of parameters, inputs, what is hidden, auxiliaries and tracks.
+//! The raw fields of parameters, inputs, hidden quantities, auxiliaries and tracks.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::{RawDraw, RawFormula, RawSeat, RawSight};
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned, expected, word};
 use crate::text::{Node, Span, Text, Value};
@@ -36,11 +36,6 @@ raw! {
         or unit: String = String::new();
         or source: String = String::new();
     }
-    RawFormulaFields = "a formula" {
-        req is: Text;
-        or label: String = String::new();
-        or source: String = String::new();
-    }
     RawStock = "a stock" {
         req label: String;
         or unit: String = String::new();
@@ -71,7 +66,7 @@ raw! {
     }
 }
 
-/// An auxiliary: a formula with a unit.
+/// An auxiliary: a formula with a unit. Like a formula it may be written as a bare expression, without a unit then.
 #[derive(Clone, Debug)]
 pub(crate) struct RawAuxiliary {
     pub formula: RawFormula,
@@ -88,7 +83,7 @@ impl FromNode for RawAuxiliary {
     }
 }
 
-/// A stock or a rate.
+/// A stock or a rate: the fields that both have. The flows of a stock are its `terms` here.
 #[derive(Clone, Debug)]
 pub(crate) struct RawTrack {
     pub is_stock: bool,

@@ -1,6 +1,6 @@
-//! What the text says of the record, and situations.
+//! The raw fields of the record and of situations.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::RawFormula;
 use crate::calendar::Month;
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned};

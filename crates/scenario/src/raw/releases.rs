@@ -1,6 +1,6 @@
-//! What the text says of weapon systems, permissions and sizes.
+//! The raw fields of weapon systems, permissions and sizes.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::{RawDraw, RawFormula, unwritten};
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned};
 use crate::text::{Node, Span};

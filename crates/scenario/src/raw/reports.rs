@@ -1,6 +1,6 @@
-//! What the text says of who reports, and what is done about reports.
+//! The raw fields of informants, and of what the player can do about reports.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::{RawCredence, RawFormula, unwritten};
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned};
 use crate::text::{Node, Span};

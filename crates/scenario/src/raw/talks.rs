@@ -1,6 +1,6 @@
-//! What the text says of offers and proposals.
+//! The raw fields of offers and proposals.
 
-use super::Headed;
+use super::declare::Headed;
 use super::values::{RawDuration, RawFormula, unwritten};
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned};
 use crate::text::{Node, Span};

@@ -1,10 +1,18 @@
-//! What fields hold: formulas, distributions, durations, and words out of several.
+//! The values that fields of several structs hold: formulas, distributions, durations, and bare words out of a few.
 
-use super::quantities::RawFormulaFields;
+use super::declare::Headed;
 use crate::read::{Collection, Fields, FromNode, Sink, Spanned, expected, word};
 use crate::text::{FileId, Node, Span, Text, Value};
 
-/// The format's number. What it is has been looked at before anything else is read.
+raw! {
+    RawFormulaFields = "a formula" {
+        req is: Text;
+        or label: String = String::new();
+        or source: String = String::new();
+    }
+}
+
+/// The number of the format. [`super::read`] has checked it by the time this is read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RawFormat(pub u32);
 
@@ -14,12 +22,12 @@ impl FromNode for RawFormat {
     }
 }
 
-/// A value that is written nowhere, since its field was left out.
+/// The value of a field that was left out. Its place is the start of the first text, since it stands nowhere.
 pub(super) fn unwritten<T>(value: T) -> Spanned<T> {
     Spanned { value, span: Span::start_of(FileId::default()) }
 }
 
-/// A formula: an expression, and what it stands for.
+/// A formula: an expression, with its label and its source.
 #[derive(Clone, Debug)]
 pub(crate) struct RawFormula {
     pub is: Text,
@@ -29,7 +37,8 @@ pub(crate) struct RawFormula {
 }
 
 impl RawFormula {
-    /// A formula that stands nowhere in the text, because the field that would hold it was left out.
+    /// The formula of a field that was left out, or that holds a bare value. `span` is the place that mistakes point
+    /// at.
     pub fn implied(expression: &str, span: Span) -> Self {
         Self { is: Text::new(expression, span), span, label: String::new(), source: String::new() }
     }
@@ -41,7 +50,7 @@ impl FromNode for RawFormula {
             Value::Text(is) => {
                 Some(Self { is: is.clone(), span: node.span, label: String::new(), source: String::new() })
             }
-            // A bare number or condition is an expression without quotes.
+            // A bare number, `true` or `false` is an expression without quotes.
             Value::Number(number) => Some(Self::implied(&number.value.to_string(), node.span)),
             Value::Bool(value) => Some(Self::implied(&value.to_string(), node.span)),
             Value::Struct { name: None, .. } => {
@@ -56,7 +65,7 @@ impl FromNode for RawFormula {
     }
 }
 
-/// The one item of `Name(item)`.
+/// The one item of `Name(item)`; `what` says in a message how it should be written.
 fn only_item<'a>(node: &'a Node, what: &str, sink: &Sink) -> Option<&'a Node> {
     match &node.value {
         Value::Tuple { items, .. } if items.len() == 1 => items.first(),
@@ -168,7 +177,7 @@ impl FromNode for RawDuration {
     }
 }
 
-/// When something can happen again.
+/// Whether something can happen again, and after how many turns.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum RawAgain {
     Never,
@@ -188,7 +197,7 @@ impl FromNode for RawAgain {
     }
 }
 
-/// A seat, as a word.
+/// A seat that weighs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum RawSeat {
     Opponent,
@@ -201,7 +210,7 @@ impl FromNode for RawSeat {
     }
 }
 
-/// How much a report is worth by itself, as a word.
+/// How much a report is worth by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum RawCredence {
     Hint,
@@ -216,7 +225,7 @@ impl FromNode for RawCredence {
     }
 }
 
-/// Which way is better, as a word.
+/// Which way of a value axis is better.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum RawBetter {
     Lower,

@@ -1,12 +1,13 @@
-//! What is done and what happens: the opponent's actions, and events.
+//! Resolves actions of the opponent, operations of the partner, and happenings.
 
-use super::context::{Context, label_or_id};
+use super::numbers::positive;
+use super::resolver::{Resolver, label_or_id};
 use crate::expression::Kind;
 use crate::model::{Action, Again, AtStart, Author, Duration, Happening, Outrage, Rung, Seat, Secrecy};
 use crate::raw::{RawAgain, RawDuration};
 use crate::text::Diagnostic;
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn duration(&mut self, raw: &RawDuration) -> Option<Duration> {
         match raw {
             RawDuration::Once => Some(Duration::Once),
@@ -23,6 +24,7 @@ impl Context<'_> {
         }
     }
 
+    /// The actions of the opponent, then the operations of the partner.
     pub fn actions(&mut self) -> Vec<Action> {
         let raw = self.raw;
         let mut actions = Vec::new();
@@ -129,7 +131,7 @@ impl Context<'_> {
                 );
             }
             let grants = entry.grants.entries.iter().filter_map(|(name, amount)| {
-                super::vocabulary::positive(amount, "what is granted", self.sink);
+                positive(amount, "what is granted", self.sink);
                 Some((self.system(&name.name, name.span)?, amount.value))
             });
             let grants = grants.collect();

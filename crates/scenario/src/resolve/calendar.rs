@@ -1,15 +1,16 @@
-//! What the calendar brings, and what it makes of the succession.
+//! Resolves deadlines, and the tilt that decides an election among successors.
 
-use super::context::{Context, label_or_id, round};
+use super::numbers::round;
+use super::resolver::{Resolver, label_or_id};
 use crate::calendar::Clock;
 use crate::model::{Deadline, Formula, Provided};
 use crate::raw::{RawDeadline, RawFormula};
 use crate::text::{Diagnostic, Key, Span};
 
-/// A prior is multiplied by at most the exponential of this, and divided by as much.
+/// The greatest absolute value of a tilt. A successor's prior is multiplied by the exponential of the tilt.
 const MOST_TILT: f64 = 20.0;
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn deadlines(&mut self, clock: &Clock) -> Vec<Deadline> {
         let raw = self.raw;
         let mut deadlines = Vec::new();
@@ -28,7 +29,8 @@ impl Context<'_> {
                         .help("one deadline has `elects: true`, and one month"),
                 );
             }
-            // What a longer parent has in other months is not this campaign's.
+            // A scenario that runs shorter than its parent keeps the parent's months; those outside its time do not
+            // count.
             let months = entry.at.iter().map(|month| month.value).filter(|month| *month >= clock.start);
             let mut turns: Vec<u32> =
                 months.map(|month| clock.turn_of(month)).filter(|turn| *turn <= clock.last_turn()).collect();
@@ -52,7 +54,8 @@ impl Context<'_> {
         deadlines
     }
 
-    /// A deadline that never comes, or one half of which never does, is likely a slip.
+    /// Reports a deadline that cannot do what it says, and warns of one that never comes or never goes badly: that is
+    /// likely a slip.
     fn comes_to_something(&self, key: &Key, entry: &RawDeadline, turns: &[u32], clock: &Clock) {
         let name = &key.name;
         if entry.at.is_empty() {
@@ -62,7 +65,7 @@ impl Context<'_> {
                     .help("write `at: [\"2022-06\"]`"),
             );
         }
-        // A clock that could not be read is no measure.
+        // If the clock could not be read, nothing can be said of its turns.
         let is_told = self.raw.time.as_ref().is_some_and(|time| time.turns.value > 0);
         if let (true, Some(first), true) = (is_told, entry.at.first(), turns.is_empty()) {
             let (from, until) = (clock.label(1), clock.label(clock.last_turn()));
@@ -106,7 +109,8 @@ impl Context<'_> {
         }
     }
 
-    /// What the course of things adds to the logarithm of a successor's prior.
+    /// The formula of a successor's tilt: what the state at the election adds to the logarithm of the prior. It must be
+    /// proved to stay within [`MOST_TILT`] of 0.
     pub fn tilt(&mut self, raw: Option<&RawFormula>, span: Span) -> Option<Formula> {
         let formula = self.number(raw, "0", span, "tilt")?;
         if let Some(raw) = raw

@@ -1,11 +1,12 @@
-//! Quiet releases, conditions, assurances and war aims.
+//! Resolves the rules of quiet releases, conditions and assurances, and the war aims.
 
-use super::context::{Context, label_or_id, share};
+use super::numbers::share;
+use super::resolver::{Resolver, label_or_id};
 use crate::model::{Aim, CommitmentRules, Costs, Effect, Provided, QuietRules};
 use crate::raw::{RawOrders, RawPricedConsequence};
 
-impl Context<'_> {
-    /// The releases that can be quiet, and what commitments cost and bring.
+impl Resolver<'_> {
+    /// The rules of quiet releases.
     pub fn quiet(&mut self, raw: &RawOrders) -> QuietRules {
         let Some(raw) = &raw.quiet else { return QuietRules::default() };
         QuietRules {
@@ -16,6 +17,7 @@ impl Context<'_> {
         }
     }
 
+    /// The rules of conditions, and the number of turns within which one that was met has to be honoured.
     pub fn conditions(&mut self, raw: &RawOrders) -> (CommitmentRules, u32) {
         let Some(raw) = &raw.condition else { return (CommitmentRules::default(), 2) };
         let honour_turns = self.turns(&raw.honour, 24, "a condition is to be honoured within");
@@ -32,6 +34,8 @@ impl Context<'_> {
         (rules, honour_turns)
     }
 
+    /// The rules of assurances, and how strongly one makes the opponent expect a release, as a share of what a
+    /// condition does.
     pub fn assurances(&mut self, raw: &RawOrders) -> (CommitmentRules, f64) {
         let Some(raw) = &raw.assurance else { return (CommitmentRules::default(), 0.0) };
         let rules = CommitmentRules {
@@ -66,6 +70,7 @@ impl Context<'_> {
         aims
     }
 
+    /// A price and its consequence; nothing if it is left out.
     pub fn priced(&mut self, raw: Option<&RawPricedConsequence>, what: &str) -> (Costs, Vec<Effect>) {
         raw.map_or_else(Default::default, |raw| (self.costs(&raw.costs, what), self.effects(&raw.effects)))
     }

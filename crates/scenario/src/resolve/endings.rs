@@ -1,14 +1,15 @@
-//! How a campaign closes and what it is weighed by, and the lines of the briefing.
+//! Resolves endings, value axes and headlines.
 
-use super::context::{Context, label_or_id};
-use super::vocabulary::positive;
-use crate::expression::Kind;
+use super::numbers::positive;
+use super::resolver::{Resolver, label_or_id};
+use crate::expression::{Kind, Operation};
 use crate::formulas::Stage;
-use crate::model::{Better, Ending, Headline, Piece, ValueAxis};
+use crate::model::{Better, Ending, Formula, Headline, Piece, ValueAxis};
 use crate::raw::{Headed, RawBetter, RawFormula, RawSight};
-use crate::text::Diagnostic;
+use crate::source::Source;
+use crate::text::{Diagnostic, Text};
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn endings(&mut self) -> Vec<Ending> {
         let raw = self.raw;
         let last = raw.endings.entries.len();
@@ -102,8 +103,80 @@ impl Context<'_> {
         headlines
     }
 
-    /// Splits a text at the tracks it quotes: `the grid stands at {grid_capacity_pct} %`.
-    fn pieces(&self, text: &crate::text::Text) -> Option<Vec<Piece>> {
+    /// The first input of a formula that the player cannot see, in words for a message; `None` if the player sees all
+    /// of them.
+    fn unseen(&self, formula: &Formula) -> Option<String> {
+        let graph = &self.formulas.graph;
+        let needed = graph.needed_for(&[formula.node]);
+        let vocabulary = self.vocabulary;
+        graph.nodes().filter(|node| needed.contains(*node)).find_map(|node| {
+            let Operation::Input(slot) = graph.operation(node) else { return None };
+            match self.formulas.slots[slot.0 as usize] {
+                Source::Track(id)
+                | Source::Ago(id, _)
+                | Source::Total(id)
+                | Source::Mean(id)
+                | Source::Highest(id)
+                | Source::Lowest(id) => {
+                    let (key, track) = &self.raw.tracks.entries[id.index()];
+                    // Of a track that is seen, but not exactly, the player knows only the present value.
+                    let is_now = matches!(self.formulas.slots[slot.0 as usize], Source::Track(_));
+                    match &track.player {
+                        RawSight::Exact => None,
+                        RawSight::Hidden => Some(format!("the track `{}`", key.name)),
+                        _ if is_now => None,
+                        _ => Some(format!("what `{}` was, or is on average, exactly", key.name)),
+                    }
+                }
+                Source::Quantity(_) => Some("hidden quantities".to_owned()),
+                Source::Worth(_) => Some("what a release is truly worth".to_owned()),
+                Source::Preparing(id) => {
+                    let mut moves = vocabulary.actions.known.iter().chain(&vocabulary.operations.known);
+                    moves.nth(id.index()).map(|name| format!("whether `{name}` is being prepared"))
+                }
+                Source::Successor(_) => Some("who the successor will be".to_owned()),
+                Source::Turn
+                | Source::Year
+                | Source::Month
+                | Source::StepOfTurn
+                | Source::Aftermath
+                | Source::Over
+                | Source::Parameter(_)
+                | Source::Input(_)
+                | Source::Fielded(_)
+                | Source::Granted(_)
+                | Source::Announced(_)
+                | Source::Adapted(_)
+                | Source::Permitted(_)
+                | Source::Asked(_)
+                | Source::Debated(_)
+                | Source::Reviewed(_)
+                | Source::Running(_)
+                | Source::Executed(_)
+                | Source::Since(_)
+                | Source::Happening(_)
+                | Source::Happened(_)
+                | Source::SinceHappening(_)
+                | Source::Said(_)
+                | Source::InForce(_)
+                | Source::Aim(_)
+                | Source::PublicAim(_)
+                | Source::Warned(_)
+                | Source::Acknowledged(_)
+                | Source::Downplayed(_)
+                | Source::Offered(_)
+                | Source::Agreed(_)
+                | Source::Proposed(_)
+                | Source::Answered(_, _)
+                | Source::Passed(_)
+                | Source::Ended(_)
+                | Source::Noise(_) => None,
+            }
+        })
+    }
+
+    /// Divides a text at the tracks it quotes: `the grid stands at {grid_capacity_pct} %`.
+    fn pieces(&self, text: &Text) -> Option<Vec<Piece>> {
         let mut pieces = Vec::new();
         let mut rest = text.value.as_str();
         let mut at = 0;
@@ -118,7 +191,7 @@ impl Context<'_> {
             };
             let name = &rest[open + 1..open + length];
             let span = text.span_of(at + open + 1..at + open + length);
-            match self.reference(name, span, "track", &self.words.tracks) {
+            match self.reference(name, span, "track", &self.vocabulary.tracks) {
                 Some(track) => {
                     if matches!(self.raw.tracks.entries[track].1.player, RawSight::Hidden) {
                         self.sink.push(

@@ -1,8 +1,11 @@
-//! The record a scenario comes with, and the scripts of successors: texts of orders, months and values.
+//! Resolves the record, and everywhere else where a text gives orders: the scripts of successors, and situations.
+//!
+//! It does so in two steps. Months and ids are checked with everything else. Orders can be read only once there is a
+//! scenario, which says what their words mean.
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, label_or_id};
+use super::resolver::{Resolver, label_or_id};
 use crate::calendar::{Clock, Month};
 use crate::meant::meant_or_not_defined;
 use crate::model::{RecordedAction, RecordedTrack, Scenario, Successor, TurnSpan};
@@ -12,8 +15,8 @@ use crate::raw::RawScenario;
 use crate::read::{Sink, Spanned};
 use crate::text::{Diagnostic, Key, Span};
 
-impl Context<'_> {
-    /// Who may govern afterwards; their orders are read once there is a scenario to read them by.
+impl Resolver<'_> {
+    /// Who may govern in the aftermath. Their orders are added by [`read`].
     pub fn successors(&mut self) -> Vec<Successor> {
         let raw = self.raw;
         let Some(aftermath) = &raw.aftermath else { return Vec::new() };
@@ -36,7 +39,7 @@ impl Context<'_> {
         successors
     }
 
-    /// Reports months and ids of the record that are none.
+    /// Checks months, ids and values of the record, and the turns of successors' scripts.
     pub fn check_record(&self, clock: &Clock) {
         if let Some(aftermath) = &self.raw.aftermath {
             for (key, _) in aftermath.successors.entries.iter().flat_map(|(_, entry)| &entry.orders.entries) {
@@ -55,14 +58,14 @@ impl Context<'_> {
             self.check_month(key, clock, &mut late);
         }
         for (key, months) in &history.actions.entries {
-            self.reference(&key.name, key.span, "action", &self.words.actions);
+            self.reference(&key.name, key.span, "action", &self.vocabulary.actions);
             for month in months {
                 self.check_turn(month.value, month.span, clock, &mut late);
                 self.check_begun(month.value, month.span, clock);
             }
         }
         for (key, values) in &history.tracks.entries {
-            let track = self.reference(&key.name, key.span, "track", &self.words.tracks);
+            let track = self.reference(&key.name, key.span, "track", &self.vocabulary.tracks);
             for (month, value) in &values.entries {
                 self.check_month(month, clock, &mut late);
                 if let Ok(begun) = month.name.parse::<Month>() {
@@ -70,7 +73,7 @@ impl Context<'_> {
                 }
                 let Some((key, entry)) = track.map(|at| &self.raw.tracks.entries[at]) else { continue };
                 let (min, max) = (entry.min.value, entry.max.value);
-                // Bounds that are wrong in themselves have been reported.
+                // Bounds that are the wrong way round have been reported.
                 if min < max && !(min..=max).contains(&value.value) {
                     let message =
                         format!("the recorded {} is outside the bounds of `{}`, {min} to {max}", value.value, key.name);
@@ -94,7 +97,7 @@ impl Context<'_> {
             }
             self.check_turn(fitted.from.value, fitted.from.span, clock, &mut late);
         }
-        // A child of a longer scenario keeps its record, as far as it goes.
+        // A scenario that runs shorter than its parent keeps the parent's record as far as its own time goes.
         if let Some(first) = late.first() {
             let last = clock.label(clock.last_turn());
             let message = match late.len() {
@@ -111,8 +114,8 @@ impl Context<'_> {
         }
     }
 
-    /// Reports turns that a series lacks between its first and its last. What is measured now and then, such as a poll, has no
-    /// gaps: it is less than half of the turns.
+    /// Warns of turns without a value between the first and the last of a series. A series with values for less than
+    /// half of them, such as a poll, is taken to be measured now and then, and has no gaps.
     fn check_gaps<'k>(&self, track: &Key, months: impl Iterator<Item = &'k Key>, clock: &Clock) {
         let turns: BTreeMap<u32, &Key> =
             months.filter_map(|key| Some((clock.turn_of(key.name.parse::<Month>().ok()?), key))).collect();
@@ -134,6 +137,7 @@ impl Context<'_> {
         );
     }
 
+    /// Checks that a key is a month, and notes in `late` one after the last turn.
     fn check_month(&self, key: &Key, clock: &Clock, late: &mut Vec<Span>) {
         match key.name.parse::<Month>() {
             Ok(month) => self.check_turn(month, key.span, clock, late),
@@ -141,7 +145,8 @@ impl Context<'_> {
         }
     }
 
-    /// Reports what lies before the first turn. Orders may: they count as given in it.
+    /// Reports a month before the first turn. It is not called for orders: earlier ones count as given in the first
+    /// turn.
     fn check_begun(&self, month: Month, span: Span, clock: &Clock) {
         if month.since(clock.start) < 0 {
             let message = format!("{month} lies before the first turn, {}", clock.label(1));
@@ -149,8 +154,9 @@ impl Context<'_> {
         }
     }
 
+    /// Notes in `late` the place of a month after the last turn.
     fn check_turn(&self, month: Month, span: Span, clock: &Clock, late: &mut Vec<Span>) {
-        // A clock that could not be read is no measure.
+        // If the clock could not be read, nothing can be said of its turns.
         let is_told = self.raw.time.as_ref().is_some_and(|time| time.turns.value > 0);
         if is_told && clock.turn_of(month) > clock.last_turn() {
             late.push(span);
@@ -158,8 +164,8 @@ impl Context<'_> {
     }
 }
 
-/// Reads the record and the scripts into the scenario. Months and ids have been checked; orders are looked at here, where
-/// there is a scenario to read them by.
+/// Adds the record, and the orders of successors and situations, to the scenario. Months and ids have been checked
+/// before; what is wrong with orders is reported here.
 pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
     if let Some(aftermath) = &raw.aftermath {
         for (at, (_, entry)) in aftermath.successors.entries.iter().enumerate() {
@@ -202,12 +208,13 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
     }
 }
 
-/// The turn of a month, if it is one that the campaign has.
+/// The turn of a month; `None` if the key is no month, or one after the last turn.
 fn turn(clock: &Clock, key: &Key) -> Option<u32> {
     let turn = clock.turn_of(key.name.parse().ok()?);
     (turn <= clock.last_turn()).then_some(turn)
 }
 
+/// The orders that some texts give. Those that are not orders are reported and left out.
 fn orders(scenario: &Scenario, texts: &[Spanned<String>], sink: &Sink) -> Vec<Order> {
     let mut read = Vec::new();
     for text in texts {

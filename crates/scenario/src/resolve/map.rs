@@ -1,62 +1,65 @@
-//! The map: names of geography, units, places, tracks, permissions and actions looked up.
+//! Resolves the map: looks up its files of geography, features, places, tracks, permissions and actions.
 
 use std::collections::BTreeSet;
 
-use super::context::{Context, label_or_id};
-use crate::geography::Gathered;
+use super::resolver::{Resolver, label_or_id};
+use crate::geography_files::FoundGeography;
 use crate::ids::{ActionId, HappeningId, ReleaseId, TrackId};
-use crate::map::{
+use crate::meant::did_you_mean;
+use crate::model::{
     ControlArea, ControlLines, Holder, Holding, Map, MapView, Mark, MarkOf, Place, ReachLine, Sign, Spot, Zone,
 };
-use crate::meant::did_you_mean;
 use crate::raw::{RawHolder, RawMap, RawPlace, RawPoint, RawSelection, RawSign, RawSpot};
 use crate::read::list;
 use crate::text::{Diagnostic, FileId, Key, ReadError, Span, Text, nearest};
 use geography::{Broken, Feature, LonLat, Projection, shipped_names};
 
-/// Files of geography that a map may name.
+/// The most files of geography that a map may name.
 const MOST_FILES: usize = 16;
-/// Points that all rings of a map may have together.
+/// The most points that all rings of a map may have together.
 const MOST_POINTS: usize = 20_000;
-/// Areas of control, holdings, zones, systems with a reach: each is worked through again in every turn.
+/// The most areas of control, holdings, zones, and systems with a reach. Drawing works through all of them in every
+/// turn.
 const MOST_OF_A_KIND: usize = 32;
-/// Places that a map may have.
+/// The most places that a map may have.
 const MOST_PLACES: usize = 500;
-/// Spots of one mark.
+/// The most spots that a mark may have.
 const MOST_SPOTS: usize = 100;
-/// Degrees that the view must measure at least.
+/// The least extent of the view in each direction, in degrees.
 const NARROWEST: f64 = 0.01;
 
-/// The features of all files, where all could be read; else no name is called unknown.
-struct Units<'a> {
-    features: Vec<&'a Feature>,
-    name: &'a str,
+/// The features of all files of geography, which a map's text names one by one or selects by their properties.
+struct GeographyUnits<'a> {
+    all: Vec<&'a Feature>,
+    /// The property that holds a feature's name.
+    name_property: &'a str,
+    /// Whether every file could be read. If not, no name is reported as unknown.
     is_whole: bool,
 }
 
-impl Context<'_> {
-    pub fn map(&self, geographies: &[Gathered]) -> Option<Map> {
+impl Resolver<'_> {
+    pub fn map(&self, geographies: &[FoundGeography]) -> Option<Map> {
         let raw = self.raw.map.as_ref()?;
         let names = raw.geography.as_deref().unwrap_or_default();
         let geography: Vec<_> = names
             .iter()
             .zip(geographies)
             .filter_map(|(name, found)| match found {
-                Gathered::Features(features) => Some(features.clone()),
-                Gathered::Broken { source, broken } => {
+                FoundGeography::Features(features) => Some(features.clone()),
+                FoundGeography::Broken { source, broken } => {
                     self.broken_geography(*source, broken);
                     None
                 }
-                Gathered::Unreadable(error) => {
+                FoundGeography::Unreadable(error) => {
                     self.unreadable_geography(name, error);
                     None
                 }
             })
             .collect();
         self.at_most(names.len(), MOST_FILES, "files of geography", names.get(MOST_FILES).map(whole));
-        let units = Units {
-            features: geography.iter().flat_map(|file| file.iter()).collect(),
-            name: &raw.unit_name,
+        let units = GeographyUnits {
+            all: geography.iter().flat_map(|file| file.iter()).collect(),
+            name_property: &raw.unit_name,
             is_whole: raw.geography.is_some() && geography.len() == names.len(),
         };
         let selection = |selection: Option<&RawSelection>| selection.map(|raw| self.selection(raw, &units));
@@ -155,8 +158,9 @@ impl Context<'_> {
         is_right.then_some(view)
     }
 
-    /// The features whose properties have the values asked for.
-    fn selection(&self, raw: &RawSelection, units: &Units<'_>) -> Vec<usize> {
+    /// The positions of the features that have one of the values asked for in each of the properties asked for. Unknown
+    /// properties and values are reported, and so is a selection of nothing.
+    fn selection(&self, raw: &RawSelection, units: &GeographyUnits<'_>) -> Vec<usize> {
         let asked = &raw.wanted.entries;
         let fits = |feature: &Feature| {
             asked.iter().all(|(property, values)| {
@@ -165,21 +169,21 @@ impl Context<'_> {
             })
         };
         let found: Vec<usize> =
-            units.features.iter().enumerate().filter(|(_, feature)| fits(feature)).map(|(at, _)| at).collect();
+            units.all.iter().enumerate().filter(|(_, feature)| fits(feature)).map(|(at, _)| at).collect();
         if !raw.wanted.is_whole() || !units.is_whole {
             return found;
         }
         let before = self.sink.count();
         for (property, values) in asked {
             let known: BTreeSet<&str> = units
-                .features
+                .all
                 .iter()
                 .filter_map(|feature| feature.properties.get(&property.name))
                 .map(String::as_str)
                 .collect();
             if known.is_empty() {
                 let names: BTreeSet<&str> =
-                    units.features.iter().flat_map(|feature| feature.properties.keys()).map(String::as_str).collect();
+                    units.all.iter().flat_map(|feature| feature.properties.keys()).map(String::as_str).collect();
                 self.unknown("property of the geography", &property.name, property.span, &names);
                 continue;
             }
@@ -198,18 +202,19 @@ impl Context<'_> {
         found
     }
 
-    /// The features of these names.
-    fn units(&self, names: &[Text], units: &Units<'_>) -> Vec<usize> {
-        let named = |feature: &Feature, name: &str| feature.properties.get(units.name).is_some_and(|own| own == name);
+    /// The positions of the features of these names. Several features may share a name; unknown names are reported.
+    fn units(&self, names: &[Text], units: &GeographyUnits<'_>) -> Vec<usize> {
+        let named =
+            |feature: &Feature, name: &str| feature.properties.get(units.name_property).is_some_and(|own| own == name);
         let mut all = Vec::new();
         for name in names {
             let before = all.len();
-            all.extend((0..units.features.len()).filter(|at| named(units.features[*at], &name.value)));
+            all.extend((0..units.all.len()).filter(|at| named(units.all[*at], &name.value)));
             if all.len() == before && units.is_whole {
                 let known: BTreeSet<&str> = units
-                    .features
+                    .all
                     .iter()
-                    .filter_map(|feature| feature.properties.get(units.name))
+                    .filter_map(|feature| feature.properties.get(units.name_property))
                     .map(String::as_str)
                     .collect();
                 self.unknown("unit of the geography", &name.value, whole(name), &known);
@@ -218,6 +223,7 @@ impl Context<'_> {
         all
     }
 
+    /// Reports a name that is none of the known ones.
     fn unknown(&self, what: &str, name: &str, span: Span, known: &BTreeSet<&str>) {
         let mut found = Diagnostic::error(span, format!("unknown {what} `{name}`"));
         if let Some(near) = nearest(name, known.iter().copied()) {
@@ -245,9 +251,10 @@ impl Context<'_> {
         entries.iter().map(place).collect()
     }
 
-    fn control(&self, raw: &RawMap, units: &Units<'_>) -> Option<ControlLines> {
+    fn control(&self, raw: &RawMap, units: &GeographyUnits<'_>) -> Option<ControlLines> {
         let raw = raw.control.as_ref()?;
-        let track = self.reference(&raw.track.value, raw.track.span, "track", &self.words.tracks).map(TrackId::from);
+        let track =
+            self.reference(&raw.track.value, raw.track.span, "track", &self.vocabulary.tracks).map(TrackId::from);
         self.at_most(
             raw.areas.len(),
             MOST_OF_A_KIND,
@@ -300,7 +307,7 @@ impl Context<'_> {
         self.at_most(entries.len(), MOST_OF_A_KIND, "holdings", entries.get(MOST_OF_A_KIND).map(|(key, _)| key.span));
         let mut holdings = Vec::new();
         for (key, entry) in entries {
-            let track = self.reference(&entry.track.value, entry.track.span, "track", &self.words.tracks);
+            let track = self.reference(&entry.track.value, entry.track.span, "track", &self.vocabulary.tracks);
             let ring = self.ring(&entry.ring, key.span);
             let count = ring.len().max(1) as f64;
             let sum = ring.iter().fold(LonLat::default(), |sum, at| LonLat::new(sum.lon + at.lon, sum.lat + at.lat));
@@ -321,14 +328,14 @@ impl Context<'_> {
         holdings
     }
 
-    fn zones(&self, raw: &RawMap, units: &Units<'_>) -> Vec<Zone> {
+    fn zones(&self, raw: &RawMap, units: &GeographyUnits<'_>) -> Vec<Zone> {
         let entries = &raw.zones.entries;
         self.at_most(entries.len(), MOST_OF_A_KIND, "zones", entries.get(MOST_OF_A_KIND).map(|(key, _)| key.span));
-        let systems = self.words.systems.known.len();
+        let systems = self.vocabulary.systems.known.len();
         let mut zones = Vec::new();
         for (key, entry) in entries {
             let permission = &entry.permission;
-            let at = self.reference(&permission.value, permission.span, "permission", &self.words.permissions);
+            let at = self.reference(&permission.value, permission.span, "permission", &self.vocabulary.permissions);
             if entry.units.is_empty() && entry.rings.is_empty() {
                 self.sink.push(
                     Diagnostic::error(key.span, format!("the zone `{}` has neither `units` nor `rings`", key.name))
@@ -371,7 +378,7 @@ impl Context<'_> {
         );
         let mut lines = Vec::new();
         for (key, label) in entries {
-            let Some(at) = self.reference(&key.name, key.span, "release", &self.words.systems) else { continue };
+            let Some(at) = self.reference(&key.name, key.span, "release", &self.vocabulary.systems) else { continue };
             if self.raw.releases.entries[at].1.range_km.is_none() {
                 self.sink.push(
                     Diagnostic::error(key.span, format!("the release `{}` has no reach to draw", key.name))
@@ -386,14 +393,14 @@ impl Context<'_> {
     fn marks(&self, raw: &RawMap) -> Vec<Mark> {
         let mut marks = Vec::new();
         for (key, entry) in &raw.marks.entries {
-            let of = if let Some(at) = self.words.actions.position(&key.name) {
+            let of = if let Some(at) = self.vocabulary.actions.position(&key.name) {
                 Some(MarkOf::Action(ActionId::from(at)))
-            } else if let Some(at) = self.words.operations.position(&key.name) {
-                Some(MarkOf::Action(ActionId::from(self.words.actions.known.len() + at)))
-            } else if let Some(at) = self.words.happenings.position(&key.name) {
+            } else if let Some(at) = self.vocabulary.operations.position(&key.name) {
+                Some(MarkOf::Action(ActionId::from(self.vocabulary.actions.known.len() + at)))
+            } else if let Some(at) = self.vocabulary.happenings.position(&key.name) {
                 Some(MarkOf::Happening(HappeningId::from(at)))
             } else {
-                let kinds = [&self.words.actions, &self.words.operations, &self.words.happenings];
+                let kinds = [&self.vocabulary.actions, &self.vocabulary.operations, &self.vocabulary.happenings];
                 if !kinds.iter().any(|ids| ids.may_be(&key.name)) {
                     let known = kinds.iter().flat_map(|ids| &ids.known);
                     self.unknown(
@@ -448,6 +455,7 @@ impl Context<'_> {
         marks
     }
 
+    /// Where a sign stands. An unknown place is reported.
     fn spot(&self, raw: &RawSpot, map: &RawMap) -> Option<Spot> {
         let id = match raw {
             RawSpot::Point(point) => return Some(Spot::At(point.at)),
@@ -465,6 +473,7 @@ impl Context<'_> {
         raw.iter().map(|ring| self.ring(ring, otherwise)).collect()
     }
 
+    /// A ring of positions. `otherwise` is the place that a message points at if the ring is empty.
     fn ring(&self, raw: &[RawPoint], otherwise: Span) -> Vec<LonLat> {
         if raw.len() < 3 {
             let span = raw.first().map_or(otherwise, |point| point.span);
@@ -476,6 +485,7 @@ impl Context<'_> {
         raw.iter().map(|point| point.at).collect()
     }
 
+    /// Reports more points in all rings together than a map may have.
     fn points(&self, raw: &RawMap) {
         let areas = raw.control.iter().flat_map(|control| control.areas.iter().flat_map(|area| &area.rings));
         let zones = raw.zones.entries.iter().flat_map(|(_, zone)| &zone.rings);
@@ -486,6 +496,7 @@ impl Context<'_> {
         }
     }
 
+    /// Reports more entries than there may be. `span` is the place of the first one too many.
     fn at_most(&self, count: usize, most: usize, what: &str, span: Option<Span>) {
         if let Some(span) = span
             && count > most

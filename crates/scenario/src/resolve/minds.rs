@@ -1,23 +1,23 @@
-//! The opponent: how it weighs, the doctrines it may have, and the worlds.
+//! Resolves how the opponent weighs, the doctrines and profiles it may have, utilities, and the worlds.
 
-use super::context::{Context, label_or_id};
-use super::vocabulary::positive;
-use crate::expression::Operation;
+use super::numbers::positive;
+use super::resolver::{Resolver, label_or_id};
+use crate::expression::{Kind, NodeId, Operation};
 use crate::formulas::Ids;
-use crate::frame::Source;
 use crate::ids::DoctrineId;
 use crate::meant::did_you_mean;
-use crate::model::{Doctrine, Knowledge, Level, OpponentRules, Parameter, Profile, World};
-use crate::raw::{Headed, RawProfile};
-use crate::read::Spanned;
+use crate::model::{Doctrine, Knowledge, Level, OpponentRules, Parameter, Profile, Term, World};
+use crate::raw::{Headed, RawFormula, RawProfile};
+use crate::read::{Collection, Spanned};
+use crate::source::Source;
 use crate::text::{Diagnostic, Key, nearest};
 
-/// The least temperature: below it, scores leave the range of numbers.
+/// The least temperature of a choice. Below it, scores could leave the range of `f64`.
 const LEAST_TEMPERATURE: f64 = 1e-6;
-/// The greatest gain, for the same reason.
+/// The greatest gain of the opponent, for the same reason.
 const MOST_GAIN: f64 = 1e6;
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn opponent(&mut self) -> Option<OpponentRules> {
         let raw = self.raw.opponent.as_ref()?;
         self.temperature(&raw.temperature);
@@ -39,7 +39,7 @@ impl Context<'_> {
             is_lost: raw.levels.is_lost,
         };
         let level = self.reference(&raw.level.value, raw.level.span, "level", &ids);
-        let belief = self.reference(&raw.belief.value, raw.belief.span, "track", &self.words.tracks);
+        let belief = self.reference(&raw.belief.value, raw.belief.span, "track", &self.vocabulary.tracks);
         let response = self.effects(&raw.response);
         Some(OpponentRules {
             gain: raw.gain.value,
@@ -53,7 +53,7 @@ impl Context<'_> {
         })
     }
 
-    /// A temperature must keep scores in the range of numbers.
+    /// Reports a temperature that is not above 0, or so small that scores could leave the range of `f64`.
     pub fn temperature(&self, raw: &Spanned<f64>) {
         if positive(raw, "the temperature", self.sink) && raw.value < LEAST_TEMPERATURE {
             self.sink.push(
@@ -64,7 +64,8 @@ impl Context<'_> {
         }
     }
 
-    /// Doctrines with their utilities, compiled for the end of a projected step.
+    /// The doctrines with their utilities, as formulas of the state between turns. For projections the utilities are
+    /// compiled once more, for the end of a step.
     pub fn doctrines(&mut self) -> Vec<Doctrine> {
         let raw = self.raw;
         let mut doctrines = Vec::new();
@@ -97,23 +98,85 @@ impl Context<'_> {
         doctrines
     }
 
-    /// What of a node's inputs projections do not carry on.
-    pub fn not_projected(&self, node: crate::expression::NodeId) -> Option<String> {
+    /// The terms of a utility. They must be moderate, and read nothing that projections do not carry on.
+    pub fn utility(&mut self, raw: &Collection<RawFormula>) -> Vec<Term> {
+        let mut utility = Vec::new();
+        for (term, formula) in &raw.entries {
+            let Some(compiled) = self.formula(formula, Kind::Number, &term.name) else { continue };
+            self.moderate(formula, compiled.node, "a utility");
+            if let Some(what) = self.not_projected(compiled.node) {
+                self.sink.push(
+                    Diagnostic::error(formula.span, format!("a utility cannot read {what}"))
+                        .label("not carried on in projections")
+                        .help("add it up in a stock, and read that"),
+                );
+            }
+            utility.push(Term { id: term.name.clone(), formula: compiled });
+        }
+        utility
+    }
+
+    /// The first input of a node that projections do not carry on, as the query that reads it: a sum, mean or extreme
+    /// of a track over the past.
+    fn not_projected(&self, node: NodeId) -> Option<String> {
         let graph = &self.formulas.graph;
         let needed = graph.needed_for(&[node]);
         graph.nodes().filter(|node| needed.contains(*node)).find_map(|node| match graph.operation(node) {
             Operation::Input(slot) => match self.formulas.slots[slot.0 as usize] {
-                Source::Total(id) => Some(format!("`total({})`", self.words.tracks.known[id.index()])),
-                Source::Mean(id) => Some(format!("`mean({})`", self.words.tracks.known[id.index()])),
-                Source::Highest(id) => Some(format!("`highest({})`", self.words.tracks.known[id.index()])),
-                Source::Lowest(id) => Some(format!("`lowest({})`", self.words.tracks.known[id.index()])),
-                _ => None,
+                Source::Total(id) => Some(format!("`total({})`", self.vocabulary.tracks.known[id.index()])),
+                Source::Mean(id) => Some(format!("`mean({})`", self.vocabulary.tracks.known[id.index()])),
+                Source::Highest(id) => Some(format!("`highest({})`", self.vocabulary.tracks.known[id.index()])),
+                Source::Lowest(id) => Some(format!("`lowest({})`", self.vocabulary.tracks.known[id.index()])),
+                Source::Turn
+                | Source::Year
+                | Source::Month
+                | Source::StepOfTurn
+                | Source::Aftermath
+                | Source::Over
+                | Source::Parameter(_)
+                | Source::Quantity(_)
+                | Source::Input(_)
+                | Source::Track(_)
+                | Source::Ago(_, _)
+                | Source::Fielded(_)
+                | Source::Granted(_)
+                | Source::Announced(_)
+                | Source::Adapted(_)
+                | Source::Worth(_)
+                | Source::Permitted(_)
+                | Source::Asked(_)
+                | Source::Debated(_)
+                | Source::Reviewed(_)
+                | Source::Running(_)
+                | Source::Preparing(_)
+                | Source::Executed(_)
+                | Source::Since(_)
+                | Source::Happening(_)
+                | Source::Happened(_)
+                | Source::SinceHappening(_)
+                | Source::Said(_)
+                | Source::InForce(_)
+                | Source::Aim(_)
+                | Source::PublicAim(_)
+                | Source::Warned(_)
+                | Source::Acknowledged(_)
+                | Source::Downplayed(_)
+                | Source::Offered(_)
+                | Source::Agreed(_)
+                | Source::Proposed(_)
+                | Source::Answered(_, _)
+                | Source::Passed(_)
+                | Source::Ended(_)
+                | Source::Successor(_)
+                | Source::Noise(_) => None,
             },
             _ => None,
         })
     }
 
-    /// The mixtures of doctrines, with stable names for their draws.
+    /// The profiles, and a name for each that is part of its draws. A name depends on nothing but the doctrine and the
+    /// position among its profiles, so other doctrines change no draw. A doctrine without profiles has one, of itself
+    /// alone.
     pub fn profiles(&self, doctrines: &[Doctrine]) -> (Vec<Profile>, Vec<String>) {
         let raw = self.raw;
         let ids = Ids {
@@ -151,6 +214,7 @@ impl Context<'_> {
         (profiles, names)
     }
 
+    /// By doctrine, the weights of a profile's mixture. Its own doctrine must have the greatest.
     fn weights(&self, key: &Key, profile: &RawProfile, ids: &Ids) -> Vec<f64> {
         let mut weights = vec![0.0; ids.known.len()];
         for (name, weight) in &profile.mix.entries {
@@ -161,7 +225,7 @@ impl Context<'_> {
         let before = self.sink.count();
         self.sums_to_one("a profile's mix", profile.mix.entries.iter().map(|(_, weight)| weight), profile.head());
         let own = ids.position(&key.name).map_or(0.0, |at| weights[at]);
-        // Of weights that are wrong in themselves nothing more need be said.
+        // Weights that are no shares of 1 have been reported, and that is enough.
         if self.sink.count() == before && weights.iter().any(|weight| *weight > own) {
             self.sink.push(
                 Diagnostic::error(profile.head(), format!("`{}` does not dominate this profile of its own", key.name))
@@ -171,7 +235,8 @@ impl Context<'_> {
         weights
     }
 
-    /// Worlds, each with the values of all parameters in it.
+    /// The worlds, each with the values of all parameters in it. A scenario without worlds gets one that changes
+    /// nothing.
     pub fn worlds(&self, parameters: &[Parameter]) -> Vec<World> {
         let raw = self.raw;
         let mut worlds = Vec::new();
@@ -219,7 +284,6 @@ impl Context<'_> {
             self.priors("world", raw.worlds.entries.iter().map(|(key, entry)| (key, entry.prior.as_ref())));
         }
         if worlds.is_empty() && raw.worlds.is_whole() {
-            // A scenario without worlds has one, in which everything is as it says.
             worlds.push(World {
                 id: "as_written".to_owned(),
                 label: "As written".to_owned(),

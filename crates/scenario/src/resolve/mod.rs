@@ -1,92 +1,96 @@
-//! From what a scenario's text says to what it means: every reference looked up, every formula compiled, every mistake
-//! reported, or a whole scenario.
+//! From what a scenario's text says to what it means. Every reference is looked up, every formula compiled, and every
+//! mistake reported. A scenario comes out only if there are no mistakes.
+//!
+//! There are three passes: `vocabulary` collects the ids and ranges, the methods of [`Resolver`] turn raw entries into
+//! those of the model, and `programs` compiles the formulas. Orders in the text are read last, by `history`.
 
 mod actions;
 mod calendar;
 mod commitments;
-mod context;
 mod endings;
-mod grants;
 mod history;
 mod map;
 mod minds;
+mod numbers;
+mod orders;
 mod partner;
 mod programs;
 mod quantities;
+mod releases;
 mod reports;
+mod resolver;
 mod situations;
 mod talks;
 mod tracks;
 mod vocabulary;
 
 use super::compiled::Compiled;
-use super::expression::{Kind, NodeId, Operation};
+use super::expression::{Kind, NodeId};
 use super::formulas::{Formulas, Stage};
-use super::frame::Source;
-use super::geography::Gathered;
+use super::geography_files::FoundGeography;
 use super::ids::AuxiliaryId;
-use super::model::{Aftermath, Formula, History, Scenario, Seats};
-use super::raw::{RawFormula, RawScenario, RawSight};
+use super::model::{Aftermath, History, Scenario, Seats};
+use super::raw::{RawFormula, RawScenario};
 use super::read::{Collection, Sink};
 use super::text::{Diagnostic, Span};
-use context::Context;
-use programs::Parts;
+use programs::ProgramSources;
+use resolver::Resolver;
 use tracks::StepNodes;
 
-/// The scenario that a text means, if nothing is wrong with it.
+/// The scenario that a text describes; `None` if there are errors, in this text or before.
 pub(super) fn resolve(
     raw: &RawScenario,
     id: &str,
     fingerprint: String,
-    geographies: &[Gathered],
+    geographies: &[FoundGeography],
     sink: &Sink,
 ) -> Option<Scenario> {
     let clock = vocabulary::clock(raw, sink);
-    let words = vocabulary::vocabulary(raw, &clock, sink);
-    let formulas = Formulas::new(&words, raw.auxiliaries.entries.len());
-    let mut context = Context { raw, words: &words, formulas, sink, doubts: Vec::new() };
+    let vocabulary = vocabulary::vocabulary(raw, &clock, sink);
+    let formulas = Formulas::new(&vocabulary, raw.auxiliaries.entries.len());
+    let mut resolver = Resolver { raw, vocabulary: &vocabulary, formulas, sink, doubts: Vec::new() };
 
-    let parameters = context.parameters();
-    let inputs = context.inputs(&clock);
-    let hidden = context.hidden();
-    let (auxiliaries, tracks, step) = context.tracks();
-    let releases = context.releases();
-    let orders = context.orders();
-    let statements = context.statements();
-    let aims = context.aims();
-    let actions = context.actions();
-    let opponent = context.opponent();
-    let partner = context.partner();
-    let parties = context.parties();
-    let intelligence = context.intelligence();
-    let offers = context.offers();
-    let proposals = context.proposals();
-    let deadlines = context.deadlines(&clock);
-    let doctrines = context.doctrines();
-    let (profiles, profile_names) = context.profiles(&doctrines);
-    let worlds = context.worlds(&parameters);
-    let happenings = context.happenings();
-    let endings = context.endings();
-    let values = context.values();
-    let headlines = context.headlines();
-    let situations = context.situations();
+    let parameters = resolver.parameters();
+    let inputs = resolver.inputs(&clock);
+    let hidden = resolver.hidden();
+    let (auxiliaries, tracks, step) = resolver.tracks();
+    let releases = resolver.releases();
+    let orders = resolver.orders();
+    let statements = resolver.statements();
+    let aims = resolver.aims();
+    let actions = resolver.actions();
+    let opponent = resolver.opponent();
+    let partner = resolver.partner();
+    let parties = resolver.parties();
+    let intelligence = resolver.intelligence();
+    let offers = resolver.offers();
+    let proposals = resolver.proposals();
+    let deadlines = resolver.deadlines(&clock);
+    let doctrines = resolver.doctrines();
+    let (profiles, profile_names) = resolver.profiles(&doctrines);
+    let worlds = resolver.worlds(&parameters);
+    let happenings = resolver.happenings();
+    let endings = resolver.endings();
+    let values = resolver.values();
+    let headlines = resolver.headlines();
+    let situations = resolver.situations();
     let aftermath = Aftermath {
         text: raw.aftermath.as_ref().map(|aftermath| aftermath.text.clone()).unwrap_or_default(),
-        successors: context.successors(),
+        successors: resolver.successors(),
     };
-    let map = context.map(geographies);
-    context.check_record(&clock);
-    context.requirements_in_circles();
-    context.unused();
+    let map = resolver.map(geographies);
+    resolver.check_record(&clock);
+    resolver.requirements_in_circles();
+    resolver.unused();
     if !sink.has_errors() {
-        core::mem::take(&mut context.doubts).into_iter().for_each(|doubt| sink.push(doubt));
+        core::mem::take(&mut resolver.doubts).into_iter().for_each(|doubt| sink.push(doubt));
     }
     if sink.has_errors() {
         return None;
     }
     let (opponent, orders, title, seats) = (opponent?, orders?, raw.title.clone()?, raw.seats.as_ref()?);
-    let (utilities, partner_utility) = context.utilities(&step);
-    let parts = Parts {
+    let (utilities, partner_utility) = resolver.utilities(&step);
+    let sources = ProgramSources {
         tracks: &tracks,
         releases: &releases,
         orders: &orders,
@@ -112,7 +116,7 @@ pub(super) fn resolve(
         profile_names,
         step,
     };
-    let compiled: Compiled = match programs::compile(context.formulas, parts) {
+    let compiled: Compiled = match programs::compile(resolver.formulas, sources) {
         Ok(compiled) => compiled,
         Err(error) => {
             sink.push(Diagnostic::plain_error(error.to_string()));
@@ -162,9 +166,9 @@ pub(super) fn resolve(
     (!sink.has_errors()).then_some(scenario)
 }
 
-impl Context<'_> {
-    /// The nodes of every doctrine's utility at the end of a step, and those of the partner's. They have been checked
-    /// before, so nothing is reported.
+impl Resolver<'_> {
+    /// The graph nodes of utilities at the end of a step: by doctrine, those of its terms, and those of the partner's
+    /// terms. The same formulas have been checked before, so nothing is reported.
     fn utilities(&mut self, step: &StepNodes) -> (Vec<Vec<NodeId>>, Vec<NodeId>) {
         let quiet = Sink::default();
         self.formulas.set_ends(&step.values);
@@ -186,81 +190,7 @@ impl Context<'_> {
         (doctrines, partner)
     }
 
-    /// What of a formula's inputs the player cannot see.
-    fn unseen(&self, formula: &Formula) -> Option<String> {
-        let graph = &self.formulas.graph;
-        let needed = graph.needed_for(&[formula.node]);
-        let words = self.words;
-        graph.nodes().filter(|node| needed.contains(*node)).find_map(|node| {
-            let Operation::Input(slot) = graph.operation(node) else { return None };
-            match self.formulas.slots[slot.0 as usize] {
-                Source::Track(id)
-                | Source::Ago(id, _)
-                | Source::Total(id)
-                | Source::Mean(id)
-                | Source::Highest(id)
-                | Source::Lowest(id) => {
-                    let (key, track) = &self.raw.tracks.entries[id.index()];
-                    // Of a track that is not seen exactly the player knows one value, that of now.
-                    let is_now = matches!(self.formulas.slots[slot.0 as usize], Source::Track(_));
-                    match &track.player {
-                        RawSight::Exact => None,
-                        RawSight::Hidden => Some(format!("the track `{}`", key.name)),
-                        _ if is_now => None,
-                        _ => Some(format!("what `{}` was, or is on average, exactly", key.name)),
-                    }
-                }
-                Source::Quantity(_) => Some("hidden quantities".to_owned()),
-                Source::Worth(_) => Some("what a release is truly worth".to_owned()),
-                Source::Preparing(id) => {
-                    let mut doings = words.actions.known.iter().chain(&words.operations.known);
-                    doings.nth(id.index()).map(|name| format!("whether `{name}` is being prepared"))
-                }
-                Source::Successor(_) => Some("who the successor will be".to_owned()),
-                _ => None,
-            }
-        })
-    }
-
-    /// A system that needs itself through others could never be released.
-    fn requirements_in_circles(&self) {
-        let ids = &self.words.systems.known;
-        let needs = |at: usize| -> Vec<usize> {
-            let required = &self.raw.releases.entries[at].1.requires;
-            required.iter().filter_map(|name| ids.iter().position(|id| *id == name.value)).collect()
-        };
-        for start in 0..ids.len() {
-            let mut path = vec![start];
-            let mut seen = vec![false; ids.len()];
-            let mut stack = vec![(start, 0)];
-            while let Some((at, next)) = stack.pop() {
-                path.truncate(stack.len());
-                path.push(at);
-                let Some(need) = needs(at).get(next).copied() else { continue };
-                stack.push((at, next + 1));
-                if need == start {
-                    // Reported once, at the first of the circle in the order of the file.
-                    if path.iter().all(|other| *other >= start) {
-                        let mut names: Vec<&str> = path.iter().map(|at| ids[*at].as_str()).collect();
-                        names.push(&ids[start]);
-                        let (key, _) = &self.raw.releases.entries[start];
-                        self.sink.push(
-                            Diagnostic::error(
-                                key.span,
-                                format!("`{}` requires itself: {}", key.name, names.join(" → ")),
-                            )
-                            .label("can never be released"),
-                        );
-                    }
-                } else if !seen[need] {
-                    seen[need] = true;
-                    stack.push((need, 0));
-                }
-            }
-        }
-    }
-
-    /// Names that no formula reads are likely slips.
+    /// Warns of names that no formula reads, which are likely slips.
     fn unused(&self) {
         let warn = |what: &str, name: &str, span: Span| {
             if !self.formulas.used.contains(name) {
@@ -269,7 +199,7 @@ impl Context<'_> {
                 );
             }
         };
-        // Where something could not be read, what it would have used is not known, nor where its numbers can go.
+        // What is wrong may have used the name, so after an error nothing can be said.
         if self.sink.has_errors() {
             return;
         }

@@ -1,15 +1,13 @@
-//! The partner and the parties: who they are, and what the partner wants.
+//! Resolves the parties, and how the partner weighs.
 
-use super::context::{Context, label_or_id};
-use crate::expression::Kind;
+use super::resolver::{Resolver, label_or_id};
 use crate::ids::PartyId;
-use crate::model::WordRules;
-use crate::model::{PartnerRules, Party, Term};
-use crate::raw::{Headed, RawFormula, RawWord};
-use crate::read::{Collection, Spanned};
+use crate::model::{PartnerRules, Party, WordRules};
+use crate::raw::{Headed, RawWord};
+use crate::read::Spanned;
 use crate::text::{Diagnostic, Span};
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn parties(&self) -> Vec<Party> {
         let entries = &self.raw.parties.entries;
         entries
@@ -22,13 +20,13 @@ impl Context<'_> {
             .collect()
     }
 
-    /// The party that is named, if one is.
+    /// The party of this name, if one is named. An unknown name is reported.
     pub fn party(&self, name: Option<&Spanned<String>>) -> Option<PartyId> {
         let name = name?;
-        self.reference(&name.value, name.span, "party", &self.words.parties).map(PartyId::from)
+        self.reference(&name.value, name.span, "party", &self.vocabulary.parties).map(PartyId::from)
     }
 
-    /// How the partner weighs, where the scenario says so.
+    /// How the partner weighs; `None` if the scenario does not say so. Operations that nobody weighs are reported.
     pub fn partner(&mut self) -> Option<PartnerRules> {
         let entry = self.raw.partner.as_ref();
         let Some(raw) = entry else {
@@ -52,15 +50,15 @@ impl Context<'_> {
         }
         let tells = self.condition(raw.tells.as_ref(), "true", raw.head());
         let word = raw.word.as_ref();
-        let mut words = Vec::new();
+        let mut word_rules = Vec::new();
         for raw_word in [
             word.and_then(|word| word.consent.as_ref()),
             word.and_then(|word| word.urge.as_ref()),
             word.and_then(|word| word.veto.as_ref()),
         ] {
-            words.push(self.word(raw_word, raw.head()));
+            word_rules.push(self.word(raw_word, raw.head()));
         }
-        let words: Vec<WordRules> = words.into_iter().collect::<Option<_>>()?;
+        let word_rules: Vec<WordRules> = word_rules.into_iter().collect::<Option<_>>()?;
         Some(PartnerRules {
             text: raw.text.clone(),
             temperature: raw.temperature.value,
@@ -71,11 +69,12 @@ impl Context<'_> {
             tells: tells?,
             word_costs: word.map(|word| self.costs(&word.costs, "a word to the partner")).unwrap_or_default(),
             word_turns: word.map_or(3, |word| self.turns(&word.turns, 24, "a word to the partner holds for")),
-            words: words.try_into().ok()?,
+            word_rules: word_rules.try_into().ok()?,
             source: raw.source.clone(),
         })
     }
 
+    /// What a word to the partner does; nothing if it is left out.
     fn word(&mut self, raw: Option<&RawWord>, head: Span) -> Option<WordRules> {
         let weight = self.number(raw.map(|raw| &raw.weight), "0", head, "weight")?;
         if let Some(raw) = raw {
@@ -83,23 +82,5 @@ impl Context<'_> {
         }
         let effects = raw.map(|raw| self.effects(&raw.effects)).unwrap_or_default();
         Some(WordRules { weight, effects })
-    }
-
-    /// The labelled terms of a utility.
-    pub fn utility(&mut self, raw: &Collection<RawFormula>) -> Vec<Term> {
-        let mut utility = Vec::new();
-        for (term, formula) in &raw.entries {
-            let Some(compiled) = self.formula(formula, Kind::Number, &term.name) else { continue };
-            self.moderate(formula, compiled.node, "a utility");
-            if let Some(what) = self.not_projected(compiled.node) {
-                self.sink.push(
-                    Diagnostic::error(formula.span, format!("a utility cannot read {what}"))
-                        .label("not carried on in projections")
-                        .help("add it up in a stock, and read that"),
-                );
-            }
-            utility.push(Term { id: term.name.clone(), formula: compiled });
-        }
-        utility
     }
 }

@@ -1,21 +1,21 @@
-//! The quantities that are given or drawn: parameters, inputs, what is hidden; and how tracks are seen.
+//! Resolves parameters, inputs and hidden quantities, and how a seat sees a track.
 
-use super::context::{Context, label_or_id};
-use super::vocabulary::{draw, positive};
+use super::numbers::{draw, positive};
+use super::resolver::{Resolver, label_or_id};
 use crate::calendar::Clock;
 use crate::model::{Fit, Hidden, HiddenDraw, Input, Knowledge, Parameter, Sight};
 use crate::raw::{RawDraw, RawSeat, RawSight};
 use crate::text::Diagnostic;
 
-/// Whose way of seeing is read.
+/// The seat whose sight of a track is resolved.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Eyes {
+pub(super) enum Viewer {
     Player,
     Opponent,
     Partner,
 }
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn parameters(&self) -> Vec<Parameter> {
         let entries = &self.raw.parameters.entries;
         entries
@@ -38,7 +38,7 @@ impl Context<'_> {
         entries
             .iter()
             .map(|(key, raw)| {
-                // What is not a month has been reported with the ranges.
+                // Keys that are no months have been reported by the first pass.
                 let values = raw.values.entries.iter();
                 let values = values.filter_map(|(month, value)| Some((month.name.parse().ok()?, value.value)));
                 let mut input = Input {
@@ -102,7 +102,8 @@ impl Context<'_> {
             .collect()
     }
 
-    pub fn sight(&self, raw: &RawSight, eyes: Eyes) -> Sight {
+    /// How a seat sees a track. Only the player's sight can be noisy, and only the others' can be biased.
+    pub fn sight(&self, raw: &RawSight, viewer: Viewer) -> Sight {
         match raw {
             RawSight::Exact => Sight::Exact,
             RawSight::Hidden => Sight::Hidden,
@@ -114,8 +115,8 @@ impl Context<'_> {
                 Sight::Late(turns.value.clamp(1, 24))
             }
             RawSight::Noisy(sd) => {
-                if eyes != Eyes::Player {
-                    let whose = if eyes == Eyes::Opponent { "opponent" } else { "partner" };
+                if viewer != Viewer::Player {
+                    let whose = if viewer == Viewer::Opponent { "opponent" } else { "partner" };
                     self.sink.push(
                         Diagnostic::error(sd.span, format!("the {whose}'s estimates have no noise of their own"))
                             .label(format!("not for the {whose}"))
@@ -126,7 +127,7 @@ impl Context<'_> {
                 Sight::Noisy(sd.value.max(0.0))
             }
             RawSight::Biased(factor) => {
-                if eyes == Eyes::Player {
+                if viewer == Viewer::Player {
                     self.sink.push(
                         Diagnostic::error(factor.span, "the player's readings have noise, not bias")
                             .label("not for the player")

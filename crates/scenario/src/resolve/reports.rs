@@ -1,14 +1,15 @@
-//! Who reports, and what can be done about a report.
+//! Resolves informants, and what the player can do about a report.
 
-use super::context::{Context, label_or_id, share};
+use super::numbers::share;
+use super::resolver::{Resolver, label_or_id};
 use crate::model::{Credence, Informant, Intelligence, Provided, Stance};
 use crate::raw::{RawCredence, RawInformant, RawStance};
 use crate::text::Diagnostic;
 
-/// Informants there can be: who reported something is kept in as many bits.
+/// The most informants. The engine keeps those who reported an action as bits of a `u64`.
 const MOST_INFORMANTS: usize = 64;
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn intelligence(&mut self) -> Intelligence {
         let Some(raw) = &self.raw.intelligence else { return Intelligence::default() };
         let fades = self.turns(&raw.fades, 24, "a report comes to nothing after");
@@ -42,12 +43,12 @@ impl Context<'_> {
     }
 
     fn informant(&self, id: &str, raw: &RawInformant) -> Informant {
-        let mut about = vec![0.0; self.words.actions.known.len()];
+        let mut about = vec![0.0; self.vocabulary.actions.known.len()];
         if raw.about.entries.is_empty() && raw.about.is_whole() {
             about.fill(1.0);
         }
         for (key, factor) in &raw.about.entries {
-            if let Some(at) = self.reference(&key.name, key.span, "action", &self.words.actions) {
+            if let Some(at) = self.reference(&key.name, key.span, "action", &self.vocabulary.actions) {
                 about[at] = factor.value;
                 if factor.value < 0.0 {
                     let message = format!("a factor on what `{id}` reports is negative");

@@ -1,13 +1,13 @@
-//! Situations in which the opponent is watched.
+//! Resolves the situations in which step-ups of the opponent are counted.
 
-use super::context::{Context, label_or_id};
+use super::resolver::{Resolver, label_or_id};
 use crate::meant::meant_or_not_defined;
 use crate::model::{GivenChoice, Situation};
 use crate::nearest;
 use crate::text::Diagnostic;
 
-impl Context<'_> {
-    /// The situations; their orders are read once there is a scenario to read them by.
+impl Resolver<'_> {
+    /// The situations. Their orders are added by [`super::history::read`].
     pub fn situations(&mut self) -> Vec<Situation> {
         let raw = self.raw;
         let mut situations = Vec::new();
@@ -15,8 +15,8 @@ impl Context<'_> {
             let when = self.condition(entry.when.as_ref(), "true", key.span);
             let before = self.effects(&entry.before);
             let given = entry.given.entries.iter().filter_map(|(name, option)| {
-                let choices = || self.words.choices.iter().map(|choice| choice.id.as_str());
-                let Some(choice) = self.words.choices.iter().find(|choice| choice.id == name.name) else {
+                let choices = || self.vocabulary.choices.iter().map(|choice| choice.id.as_str());
+                let Some(choice) = self.vocabulary.choices.iter().find(|choice| choice.id == name.name) else {
                     let label = meant_or_not_defined(nearest(&name.name, choices()));
                     self.sink.push(
                         Diagnostic::error(name.span, format!("`{}` is no hidden choice", name.name)).label(label),

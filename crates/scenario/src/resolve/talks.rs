@@ -1,12 +1,12 @@
-//! Offers between the governments, and questions put to the player.
+//! Resolves offers between the player and the opponent, and questions put to the player.
 
-use super::context::{Context, label_or_id};
+use super::resolver::{Resolver, label_or_id};
 use crate::expression::Kind;
 use crate::model::{Answer, Costs, OffRamp, OfferForm, Proposal, Provided, TheirOffer};
 use crate::raw::RawOffer;
 use crate::text::{Diagnostic, Key};
 
-impl Context<'_> {
+impl Resolver<'_> {
     pub fn offers(&mut self) -> Vec<OffRamp> {
         let raw = self.raw;
         let mut offers = Vec::new();
@@ -84,7 +84,8 @@ impl Context<'_> {
         offers
     }
 
-    /// An offer needs others who can agree to it.
+    /// Reports an offer that needs the agreement of a partner that does not weigh, and warns of a price that nobody
+    /// pays.
     fn somebody_agrees(&self, key: &Key, entry: &RawOffer) {
         if entry.needs_partner && self.raw.partner.is_none() {
             self.sink.push(

@@ -1,52 +1,54 @@
-//! Auxiliaries and tracks: in which order they build on one another, and the nodes of a step.
+//! Resolves auxiliaries and tracks: the order in which they build on one another, and the graph nodes of a step.
 
 use std::collections::BTreeMap;
 
-use super::context::{Context, label_or_id, round};
-use super::quantities::Eyes;
-use super::vocabulary::MOST;
+use super::numbers::round;
+use super::quantities::Viewer;
+use super::resolver::{Resolver, label_or_id};
+use super::vocabulary::MOST_ENTRIES;
 use crate::compiled::{ContributionSlot, StepCause};
-use crate::expression::{Binary, Kind, NodeId};
+use crate::expression::{Binary, Kind, NodeId, Symbol};
 use crate::formulas::{Stage, names_in};
-use crate::frame::Source;
 use crate::ids::{AuxiliaryId, TrackId};
 use crate::model::{Auxiliary, Formula, Named, Term, Track, TrackKind};
 use crate::raw::RawFormula;
+use crate::source::Source;
 use crate::text::{Diagnostic, Span};
 
-/// What a step computes.
+/// The graph nodes that a step computes.
 #[derive(Default)]
 pub(super) struct StepNodes {
-    /// Every track's value after it.
+    /// By track, its value after the step.
     pub values: Vec<NodeId>,
-    /// Every contribution: the terms of each track, its noise, what its bounds cut off.
+    /// All contributions, track by track: its terms, its noise if it has one, and what its bounds cut off.
     pub contributions: Vec<NodeId>,
-    /// What each contribution belongs to.
+    /// The track and the cause of each contribution.
     pub causes: Vec<ContributionSlot>,
 }
 
-/// Something that is computed from names within a step: an auxiliary, or a rate.
+/// A quantity that formulas compute within a step from others of the same step: an auxiliary or a rate, by its
+/// position.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Item {
+enum Derived {
     Auxiliary(usize),
     Rate(usize),
 }
 
-impl Context<'_> {
-    /// Compiles auxiliaries, rates and stocks, in an order in which each finds what it builds on.
+impl Resolver<'_> {
+    /// Compiles auxiliaries and rates, each after those it builds on, then stocks.
     pub fn tracks(&mut self) -> (Vec<Auxiliary>, Vec<Track>, StepNodes) {
         let order = self.order();
         let mut auxiliaries: Vec<Option<Auxiliary>> = vec![None; self.raw.auxiliaries.entries.len()];
         let mut rates: BTreeMap<usize, TrackNodes> = BTreeMap::new();
         for item in order {
             match item {
-                Item::Auxiliary(at) => auxiliaries[at] = self.auxiliary(at),
-                Item::Rate(at) => {
+                Derived::Auxiliary(at) => auxiliaries[at] = self.auxiliary(at),
+                Derived::Rate(at) => {
                     if let Some(nodes) = self.track_nodes(at) {
-                        let symbol = crate::expression::Symbol {
+                        let symbol = Symbol {
                             node: nodes.value,
                             kind: Kind::Number,
-                            interval: self.words.intervals.tracks[at],
+                            interval: self.vocabulary.intervals.tracks[at],
                         };
                         self.formulas.graph.learn(nodes.value, symbol.interval);
                         self.formulas.set_rate(at.into(), symbol);
@@ -84,22 +86,24 @@ impl Context<'_> {
                 start: entry.start.value,
                 terms: nodes.shown,
                 noise: nodes.noise_formula,
-                player: self.sight(&entry.player, Eyes::Player),
-                opponent: self.sight(&entry.opponent, Eyes::Opponent),
-                partner: self.sight(&entry.partner, Eyes::Partner),
+                player: self.sight(&entry.player, Viewer::Player),
+                opponent: self.sight(&entry.opponent, Viewer::Opponent),
+                partner: self.sight(&entry.partner, Viewer::Partner),
                 source: entry.source.clone(),
             });
         }
         (auxiliaries.into_iter().flatten().collect(), tracks, step)
     }
 
-    /// An auxiliary, compiled for the state between steps and for within one.
+    /// Compiles an auxiliary for each stage at which other formulas may read it: between turns, within a step, and at
+    /// the test of endings.
     fn auxiliary(&mut self, at: usize) -> Option<Auxiliary> {
         let (key, entry) = &self.raw.auxiliaries.entries[at];
         let id = AuxiliaryId::from(at);
         let between = self.formulas.formula(&entry.formula, Kind::Number, Stage::Between, self.sink);
         self.formulas.set_auxiliary(id, Stage::Between, between);
-        // The bounds of a rate are the same at every stage, so whatever is wrong has been said.
+        // A quantity has the same bounds at every stage, so a formula that was right between turns is right at the
+        // others.
         let within = between.and_then(|_| self.formulas.formula(&entry.formula, Kind::Number, Stage::Step, self.sink));
         self.formulas.set_auxiliary(id, Stage::Step, within);
         let closing =
@@ -118,17 +122,18 @@ impl Context<'_> {
         })
     }
 
-    /// The nodes of one track in a step.
+    /// The graph nodes of one track in a step; `None` if one of its formulas is wrong.
     fn track_nodes(&mut self, at: usize) -> Option<TrackNodes> {
         let entry = &self.raw.tracks.entries[at].1;
         let track = TrackId::from(at);
         let mut terms = Vec::new();
         let mut shown = Vec::new();
         let mut is_right = true;
-        if let Some((key, _)) = entry.terms.entries.get(MOST) {
+        if let Some((key, _)) = entry.terms.entries.get(MOST_ENTRIES) {
             let what = if entry.is_stock { "flows" } else { "terms" };
             self.sink.push(
-                Diagnostic::error(key.span, format!("a track with more than {MOST} {what}")).label("one too many"),
+                Diagnostic::error(key.span, format!("a track with more than {MOST_ENTRIES} {what}"))
+                    .label("one too many"),
             );
             return None;
         }
@@ -175,23 +180,23 @@ impl Context<'_> {
         Some(TrackNodes { terms, noise, limit, value, shown, noise_formula })
     }
 
-    /// The auxiliaries, each after what it builds on.
+    /// The positions of the auxiliaries, each after those it builds on.
     pub fn auxiliary_order(&self) -> Vec<usize> {
-        let is_auxiliary = |item| if let Item::Auxiliary(at) = item { Some(at) } else { None };
+        let is_auxiliary = |item| if let Derived::Auxiliary(at) = item { Some(at) } else { None };
         self.order().into_iter().filter_map(is_auxiliary).collect()
     }
 
-    /// An order in which every auxiliary and rate comes after what it builds on; circles are reported.
-    fn order(&self) -> Vec<Item> {
+    /// All auxiliaries and rates, each after those it builds on. Circles are reported.
+    fn order(&self) -> Vec<Derived> {
         let raw = self.raw;
-        let item_of = |name: &str| match self.words.names.get(name) {
-            Some(Named::Auxiliary(id)) => Some(Item::Auxiliary(id.index())),
-            Some(Named::Track(id)) if self.words.is_rate[id.index()] => Some(Item::Rate(id.index())),
+        let item_of = |name: &str| match self.vocabulary.names.get(name) {
+            Some(Named::Auxiliary(id)) => Some(Derived::Auxiliary(id.index())),
+            Some(Named::Track(id)) if self.vocabulary.is_rate[id.index()] => Some(Derived::Rate(id.index())),
             _ => None,
         };
-        let reads = |formulas: &mut dyn Iterator<Item = &RawFormula>| -> Vec<Item> {
+        let reads = |formulas: &mut dyn Iterator<Item = &RawFormula>| -> Vec<Derived> {
             let names = formulas.flat_map(|formula| names_in(&formula.is.value));
-            let mut needs: Vec<Item> = Vec::new();
+            let mut needs: Vec<Derived> = Vec::new();
             for item in names.filter_map(|name| item_of(&name)) {
                 if !needs.contains(&item) {
                     needs.push(item);
@@ -199,18 +204,19 @@ impl Context<'_> {
             }
             needs
         };
-        let mut items: BTreeMap<Item, (String, Span, Vec<Item>)> = BTreeMap::new();
+        let mut items: BTreeMap<Derived, (String, Span, Vec<Derived>)> = BTreeMap::new();
         for (at, (key, entry)) in raw.auxiliaries.entries.iter().enumerate() {
             let needs = reads(&mut core::iter::once(&entry.formula));
-            items.insert(Item::Auxiliary(at), (key.name.clone(), key.span, needs));
+            items.insert(Derived::Auxiliary(at), (key.name.clone(), key.span, needs));
         }
         for (at, (key, entry)) in raw.tracks.entries.iter().enumerate().filter(|(_, (_, entry))| !entry.is_stock) {
             let needs = reads(&mut entry.terms.entries.iter().map(|(_, formula)| formula).chain(&entry.noise));
-            items.insert(Item::Rate(at), (key.name.clone(), key.span, needs));
+            items.insert(Derived::Rate(at), (key.name.clone(), key.span, needs));
         }
-        // Depth first, with a stack of our own: a chain of a thousand auxiliaries is no reason to overflow.
+        // A depth-first search that keeps its own stack: with recursion, a long chain of auxiliaries could overflow the
+        // program's.
         let mut order = Vec::new();
-        let mut state: BTreeMap<Item, bool> = BTreeMap::new();
+        let mut state: BTreeMap<Derived, bool> = BTreeMap::new();
         for start in items.keys() {
             let mut stack = vec![(*start, 0)];
             while let Some((item, next)) = stack.pop() {
@@ -235,7 +241,12 @@ impl Context<'_> {
         order
     }
 
-    fn report_circle(&self, items: &BTreeMap<Item, (String, Span, Vec<Item>)>, stack: &[(Item, usize)], closing: Item) {
+    fn report_circle(
+        &self,
+        items: &BTreeMap<Derived, (String, Span, Vec<Derived>)>,
+        stack: &[(Derived, usize)],
+        closing: Derived,
+    ) {
         let from = stack.iter().position(|(item, _)| *item == closing).unwrap_or(0);
         let mut names: Vec<&str> = stack[from..].iter().map(|(item, _)| items[item].0.as_str()).collect();
         names.push(&items[&closing].0);
@@ -251,16 +262,18 @@ impl Context<'_> {
     }
 }
 
-/// The nodes of one track in a step.
+/// The graph nodes of one track in a step, and the formulas that players see for them.
 struct TrackNodes {
     terms: Vec<NodeId>,
     noise: Option<NodeId>,
+    /// What the track's bounds cut off: `value` less the sum of all else.
     limit: NodeId,
     value: NodeId,
     shown: Vec<Term>,
     noise_formula: Option<Formula>,
 }
 
+/// A formula that is compiled already, with the texts that players see.
 fn shown_formula(raw: &RawFormula, id: &str, node: NodeId) -> Formula {
     Formula { text: raw.is.value.clone(), label: label_or_id(&raw.label, id), source: raw.source.clone(), node }
 }

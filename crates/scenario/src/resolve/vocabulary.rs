@@ -1,7 +1,8 @@
-//! First pass: which ids there are, and the ranges of what formulas read.
+//! The first pass over a scenario's text: which ids there are, the ranges of all that formulas read, and how time runs.
 
 use std::collections::BTreeMap;
 
+use super::numbers::{between, bounded, draw, positive};
 use crate::calendar::{Clock, Month};
 use crate::draw::Draw;
 use crate::expression::Interval;
@@ -9,20 +10,21 @@ use crate::formulas::{BEYOND, BUILT_IN, HiddenChoice, Ids, Intervals, Vocabulary
 use crate::model::Named;
 use crate::order::{FILLERS, loud};
 use crate::raw::{RawDraw, RawScenario};
-use crate::read::{Collection, Sink, Spanned, one};
+use crate::read::{Collection, Sink, one};
 use crate::text::{Diagnostic, Key, Span};
 
-/// Things of a kind that a scenario may hold.
-pub(super) const MOST: usize = 4_096;
-/// Turns that a campaign may have, aftermath included.
+/// The most entries of one kind, and the most terms of one track.
+pub(super) const MOST_ENTRIES: usize = 4_096;
+/// The most turns of a campaign, aftermath included.
 const MOST_TURNS: u32 = 1_200;
-/// Steps that it may have, and months.
+/// The most steps of a campaign, and the most months.
 const MOST_STEPS: u32 = 12_000;
-/// Collects ids, refuses those that cannot be used and those used twice.
+
+/// Collects all ids and the ranges of quantities. Ids that cannot be used or are used twice are reported.
 pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocabulary {
-    let mut words = Vocabulary::default();
+    let mut vocabulary = Vocabulary::default();
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    let mut names = |collection: &dyn Fn() -> Vec<(Key, Named)>, broken: &[String], words: &mut Vocabulary| {
+    let mut names = |collection: &dyn Fn() -> Vec<(Key, Named)>, broken: &[String], vocabulary: &mut Vocabulary| {
         for (key, named) in collection() {
             let id = &key.name;
             if BUILT_IN.contains(&id.as_str()) || crate::expression::is_reserved(id) {
@@ -40,31 +42,31 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
                 );
             } else {
                 seen.insert(id.clone(), key.span);
-                words.names.insert(id.clone(), named);
+                vocabulary.names.insert(id.clone(), named);
             }
         }
-        words.broken_names.extend(broken.iter().cloned());
+        vocabulary.broken_names.extend(broken.iter().cloned());
     };
-    names(&|| keys(&raw.parameters, |at| Named::Parameter(at.into())), &raw.parameters.broken, &mut words);
-    names(&|| keys(&raw.inputs, |at| Named::Input(at.into())), &raw.inputs.broken, &mut words);
-    names(&|| keys(&raw.hidden, |at| Named::Hidden(at.into())), &raw.hidden.broken, &mut words);
-    names(&|| keys(&raw.auxiliaries, |at| Named::Auxiliary(at.into())), &raw.auxiliaries.broken, &mut words);
-    names(&|| keys(&raw.tracks, |at| Named::Track(at.into())), &raw.tracks.broken, &mut words);
+    names(&|| keys(&raw.parameters, |at| Named::Parameter(at.into())), &raw.parameters.broken, &mut vocabulary);
+    names(&|| keys(&raw.inputs, |at| Named::Input(at.into())), &raw.inputs.broken, &mut vocabulary);
+    names(&|| keys(&raw.hidden, |at| Named::Hidden(at.into())), &raw.hidden.broken, &mut vocabulary);
+    names(&|| keys(&raw.auxiliaries, |at| Named::Auxiliary(at.into())), &raw.auxiliaries.broken, &mut vocabulary);
+    names(&|| keys(&raw.tracks, |at| Named::Track(at.into())), &raw.tracks.broken, &mut vocabulary);
 
-    words.names_are_lost = raw.parameters.is_lost
+    vocabulary.names_are_lost = raw.parameters.is_lost
         || raw.inputs.is_lost
         || raw.hidden.is_lost
         || raw.auxiliaries.is_lost
         || raw.tracks.is_lost;
-    words.is_rate = raw.tracks.entries.iter().map(|(_, track)| !track.is_stock).collect();
+    vocabulary.is_rate = raw.tracks.entries.iter().map(|(_, track)| !track.is_stock).collect();
     macro_rules! fill {
         ($($field:ident = $section:ident, $kind:literal $(, $one:literal $(, $hint:literal)?)?;)*) => {
-            $(words.$field = ids(&raw.$section, $kind, sink);)*
+            $(vocabulary.$field = ids(&raw.$section, $kind, sink);)*
         };
     }
     collections!(fill);
-    words.answers = raw.proposals.entries.iter().map(|(_, entry)| ids(&entry.answers, "answer", sink)).collect();
-    words.successors = match &raw.aftermath {
+    vocabulary.answers = raw.proposals.entries.iter().map(|(_, entry)| ids(&entry.answers, "answer", sink)).collect();
+    vocabulary.successors = match &raw.aftermath {
         Some(aftermath) => ids(&aftermath.successors, "successor", sink),
         None => Ids::default(),
     };
@@ -102,16 +104,16 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
 
     let mut at = 0;
     for (key, hidden) in &raw.hidden.entries {
-        words.quantity_at.push(at);
+        vocabulary.quantity_at.push(at);
         if let RawDraw::Choice { options, .. } = &hidden.draw {
             check_ids("option", &plain_keys(options), sink);
             let options: Vec<String> = options.entries.iter().map(|(key, _)| key.name.clone()).collect();
             let count = options.len();
-            words.choices.push(HiddenChoice { id: key.name.clone(), first: at, options });
-            words.intervals.quantities.extend(core::iter::repeat_n(Interval::UNIT, count));
+            vocabulary.choices.push(HiddenChoice { id: key.name.clone(), first: at, options });
+            vocabulary.intervals.quantities.extend(core::iter::repeat_n(Interval::UNIT, count));
             at += count;
         } else {
-            words.intervals.quantities.push(draw_interval(Some(&hidden.draw)));
+            vocabulary.intervals.quantities.push(draw_interval(Some(&hidden.draw)));
             at += 1;
         }
     }
@@ -121,10 +123,11 @@ pub(super) fn vocabulary(raw: &RawScenario, clock: &Clock, sink: &Sink) -> Vocab
             u16::MAX
         )));
     }
-    intervals(raw, clock, &mut words.intervals, sink);
-    words
+    intervals(raw, clock, &mut vocabulary.intervals, sink);
+    vocabulary
 }
 
+/// The keys of a collection, each with what it names.
 fn keys<T>(collection: &Collection<T>, named: impl Fn(usize) -> Named) -> Vec<(Key, Named)> {
     collection.entries.iter().enumerate().map(|(at, (key, _))| (key.clone(), named(at))).collect()
 }
@@ -133,6 +136,7 @@ fn plain_keys<T>(collection: &Collection<T>) -> Vec<Key> {
     collection.entries.iter().map(|(key, _)| key.clone()).collect()
 }
 
+/// The ids of a collection, checked.
 fn ids<T>(collection: &Collection<T>, what: &str, sink: &Sink) -> Ids {
     let keys = plain_keys(collection);
     check_ids(what, &keys, sink);
@@ -143,7 +147,8 @@ fn ids<T>(collection: &Collection<T>, what: &str, sink: &Sink) -> Ids {
     }
 }
 
-/// Ids are written in orders, paths and expressions, so they are plain words.
+/// Reports ids that are not plain words, and more entries than there may be. Ids have to be plain because they are
+/// written in orders, paths and expressions.
 fn check_ids(what: &str, keys: &[Key], sink: &Sink) {
     for key in keys {
         let id = key.name.as_bytes();
@@ -159,15 +164,16 @@ fn check_ids(what: &str, keys: &[Key], sink: &Sink) {
             );
         }
     }
-    if let Some(key) = keys.get(MOST) {
+    if let Some(key) = keys.get(MOST_ENTRIES) {
         sink.push(
-            Diagnostic::error(key.span, format!("more than {MOST} entries of the kind {what}")).label("one too many"),
+            Diagnostic::error(key.span, format!("more than {MOST_ENTRIES} entries of the kind {what}"))
+                .label("one too many"),
         );
     }
 }
 
-/// What an order can name, it must be able to name: a word that means nothing in orders, or says how loud something is
-/// said where a size could stand, would be passed over.
+/// Reports ids that no order could name. The parser passes over fillers, and takes a word for a loudness where a size
+/// could stand.
 fn order_words(raw: &RawScenario, sink: &Sink) {
     let answers = raw.proposals.entries.iter().flat_map(|(_, entry)| plain_keys(&entry.answers));
     let forms = raw.offers.entries.iter().flat_map(|(_, entry)| plain_keys(&entry.forms));
@@ -194,7 +200,7 @@ fn order_words(raw: &RawScenario, sink: &Sink) {
     sizes.iter().filter(|key| FILLERS.contains(&key.name.as_str()) || loud(&key.name).is_some()).for_each(refuse);
 }
 
-/// Ids of two kinds that orders or queries name alike.
+/// Reports ids that occur in two kinds, if orders or queries could mean either.
 fn clashes(kinds: &[&str; 2], keys: &[&Vec<Key>; 2], sink: &Sink) {
     for key in keys[1] {
         if let Some(first) = keys[0].iter().find(|first| first.name == key.name) {
@@ -207,63 +213,11 @@ fn clashes(kinds: &[&str; 2], keys: &[&Vec<Key>; 2], sink: &Sink) {
     }
 }
 
-/// The interval between two numbers, in either order.
-pub(super) fn between(low: f64, high: f64) -> Interval {
-    Interval::new(low.min(high), low.max(high)).unwrap_or(Interval::WHOLE)
-}
-
-/// Bounds must be the right way round, and a value within them.
-pub(super) fn bounded(
-    what: &str,
-    min: &Spanned<f64>,
-    max: &Spanned<f64>,
-    value: Option<(&str, &Spanned<f64>)>,
-    sink: &Sink,
-) {
-    const LARGE: f64 = 1e12;
-    for (name, bound) in [("min", min), ("max", max)] {
-        if bound.value.abs() > LARGE {
-            sink.push(
-                Diagnostic::error(bound.span, format!("`{name}` of {what} is beyond {LARGE:e}"))
-                    .label("too large")
-                    .help("choose a larger unit"),
-            );
-        }
-    }
-    if min.value == max.value {
-        sink.push(
-            Diagnostic::error(min.span, format!("the bounds of {what} leave no room: both are {}", min.value))
-                .label("the same as `max`"),
-        );
-        return;
-    }
-    if min.value > max.value {
-        sink.push(
-            Diagnostic::error(
-                min.span,
-                format!("the bounds of {what} are the wrong way round: min {} is above max {}", min.value, max.value),
-            )
-            .label("above `max`"),
-        );
-        return;
-    }
-    if let Some((name, value)) = value
-        && !(min.value..=max.value).contains(&value.value)
-    {
-        sink.push(
-            Diagnostic::error(
-                value.span,
-                format!("the {name} of {what}, {}, is outside its bounds, {} to {}", value.value, min.value, max.value),
-            )
-            .label("outside the bounds"),
-        );
-    }
-}
-
+/// Collects the ranges of all quantities that formulas can read, and reports bounds and values that make no sense.
 fn intervals(raw: &RawScenario, clock: &Clock, all: &mut Intervals, sink: &Sink) {
     for (key, parameter) in &raw.parameters.entries {
         let what = format!("the parameter `{}`", key.name);
-        // A constant may have bounds that meet.
+        // The bounds of a parameter may be equal: then it is a constant that nothing may change.
         if parameter.min.value != parameter.max.value || parameter.value.value != parameter.min.value {
             bounded(&what, &parameter.min, &parameter.max, Some(("value", &parameter.value)), sink);
         }
@@ -319,66 +273,14 @@ fn intervals(raw: &RawScenario, clock: &Clock, all: &mut Intervals, sink: &Sink)
     all.steps_per_turn = clock.steps_per_turn;
 }
 
-/// Where what is drawn can lie. What is wrong with the draw is reported where it is read for good.
+/// The range of a distribution; 1 alone if it is left out. A wrong one is reported by the second pass, not here.
 fn draw_interval(raw: Option<&RawDraw>) -> Interval {
     let (min, max) = raw.and_then(|raw| draw(raw, &Sink::default())).unwrap_or(Draw::Constant(1.0)).bounds();
     between(min, max)
 }
 
-/// A number that must be above zero.
-pub(super) fn positive(number: &Spanned<f64>, what: &str, sink: &Sink) -> bool {
-    if number.value > 0.0 {
-        return true;
-    }
-    sink.push(
-        Diagnostic::error(number.span, format!("{what} must be above 0, not {}", number.value)).label("not above 0"),
-    );
-    false
-}
-
-/// A distribution, when its bounds and spread make sense.
-pub(super) fn draw(raw: &RawDraw, sink: &Sink) -> Option<Draw> {
-    match raw {
-        RawDraw::Constant(value) => Some(Draw::Constant(value.value)),
-        RawDraw::Uniform { min, max, span } => {
-            if min.value > max.value {
-                sink.push(
-                    Diagnostic::error(
-                        *span,
-                        format!(
-                            "the bounds of `Uniform` are the wrong way round: {} is above {}",
-                            min.value, max.value
-                        ),
-                    )
-                    .label("swap them"),
-                );
-                return None;
-            }
-            Some(Draw::Uniform { min: min.value, max: max.value })
-        }
-        RawDraw::Normal { mean, sd, min, max } => {
-            let before = sink.count();
-            positive(sd, "a standard deviation", sink);
-            bounded("`Normal`", min, max, None, sink);
-            (sink.count() == before).then_some(Draw::Normal {
-                mean: mean.value,
-                sd: sd.value,
-                min: min.value,
-                max: max.value,
-            })
-        }
-        RawDraw::Choice { span, .. } => {
-            sink.push(
-                Diagnostic::error(*span, "a number cannot be drawn from options")
-                    .label("a choice")
-                    .help("use `Uniform(min, max)` or `Normal(mean: …, sd: …, min: …, max: …)`"),
-            );
-            None
-        }
-    }
-}
-
-/// How time runs. What is wrong is reported, and a clock is given that the rest can be looked at with.
+/// How time runs. If something is wrong with it, that is reported, and the clock is one with which the rest can be
+/// checked.
 pub(super) fn clock(raw: &RawScenario, sink: &Sink) -> Clock {
     let aftermath = raw.aftermath.as_ref().map_or(0, |aftermath| aftermath.turns.value);
     let Some(time) = &raw.time else {

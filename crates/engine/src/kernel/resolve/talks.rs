@@ -147,7 +147,7 @@ impl Engine<'_> {
     /// What each word adds to the gain of an operation.
     pub(super) fn word_weights(&mut self, seat: Seat, believed: &State) -> [f64; 3] {
         let has_word = |word: &Option<(Word, u32)>| word.is_some_and(|(_, until)| believed.turn <= until);
-        match &self.scenario.programs().words {
+        match &self.scenario.programs().word_weights {
             Some(unit) if seat == Seat::Partner && believed.words.iter().any(has_word) => {
                 self.evaluator.run(unit, believed, &mut self.values);
                 [self.values[0], self.values[1], self.values[2]]
@@ -158,7 +158,7 @@ impl Engine<'_> {
 
     /// Whether the partner tells the player what it means to do.
     pub(super) fn tells(&mut self, state: &State) -> bool {
-        let Some(unit) = &self.scenario.programs().words else { return false };
+        let Some(unit) = &self.scenario.programs().word_weights else { return false };
         self.evaluator.run(unit, state, &mut self.values);
         self.values[3] >= 0.5
     }

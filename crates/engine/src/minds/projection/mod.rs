@@ -15,7 +15,7 @@ use nothing::Base;
 use projected::{Moment, Projected};
 
 use crate::{ActionState, CommitmentKind, Evaluator, Move, MoveOption, Phase, State, truth};
-use scenario::programs::{MovesGrant, Projection, Registers, Unit};
+use scenario::programs::{MovesGrant, ProjectionPrograms, Registers, Unit};
 use scenario::{ActionId, Duration, ReleaseKind, Scenario};
 
 /// A number for each of the moves that are projected side by side.
@@ -34,7 +34,7 @@ pub(super) enum Parts {
 #[derive(Debug)]
 pub(super) struct Projector<'a, const N: usize> {
     scenario: &'a Scenario,
-    plan: &'a Projection,
+    plan: &'a ProjectionPrograms,
     evaluator: Evaluator<'a>,
     projected: Projected<'a, N>,
     /// By unit, made when it is first run.
@@ -50,7 +50,7 @@ pub(super) struct Projector<'a, const N: usize> {
 }
 
 impl<'a, const N: usize> Projector<'a, N> {
-    pub fn new(scenario: &'a Scenario, plan: &'a Projection) -> Self {
+    pub fn new(scenario: &'a Scenario, plan: &'a ProjectionPrograms) -> Self {
         let mut place = vec![None; scenario.tracks.len()];
         for (at, track) in plan.tracks.iter().enumerate() {
             place[track.index()] = Some(at);

@@ -4,7 +4,7 @@ use super::lane_state::LaneState;
 use super::nothing::Base;
 use super::{Expected, Lanes, Promise};
 use crate::{ActionState, CommitmentKind, Noise, Phase, State, read, since, truth};
-use scenario::programs::{MovesGrant, Projection, Source};
+use scenario::programs::{MovesGrant, ProjectionPrograms, Source};
 use scenario::{ActionId, ReleaseId, Scenario, TrackId};
 
 /// The part of a turn that lanes are in. What is due is fielded between the two.
@@ -20,7 +20,7 @@ pub(super) enum Moment {
 #[derive(Debug)]
 pub(super) struct Projected<'a, const N: usize> {
     pub scenario: &'a Scenario,
-    pub plan: &'a Projection,
+    pub plan: &'a ProjectionPrograms,
     /// For each track, its place among those projected.
     pub place: Vec<Option<usize>>,
     pub base: Base,

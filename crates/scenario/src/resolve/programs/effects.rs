@@ -1,16 +1,16 @@
-//! What things do to stocks, as programs.
+//! Programs that compute effects on stocks.
 
 use crate::compiled::{AimEffects, CommitmentEffects, DeadlineEffects, Effects, OfferEffects, StanceEffects, Units};
 use crate::expression::{NodeId, ProgramError};
 use crate::model::{Aim, CommitmentRules, Deadline, Duration, Effect, OffRamp, PartnerRules, Proposal, Stance};
 
-/// These effects, computed together.
+/// A program that computes these effects together.
 pub(super) fn of(units: &mut Units<'_>, effects: &[Effect]) -> Result<Effects, ProgramError> {
     let nodes: Vec<NodeId> = effects.iter().map(|effect| effect.formula.node).collect();
     Ok(Effects { tracks: effects.iter().map(|effect| effect.track).collect(), unit: units.full(&nodes)? })
 }
 
-/// The effects of each thing of a kind.
+/// For each entry, a program that computes its effects.
 pub(super) fn each<T>(
     units: &mut Units<'_>,
     entries: &[T],
@@ -45,9 +45,12 @@ pub(super) fn stance(units: &mut Units<'_>, stance: &Stance) -> Result<StanceEff
     })
 }
 
-/// By word to the partner.
-pub(super) fn words(units: &mut Units<'_>, partner: Option<&PartnerRules>) -> Result<Vec<Effects>, ProgramError> {
-    partner.map_or_else(|| Ok(Vec::new()), |partner| each(units, &partner.words, |word| &word.effects))
+/// The effects of each word to the partner, in the order of its rules; empty if there is no partner that weighs.
+pub(super) fn words_to_partner(
+    units: &mut Units<'_>,
+    partner: Option<&PartnerRules>,
+) -> Result<Vec<Effects>, ProgramError> {
+    partner.map_or_else(|| Ok(Vec::new()), |partner| each(units, &partner.word_rules, |word| &word.effects))
 }
 
 pub(super) fn offers(units: &mut Units<'_>, offers: &[OffRamp]) -> Result<Vec<OfferEffects>, ProgramError> {
@@ -68,7 +71,7 @@ fn offer(units: &mut Units<'_>, offer: &OffRamp) -> Result<OfferEffects, Program
     })
 }
 
-/// By proposal, the effects of its answers, then of leaving it without one.
+/// By proposal, the effects of each of its answers, then those of leaving it without one.
 pub(super) fn answers(units: &mut Units<'_>, proposals: &[Proposal]) -> Result<Vec<Vec<Effects>>, ProgramError> {
     let mut one = |proposal: &Proposal| {
         let lists = proposal.answers.iter().map(|answer| &answer.effects).chain([&proposal.unanswered]);

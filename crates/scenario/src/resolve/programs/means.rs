@@ -1,8 +1,9 @@
-//! The means of what is drawn once for each campaign: what those go by who do not know it.
+//! The means of quantities that are drawn once for each campaign. A seat that does not know a quantity reckons with its
+//! mean.
 
 use crate::model::{Hidden, HiddenDraw, World};
 
-/// Of every parameter, over worlds.
+/// The mean of every parameter over the worlds, weighted by their priors.
 pub(super) fn parameters(worlds: &[World]) -> Vec<f64> {
     let mut means = vec![0.0; worlds.first().map_or(0, |world| world.parameters.len())];
     for world in worlds {
@@ -13,7 +14,7 @@ pub(super) fn parameters(worlds: &[World]) -> Vec<f64> {
     means
 }
 
-/// Of every hidden quantity, and of every option's indicator.
+/// The mean of every hidden number, and of every option of a hidden choice: its probability.
 pub(super) fn quantities(hidden: &[Hidden]) -> Vec<f64> {
     let mut means = Vec::new();
     for entry in hidden {

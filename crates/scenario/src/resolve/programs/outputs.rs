@@ -1,4 +1,4 @@
-//! Conditions, prices and chances, as programs, and which output belongs to what.
+//! Programs that compute conditions, prices and chances, and which of their outputs belongs to which entry.
 
 use crate::compiled::{
     EndOutput, HazardOutputs, HeadlineOutputs, MoveOutputs, OfferOutputs, Outputs, TheirOutputs, Unit, Units,
@@ -7,12 +7,12 @@ use crate::expression::{NodeId, ProgramError};
 use crate::ids::ActionId;
 use crate::model::{Action, Duration, Ending, Happening, Headline, OffRamp, PartnerRules, Seat};
 
-/// One output for each thing of a kind.
+/// A program with one output for each entry.
 pub(super) fn all<T>(units: &mut Units<'_>, entries: &[T], node: impl Fn(&T) -> NodeId) -> Result<Unit, ProgramError> {
     units.full(&entries.iter().map(node).collect::<Vec<_>>())
 }
 
-/// Of a seat's actions: whether each can be begun, and its price.
+/// For each action of a seat: whether it can be begun, and its price.
 pub(super) fn moves(
     units: &mut Units<'_>,
     actions: &[Action],
@@ -27,6 +27,7 @@ pub(super) fn moves(
     Ok(Outputs { of, unit: units.full(&nodes)? })
 }
 
+/// For each happening: whether it can happen, and its hazard.
 pub(super) fn hazards(units: &mut Units<'_>, happenings: &[Happening]) -> Result<Outputs<HazardOutputs>, ProgramError> {
     let mut nodes = Vec::new();
     let mut of = Vec::new();
@@ -37,6 +38,7 @@ pub(super) fn hazards(units: &mut Units<'_>, happenings: &[Happening]) -> Result
     Ok(Outputs { of, unit: units.full(&nodes)? })
 }
 
+/// For each headline: whether it can be shown, and its weight.
 pub(super) fn headlines(
     units: &mut Units<'_>,
     headlines: &[Headline],
@@ -50,7 +52,7 @@ pub(super) fn headlines(
     Ok(Outputs { of, unit: units.full(&nodes)? })
 }
 
-/// Of what runs until a condition holds: that condition.
+/// For each entry that runs until a condition holds: that condition.
 pub(super) fn ends<'a, T>(
     units: &mut Units<'_>,
     durations: impl Iterator<Item = &'a Duration>,
@@ -67,7 +69,7 @@ pub(super) fn ends<'a, T>(
     Ok(Outputs { of, unit: units.full(&nodes)? })
 }
 
-/// Of every ending that has a condition: that condition.
+/// For each ending that has a condition: that condition.
 pub(super) fn endings(units: &mut Units<'_>, endings: &[Ending]) -> Result<Outputs<Option<usize>>, ProgramError> {
     let mut nodes = Vec::new();
     let mut of = Vec::new();
@@ -78,13 +80,18 @@ pub(super) fn endings(units: &mut Units<'_>, endings: &[Ending]) -> Result<Outpu
     Ok(Outputs { of, unit: units.full(&nodes)? })
 }
 
-/// Of every word to the partner: its weight. Then whether the partner tells what it prepares.
-pub(super) fn words(units: &mut Units<'_>, partner: Option<&PartnerRules>) -> Result<Option<Unit>, ProgramError> {
+/// The weight of each word to the partner, then whether the partner tells what it prepares.
+pub(super) fn word_weights(
+    units: &mut Units<'_>,
+    partner: Option<&PartnerRules>,
+) -> Result<Option<Unit>, ProgramError> {
     let Some(partner) = partner else { return Ok(None) };
-    let nodes = partner.words.iter().map(|word| word.weight.node).chain([partner.tells.node]);
+    let nodes = partner.word_rules.iter().map(|word| word.weight.node).chain([partner.tells.node]);
     units.full(&nodes.collect::<Vec<_>>()).map(Some)
 }
 
+/// For each offer: whether it can be made, the prices of accepting it and, if the opponent can make it, what it weighs
+/// before.
 pub(super) fn offers(units: &mut Units<'_>, offers: &[OffRamp]) -> Result<Outputs<OfferOutputs>, ProgramError> {
     let mut nodes = Vec::new();
     let mut of = Vec::new();

@@ -1,37 +1,38 @@
-//! What a seat's projections run: of a step, what its utility depends on, and of that what a move can change.
+//! The programs that a seat's projections run. They compute of a step only what the seat's utility depends on: all of
+//! it once, for doing nothing, and what a move can change side by side, in a lane for each move.
 
 use std::collections::BTreeSet;
 
-use super::Parts;
-use crate::compiled::{MovesGrant, Projection, Units};
+use super::sources::ProgramSources;
+use crate::compiled::{MovesGrant, ProjectionPrograms, Units};
 use crate::expression::{Graph, NodeId, NodeSet, Operation, ProgramError};
-use crate::frame::Source;
 use crate::ids::{HappeningId, TrackId};
 use crate::model::{Action, Duration, Effect, Seat};
+use crate::source::Source;
 
-/// A seat that weighs, and what it wants.
+/// A seat that weighs, and its utilities. The opponent has one for each doctrine, the partner has one.
 pub(super) struct Weigher<'a> {
     pub seat: Seat,
-    /// By doctrine, the nodes of its terms at the end of a step.
+    /// By doctrine, the nodes of the terms at the end of a step.
     pub utilities: &'a [Vec<NodeId>],
-    /// By doctrine, their sum.
+    /// By doctrine, the sum of the terms.
     pub sums: &'a [NodeId],
 }
 
-/// The projection of a seat.
+/// The programs of a seat's projections.
 pub(super) fn of(
     units: &mut Units<'_>,
-    parts: &Parts<'_>,
+    sources: &ProgramSources<'_>,
     weigher: &Weigher<'_>,
     moves_grant: MovesGrant,
-) -> Result<Projection, ProgramError> {
-    let plan = Plan { graph: units.graph, slots: units.slots, parts, weigher, moves_grant };
+) -> Result<ProjectionPrograms, ProgramError> {
+    let plan = Plan { graph: units.graph, slots: units.slots, sources, weigher, moves_grant };
     let around = plan.around();
     let projected = plan.projected(&around);
     let (touched, varying) = plan.touched(&projected);
     let tracks: Vec<TrackId> = projected.into_iter().collect();
     let varies: Vec<bool> = tracks.iter().map(|track| touched.contains(track)).collect();
-    let all: Vec<NodeId> = tracks.iter().map(|track| parts.step.values[track.index()]).collect();
+    let all: Vec<NodeId> = tracks.iter().map(|track| sources.step.values[track.index()]).collect();
     let moving: Vec<NodeId> = all.iter().zip(&varies).filter(|(_, varies)| **varies).map(|(node, _)| *node).collect();
     let terms: Vec<NodeId> = weigher.utilities.iter().flatten().copied().collect();
     let mut both = |utilities: &[NodeId]| {
@@ -45,12 +46,12 @@ pub(super) fn of(
     let happenings = plan.happenings(&tracks, &[all.as_slice(), around.as_slice()].concat());
     let chances: Vec<NodeId> = happenings
         .iter()
-        .map(|id| &parts.happenings[id.index()])
+        .map(|id| &sources.happenings[id.index()])
         .flat_map(|entry| [entry.when.node, entry.hazard.node])
         .collect();
     let hazard_lanes = units.lanes(&chances, &varying)?;
     let hazards = units.full(&[chances.as_slice(), hazard_lanes.program.boundary()].concat())?;
-    Ok(Projection {
+    Ok(ProjectionPrograms {
         moves_grant,
         happenings,
         hazards,
@@ -65,45 +66,46 @@ pub(super) fn of(
     })
 }
 
-/// What a projection is made from.
+/// What is needed to find out what a seat's projections depend on.
 struct Plan<'a> {
     graph: &'a Graph,
     slots: &'a [Source],
-    parts: &'a Parts<'a>,
+    sources: &'a ProgramSources<'a>,
     weigher: &'a Weigher<'a>,
     moves_grant: MovesGrant,
 }
 
 impl<'a> Plan<'a> {
-    /// The seat's own actions. What the other prepares is not known to it, so that only these are executed.
+    /// The seat's own actions. It does not know what the other seat prepares, so its projections execute only these.
     fn own(&self) -> impl Iterator<Item = &'a Action> {
-        let (actions, seat) = (self.parts.actions, self.weigher.seat);
+        let (actions, seat) = (self.sources.actions, self.weigher.seat);
         actions.iter().filter(move |action| action.seat == seat)
     }
 
-    /// All that can change stocks between the steps of a projection.
+    /// All effects that can change stocks between the steps of a projection.
     fn effects(&self) -> impl Iterator<Item = &'a Effect> {
-        let parts = self.parts;
+        let sources = self.sources;
         let lists = self.own().map(|action| &action.effects);
-        let lists = lists.chain(parts.happenings.iter().map(|happening| &happening.effects));
-        let lists = lists.chain(parts.offers.iter().map(|offer| &offer.agreed));
-        let lists = lists.chain(parts.offers.iter().flat_map(|offer| &offer.forms).map(|form| &form.agreed));
-        let theirs = parts.offers.iter().filter_map(|offer| offer.theirs.as_ref()).map(|theirs| &theirs.effects);
+        let lists = lists.chain(sources.happenings.iter().map(|happening| &happening.effects));
+        let lists = lists.chain(sources.offers.iter().map(|offer| &offer.agreed));
+        let lists = lists.chain(sources.offers.iter().flat_map(|offer| &offer.forms).map(|form| &form.agreed));
+        let theirs = sources.offers.iter().filter_map(|offer| offer.theirs.as_ref()).map(|theirs| &theirs.effects);
         let is_opponent = self.weigher.seat == Seat::Opponent;
-        let opponents = theirs.chain([&parts.opponent.response]).filter(move |_| is_opponent);
-        // Conditions stand only where moves can bring releases about.
-        let met = Some(&parts.orders.condition.met).filter(|_| self.moves_grant == MovesGrant::Yes);
+        let opponents = theirs.chain([&sources.opponent.response]).filter(move |_| is_opponent);
+        // A move can meet a condition only in the programs that are run while conditions stand.
+        let met = Some(&sources.orders.condition.met).filter(|_| self.moves_grant == MovesGrant::Yes);
         lists.chain(opponents).chain(met).flatten()
     }
 
-    /// Everything that is computed in a projection besides the step itself.
+    /// The nodes of all that a projection computes besides the step itself: utilities, effects, hazards, and what ends
+    /// actions and happenings.
     fn around(&self) -> Vec<NodeId> {
-        let parts = self.parts;
+        let sources = self.sources;
         let mut around: Vec<NodeId> = self.weigher.sums.to_vec();
         around.extend(self.effects().map(|effect| effect.formula.node));
-        around.extend(parts.happenings.iter().flat_map(|happening| [happening.when.node, happening.hazard.node]));
-        let durations = parts.actions.iter().map(|action| &action.lasts);
-        for lasts in durations.chain(parts.happenings.iter().map(|happening| &happening.lasts)) {
+        around.extend(sources.happenings.iter().flat_map(|happening| [happening.when.node, happening.hazard.node]));
+        let durations = sources.actions.iter().map(|action| &action.lasts);
+        for lasts in durations.chain(sources.happenings.iter().map(|happening| &happening.lasts)) {
             if let Duration::Campaign { ends } = lasts {
                 around.push(ends.node);
             }
@@ -111,14 +113,14 @@ impl<'a> Plan<'a> {
         around
     }
 
-    /// The tracks that all of this depends on, from step to step.
+    /// The tracks that these nodes depend on, directly or through earlier steps.
     fn projected(&self, around: &[NodeId]) -> BTreeSet<TrackId> {
         let mut projected = self.tracks_read(around);
         if self.weigher.seat == Seat::Opponent {
-            projected.insert(self.parts.opponent.belief);
+            projected.insert(self.sources.opponent.belief);
         }
         loop {
-            let values: Vec<NodeId> = projected.iter().map(|track| self.parts.step.values[track.index()]).collect();
+            let values: Vec<NodeId> = projected.iter().map(|track| self.sources.step.values[track.index()]).collect();
             let read = self.tracks_read(&values);
             let before = projected.len();
             projected.extend(read);
@@ -128,16 +130,16 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// What a move can change: the tracks that effects and costs touch, and all that follows from it.
+    /// What a move can change: the tracks that effects and costs touch, and all tracks and nodes that depend on them.
     fn touched(&self, projected: &BTreeSet<TrackId>) -> (BTreeSet<TrackId>, NodeSet) {
         let mut touched: BTreeSet<TrackId> = self.effects().map(|effect| effect.track).collect();
         touched.extend(self.own().flat_map(|action| action.costs.iter()).map(|(track, _)| *track));
         touched.retain(|track| projected.contains(track));
         loop {
-            let sources = self.inputs().filter(|(_, source)| self.varies(*source, &touched)).map(|(node, _)| node);
-            let varying = self.graph.depends_on(&sources.collect());
+            let changed = self.inputs().filter(|(_, source)| self.varies(*source, &touched)).map(|(node, _)| node);
+            let varying = self.graph.depends_on(&changed.collect());
             let before = touched.len();
-            let follows = |track: &&TrackId| varying.contains(self.parts.step.values[track.index()]);
+            let follows = |track: &&TrackId| varying.contains(self.sources.step.values[track.index()]);
             touched.extend(projected.iter().filter(follows));
             if touched.len() == before {
                 return (touched, varying);
@@ -145,7 +147,7 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Whether a move can change what a source stands for.
+    /// Whether a move can change the value of a source.
     fn varies(&self, source: Source, touched: &BTreeSet<TrackId>) -> bool {
         match source {
             Source::Track(track) | Source::Ago(track, _) => touched.contains(&track),
@@ -162,11 +164,42 @@ impl<'a> Plan<'a> {
             | Source::Announced(_)
             | Source::Worth(_)
             | Source::Permitted(_) => self.moves_grant == MovesGrant::Yes,
-            _ => false,
+            Source::Turn
+            | Source::Year
+            | Source::Month
+            | Source::StepOfTurn
+            | Source::Aftermath
+            | Source::Over
+            | Source::Parameter(_)
+            | Source::Quantity(_)
+            | Source::Input(_)
+            | Source::Total(_)
+            | Source::Mean(_)
+            | Source::Highest(_)
+            | Source::Lowest(_)
+            | Source::Adapted(_)
+            | Source::Asked(_)
+            | Source::Debated(_)
+            | Source::Reviewed(_)
+            | Source::Said(_)
+            | Source::InForce(_)
+            | Source::Aim(_)
+            | Source::PublicAim(_)
+            | Source::Warned(_)
+            | Source::Acknowledged(_)
+            | Source::Downplayed(_)
+            | Source::Offered(_)
+            | Source::Proposed(_)
+            | Source::Answered(_, _)
+            | Source::Passed(_)
+            | Source::Ended(_)
+            | Source::Successor(_)
+            | Source::Noise(_) => false,
         }
     }
 
-    /// The happenings that matter: those that touch what is projected, or that anything computed asks after.
+    /// The happenings that matter to the projection: those with effects on projected tracks, and those that a computed
+    /// node reads.
     fn happenings(&self, tracks: &[TrackId], computed: &[NodeId]) -> Vec<HappeningId> {
         let needed = self.graph.needed_for(computed);
         let is_asked_after = |happening: HappeningId| {
@@ -177,7 +210,7 @@ impl<'a> Plan<'a> {
                 )
             })
         };
-        let entries = self.parts.happenings.iter().enumerate().map(|(at, entry)| (HappeningId::from(at), entry));
+        let entries = self.sources.happenings.iter().enumerate().map(|(at, entry)| (HappeningId::from(at), entry));
         entries
             .filter(|(id, entry)| {
                 entry.effects.iter().any(|effect| tracks.contains(&effect.track)) || is_asked_after(*id)
@@ -186,7 +219,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// The tracks whose value, now or before, these nodes read.
+    /// The tracks whose present or past value these nodes read.
     fn tracks_read(&self, nodes: &[NodeId]) -> BTreeSet<TrackId> {
         let needed = self.graph.needed_for(nodes);
         self.inputs()
@@ -198,7 +231,7 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// The nodes that come from outside, and what they stand for.
+    /// The nodes that are inputs of the graph, and the quantities they stand for.
     fn inputs(&self) -> impl Iterator<Item = (NodeId, Source)> {
         self.graph.nodes().filter_map(|node| match self.graph.operation(node) {
             Operation::Input(slot) => Some((node, self.slots[slot.0 as usize])),

@@ -1,6 +1,8 @@
-//! Second pass: every entry of the text becomes a thing of the model, its references looked up and its formulas compiled.
-//! Here is what all entries have in common.
+//! The second pass over a scenario's text: each entry becomes one of the model, its references looked up and its
+//! formulas put into the graph. The other files of this folder add a method to [`Resolver`] for each kind of entry;
+//! here is what they share.
 
+use super::numbers::{round, share};
 use crate::expression::{Kind, NodeId};
 use crate::formulas::{Formulas, Ids, Stage, Vocabulary};
 use crate::ids::TrackId;
@@ -10,17 +12,20 @@ use crate::raw::{RawFormula, RawScenario};
 use crate::read::{Collection, Sink, Spanned, list};
 use crate::text::{Diagnostic, Key, Span, nearest};
 
-/// What the passes over a scenario's text share.
-pub(super) struct Context<'a> {
+/// Turns the raw entries of a scenario into those of the model. What is wrong goes to `sink`, and the work goes on, so
+/// that all mistakes are reported at once.
+pub(super) struct Resolver<'a> {
     pub raw: &'a RawScenario,
-    pub words: &'a Vocabulary,
+    /// All ids of the scenario, and the ranges of its quantities: what the first pass found.
+    pub vocabulary: &'a Vocabulary,
+    /// The graph of all formulas so far.
     pub formulas: Formulas<'a>,
     pub sink: &'a Sink,
-    /// What is worth a warning if nothing is wrong.
+    /// Warnings that are shown only if there are no errors, which might be their cause.
     pub doubts: Vec<Diagnostic>,
 }
 
-/// A name for people made from an id.
+/// The label, or if it is empty a name made from the id: `ru_power` becomes `Ru power`.
 pub(super) fn label_or_id(label: &str, id: &str) -> String {
     if !label.is_empty() {
         return label.to_owned();
@@ -32,24 +37,13 @@ pub(super) fn label_or_id(label: &str, id: &str) -> String {
     words
 }
 
-/// A share must lie between 0 and 1.
-pub(super) fn share(number: &Spanned<f64>, what: &str, sink: &Sink) -> f64 {
-    if !(0.0..=1.0).contains(&number.value) {
-        sink.push(
-            Diagnostic::error(number.span, format!("{what} must lie between 0 and 1, not at {}", number.value))
-                .label("not between 0 and 1"),
-        );
-    }
-    number.value.clamp(0.0, 1.0)
-}
-
-impl Context<'_> {
-    /// A formula computed from the state between turns.
+impl Resolver<'_> {
+    /// A formula that is computed from the state between turns. `id` is its label if it has none of its own.
     pub fn formula(&mut self, raw: &RawFormula, kind: Kind, id: &str) -> Option<Formula> {
         self.formula_at(raw, kind, Stage::Between, id)
     }
 
-    /// A formula computed at this stage of a turn.
+    /// A formula that is computed at this stage of a turn. `id` is its label if it has none of its own.
     pub fn formula_at(&mut self, raw: &RawFormula, kind: Kind, stage: Stage, id: &str) -> Option<Formula> {
         let symbol = self.formulas.formula(raw, kind, stage, self.sink)?;
         let text = raw.is.value.trim();
@@ -66,19 +60,20 @@ impl Context<'_> {
         })
     }
 
-    /// A condition that may be left out.
+    /// A condition, or the condition `otherwise` if it is left out; `span` is the place of what it belongs to.
     pub fn condition(&mut self, raw: Option<&RawFormula>, otherwise: &str, span: Span) -> Option<Formula> {
         let implied = RawFormula::implied(otherwise, span);
         self.formula(raw.unwrap_or(&implied), Kind::Condition, "when")
     }
 
-    /// A number formula that may be left out.
+    /// A formula for a number, or the formula `otherwise` if it is left out; `span` is the place of what it belongs to.
     pub fn number(&mut self, raw: Option<&RawFormula>, otherwise: &str, span: Span, id: &str) -> Option<Formula> {
         let implied = RawFormula::implied(otherwise, span);
         self.formula(raw.unwrap_or(&implied), Kind::Number, id)
     }
 
-    /// A reference to one of some ids.
+    /// The position of a name among some ids. An unknown name is reported, unless it may be that of an entry that could
+    /// not be read.
     pub fn reference(&self, name: &str, span: Span, what: &str, ids: &Ids) -> Option<usize> {
         if let Some(at) = ids.position(name) {
             return Some(at);
@@ -99,19 +94,19 @@ impl Context<'_> {
         None
     }
 
-    /// A stock, by name.
+    /// The stock that a key names; `why` completes the message that it is none.
     pub fn stock(&self, key: &Key, why: &str) -> Option<TrackId> {
         if let Some(Named::Parameter(_) | Named::Input(_) | Named::Hidden(_) | Named::Auxiliary(_)) =
-            self.words.names.get(&key.name)
-            && self.words.tracks.position(&key.name).is_none()
+            self.vocabulary.names.get(&key.name)
+            && self.vocabulary.tracks.position(&key.name).is_none()
         {
             self.sink.push(
                 Diagnostic::error(key.span, format!("`{}` is not a track, and {why}", key.name)).label("not a stock"),
             );
             return None;
         }
-        let at = self.reference(&key.name, key.span, "track", &self.words.tracks)?;
-        if self.words.is_rate[at] {
+        let at = self.reference(&key.name, key.span, "track", &self.vocabulary.tracks)?;
+        if self.vocabulary.is_rate[at] {
             self.sink.push(
                 Diagnostic::error(key.span, format!("`{}` is a rate, and {why}", key.name))
                     .label("not a stock")
@@ -122,6 +117,7 @@ impl Context<'_> {
         Some(at.into())
     }
 
+    /// Effects: formulas for what is added to stocks.
     pub fn effects(&mut self, raw: &Collection<RawFormula>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for (key, formula) in &raw.entries {
@@ -134,7 +130,7 @@ impl Context<'_> {
         effects
     }
 
-    /// Amounts of stocks; each must be payable from a full one.
+    /// Costs: amounts of stocks. Each must be 0 or more, and no more than a full stock holds.
     pub fn costs(&self, raw: &Collection<Spanned<f64>>, what: &str) -> Costs {
         let mut costs = Costs::new();
         for (key, amount) in &raw.entries {
@@ -166,8 +162,8 @@ impl Context<'_> {
         costs
     }
 
-    /// What is weighed is multiplied and divided on the way to a probability, so it has to keep a distance from the
-    /// largest numbers there are.
+    /// Reports a formula that can go beyond 1e12. Utilities and prices are multiplied and divided on the way to a
+    /// probability, so they have to keep away from the largest numbers that `f64` holds.
     pub fn moderate(&self, raw: &RawFormula, node: NodeId, what: &str) {
         const LARGE: f64 = 1e12;
         let bounds = self.formulas.graph.bounds(node);
@@ -175,7 +171,7 @@ impl Context<'_> {
             self.sink.push(
                 Diagnostic::error(
                     raw.span,
-                    // A zero is added so that none is written as -0.
+                    // Adding 0 turns -0 into 0.
                     format!("{what} can be anything from {:.1e} to {:.1e}", bounds.low() + 0.0, bounds.high() + 0.0),
                 )
                 .label(format!("beyond {LARGE:e}"))
@@ -184,7 +180,7 @@ impl Context<'_> {
         }
     }
 
-    /// The priors of a kind of thing: each entry needs one, and together they sum to one.
+    /// Checks the priors of the entries of a kind: each needs one, and together they sum to 1.
     pub fn priors<'b>(&self, what: &str, entries: impl Iterator<Item = (&'b Key, Option<&'b Spanned<f64>>)>) {
         let mut found = Vec::new();
         let mut first = None;
@@ -201,13 +197,13 @@ impl Context<'_> {
                 );
             }
         }
-        // A sum of which a part is missing says nothing.
+        // If one is missing, that has been reported, and the sum says nothing.
         if let (Some(span), true) = (first, all) {
             self.sums_to_one(&format!("the {what}s"), found.into_iter(), span);
         }
     }
 
-    /// Probabilities that must sum to one.
+    /// Checks that probabilities lie between 0 and 1 and sum to 1. There may be none at all.
     pub fn sums_to_one<'b>(&self, what: &str, shares: impl Iterator<Item = &'b Spanned<f64>>, span: Span) {
         let mut sum = 0.0;
         let mut any = false;
@@ -225,7 +221,7 @@ impl Context<'_> {
         }
     }
 
-    /// A formula that is a probability, proved to lie between 0 and 1.
+    /// A formula for a probability. It must be proved to lie between 0 and 1.
     pub fn probability(&mut self, raw: &RawFormula, what: &str) -> Option<Formula> {
         let formula = self.formula(raw, Kind::Number, "chance")?;
         let bounds = self.formulas.graph.bounds(formula.node);
@@ -244,7 +240,8 @@ impl Context<'_> {
         Some(formula)
     }
 
-    /// A number of turns that cannot be none.
+    /// A number of turns from 1 to `most`. Another one is reported, and the nearest allowed one is returned; `what`
+    /// begins the message.
     pub fn turns(&self, turns: &Spanned<u32>, most: u32, what: &str) -> u32 {
         if !(1..=most).contains(&turns.value) {
             let message = format!("{what} 1 to {most} turns, not {}", turns.value);
@@ -252,9 +249,4 @@ impl Context<'_> {
         }
         turns.value.clamp(1, most)
     }
-}
-
-/// A number for a message.
-pub(super) fn round(number: f64) -> f64 {
-    (number * 1e6).round() / 1e6
 }

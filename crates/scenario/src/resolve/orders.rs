@@ -1,93 +1,13 @@
-//! What the player can order: releases and permissions, prices and consequences, statements.
+//! Resolves the prices and consequences of orders, the sizes of releases, statements and measures.
 
-use super::context::{Context, label_or_id, share};
-use super::vocabulary::{draw, positive};
-use crate::draw::Draw;
-use crate::ids::ReleaseId;
-use crate::model::{Adaptation, OrderRules, Release, ReleaseKind, Size, Statement, StatementKind};
-use crate::raw::{Headed, RawAdaptation, RawDraw};
-use crate::read::{Collection, Spanned, list};
-use crate::text::{Diagnostic, Span};
+use super::numbers::{positive, share};
+use super::resolver::{Resolver, label_or_id};
+use crate::model::{OrderRules, Size, Statement, StatementKind};
+use crate::raw::Headed;
+use crate::read::{Collection, Spanned};
+use crate::text::Diagnostic;
 
-impl Context<'_> {
-    fn adaptation(&self, raw: Option<&RawAdaptation>) -> Adaptation {
-        raw.map_or(Adaptation { debated: 0.0, used: 0.0, most: 0.0 }, |raw| Adaptation {
-            debated: share(&raw.debated, "the adaptation in a turn of debate", self.sink),
-            used: share(&raw.used, "the adaptation in a turn of use", self.sink),
-            most: share(&raw.most, "the adaptation at most", self.sink),
-        })
-    }
-
-    pub fn releases(&mut self) -> Vec<Release> {
-        let raw = self.raw;
-        let mut releases = Vec::new();
-        for (key, entry) in &raw.releases.entries {
-            let requires = self.systems(&entry.requires);
-            if let Some(range) = &entry.range_km {
-                positive(range, "a range", self.sink);
-            }
-            let asked = self.condition(entry.asked.as_ref(), "false", key.span);
-            let (Some(asked), Some(effect)) = (asked, self.effect(entry.effect.as_ref())) else { continue };
-            releases.push(Release {
-                id: key.name.clone(),
-                label: label_or_id(&entry.label, &key.name),
-                text: entry.text.clone(),
-                claim: entry.claim.clone(),
-                kind: ReleaseKind::System {
-                    tranches: entry.tranches.value,
-                    lead_time: entry.lead_time,
-                    requires,
-                    wear: share(&entry.wear, "the wear", self.sink),
-                    range_km: entry.range_km.as_ref().map(|range| range.value),
-                },
-                asked,
-                costs: self.costs(&entry.costs, &format!("the release `{}`", key.name)),
-                effect,
-                adaptation: self.adaptation(entry.adaptation.as_ref()),
-                source: entry.source.clone(),
-            });
-        }
-        for (key, entry) in &raw.permissions.entries {
-            let reach = self.systems(&entry.reach);
-            let asked = self.condition(entry.asked.as_ref(), "false", key.span);
-            let (Some(asked), Some(effect)) = (asked, self.effect(entry.effect.as_ref())) else { continue };
-            releases.push(Release {
-                id: key.name.clone(),
-                label: label_or_id(&entry.label, &key.name),
-                text: entry.text.clone(),
-                claim: entry.claim.clone(),
-                kind: ReleaseKind::Permission { reach },
-                asked,
-                costs: self.costs(&entry.costs, &format!("the permission `{}`", key.name)),
-                effect,
-                adaptation: self.adaptation(entry.adaptation.as_ref()),
-                source: entry.source.clone(),
-            });
-        }
-        releases
-    }
-
-    fn effect(&self, raw: Option<&RawDraw>) -> Option<Draw> {
-        raw.map_or(Some(Draw::Constant(1.0)), |raw| draw(raw, self.sink))
-    }
-
-    fn systems(&self, raw: &[Spanned<String>]) -> Vec<ReleaseId> {
-        raw.iter().filter_map(|name| self.system(&name.value, name.span)).collect()
-    }
-
-    /// A weapon system, by name.
-    pub fn system(&self, name: &str, span: Span) -> Option<ReleaseId> {
-        if self.words.systems.position(name).is_none() && self.words.permissions.position(name).is_some() {
-            self.sink.push(
-                Diagnostic::error(span, format!("`{name}` is a permission, and a weapon system is meant"))
-                    .label("a permission")
-                    .help(format!("weapon systems are {}", list(&self.words.systems.known))),
-            );
-            return None;
-        }
-        self.reference(name, span, "release", &self.words.systems).map(ReleaseId::from)
-    }
-
+impl Resolver<'_> {
     pub fn orders(&mut self) -> Option<OrderRules> {
         let raw = self.raw.orders.as_ref()?;
         let empty = Collection::default();
@@ -177,6 +97,7 @@ impl Context<'_> {
         })
     }
 
+    /// The plain statements, then the measures.
     pub fn statements(&mut self) -> Vec<Statement> {
         let raw = self.raw;
         let mut statements: Vec<Statement> = Vec::new();

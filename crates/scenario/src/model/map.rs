@@ -1,27 +1,27 @@
-//! The map of a scenario's theatre, validated: what is drawn where, and which ids it stands for.
+//! The map of a scenario's theatre, validated: what is drawn where, and which entries of the scenario it stands for.
 //!
-//! Data of a picture. Nothing that is played reads any of it; what is made of it is the affair of `theatre`.
+//! It is data for a picture, which the crate `drawing` makes. Nothing that is played reads any of it.
 
 use std::sync::Arc;
 
-use super::ids::{ActionId, HappeningId, ReleaseId, TrackId};
+use crate::ids::{ActionId, HappeningId, ReleaseId, TrackId};
 use geography::{Feature, LonLat, Projection};
 
-/// A theatre: its geography, and how what is played shows on it. Features are named by their position in
-/// [`Map::features`].
+/// The map of a theatre: its geography, and how the campaign shows on it. A `usize` that stands for a feature is its
+/// position in [`Map::features`].
 #[derive(Clone, Debug)]
 pub struct Map {
-    /// The files of its geography.
+    /// The features of its geography, file by file.
     pub geography: Vec<Arc<[Feature]>>,
-    /// How the earth is laid flat.
+    /// How positions on the earth become points of the plane.
     pub projection: Projection,
-    /// What is shown at first.
+    /// The part of the earth that is shown at first.
     pub view: MapView,
-    /// The property that names a feature for people.
+    /// The property that holds a feature's name.
     pub unit_name: String,
-    /// Features that are land.
+    /// The features that are land.
     pub land: Vec<usize>,
-    /// Features whose borders are drawn finely and whose names are told.
+    /// The features whose borders are drawn as thin lines and whose names are shown.
     pub regions: Vec<usize>,
     /// The features that make up the contested country.
     pub home: Vec<usize>,
@@ -29,17 +29,17 @@ pub struct Map {
     pub opponent: Vec<usize>,
     /// Cities and other places.
     pub places: Vec<Place>,
-    /// What of the contested country the opponent holds.
+    /// How much of the contested country the opponent holds, and which part of it.
     pub control: Option<ControlLines>,
-    /// Other ground that is held.
+    /// Ground outside the contested country that somebody holds.
     pub holdings: Vec<Holding>,
-    /// Where systems are used with a permission only; of those that hold a point the first counts.
+    /// The ground on which systems may be used only with a permission. Where zones overlap, the first of them counts.
     pub zones: Vec<Zone>,
     /// The systems whose reach is drawn.
     pub reach: Vec<ReachLine>,
-    /// What is drawn for actions and happenings.
+    /// The signs that are drawn for actions and happenings.
     pub marks: Vec<Mark>,
-    /// Where its lines are from.
+    /// The source of its lines.
     pub source: String,
 }
 
@@ -50,7 +50,7 @@ impl Map {
     }
 }
 
-/// A part of the earth, in degrees.
+/// A part of the earth, in degrees of longitude and latitude.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct MapView {
     /// Its western edge.
@@ -70,50 +70,50 @@ pub struct Place {
     pub id: String,
     /// Where it lies.
     pub at: LonLat,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
     /// Its rank among places: those of rank 1 are named first.
     pub rank: u32,
 }
 
-/// What of the contested country the opponent holds, at some values of a track.
+/// Which part of the contested country the opponent holds, given for some values of a track.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ControlLines {
-    /// The track that says how much it is.
+    /// The track that says how much it holds.
     pub track: TrackId,
-    /// The track's value at which all of it is held.
+    /// The value of the track at which it holds the whole country.
     pub whole: f64,
-    /// Areas at growing values; what an earlier one holds, later ones hold too.
+    /// The areas held, at growing values. Each includes those before it.
     pub areas: Vec<ControlArea>,
-    /// Where the lines are from.
+    /// The source of the lines.
     pub source: String,
 }
 
-/// What is held at one value of the track.
+/// The area that is held at one value of the track, beyond the areas before it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ControlArea {
-    /// The track's value.
+    /// The value of the track.
     pub value: f64,
-    /// Features that are held as a whole.
+    /// Features of which all is held.
     pub units: Vec<usize>,
-    /// Further ground.
+    /// Further ground, as rings of positions.
     pub rings: Vec<Vec<LonLat>>,
 }
 
-/// Ground held elsewhere, whose size is a track.
+/// Ground outside the contested country that somebody holds. A track says how much of it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Holding {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
-    /// The track that says how many square kilometres it has.
+    /// The track that gives its size in square kilometres.
     pub track: TrackId,
     /// Who holds it.
     pub held_by: Holder,
-    /// Its outline at some size.
+    /// Its outline at some size, from which outlines of other sizes are made.
     pub ring: Vec<LonLat>,
-    /// The point it grows from.
+    /// The point from which it grows.
     pub from: LonLat,
 }
 
@@ -126,23 +126,23 @@ pub enum Holder {
     Opponent,
 }
 
-/// Ground on which systems are used with a permission only. It lies in its units or rings, and, where this is given, within a
-/// distance of the contested country.
+/// Ground on which systems may be used only with a permission: its features and rings, as far as they lie within
+/// `within_km` of the contested country.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Zone {
     /// Its id.
     pub id: String,
-    /// Its name, for people.
+    /// The name that players see.
     pub label: String,
-    /// The permission it takes.
+    /// The permission that is needed.
     pub permission: ReleaseId,
     /// Features it covers.
     pub units: Vec<usize>,
     /// Rings it covers.
     pub rings: Vec<Vec<LonLat>>,
-    /// How far from the contested country it ends, in kilometres.
+    /// The distance from the contested country at which it ends, in kilometres; `None` for no such end.
     pub within_km: Option<f64>,
-    /// How far it reaches over the waters around it, in kilometres.
+    /// How far it extends over the sea around it, in kilometres.
     pub waters_km: f64,
 }
 
@@ -151,31 +151,31 @@ pub struct Zone {
 pub struct ReachLine {
     /// The system.
     pub release: ReleaseId,
-    /// Its short name.
+    /// Its short name on the map.
     pub label: String,
 }
 
-/// What is drawn for an action of the opponent or for a happening.
+/// The sign that is drawn for an action, an operation or a happening.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Mark {
     /// What it stands for.
     pub of: MarkOf,
     /// How it is drawn.
     pub sign: Sign,
-    /// Where it may stand.
+    /// The spots on which it may stand.
     pub spots: Vec<Spot>,
-    /// Where an arrival comes from.
+    /// Where an arrival comes from; `None` for other signs.
     pub from: Option<Spot>,
-    /// At how many of the spots it stands in a turn. Which ones differs from turn to turn; they only illustrate.
+    /// The number of spots on which it stands in a turn. They change from turn to turn, only to illustrate.
     pub pick: usize,
-    /// The words beside it; where empty it has none.
+    /// The words beside it; may be empty.
     pub label: String,
 }
 
 /// What a mark stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum MarkOf {
-    /// An action of the opponent.
+    /// An action of the opponent, or an operation of the partner.
     Action(ActionId),
     /// A happening.
     Happening(HappeningId),
@@ -192,14 +192,14 @@ pub enum Sign {
     Sabotage,
     /// Chevrons where the line of contact is nearest to each spot.
     Offensive,
-    /// Nothing: it has no place.
+    /// Nothing: a statement has no place.
     Statement,
 }
 
 /// Where a sign stands.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Spot {
-    /// At a place of the map, by position.
+    /// At a place of the map, by its position in [`Map::places`].
     Place(usize),
     /// At a position.
     At(LonLat),
