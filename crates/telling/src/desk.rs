@@ -52,14 +52,15 @@ pub fn people(scenario: &Scenario) -> impl Iterator<Item = TrackId> + '_ {
     })
 }
 
-/// The tracks under strain this month, in the order in which to show them: the one the scenario is about, those that the
-/// headlines quote, those that count people; none that orders are paid from, and none that the seat cannot see.
+/// The tracks to watch this month, in the order in which to show them: the one the scenario is about, those that the
+/// headlines quote, those that count people. Tracks that orders are paid from are left out, and so are those that the seat
+/// cannot see.
 #[must_use]
 pub fn strain(seen: &Seen) -> Vec<TrackId> {
     let scenario = seen.scenario();
     let view = seen.view();
     let means = resources(scenario);
-    // What a scenario is about stands first among its tracks.
+    // The first track of a scenario is what it is about.
     let mut tracks: Vec<TrackId> = scenario.track_ids().take(1).collect();
     let standing = leading(seen);
     let pieces = standing.iter().flat_map(|headline| &scenario.headline(headline.headline).text);
@@ -77,7 +78,7 @@ pub fn strain(seen: &Seen) -> Vec<TrackId> {
     shown
 }
 
-/// Where a release stands, in a few words; empty for what was never asked for or touched.
+/// Where a release stands, in a few words; empty if it was never asked for, studied or granted.
 #[must_use]
 pub fn stage(scenario: &Scenario, view: &View, release: ReleaseId) -> String {
     let entry = scenario.release(release);
@@ -93,7 +94,7 @@ pub fn stage(scenario: &Scenario, view: &View, release: ReleaseId) -> String {
         ReleaseKind::System { .. } if now.fielded > 0.0 => {
             parts.push(format!("{} in use", amount(now.fielded)));
         }
-        _ => {}
+        ReleaseKind::Permission { .. } | ReleaseKind::System { .. } => {}
     }
     for coming in &now.coming {
         let when = match coming.due <= view.turn {
@@ -137,15 +138,15 @@ pub fn grant(scenario: &Scenario, release: ReleaseId) -> Order {
 pub struct Case {
     /// Which.
     pub release: ReleaseId,
-    /// Where it stands, in a few words; empty for what was never asked for or touched.
+    /// Where it stands, in a few words; empty if it was never asked for, studied or granted.
     pub stage: String,
     /// The partner's request for it.
     pub request: Request,
-    /// The share of its worth that is lost to what the enemy has learnt, 0 to 1.
+    /// The share of its worth that is lost to adaptation, 0 to 1.
     pub lost: f64,
     /// The order that grants it in its usual size.
     pub grant: Order,
-    /// What that costs now; `None` where all there is has been granted.
+    /// What that costs now; `None` once all of it is granted.
     pub costs: Option<Costs>,
 }
 
@@ -235,7 +236,7 @@ pub fn left_text(seen: &Seen, draft: &Draft) -> String {
     parts.join(", ")
 }
 
-/// The turn in which what is ordered would arrive, where that is after the player's last one.
+/// The turn in which a weapon system would arrive, where that is after the player's last turn; else `None`.
 #[must_use]
 pub fn too_late(seen: &Seen, order: Order) -> Option<u32> {
     let scenario = seen.scenario();

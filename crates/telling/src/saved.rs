@@ -1,11 +1,12 @@
-//! A save that cannot be played on, told from what it holds.
+//! Tells what a save holds that cannot be played on.
 
 use super::format::list_or;
 use engine::campaign::Saved;
 use engine::{Event, Move};
 use scenario::Scenario;
 
-/// A save that cannot be played on, told from its events by the names it carries.
+/// What happened in a save that cannot be played on, a line for each turn. The names come from the save itself: the
+/// scenario may have changed since.
 #[must_use]
 pub fn told(scenario: &Scenario, saved: &Saved, reason: &str) -> String {
     let mut text = format!("This save can only be read: {reason}.");

@@ -1,4 +1,4 @@
-//! What was said, held up against what was done: the war aim, the commitments, and what was in secret.
+//! What was said, compared with what was done: the war aim, the commitments, and what was done in secret.
 
 use serde::Serialize;
 
@@ -11,8 +11,8 @@ use scenario::{Seat, Secrecy};
 /// The player's words at the end.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Reckoning {
-    /// What the war was said to be for, or that it was left open, and where what the scenario is about stood then and stands
-    /// now; empty where a scenario knows no aims.
+    /// What the war was said to be for, or that it was left open, and where the main track of the scenario stood then and
+    /// stands now; empty in a scenario without aims.
     pub aim: String,
     /// How many commitments were kept.
     pub kept: usize,
@@ -30,7 +30,7 @@ pub struct Reckoning {
     pub secrets: Vec<String>,
 }
 
-/// The player's words and secrets held up at the end.
+/// Compares the player's words with what was done, and tells the secrets of both sides.
 #[must_use]
 pub fn reckoning(hindsight: Hindsight<'_>) -> Reckoning {
     let past = past(hindsight.seen());
@@ -77,7 +77,7 @@ fn answers(hindsight: Hindsight<'_>) -> Vec<String> {
     lines
 }
 
-/// The aims that were said, the last first, beside what the scenario is about.
+/// The aims that were said, in order of time, and how the main track of the scenario moved since the first.
 fn aim(hindsight: Hindsight<'_>) -> String {
     let scenario = hindsight.scenario();
     if scenario.aims.is_empty() {
@@ -131,7 +131,7 @@ fn aim(hindsight: Hindsight<'_>) -> String {
     }
 }
 
-/// What was in secret, and what of it came out.
+/// What was done in secret, and what of it became known.
 fn secrets(hindsight: Hindsight<'_>) -> Vec<String> {
     let scenario = hindsight.scenario();
     let events =

@@ -81,9 +81,8 @@ pub(super) fn moved(views: Views<'_>, seat: Seat, step: Move) -> Option<Told> {
             let text = format!("{} calls off: {}.", large(&views.scenario.seats.partner), views.action(action));
             Some(Told::other(14.0, Subject::Action(action), text))
         }
-        Move::Nothing | Move::Prepare(_) => None,
-        // Offers and their acceptance are events of their own.
-        Move::Offer(_) | Move::Accept(_) => None,
+        // Preparation is hidden; offers and their acceptance are events of their own.
+        Move::Nothing | Move::Prepare(_) | Move::Offer(_) | Move::Accept(_) => None,
     }
 }
 

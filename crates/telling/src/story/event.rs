@@ -39,9 +39,7 @@ pub(super) fn sentence(views: Views<'_>, event: &Event) -> Option<Told> {
         Event::Said { statement } => Some(talks::said(views, *statement)),
         Event::AimSet { aim, loudness } => Some(talks::aim_set(views, *aim, *loudness)),
         Event::Committed(commitment) => Some(talks::committed(views, commitment)),
-        Event::ConditionMet { release, action, until } => {
-            Some(talks::condition_met(views, *release, *action, *until))
-        }
+        Event::ConditionMet { release, action, until } => Some(talks::condition_met(views, *release, *action, *until)),
         Event::CommitmentSettled { commitment, outcome } => {
             Some(talks::commitment_settled(views, commitment, *outcome))
         }
@@ -61,14 +59,13 @@ pub(super) fn sentence(views: Views<'_>, event: &Event) -> Option<Told> {
         Event::HappeningEnded { happening } => Some(calendar::happening_ended(views, *happening)),
         Event::Closed { ending } => Some(calendar::closed(views, *ending)),
 
-        // An order is told by what follows from it.
-        Event::Ordered(_) => None,
-        // The desk and the screens show these.
-        Event::ReviewWentOn { .. } | Event::Open { .. } => None,
-        // `why` takes the numbers apart.
-        Event::Changed(_) | Event::Stepped { .. } => None,
-        // Weighings are for the debrief.
-        Event::Weighed(_) => None,
-        Event::TurnEnded => None,
+        // Orders are told by what follows from them, tracks by `why`, weighings in the debrief. The desk shows the rest.
+        Event::Ordered(_)
+        | Event::Changed(_)
+        | Event::Stepped { .. }
+        | Event::Weighed(_)
+        | Event::ReviewWentOn { .. }
+        | Event::Open { .. }
+        | Event::TurnEnded => None,
     }
 }
