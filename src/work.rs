@@ -1,4 +1,4 @@
-//! Long work beside a face that goes on: each on a thread of its own.
+//! Does long work on threads, so that the terminal and the window go on meanwhile.
 
 use core::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,14 +6,14 @@ use std::thread;
 
 use sitting::{More, Runner, Slices};
 
-/// Runs between two reports: few enough that the bar moves, many enough that reporting costs nothing.
+/// How many runs a slice has: few enough that the progress bar moves, many enough that reporting costs nothing.
 const SLICE: u64 = 32;
 
-/// Does each work on a thread of its own, and wakes whoever waits for it after every slice.
+/// Does each piece of work on a thread of its own, and calls a function after every slice to wake whoever waits for it.
 pub struct Threads(Arc<dyn Fn() + Send + Sync>);
 
 impl Threads {
-    /// Threads that wake in this way.
+    /// Threads that call `wake` after every slice.
     #[must_use]
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         Self(Arc::new(wake))
@@ -28,7 +28,7 @@ impl fmt::Debug for Threads {
 
 impl Runner for Threads {
     fn run(&self, slices: Slices) -> Option<Slices> {
-        // A thread that the system refuses must not take the work with it.
+        // If the system refuses a thread, the slices must still be there to be handed back.
         let slices = Arc::new(Mutex::new(Some(slices)));
         let theirs = Arc::clone(&slices);
         let wake = Arc::clone(&self.0);

@@ -272,7 +272,7 @@ impl BackTest<'_> {
         for (track, score) in scores {
             let entry = scenario.track(track);
             let digits = digits_for(score.rmse.max(score.line.rmse));
-            // A line through two points is no measure.
+            // A straight line fits two points exactly, so it is no measure.
             let other = |base: Baseline| match score.points {
                 ..3 => "-".to_owned(),
                 _ => format!("{:.digits$}, {}", base.rmse, percent_or_dash(base.mape)),

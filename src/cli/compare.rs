@@ -188,7 +188,7 @@ fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Differ
             let [a, b, mean, low, high] =
                 [difference.first, difference.second, difference.mean, difference.low, difference.high]
                     .map(|number| number * factor);
-            // One run has no spread, so nothing can be said of it.
+            // One run has no spread, so its interval says nothing.
             let is_told = first.runs() > 1 && (low > 0.0 || high < 0.0);
             let mark = if is_told { '*' } else { ' ' };
             let [mean, low, high] = [mean, low, high].map(|number| signed(number, digits));
@@ -209,7 +209,7 @@ const fn table_of(quantity: Quantity) -> usize {
     }
 }
 
-/// A difference with its sign, and nothing that rounds to nothing with one.
+/// A difference with its sign; without one if it rounds to zero.
 fn signed(number: f64, digits: usize) -> String {
     let text = format!("{number:+.digits$}");
     if text.bytes().any(|byte| matches!(byte, b'1'..=b'9')) { text } else { text[1..].to_owned() }

@@ -1,4 +1,4 @@
-//! The argument that says where scenarios are found, and what is said when one cannot be used.
+//! The arguments that name a scenario and where to look for it. Reads it, and reports its mistakes.
 
 use std::path::PathBuf;
 
@@ -27,7 +27,7 @@ pub struct Named {
 }
 
 impl Named {
-    /// Reads it to be used: reports what is wrong to standard error.
+    /// Reads it, and reports its errors to standard error.
     ///
     /// # Errors
     /// When it has errors: they have been printed.
@@ -43,7 +43,7 @@ impl Places {
         files::Places { named: self.scenarios.clone() }
     }
 
-    /// Reads a scenario to be used: reports what is wrong to standard error.
+    /// Reads a scenario, and reports its errors to standard error.
     ///
     /// # Errors
     /// When it has errors: they have been printed.
@@ -54,7 +54,7 @@ impl Places {
         let report = reading.report(style());
         reading.scenario.ok_or_else(|| {
             super::output::warn(report.trim_end());
-            // Naming what there is not is wrong use; a scenario with mistakes is a check that failed.
+            // An unknown name is wrong use of the command; a scenario with errors is a check that failed.
             if is_known { Outcome::Failed } else { Outcome::Misused }
         })
     }

@@ -1,11 +1,12 @@
-//! The command line: a file for each command. Files, threads, the clock and the terminal come in here and nowhere below. Commands
-//! read arguments and lay out results; they decide nothing.
+//! The command line, a file for each command. Commands read arguments and lay out results; they decide nothing.
 
 mod backtest;
 mod behaviour;
 mod calibrate;
 mod compare;
 mod completions;
+#[cfg(any(feature = "window", test))]
+mod fault;
 mod library;
 mod list;
 mod outcome;

@@ -1,6 +1,6 @@
-//! What commands come to.
+//! How a command ends.
 
-/// What a command came to.
+/// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outcome {
     /// It did what it was asked.

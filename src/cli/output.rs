@@ -1,4 +1,4 @@
-//! Writing results: to standard output so that a broken pipe ends quietly, and messages to standard error.
+//! Writes results to standard output, where a broken pipe is no error, and messages to standard error.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
 
@@ -7,7 +7,7 @@ use serde::ser::{Serialize, Serializer};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::outcome::Outcome;
-use scenario::nearest;
+use scenario::{did_you_mean, nearest};
 
 /// How results are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, ValueEnum)]
@@ -21,8 +21,8 @@ pub enum Format {
     Csv,
 }
 
-/// Writes a result to standard output; `done` is what the command then came to. Whoever stops reading early has had
-/// enough: that is no failure.
+/// Writes a result to standard output, and returns `done` when that worked. A reader that stops early, such as `head`, is
+/// no failure.
 pub fn write(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
     let mut out = BufWriter::new(Plain(io::stdout().lock()));
     match body(&mut out).and_then(|()| out.flush()) {
@@ -32,7 +32,8 @@ pub fn write(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     }
 }
 
-/// Passes on text without what a terminal would obey: scenarios come from strangers, and their titles may hold anything.
+/// Replaces control characters other than line ends and tabs by `?`. Scenarios come from strangers, and a terminal would
+/// obey an escape sequence in a title.
 struct Plain<W>(W);
 
 impl<W: Write> Write for Plain<W> {
@@ -79,7 +80,7 @@ impl<'w> Rows<'w> {
     /// When it cannot be written.
     pub fn row<T: AsRef<[u8]>>(&mut self, cells: impl IntoIterator<Item = T>) -> io::Result<()> {
         self.0.write_record(cells).map_err(|error| match error.into_kind() {
-            // A broken pipe is to be known as one.
+            // `write` must be able to recognise a broken pipe.
             csv::ErrorKind::Io(error) => error,
             other => io::Error::other(format!("{other:?}")),
         })
@@ -166,7 +167,7 @@ pub fn percent_or_dash(share: Option<f64>) -> String {
     share.map_or_else(|| "-".to_owned(), percent)
 }
 
-/// Digits after the point that tell numbers apart on this scale.
+/// How many digits after the point are enough for numbers of this size.
 #[must_use]
 pub fn digits_for(scale: f64) -> usize {
     match scale {
@@ -183,8 +184,15 @@ pub fn with_unit(label: &str, unit: &str) -> String {
     if unit.is_empty() { label.to_owned() } else { format!("{label}, {unit}") }
 }
 
-/// The known name that was meant, as the end of a message: `; did you mean ...?`. Empty where none is near.
+/// Proposes the known name nearest to one that is not known, as the end of a message: `; did you mean ...?`. Empty where
+/// none is near.
 #[must_use]
 pub fn meant<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> String {
-    nearest(name, known).map_or_else(String::new, |found| format!("; did you mean `{found}`?"))
+    hint(nearest(name, known))
+}
+
+/// The same for a nearest name that was found already.
+#[must_use]
+pub fn hint(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; {}", did_you_mean(name)))
 }

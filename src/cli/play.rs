@@ -1,4 +1,4 @@
-//! The command `play`: the game in the window or in the terminal. Finds scenario, seed and save, and hands over.
+//! The command `play`: finds scenario, seed and save, and opens the game in the window or in the terminal.
 
 mod allies;
 mod branches;
@@ -129,7 +129,7 @@ fn play(args: &Args) -> Result<(), Outcome> {
         Some((file, text)) => loaded(args, &saves, &text, file)?,
         None => Opened::Sitting(Box::new(Sitting::new(saves, begun(args)?))),
     };
-    // Who starts it from a launcher has no terminal at all, and wants a window; a script comes through a pipe or a file.
+    // Started from a launcher there is no terminal at all, and a window is wanted. A script comes by a pipe or a file.
     #[cfg(feature = "window")]
     let is_scripted = args.text || (plain && !has_no_input());
     #[cfg(feature = "window")]
@@ -148,7 +148,7 @@ fn play(args: &Args) -> Result<(), Outcome> {
     let ended = match opened {
         Opened::Sitting(sitting) => {
             if args.resume && is_new {
-                // Said on the way in; a new campaign begins.
+                // The game begins even if this could not be shown.
                 let _closed = console.show(words::NOTHING_TO_CONTINUE);
             }
             let known = if is_new { Known::New } else { Known::Old };
@@ -158,7 +158,7 @@ fn play(args: &Args) -> Result<(), Outcome> {
     };
     match ended {
         Ok(()) => Ok(()),
-        // Whoever read us has gone: that is the end, and no mistake.
+        // The reader of the output has gone. That is no error.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(complain(&error.to_string())),
     }
@@ -184,10 +184,10 @@ fn begun(args: &Args) -> Result<Campaign, Outcome> {
     Ok(Campaign::new(scenario, setup))
 }
 
-/// What a save or a line holds. A save goes on in its own file.
+/// Opens the text of a save or a line. A save is continued in its own file.
 fn loaded(args: &Args, saves: &Arc<dyn Saves>, text: &str, file: PathBuf) -> Result<Opened, Outcome> {
     let path = file.display().to_string();
-    // A path given by the player leads to scenarios that are not in any library.
+    // The player may name a path, to a scenario that is in no library.
     let find = |id: &str| args.places.scenario(args.scenario.as_deref().unwrap_or(id)).map(Arc::new);
     open_text(saves, text, Some(file), find).map_err(|error| match error {
         // What is wrong with a scenario was printed.

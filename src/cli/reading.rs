@@ -1,13 +1,13 @@
-//! Reading files that a command names.
+//! Reads files that a command names.
 
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-/// The text of a plain file, or why it cannot be read. No more than one byte beyond `most` is read, which tells whoever
-/// asks that it is too large.
+/// The text of a plain file, or why it cannot be read. At most `most` bytes and one more are read; a text of more than
+/// `most` bytes tells the caller that the file is too large.
 pub fn text(path: &Path, most: u64) -> Result<String, String> {
-    // Asking before opening: opening a pipe waits for a writer.
+    // This comes before opening the file: opening a pipe would wait for a writer.
     if !path.metadata().map_err(|error| error.to_string())?.is_file() {
         return Err("it is not a plain file".to_owned());
     }

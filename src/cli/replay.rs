@@ -1,4 +1,4 @@
-//! The command `replay`: plays a save or a line again, verifies it, and tells it in short.
+//! The command `replay`: plays a save or a line again, verifies its digests, and prints a short summary.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -73,7 +73,7 @@ fn line(args: &Args, text: &str) -> Result<Outcome, Outcome> {
 
 // ------------------------------------------------------------------------------------------------ played again
 
-/// The branch one is on, a few lines for each turn.
+/// The current branch, a few lines for each turn.
 fn summary(out: &mut dyn Write, campaign: &Campaign) -> io::Result<()> {
     let (scenario, setup) = (campaign.scenario(), campaign.setup());
     writeln!(out, "{}, seed {}", scenario.title, setup.seed)?;
@@ -102,7 +102,7 @@ fn summary(out: &mut dyn Write, campaign: &Campaign) -> io::Result<()> {
 
 /// An event in a few words by the names at hand; `None` for those that a summary leaves out.
 fn tell(names: &Names, event: &Event) -> Option<String> {
-    // A save's numbers need not fit its names.
+    // A save may be damaged, and its numbers without names.
     let of = |list: &[String], index: usize| list.get(index).cloned().unwrap_or_else(|| format!("number {index}"));
     let release = |index| of(&names.releases, index);
     let action = |index| of(&names.actions, index);
@@ -184,7 +184,7 @@ fn read_only(saved: &Saved, reason: &str) -> Outcome {
     })
 }
 
-/// The turns of the branch one was on, first to last, counted from 1.
+/// The turns of the save's current branch, first to last, counted from 1.
 fn branch(saved: &Saved) -> Vec<(usize, &SavedTurn)> {
     (1..).zip(saved.path()).collect()
 }

@@ -1,4 +1,4 @@
-//! What the commands that play many campaigns have in common: their arguments, and how they name what was asked and found.
+//! What the commands that play many campaigns have in common: their arguments, their set-up, and parts of their tables.
 
 use clap::{Args, value_parser};
 use serde::Serialize;
@@ -84,13 +84,12 @@ pub fn world(scenario: &Scenario, named: Option<&str>) -> Result<Option<WorldId>
     Ok(names.find(scenario).map_err(|error| unknown(&error))?.world)
 }
 
-/// Says which name of a set-up is not known, and the nearest that is.
+/// Reports an unknown name in a set-up, with the nearest that is known.
 pub fn unknown(error: &UnknownName) -> Outcome {
-    let hint = error.nearest().map_or_else(String::new, |found| format!("; did you mean `{found}`?"));
-    output::misused(&format!("{error}{hint}"))
+    output::misused(&format!("{error}{}", output::hint(error.nearest())))
 }
 
-/// What a set-up names, in the head of a table.
+/// A name of a set-up for the head of a table; `drawn` where none was given.
 #[must_use]
 pub fn or_drawn(name: Option<&String>) -> &str {
     name.map_or("drawn", String::as_str)
@@ -111,7 +110,8 @@ impl FirstMonths {
         Self { p05: clock.label(first.p05), p50: clock.label(first.p50), p95: clock.label(first.p95) }
     }
 
-    /// The cells of a table: by when it had come in 5, 50 and 95 % of the runs in which it came; dashes where it never did.
+    /// The cells of a table: the months by which it had come in 5, 50 and 95 % of the runs in which it came at all; dashes
+    /// where it never came.
     #[must_use]
     pub fn cells(clock: &Clock, first: Option<FirstTurns>) -> [String; 3] {
         first.map_or_else(

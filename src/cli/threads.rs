@@ -1,7 +1,7 @@
-//! The crew that has threads, and a progress bar where standard error is a terminal.
+//! Runs studies on threads, with a progress bar where standard error is a terminal.
 //!
-//! The threads take parts as they come free; results are handed on in the order of the parts, so that the number of threads
-//! changes no bit of them.
+//! Each thread takes the next part when it is free. Results are handed on in the order of the parts, so that the number of
+//! threads changes no bit of them.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, stderr};
@@ -14,12 +14,13 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use analysis::{Crew, Study};
 
-/// Parts for each thread that may be played before the slowest one is in, so that what waits for it does not pile up.
+/// How many parts for each thread may be begun while the slowest part is not done. This bounds the results that wait for
+/// it.
 const AHEAD: u64 = 2;
-/// More threads than this only take memory.
+/// The most threads. More would only take memory.
 const MOST: usize = 256;
 
-/// So many threads.
+/// A crew of threads, as many as this number.
 #[derive(Clone, Copy, Debug)]
 pub struct Threads(usize);
 
@@ -30,12 +31,12 @@ impl Threads {
         Self(if wanted == 0 { cores() } else { wanted }.clamp(1, MOST))
     }
 
-    /// Does the same on every thread, of which there are no more than parts.
+    /// Calls `work` on every thread; no more threads are started than there are parts.
     fn on_each(self, parts: u64, work: impl Fn() + Sync) {
         let threads = self.0.min(usize::try_from(parts).unwrap_or(usize::MAX));
         thread::scope(|scope| {
             for _ in 1..threads {
-                // A thread that the system refuses is one less to share the work.
+                // If the system refuses a thread, the others do its share.
                 let _started = thread::Builder::new().spawn_scoped(scope, &work);
             }
             work();
@@ -65,7 +66,7 @@ impl Crew for Threads {
     }
 
     fn map<T: Send>(&self, parts: u64, work: impl Fn(u64) -> T + Sync) -> Vec<T> {
-        // All results are kept anyway, so nobody need wait for the slowest.
+        // All results are kept anyway, so no thread has to wait for the slowest part.
         let next = AtomicU64::new(0);
         let done = Mutex::new(Vec::new());
         self.on_each(parts, || {
@@ -84,7 +85,7 @@ impl Crew for Threads {
     }
 }
 
-/// Results on their way to whoever takes them, in order.
+/// Results that are handed to `take` in the order of their parts.
 struct Line<T, F> {
     now: Mutex<Now<T, F>>,
     moved: Condvar,
@@ -98,7 +99,7 @@ struct Now<T, F> {
 }
 
 impl<T, F: FnMut(T)> Line<T, F> {
-    /// The next part to play, as soon as it is near enough to the last that was taken.
+    /// The next part to play. Waits while it is too far ahead of the last result that was taken.
     fn next(&self, parts: u64, ahead: u64) -> Option<u64> {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         while now.next < parts && now.next - now.taken >= ahead {
@@ -110,7 +111,7 @@ impl<T, F: FnMut(T)> Line<T, F> {
         })
     }
 
-    /// Hands in a result, and passes on all whose turn it is.
+    /// Hands in a result, and passes on all results that are next in order.
     fn hand_in(&self, part: u64, result: T) {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         now.waiting.insert(part, result);
@@ -125,7 +126,7 @@ impl<T, F: FnMut(T)> Line<T, F> {
     }
 }
 
-/// Lets nobody wait for a part that a thread took with it when it panicked: the others stop, and the panic goes on.
+/// When a thread panics, its part never comes in. This wakes the other threads and lets them stop, and the panic goes on.
 struct Leaving<'l, T, F>(&'l Line<T, F>);
 
 impl<T, F> Drop for Leaving<'_, T, F> {

@@ -1,4 +1,4 @@
-//! The command `validate`: every mistake of a scenario, with its place, and on request what playing it finds.
+//! The command `validate`: lists every mistake of a scenario with its place, and on request what playing it shows.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use super::outcome::Outcome;
 use super::output;
 use files;
 use scenario::text::{Library as _, MAIN_FILE};
+use telling::format::counted;
 
 /// Arguments of `validate`.
 #[derive(Clone, Debug, Arguments)]
@@ -74,10 +75,6 @@ pub fn run(args: &Args) -> Outcome {
             reports.iter().try_for_each(|report: &Report| report.table(out))
         }
     })
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 /// The scenarios that an argument names, in words that [`files::Places::read`] understands.

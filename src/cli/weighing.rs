@@ -1,12 +1,13 @@
 //! A seat's weighing of a turn as a table of 78 columns.
 //!
-//! It gives text back and must not print: `simulate --explain` and the terminal game both show it.
+//! It returns text and prints nothing: `simulate --explain` and the game in the terminal both show it.
 
 use std::fmt::Write as _;
 
 use super::output::{fit, percent};
 use engine::Weighing;
 use scenario::Scenario;
+use telling::format::counted;
 use telling::weighing::{Extent, Made, laid_out};
 
 /// The weighing as a table of 78 columns; the move that was made is marked with `>`.
@@ -17,9 +18,8 @@ pub fn table(scenario: &Scenario, weighing: &Weighing, extent: Extent) -> String
     // Writing into a text cannot fail.
     let _ = writeln!(
         text,
-        "Gains over doing nothing, in units of utility: mean of {} turn{} ahead. Temperature {}.\n",
-        laid_out.horizon,
-        if laid_out.horizon == 1 { "" } else { "s" },
+        "Gains over doing nothing, in units of utility: mean of {} ahead. Temperature {}.\n",
+        counted(laid_out.horizon, "turn"),
         laid_out.temperature
     );
     let _ = writeln!(text, "  {} {:>9} {:>9} {:>9} {:>9}", fit("move", 36), "gain", "price", "net", "chance");

@@ -1,14 +1,14 @@
-//! Opens the window, where there is a display; else says so in a line, and the terminal takes over.
+//! Opens the window. Where there is no display, a line says so, and the terminal takes over.
 
-use super::Outcome;
+use super::{Outcome, fault};
 use crate::window::{self, Failure, Start};
 use files::{Places, Store};
 
-/// What came of it.
+/// How opening the window ended.
 pub enum Came {
     /// The window was open and is closed.
     Closed(Outcome),
-    /// There is none; it was said why.
+    /// There is no window; the reason was printed.
     NoWindow,
 }
 
@@ -25,15 +25,13 @@ pub fn open(places: Places, start: Start) -> Came {
             Came::NoWindow
         }
         Err(Failure::Fault(reason)) => {
-            anstream::eprintln!(
-                "error: the window closed by a fault of the program: {reason}\nWhat you played is saved: `release-authority` goes on with it."
-            );
+            anstream::eprintln!("{}", fault::message(&reason, &Store::open()));
             Came::Closed(Outcome::Failed)
         }
     }
 }
 
-/// Why there can be no window here, as far as that shows before one tries.
+/// Why there can be no window here, as far as that can be known without trying.
 fn no_display() -> Option<String> {
     if !cfg!(all(unix, not(target_os = "macos"))) {
         return None;

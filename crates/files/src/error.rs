@@ -9,7 +9,7 @@ pub enum FileError {
     /// There is no folder for the player's data.
     #[error("this system names no folder for saves")]
     NoFolder,
-    /// A name that could lead elsewhere.
+    /// A name that could point outside the folder of saves.
     #[error("a save's name has up to 60 letters, digits, `-` and `_`")]
     Name,
     /// A save of this name exists.
@@ -26,7 +26,7 @@ pub enum FileError {
     TooLarge {
         /// The file.
         path: PathBuf,
-        /// The most that is read.
+        /// The most that is read, in bytes.
         most: u64,
     },
     /// A file that is not text.
@@ -34,7 +34,7 @@ pub enum FileError {
     NotText {
         /// The file.
         path: PathBuf,
-        /// The bytes before the first that is not.
+        /// How many bytes are text before the first that is not.
         after: usize,
     },
     /// The system refused something about a file.
@@ -52,7 +52,7 @@ pub enum FileError {
 }
 
 impl FileError {
-    /// Puts a path to the system's errors.
+    /// Adds a path to an error of the system.
     pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self::At { path: path.to_path_buf(), error }
     }

@@ -1,7 +1,7 @@
-//! What touches the disk for players: where scenarios are found, where saves and settings are kept.
+//! The disk: where scenarios are found, and where saves and settings are kept.
 //!
-//! Knows no terminal, no window and no rules: a save is a text with a name. [`Store`] is the [`World`] of a sitting at this
-//! machine, [`Places`] its [`Library`]. Whatever comes from the disk can be wrong, and is reported with its path.
+//! It knows no terminal, no window and no rules: a save is a text with a name. [`Store`] is the [`World`] of a sitting on
+//! this machine, [`Places`] its [`Library`]. Anything that comes from the disk can be wrong, and is reported with its path.
 //!
 //! [`World`]: sitting::World
 //! [`Library`]: sitting::Library

@@ -1,5 +1,5 @@
-//! Where scenarios are found: in a folder that is named, among the player's own, and among those the program carries with
-//! it.
+//! Where scenarios are found: in a folder that the player names, among the player's own, and among those that are built
+//! into the program.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// The libraries, the first that has a scenario wins.
+    /// The libraries in the order in which they are asked: the first that has a scenario wins.
     fn libraries(&self) -> Vec<(Origin, Box<dyn Library>)> {
         let mut found: Vec<(Origin, Box<dyn Library>)> = Vec::new();
         if let Some(named) = &self.named {
@@ -34,7 +34,7 @@ impl Places {
         let mut found: Vec<Place> = Vec::new();
         for (origin, library) in self.libraries() {
             for id in library.ids() {
-                // One of the same id that was found before hides this one.
+                // A scenario that was found earlier hides one of the same id.
                 if found.iter().all(|place| place.id != id) {
                     found.push(Place { id, origin: origin.clone() });
                 }
@@ -55,7 +55,7 @@ impl Places {
         is_path(name) || self.library().ids().iter().any(|id| id == name)
     }
 
-    /// Reads a scenario: a folder if `name` is one's path, else one of the library by id.
+    /// Reads a scenario: `name` is the path of its folder, or else an id in the libraries.
     #[must_use]
     pub fn read(&self, name: &str) -> Reading {
         let path = Path::new(name);

@@ -1,22 +1,22 @@
-//! Text from a file that may be anything.
+//! Reads text from a file that may hold anything.
 
 use std::io::Read as _;
 use std::path::Path;
 
 use super::FileError;
 
-/// No save is larger.
+/// The largest file that is read, in bytes. No save comes near it.
 const MOST_BYTES: u64 = 64 << 20;
 
 /// A file's text.
 ///
 /// # Errors
-/// Says which file, and why not.
+/// When it cannot be read, is too large or is not UTF-8: with its path.
 pub fn read(path: &Path) -> Result<String, FileError> {
     read_up_to(path, MOST_BYTES)
 }
 
-/// A file's text, if it is not larger than this.
+/// A file's text, if it has at most so many bytes.
 pub(super) fn read_up_to(path: &Path, most: u64) -> Result<String, FileError> {
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(FileError::at(path))?;

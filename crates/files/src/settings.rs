@@ -1,4 +1,4 @@
-//! The player's settings: a small text beside the saves. What it means is for whoever wrote it.
+//! The player's settings: a small text beside the saves. Only the face that wrote it knows what it means.
 
 use std::io;
 
@@ -7,7 +7,7 @@ use super::store::written;
 use super::{FileError, Store};
 
 const FILE: &str = "settings.ron";
-/// No settings are larger.
+/// The largest settings that are read, in bytes.
 const MOST_BYTES: u64 = 1 << 20;
 
 impl Store {

@@ -17,13 +17,13 @@ pub struct Store {
 }
 
 impl Store {
-    /// The one in the platform's folder for the player's data.
+    /// The store in the platform's folder for the player's data.
     #[must_use]
     pub fn open() -> Self {
         Self { data: data_folder() }
     }
 
-    /// One in this folder for data: saves go into `saves/` in it, settings beside that.
+    /// A store in this folder: saves go into `saves/` in it, settings beside that.
     #[must_use]
     pub fn at(data: impl Into<PathBuf>) -> Self {
         Self { data: Some(data.into()) }
@@ -48,7 +48,7 @@ impl Store {
     /// Where a save of this name stands.
     ///
     /// # Errors
-    /// When the name could lead elsewhere.
+    /// When the name could point outside the folder of saves.
     pub fn path(&self, name: &str) -> Result<PathBuf, FileError> {
         let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
         if name.is_empty() || name.len() > 60 || !name.chars().all(is_plain) {
@@ -58,7 +58,7 @@ impl Store {
         Ok(folder.join(name).with_extension(ENDING))
     }
 
-    /// Writes a save into its own file, or into a new one, named after `name`, that no other save has.
+    /// Writes a save: into its own `file`, or, where it has none yet, into a new file that is named after `name`.
     ///
     /// # Errors
     /// When nothing could be written; what stood there still does.
@@ -71,7 +71,7 @@ impl Store {
         let folder = self.made_folder()?;
         let mut temporary = written(&folder, text)?;
         for number in 1u32.. {
-            // A name may have dots, so that the ending is put to it and replaces nothing.
+            // The name may have dots. `with_extension` would cut it at the last one.
             let file = if number == 1 { format!("{name}.{ENDING}") } else { format!("{name}-{number}.{ENDING}") };
             let path = folder.join(file);
             match temporary.persist_noclobber(&path) {
@@ -106,7 +106,7 @@ impl Store {
         let outside = || FileError::Outside(path.to_path_buf());
         let folder = self.folder().ok_or(FileError::NoFolder)?;
         let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else { return Err(outside()) };
-        // The same folder may be written in several ways.
+        // One folder can have several paths.
         let (folder, parent) = (folder.canonicalize(), parent.canonicalize());
         let folder = folder.ok().filter(|folder| parent.is_ok_and(|parent| parent == *folder)).ok_or_else(outside)?;
         let file = folder.join(name);
@@ -133,7 +133,8 @@ impl Store {
     }
 }
 
-/// A text in a temporary file of this folder, on the disk.
+/// Writes a text to a temporary file in this folder, and waits until it is on the disk. Renaming that file then puts the
+/// text in place whole or not at all.
 pub(super) fn written(folder: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(text.as_bytes())?;

@@ -1,4 +1,4 @@
-//! What a sitting asks of the world around it, answered from the disk of this machine.
+//! Implements the traits of the sitting with the disk of this machine.
 
 use std::path::{Path, PathBuf};
 

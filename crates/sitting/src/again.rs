@@ -1,4 +1,4 @@
-//! The same orders, played many times with other luck: what a campaign can say of the decisions in it.
+//! The orders of a campaign, played many times with other luck: how much of the result was luck, and how much decision.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use scenario::{EndingId, Scenario, TrackId};
 
 use crate::{Step, Work};
 
-/// The orders of a branch, to be played many times, each with a seed, a doctrine and a world of its own.
+/// The orders of a branch, to be played many times. Each run has its own seed and draws its own doctrine and world.
 #[derive(Debug)]
 pub struct Again {
     scenario: Arc<Scenario>,
@@ -18,7 +18,7 @@ pub struct Again {
     setup: Setup,
     progress: Progress,
     paused: Option<PausedJob<SimulationBlock, Summary>>,
-    /// Runs in the last result that was told.
+    /// How many runs the last result that was handed out is made of.
     told: u64,
 }
 
@@ -38,7 +38,7 @@ pub struct Repeated {
 }
 
 impl Again {
-    /// The orders of the branch a campaign is on, this many times.
+    /// The orders of the current branch of a campaign, to be played this many times.
     #[must_use]
     pub fn of(campaign: &Campaign, runs: u64) -> Self {
         let rules = (1..).zip(campaign.path());
@@ -78,7 +78,7 @@ impl Work for Again {
 }
 
 fn drawn_from(scenario: &Scenario, summary: &Summary) -> Repeated {
-    // What a scenario is about stands first among its tracks.
+    // The first track of a scenario is what it is about.
     let track = TrackId::from(0);
     let bands = (1..=scenario.clock.turns).filter_map(|turn| summary.track(track, turn)).collect();
     let mut endings: Vec<(EndingId, f64)> =

@@ -1,8 +1,8 @@
-//! Long work as a value that is stepped, and who steps it.
+//! Long work in slices, and who does the slices.
 //!
 //! [`Work`] does a slice at a time and says how far it is. [`Job`] is work under way, as a face sees it: progress, the result
-//! so far, a way to stop it. Where it is done is the edge's to decide: a [`Runner`] takes the [`Slices`] away, for a thread
-//! to do, or hands them back, and then each look at the job does one, which is how a browser does it, a slice a frame.
+//! so far, a way to stop it. The program decides where the work is done, by its [`Runner`]. That takes the [`Slices`] away,
+//! for a thread to do, or hands them back. Then each [`Job::poll`] does one slice; a browser would do one slice a frame.
 
 use core::fmt;
 use core::fmt::Debug;
@@ -38,7 +38,7 @@ pub struct Step<R> {
 pub enum More {
     /// There are.
     More,
-    /// The work is done, or nobody wants it any more.
+    /// The work is done, or was cancelled.
     Done,
 }
 
@@ -61,7 +61,7 @@ impl Debug for Slices {
 /// Where long work is done.
 pub trait Runner: Debug + Send + Sync {
     /// Takes the slices and does them elsewhere, one after the other until there are no more; or hands them back, to be done
-    /// by whoever looks at the job.
+    /// by [`Job::poll`].
     fn run(&self, slices: Slices) -> Option<Slices>;
 }
 
@@ -79,7 +79,7 @@ impl Runner for Here {
 #[derive(Debug)]
 pub struct Job<R> {
     shared: Arc<Shared<R>>,
-    /// The slices, where nobody else does them.
+    /// The slices, where no runner has taken them.
     own: Option<Slices>,
     /// What has come of it so far.
     pub result: Option<R>,
@@ -92,12 +92,12 @@ pub struct Job<R> {
 #[derive(Debug)]
 struct Shared<R> {
     cancel: AtomicBool,
-    /// The last step that nobody has taken.
+    /// The last step that was not polled yet.
     news: Mutex<Option<Step<R>>>,
 }
 
-/// Runs that are done at a look, where nobody else does them: few enough that a face still answers.
-const AT_A_LOOK: u64 = 16;
+/// How many runs a poll does where no runner has taken the slices: few enough that the face still responds.
+const RUNS_PER_POLL: u64 = 16;
 
 impl<R: Clone + Debug + Send + Sync + 'static> Job<R> {
     /// Begins work, and has this runner do it.
@@ -129,11 +129,11 @@ impl<R: Clone + Debug + Send + Sync + 'static> Job<R> {
         !self.is_cancelled && !self.progress.is_done()
     }
 
-    /// Looks at it: takes what is new, and does a slice where nobody else does. Returns whether anything is new.
+    /// Takes over what is new, after doing a slice itself where no runner does. Returns whether anything is new.
     pub fn poll(&mut self) -> bool {
         if self.is_under_way()
             && let Some(slices) = &mut self.own
-            && slices.step(AT_A_LOOK) == More::Done
+            && slices.step(RUNS_PER_POLL) == More::Done
         {
             self.own = None;
         }
@@ -145,10 +145,10 @@ impl<R: Clone + Debug + Send + Sync + 'static> Job<R> {
         true
     }
 
-    /// When to look again, while it goes on.
+    /// How long to wait before the next poll; `None` once there is nothing to wait for.
     #[must_use]
     pub fn due(&self) -> Option<Duration> {
-        // Whoever does it elsewhere also wakes the face; looking by oneself only makes sure.
+        // A runner wakes the face when there is news. Polling now and then is a safeguard.
         let wait = if self.own.is_some() { Duration::from_millis(1) } else { Duration::from_millis(250) };
         self.is_under_way().then_some(wait)
     }
@@ -157,7 +157,7 @@ impl<R: Clone + Debug + Send + Sync + 'static> Job<R> {
 impl<R> Shared<R> {
     fn tell(&self, step: Step<R>) {
         let mut news = self.news.lock().unwrap_or_else(PoisonError::into_inner);
-        // A result that was not taken yet is still the newest where this step brings none.
+        // Where this step brings no result, one that was not polled yet must not be lost.
         let result = step.result.or_else(|| news.take().and_then(|step| step.result));
         *news = Some(Step { progress: step.progress, result });
     }

@@ -1,4 +1,4 @@
-//! Keeps a campaign in its save, and knows at every moment what the save does not hold.
+//! Keeps a campaign in its save, and knows at all times what the save does not hold yet.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,9 +13,10 @@ use crate::{Failing, InPlay, Notice, Saves, Trouble, Unsaved};
 pub struct Keeping {
     saves: Arc<dyn Saves>,
     place: Option<PathBuf>,
-    /// The text that was last written there, or read from there. Another text there now is somebody else's.
+    /// The text that was last written there, or read from there. If the save holds another text now, somebody else has
+    /// changed it.
     text: Option<String>,
-    /// What the save holds; before there is one, a campaign in which nothing was done.
+    /// What the save holds. Before there is one: a campaign in which nothing was done.
     held: Holds,
     /// Why the last attempt failed, if it did.
     trouble: Option<Trouble>,
@@ -23,12 +24,12 @@ pub struct Keeping {
     notices: Vec<Notice>,
 }
 
-/// As much of a campaign as tells whether a save holds it.
+/// The part of a campaign that tells whether a save is up to date.
 #[derive(Clone, PartialEq, Debug)]
 struct Holds {
     /// Turns of all branches.
     turns: usize,
-    /// The branch one is on.
+    /// The last turn of the current branch.
     current: Option<TurnId>,
     draft: Vec<Order>,
 }
@@ -44,7 +45,7 @@ impl Holds {
 }
 
 impl Keeping {
-    /// That of a campaign which no save holds. Before its first turn nothing of it is missed.
+    /// For a campaign that has no save yet. Until its first turn or order there is nothing to lose.
     pub fn new(saves: Arc<dyn Saves>) -> Self {
         Self {
             saves,
@@ -73,7 +74,7 @@ impl Keeping {
         self.place.as_deref()
     }
 
-    /// Saves. Where somebody else has changed the save in the meantime, it is left to them, and the campaign gets another.
+    /// Saves. A save that somebody else has changed in the meantime is left alone, and the campaign gets a new one.
     pub fn save(&mut self, in_play: &InPlay) -> Result<PathBuf, Trouble> {
         let campaign = &in_play.campaign;
         let name = format!("{}-{}", campaign.scenario().id, campaign.setup().seed);
@@ -97,12 +98,13 @@ impl Keeping {
         }
     }
 
-    /// Whether the save at a place is another than the one that was last written or read there. One that has gone is not.
+    /// Whether somebody else has changed the save at a place since it was last written or read here. A save that is gone
+    /// does not count as changed.
     fn is_changed(&self, place: &Path) -> bool {
         self.text.as_ref().is_some_and(|known| self.saves.read(place).is_ok_and(|now| now != *known))
     }
 
-    /// Saves after a deed: that it begins or ceases to fail is noted for the player.
+    /// Saves after a deed. Notes for the player when saving fails, and when it works again.
     pub fn save_noting(&mut self, in_play: &InPlay) {
         let was_failing = self.trouble.is_some();
         match self.save(in_play) {
@@ -125,7 +127,7 @@ impl Keeping {
         core::mem::take(&mut self.notices)
     }
 
-    /// Saves what is not saved yet, and returns what could not be.
+    /// Saves what is not saved yet; returns what could not be saved.
     pub fn last_try(&mut self, in_play: &InPlay) -> Option<Unsaved> {
         let now = Holds::of(in_play);
         if now == self.held {

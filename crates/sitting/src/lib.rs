@@ -1,8 +1,8 @@
 //! A campaign in play: it takes what a person does and returns what came of it.
 //!
-//! The terminal and the window are faces of it; each decides what is open, what is typed and how it is laid out, and
-//! neither keeps a campaign, a draft or a save of its own. What happens when an order is signed, a month ends, one goes
-//! back, a save cannot be written or one leaves is decided here, once.
+//! The terminal and the window are its faces. Each decides what is open, what is typed and how it is laid out, and
+//! neither keeps a campaign, a draft or a save of its own. What happens when the player signs an order, ends a month, goes
+//! back or leaves, and when a save cannot be written, is decided here and nowhere else.
 //!
 //! [`Sitting`] holds the campaign and the orders gathered for its next turn, saves both after every deed, and keeps
 //! [`Notice`]s for the player: that saving fails, that orders could not be taken over. Deeds return facts

@@ -1,4 +1,4 @@
-//! What a player has to be told once, whatever the deed was in which it came up.
+//! What a player has to be told once, whatever they were doing when it came up.
 
 use std::path::PathBuf;
 

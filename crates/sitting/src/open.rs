@@ -29,19 +29,19 @@ pub struct ReadOnly {
     pub reason: String,
 }
 
-/// Why nothing was opened. `E` is why the scenario could not be had.
+/// Why nothing was opened. `E` is the error of finding and reading the scenario.
 #[derive(Clone, PartialEq, Debug, thiserror::Error)]
 pub enum NotOpened<E> {
     /// The text could not be read.
     #[error(transparent)]
     Unread(Trouble),
-    /// It is not a save.
+    /// The text is not a save.
     #[error(transparent)]
     NotASave(#[from] SaveError),
-    /// It is a line, and not one of a campaign of this scenario.
+    /// It is a campaign in one line, and does not fit this scenario.
     #[error(transparent)]
     NotALine(#[from] LineError),
-    /// Its scenario could not be had.
+    /// Its scenario could not be found or read.
     #[error("the scenario `{id}`: {error}")]
     Scenario {
         /// The scenario's id.
@@ -54,7 +54,7 @@ pub enum NotOpened<E> {
 /// Opens the save at a place. `find` gives the scenario of an id.
 ///
 /// # Errors
-/// When it cannot be read, is not a save, or its scenario cannot be had.
+/// When it cannot be read, is not a save, or its scenario cannot be found or read.
 pub fn open<E>(
     saves: &Arc<dyn Saves>,
     place: &Path,
@@ -64,11 +64,11 @@ pub fn open<E>(
     open_text(saves, &text, Some(place.to_path_buf()), find)
 }
 
-/// Opens the text of a save, which stands at a place or nowhere, or a line. `find` gives the scenario of an id. A line goes
-/// on in a save of its own, wherever it was read.
+/// Opens a text: a save, with its place if it has one, or a campaign in one line. `find` gives the scenario of an id. A
+/// campaign from a line gets a save of its own, even if the line was read from a file.
 ///
 /// # Errors
-/// When it is not a save, or its scenario cannot be had.
+/// When it is not a save, or its scenario cannot be found or read.
 pub fn open_text<E>(
     saves: &Arc<dyn Saves>,
     text: &str,
@@ -82,7 +82,7 @@ pub fn open_text<E>(
     }
     let saved = Saved::parse(text)?;
     let scenario = found(&saved.scenario)?;
-    // An order that the scenario does not know any more is no reason to refuse the save: nothing was played by it.
+    // An order in the draft that the scenario no longer knows is left out: it was never played.
     let draft: Vec<Order> = saved.draft.iter().filter_map(|text| Order::parse(&scenario, text).ok()).collect();
     Ok(match open_saved(&scenario, saved)? {
         campaign::Opened::Whole(campaign) => {

@@ -1,4 +1,4 @@
-//! What deeds came to: facts, from which faces make sentences and screens.
+//! The results of deeds: facts, from which faces make sentences and screens.
 
 use std::path::PathBuf;
 
@@ -16,34 +16,34 @@ pub struct TurnEnded {
     pub orders: Vec<Order>,
 }
 
-/// Turns that passed while one stood by.
+/// Turns that passed while the player stood by.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Passed {
     /// The first of them, counted from 1.
     pub from: u32,
     /// The last of them.
     pub to: u32,
-    /// How many there were, why it ended, and what came.
+    /// How many there were, why standing by ended, and what came.
     pub waited: Waited,
 }
 
-/// Where one went in the tree of branches.
+/// Where the player went in the tree of branches.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Went {
     /// The turn that comes next there, counted from 1.
     pub turn: u32,
-    /// Orders of the draft that were dropped, since they were meant for another turn.
+    /// Orders of the draft that were dropped: they were meant for another turn.
     pub dropped: Vec<Order>,
 }
 
-/// What one leaves behind.
+/// What is kept and what is lost when the player leaves.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Left {
     /// Where the campaign is saved, if it is anywhere.
     pub place: Option<PathBuf>,
-    /// Orders that are gathered and not signed.
+    /// The orders of the draft.
     pub draft: Vec<Order>,
-    /// What is lost, if anything is.
+    /// What could not be saved, if anything.
     pub unsaved: Option<Unsaved>,
 }
 
@@ -54,6 +54,6 @@ pub struct Unsaved {
     pub trouble: Trouble,
     /// Turns that were played since the last time it could be saved.
     pub turns: usize,
-    /// The orders of the draft, where the save has others.
+    /// The orders of the draft; empty if the save has the same ones.
     pub draft: Vec<Order>,
 }

@@ -20,10 +20,10 @@ pub enum Refused {
     /// Standing by gives no orders, and there are some in the draft.
     #[error("there are orders in the draft, and standing by gives none")]
     DraftFirst,
-    /// The branch one is on has not come to this turn.
+    /// The current branch does not have this turn.
     #[error("turn {0} was not played on this branch")]
     NotPlayed(u32),
-    /// In this turn somebody else decides.
+    /// In this turn a successor decides, not the player.
     #[error("in turn {0} the orders are a successor's")]
     Successor(u32),
     /// There is no such turn on any branch.

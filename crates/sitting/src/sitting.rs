@@ -1,4 +1,4 @@
-//! The campaign in play, and the deeds of whoever plays it.
+//! The campaign in play, and what its player can do.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use scenario::{Costs, ValueId};
 use crate::keeping::Keeping;
 use crate::{Again, Left, Notice, Passed, Refused, Saves, Trouble, TurnEnded, Went};
 
-/// What is in play: everybody may read it, only the [`Sitting`] changes it.
+/// What is in play. Anybody may read it; only the [`Sitting`] changes it.
 #[derive(Clone, Debug)]
 pub struct InPlay {
     /// The campaign.
@@ -26,7 +26,7 @@ impl InPlay {
         self.campaign.state().turn
     }
 
-    /// The turns that were played on the branch one is on.
+    /// How many turns were played on the current branch.
     #[must_use]
     pub fn played(&self) -> u32 {
         self.campaign.path_ids().len() as u32
@@ -47,7 +47,7 @@ pub struct Sitting {
 }
 
 impl Sitting {
-    /// Takes up a campaign that no save holds yet. It gets a save with the first deed, or with [`keep`](Self::keep).
+    /// Begins with a campaign that has no save yet. It gets one with the first deed, or with [`keep`](Self::keep).
     #[must_use]
     pub fn new(saves: Arc<dyn Saves>, campaign: Campaign) -> Self {
         let in_play = InPlay { campaign, draft: Draft::default() };
@@ -56,8 +56,8 @@ impl Sitting {
         sitting
     }
 
-    /// Takes up a campaign where its save left it, with the orders that were not signed. Those that are not possible are
-    /// left out, and a notice says so.
+    /// Begins where a save left off, with the orders of its draft. Those that are not possible are left out, and a notice
+    /// says so.
     #[must_use]
     pub fn resumed(saves: Arc<dyn Saves>, campaign: Campaign, draft: &[Order], place: PathBuf) -> Self {
         let mut sitting = Self::new(saves, campaign);
@@ -114,7 +114,7 @@ impl Sitting {
         self.keeping.take_notices()
     }
 
-    /// Refuses what needs a turn whose orders are awaited.
+    /// Refuses a deed that is possible only while orders are awaited.
     fn awaited(&self) -> Result<(), Refused> {
         if self.is_over() {
             return Err(Refused::Over);
@@ -150,8 +150,8 @@ impl Sitting {
         Ok(taken)
     }
 
-    /// Takes an order out of the draft. What it is about is enough: size, form, term and loudness need not fit. Returns
-    /// what was taken out: it, and those that are not possible without it.
+    /// Takes the order about the same thing out of the draft; size, form, term and loudness need not agree. Returns what was
+    /// taken out: that order, and those that are not possible without it.
     ///
     /// # Errors
     /// When the draft has no order about this.
@@ -205,7 +205,7 @@ impl Sitting {
     /// Gives the orders of the draft and lets the turn pass.
     ///
     /// After the player's last turn the campaign need not be over: [`go_on`](Self::go_on) lets the successor's turns pass.
-    /// It is a deed of its own, so that a face can tell the player's last turn before.
+    /// The two are apart so that a face can tell of the player's last turn first.
     ///
     /// # Errors
     /// When no orders are awaited.
@@ -218,8 +218,8 @@ impl Sitting {
         Ok(TurnEnded { turn, orders })
     }
 
-    /// Lets turns pass without orders, one at least and `most` at most, until what is waited for comes or something cannot
-    /// wait. [`go_on`](Self::go_on) is for what comes after the player's last turn.
+    /// Lets turns pass without orders, at least one and at most `most`, until what is waited for comes or something cannot
+    /// wait. For the turns after the player's last one there is [`go_on`](Self::go_on).
     ///
     /// # Errors
     /// When no orders are awaited, or there are some in the draft.
@@ -251,7 +251,7 @@ impl Sitting {
         campaign.current() != before
     }
 
-    /// Goes back to before a turn of the branch one is on, counted from 1. What was played stays as a branch.
+    /// Goes back to before a turn of the current branch, counted from 1. What was played stays as a branch.
     ///
     /// # Errors
     /// When the player gave no orders in this turn on this branch.
@@ -291,13 +291,13 @@ impl Sitting {
         self.save();
     }
 
-    /// The branch one is on, as a line to keep or to share.
+    /// The current branch as one line of text, to keep or to share.
     #[must_use]
     pub fn line(&self) -> String {
         self.campaign().line()
     }
 
-    /// The orders of the branch one is on, to be played many times with other luck.
+    /// The orders of the current branch, to be played this many times with other luck.
     #[must_use]
     pub fn again(&self, runs: u64) -> Again {
         Again::of(self.campaign(), runs)
@@ -306,7 +306,7 @@ impl Sitting {
     /// Saves the campaign now, and returns where.
     ///
     /// # Errors
-    /// When it cannot be. That is told here, and not by a notice.
+    /// When it cannot be saved. No notice is made of this error.
     pub fn keep(&mut self) -> Result<PathBuf, Trouble> {
         self.keeping.save(&self.in_play)
     }
@@ -324,7 +324,7 @@ impl Sitting {
     /// # Errors
     /// When it cannot be written.
     pub fn save_copy_named_for(&self) -> Result<String, Trouble> {
-        /// Copies of one month that get names of their own.
+        /// The most copies of one month that get a name.
         const MOST: u32 = 1000;
         let campaign = self.campaign();
         let (scenario, seed) = (campaign.scenario(), campaign.setup().seed);
@@ -346,7 +346,7 @@ impl Sitting {
         Left { place: self.place().map(Path::to_path_buf), draft: self.draft().orders().to_vec(), unsaved }
     }
 
-    /// Saves after a deed; that it cannot be saved is told by a notice.
+    /// Saves after a deed. If that fails, a notice says so.
     fn save(&mut self) {
         self.keeping.save_noting(&self.in_play);
     }

@@ -1,4 +1,4 @@
-//! The saves as a list: what each holds, told without playing it.
+//! The list of saves, and what each holds. No save is played for it.
 
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -8,7 +8,7 @@ use engine::campaign::Saved;
 
 use crate::{Entry, Saves};
 
-/// Something among the saves.
+/// An entry in the list: a file that may be a save.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Slot {
     /// Its place.
@@ -30,11 +30,11 @@ pub struct Held {
     pub fingerprint: String,
     /// The seed.
     pub seed: u64,
-    /// Turns played on the branch one is on.
+    /// Turns played on its current branch.
     pub played: u32,
     /// Branches.
     pub branches: usize,
-    /// Whether the branch one is on has closed.
+    /// Whether its current branch has closed.
     pub stands: Stands,
 }
 
@@ -47,8 +47,7 @@ pub enum Stands {
     Closed(String),
 }
 
-/// The saves, the latest first, without playing any of them. Each is read whole, a finished campaign of `long-war` in some
-/// 7 ms.
+/// The saves, the latest first. Each is read whole; a finished campaign of `long-war` takes about 7 ms.
 #[must_use]
 pub fn slots(saves: &dyn Saves) -> Vec<Slot> {
     let slot = |Entry { path, name, modified }: Entry| {
@@ -75,7 +74,7 @@ fn held(saved: &Saved) -> Held {
     for turn in &path {
         for event in &turn.events {
             if let Event::Closed { ending } = event {
-                // A save's numbers need not fit its names.
+                // A save may be damaged, and its numbers without names.
                 let name = saved.names.endings.get(ending.index());
                 stands = Stands::Closed(name.cloned().unwrap_or_else(|| format!("number {}", ending.index())));
             }

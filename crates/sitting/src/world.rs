@@ -1,4 +1,4 @@
-//! What the room may ask of the world around it. Everything that is not a pure function comes in here.
+//! What a sitting may ask of the world around it. Everything that is not a pure function comes in here.
 
 use core::fmt::Debug;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use scenario::Reading;
 
 /// Where saves are kept. A save is text under a path; on a disk the path is a file's, elsewhere it is any name.
 ///
-/// The sitting reads its save before it writes over it, and leaves it to whoever has changed it in the meantime.
+/// The sitting reads its save before it overwrites it. If somebody else has changed it, the sitting leaves it alone.
 pub trait Saves: Debug + Send + Sync {
     /// Writes a save, whole or not at all: over the one at `at`, or, where it has no place yet, in a new place named after
     /// `name` that no other save has. Returns the place.
@@ -29,7 +29,7 @@ pub trait Saves: Debug + Send + Sync {
     /// When it cannot be read as text.
     fn read(&self, at: &Path) -> Result<String, Trouble>;
 
-    /// The place that a player means by a name: that of the save of this name, or a path as it is written.
+    /// The place that a player means: the save of this name, or else the text as a path.
     fn find(&self, name: &str) -> PathBuf;
 
     /// Everything that may be a save, the latest first.
@@ -59,7 +59,7 @@ pub enum Trouble {
     /// There is a save of this name.
     #[error("there is a save `{0}` already; choose another name")]
     Taken(String),
-    /// Anything else, as the world says it.
+    /// Anything else, with the message of whoever keeps the saves.
     #[error("{0}")]
     Other(String),
 }
@@ -85,7 +85,7 @@ pub trait Seeds: Debug + Send + Sync {
     fn drawn_seed(&self) -> u64;
 }
 
-/// Everything a face at one person's machine asks for.
+/// Everything that a face on one person's machine asks for.
 pub trait World: Saves + Preferences + Seeds {}
 
 impl<T: Saves + Preferences + Seeds> World for T {}

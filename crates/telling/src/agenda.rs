@@ -31,11 +31,11 @@ pub struct Item {
     pub subject: Subject,
     /// The same as a sentence.
     pub text: String,
-    /// The verbs that deal with it, as a player would write them; empty where nothing need be done.
+    /// The orders that deal with it, as a player types them; empty where nothing need be done.
     pub orders: Vec<String>,
 }
 
-/// What matters in the month whose orders are awaited.
+/// What matters in the month whose orders are awaited, the most urgent first; empty once none are awaited.
 #[must_use]
 pub fn agenda(seen: &Seen) -> Vec<Item> {
     let scenario = seen.scenario();
@@ -116,7 +116,7 @@ pub fn agenda(seen: &Seen) -> Vec<Item> {
     items
 }
 
-/// That no orders follow these, and what comes after.
+/// Says that these are the last orders, and what comes after them.
 fn last_turn(scenario: &Scenario) -> String {
     let last = super::format::month(scenario, scenario.clock.last_turn());
     match scenario.aftermath.successors.is_empty() {
@@ -125,7 +125,7 @@ fn last_turn(scenario: &Scenario) -> String {
     }
 }
 
-/// Those of these orders that are possible with an empty draft, as a player would write them.
+/// Those of the orders that are possible with an empty draft, as a player types them.
 fn possible(seen: &Seen, orders: &[Order]) -> Vec<String> {
     let is_possible = |order: &&Order| super::priced_now(seen, &Draft::default(), **order).1.is_none();
     orders.iter().filter(is_possible).map(|order| order.text(seen.scenario())).collect()

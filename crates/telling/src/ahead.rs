@@ -20,13 +20,13 @@ pub struct Ahead {
     pub text: String,
     /// The turn in which it comes.
     pub turn: u32,
-    /// When that is, in words: "this month", "in two months".
+    /// When that is, in words: "now, in June 2022", "in 2 months, August 2022".
     pub when: String,
-    /// Whether it can go well or not.
+    /// Whether its outcome is open: it passes or fails.
     pub is_open: bool,
 }
 
-/// What comes within three turns, the nearest first.
+/// What comes within [`TURNS_AHEAD`] turns, the nearest first.
 #[must_use]
 pub fn ahead(seen: &Seen) -> Vec<Ahead> {
     let scenario = seen.scenario();

@@ -1,4 +1,4 @@
-//! The parties that act by themselves, and what they were last seen to do.
+//! The parties: governments that act by themselves. What they are, and what they were seen to do.
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ pub struct Ally {
     pub label: String,
     /// What it is and wants.
     pub text: String,
-    /// What it was last seen to do, with its month; empty where it has done nothing.
+    /// What it was last seen to do, with the month; empty if nothing was seen of it.
     pub last: String,
     /// All it was seen to do, with the turns.
     pub deeds: Vec<(u32, String)>,

@@ -1,8 +1,8 @@
-//! The branches of a campaign as a tree, and where one is on it.
+//! The branches of a campaign as a tree, and where the player stands in it.
 
 use serde::Serialize;
 
-use super::format::month;
+use super::format::{list_or, month};
 use engine::Order;
 use engine::campaign::{Tree, TurnId};
 
@@ -23,18 +23,18 @@ pub struct Branch {
     pub differs: String,
     /// How it ended, or how far it was played, in words.
     pub came_to: String,
-    /// Where one stands, seen from it.
+    /// Where the player stands on it.
     pub here: Here,
 }
 
-/// Whether one stands on a branch.
+/// Whether the player stands on a branch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub enum Here {
     /// At its end.
     AtEnd,
-    /// On the way of it.
+    /// At an earlier turn of it.
     OnTheWay,
-    /// Elsewhere, or also on the way of one that was played earlier.
+    /// Not on it, or at a turn that it shares with an earlier branch, which then counts.
     Elsewhere,
 }
 
@@ -59,9 +59,7 @@ pub fn branches(tree: Tree<'_>) -> Vec<Branch> {
             end,
             turns,
             leaves: branch.parent.map(|(of, shared)| (of + 1, shared as u32 + 1)),
-            differs: orders.map_or_else(String::new, |orders| {
-                if orders.is_empty() { "no order".to_owned() } else { orders.join(", ") }
-            }),
+            differs: orders.map_or_else(String::new, |orders| list_or(&orders, "no order")),
             came_to: match tree.ended(end) {
                 Some((ending, turn)) => format!("{}, {}", scenario.ending(ending).label, month(scenario, turn)),
                 None => format!("played through {}", month(scenario, turns)),
@@ -82,14 +80,14 @@ pub fn end(tree: Tree<'_>, number: usize) -> Option<TurnId> {
     number.checked_sub(1).and_then(|at| tree.ends().get(at).copied())
 }
 
-/// The number of the branch one is on the way of, from 1; the first where several share the way.
+/// The number, from 1, of the branch that holds the current turn; the first of them where several share the turn.
 #[must_use]
 pub fn current(tree: Tree<'_>) -> Option<usize> {
     let here = tree.current()?;
     all(tree).iter().position(|branch| branch.path.contains(&here)).map(|at| at + 1)
 }
 
-/// A branch: its turns, where it leaves an earlier branch, and which.
+/// A branch: its turns, and where it leaves which earlier branch.
 struct Way {
     path: Vec<TurnId>,
     /// The branch it leaves, and how many turns they share.
@@ -122,7 +120,7 @@ fn all(tree: Tree<'_>) -> Vec<Way> {
 /// The branches in the order of the tree, each with its depth.
 fn order(branches: &[Way]) -> Vec<(usize, usize)> {
     let mut listed = Vec::new();
-    // Each waits with its depth; children are put in front of what waits.
+    // A stack of branches with their depths: the children of a branch come before its siblings.
     let mut waiting: Vec<(usize, usize)> = Vec::new();
     let children = |of: Option<usize>| {
         (0..branches.len()).rev().filter(move |at| branches[*at].parent.map(|(parent, _)| parent) == of)

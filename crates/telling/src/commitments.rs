@@ -20,7 +20,8 @@ pub struct Standing {
     pub is_due: bool,
 }
 
-/// What an order does to words that stand: a refusal of what was promised, a release that was ruled out.
+/// A warning where an order would break a commitment that stands: it declines what a condition promised, or releases what
+/// an assurance ruled out.
 #[must_use]
 pub fn caution(seen: &Seen, order: Order) -> Option<String> {
     let scenario = seen.scenario();
@@ -85,7 +86,7 @@ pub const fn outcome(outcome: Settlement) -> &'static str {
     }
 }
 
-/// The commitments that stand, those first that have to be honoured.
+/// The commitments that stand; those that have to be honoured now come first.
 #[must_use]
 pub fn standing(seen: &Seen) -> Vec<Standing> {
     let scenario = seen.scenario();

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::format::{amount, month, short_month, turns};
+use super::format::{amount, list_or, month, short_month, turns};
 use engine::campaign::Seen;
 use engine::{Draft, Loudness, Order, Request, Review, Standing, View, default_size};
 use scenario::{Costs, Piece, ReleaseId, ReleaseKind, Scenario, TrackId, TrackKind};
@@ -52,14 +52,15 @@ pub fn people(scenario: &Scenario) -> impl Iterator<Item = TrackId> + '_ {
     })
 }
 
-/// The tracks under strain this month, in the order in which to show them: the one the scenario is about, those that the
-/// headlines quote, those that count people; none that orders are paid from, and none that the seat cannot see.
+/// The tracks to watch this month, in the order in which to show them: the one the scenario is about, those that the
+/// headlines quote, those that count people. Tracks that orders are paid from are left out, and so are those that the seat
+/// cannot see.
 #[must_use]
 pub fn strain(seen: &Seen) -> Vec<TrackId> {
     let scenario = seen.scenario();
     let view = seen.view();
     let means = resources(scenario);
-    // What a scenario is about stands first among its tracks.
+    // The first track of a scenario is what it is about.
     let mut tracks: Vec<TrackId> = scenario.track_ids().take(1).collect();
     let standing = leading(seen);
     let pieces = standing.iter().flat_map(|headline| &scenario.headline(headline.headline).text);
@@ -77,7 +78,7 @@ pub fn strain(seen: &Seen) -> Vec<TrackId> {
     shown
 }
 
-/// Where a release stands, in a few words; empty for what was never asked for or touched.
+/// Where a release stands, in a few words; empty if it was never asked for, studied or granted.
 #[must_use]
 pub fn stage(scenario: &Scenario, view: &View, release: ReleaseId) -> String {
     let entry = scenario.release(release);
@@ -93,7 +94,7 @@ pub fn stage(scenario: &Scenario, view: &View, release: ReleaseId) -> String {
         ReleaseKind::System { .. } if now.fielded > 0.0 => {
             parts.push(format!("{} in use", amount(now.fielded)));
         }
-        _ => {}
+        ReleaseKind::Permission { .. } | ReleaseKind::System { .. } => {}
     }
     for coming in &now.coming {
         let when = match coming.due <= view.turn {
@@ -137,15 +138,15 @@ pub fn grant(scenario: &Scenario, release: ReleaseId) -> Order {
 pub struct Case {
     /// Which.
     pub release: ReleaseId,
-    /// Where it stands, in a few words; empty for what was never asked for or touched.
+    /// Where it stands, in a few words; empty if it was never asked for, studied or granted.
     pub stage: String,
     /// The partner's request for it.
     pub request: Request,
-    /// The share of its worth that is lost to what the enemy has learnt, 0 to 1.
+    /// The share of its worth that is lost to adaptation, 0 to 1.
     pub lost: f64,
     /// The order that grants it in its usual size.
     pub grant: Order,
-    /// What that costs now; `None` where all there is has been granted.
+    /// What that costs now; `None` once all of it is granted.
     pub costs: Option<Costs>,
 }
 
@@ -187,19 +188,15 @@ pub fn outrage(seen: &Seen) -> Option<String> {
 /// Prices in words: `1 attention, 2 capital`.
 #[must_use]
 pub fn cost_text(scenario: &Scenario, costs: &Costs) -> String {
-    if costs.is_empty() {
-        return "nothing".to_owned();
-    }
-    // In the order of the tracks, as what is left is told.
+    // In the order of the tracks, as in `left_text`.
     let mut costs = costs.clone();
     costs.sort_by_key(|(track, _)| *track);
-    let parts: Vec<String> = costs.iter().map(|(track, cost)| counted(scenario, *track, *cost)).collect();
-    parts.join(", ")
+    let parts: Vec<String> = costs.iter().map(|(track, cost)| stock_text(scenario, *track, *cost)).collect();
+    list_or(&parts, "nothing")
 }
 
 /// So much of a stock, by its id: `1 package`, `2 packages`.
-#[must_use]
-pub fn counted(scenario: &Scenario, track: TrackId, value: f64) -> String {
+fn stock_text(scenario: &Scenario, track: TrackId, value: f64) -> String {
     let id = scenario.track(track).id.as_str();
     let value = amount(value);
     let name = if value == "1" { id.strip_suffix('s').unwrap_or(id) } else { id };
@@ -235,11 +232,11 @@ pub fn left(seen: &Seen, draft: &Draft) -> Vec<Left> {
 #[must_use]
 pub fn left_text(seen: &Seen, draft: &Draft) -> String {
     let parts: Vec<String> =
-        left(seen, draft).iter().map(|left| counted(seen.scenario(), left.track, left.left)).collect();
+        left(seen, draft).iter().map(|left| stock_text(seen.scenario(), left.track, left.left)).collect();
     parts.join(", ")
 }
 
-/// The turn in which what is ordered would arrive, where that is after the player's last one.
+/// The turn in which a weapon system would arrive, where that is after the player's last turn; else `None`.
 #[must_use]
 pub fn too_late(seen: &Seen, order: Order) -> Option<u32> {
     let scenario = seen.scenario();

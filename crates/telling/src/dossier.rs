@@ -28,29 +28,29 @@ pub struct Price {
     pub costs: Costs,
     /// The same in words.
     pub text: String,
-    /// What the price is made of, in words; empty for what has one part only.
+    /// The parts of the price, in words; empty if the order grants nothing.
     pub parts: Vec<String>,
     /// Why the order is not possible now, where it is not.
     pub refusal: Option<Refusal>,
 }
 
-/// What a release is worth by the staff's best knowledge, where 1 is what it was assumed to be worth against an unprepared
+/// The staff's estimate of what a release is worth, as a factor: 1 is what it was assumed to be worth against an unprepared
 /// enemy.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Worth {
-    /// What the numbers are of: `a tranche` of a system, `it` of a permission.
+    /// The subject of the sentence about it: `a tranche` for a system, `it` for a permission.
     pub of: &'static str,
     /// Now.
     pub now: f64,
     /// When it was first asked for, where it was.
     pub when_asked: Option<f64>,
-    /// The share of it that is lost to what the enemy has learnt, 0 to 1.
+    /// The share of it that is lost to adaptation so far, 0 to 1.
     pub lost_to_adaptation: f64,
-    /// The share that is lost in the end.
+    /// The most that can be lost so, 0 to 1.
     pub most: f64,
-    /// The share of what is left to lose that a turn of public debate takes.
+    /// The share of what is left to lose that a turn of public debate takes, 0 to 1.
     pub debated: f64,
-    /// The same of a turn of use.
+    /// The share of what is left to lose that a turn of use takes, 0 to 1.
     pub used: f64,
     /// The estimate in words.
     pub estimate: String,
@@ -73,7 +73,7 @@ pub struct Dossier {
     pub claim: String,
     /// Where its numbers are from.
     pub source: String,
-    /// Where it stands, in a few words.
+    /// Where it stands in the process of being asked for, studied and granted, in a few words.
     pub stage: String,
     /// What it is and what it needs.
     pub facts: Vec<Fact>,

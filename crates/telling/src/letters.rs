@@ -58,7 +58,7 @@ fn choice(seen: &Seen, draft: &Draft, order: Order, label: &str, text: &str) -> 
     }
 }
 
-/// Everything that wants an answer, what lapses first at the head.
+/// Everything that wants an answer, what lapses first comes first.
 #[must_use]
 pub fn letters(seen: &Seen, draft: &Draft) -> Vec<Letter> {
     let scenario = seen.scenario();
@@ -149,7 +149,7 @@ pub fn offers(seen: &Seen, draft: &Draft) -> Vec<Choice> {
     found
 }
 
-/// What the player says the war is for, as a sentence; empty where a scenario knows no aims.
+/// What the player says the war is for, as a sentence; empty in a scenario without aims.
 #[must_use]
 pub fn aim(seen: &Seen) -> String {
     let scenario = seen.scenario();

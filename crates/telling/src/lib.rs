@@ -1,12 +1,12 @@
-//! What there is to say to people about a campaign: facts and sentences, for whatever shows them.
+//! Facts and sentences about a campaign, for people to read. The terminal and the window show them.
 //!
 //! Each module answers one question of a player: what happened ([`story`]), what lies on the desk ([`mod@desk`]), what is
-//! known of a release ([`mod@dossier`]), why a number moved ([`why`]), how it ended ([`ending`]). The answers are structures with
-//! their texts.
+//! known of a release ([`mod@dossier`]), why a number moved ([`why`]), how it ended ([`ending`]). The answers are structures
+//! that hold facts and their texts.
 //!
-//! **Text comes from a [`Seen`](engine::campaign::Seen): what the player's seat has seen, and nothing hidden. Only [`ending`]
-//! knows everything; it takes a [`Hindsight`](engine::campaign::Hindsight), which a campaign gives when it is over. Nothing
-//! here knows a terminal, a window, files, colours or a clock.**
+//! **Text is made from a [`Seen`](engine::campaign::Seen): what the player's seat has seen, and nothing hidden. Only
+//! [`ending`] knows everything. It takes a [`Hindsight`](engine::campaign::Hindsight), which exists only once a campaign is
+//! over. Nothing here knows a terminal, a window, files, colours or a clock.**
 
 mod agenda;
 pub mod ahead;

@@ -1,4 +1,4 @@
-//! What was seen of the other side, and the steps of both sides month by month.
+//! What the player has seen of the opponent, and the steps of all sides month by month.
 
 use serde::Serialize;
 
@@ -7,15 +7,15 @@ use super::story::Side;
 use super::subject::Subject;
 use engine::campaign::Seen;
 use engine::{Event, View};
-use scenario::{ActionId, Seat, Secrecy};
+use scenario::{ActionId, Rung, Seat, Secrecy};
 
 /// An action of the opponent on the escalation ladder, as far as it was seen.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub struct Rung {
+pub struct LadderEntry {
     /// The action.
     pub action: ActionId,
     /// Its place on the ladder.
-    pub rung: scenario::Rung,
+    pub rung: Rung,
     /// Its id.
     pub id: String,
     /// Its name.
@@ -26,13 +26,13 @@ pub struct Rung {
     pub executed: u32,
     /// The turn of its last execution.
     pub last: Option<u32>,
-    /// When it was seen, in a few words; empty for what was not.
+    /// When it was seen, in a few words; empty if it was not.
     pub when: String,
 }
 
 /// The ladder, from the top; actions of one rung in the scenario's order.
 #[must_use]
-pub fn ladder(seen: &Seen) -> Vec<Rung> {
+pub fn ladder(seen: &Seen) -> Vec<LadderEntry> {
     let scenario = seen.scenario();
     let view = seen.view();
     let mut ids: Vec<ActionId> = scenario.actions_of(Seat::Opponent).collect();
@@ -46,7 +46,7 @@ pub fn ladder(seen: &Seen) -> Vec<Rung> {
             (1, Some(turn)) => short_month(scenario, turn),
             (count, Some(turn)) => format!("{count} times, last {}", short_month(scenario, turn)),
         };
-        Rung {
+        LadderEntry {
             action,
             rung: entry.rung,
             id: entry.id.clone(),
@@ -94,13 +94,13 @@ impl Month {
     }
 }
 
-/// Every turn of the branch one is on with the orders, actions, happenings and endings that were seen in it.
+/// Every turn of the current branch with the orders, actions, happenings and endings that were seen in it.
 #[must_use]
 pub fn history(seen: &Seen) -> Vec<Month> {
     let scenario = seen.scenario();
     let step = |event: &Event| match event {
         Event::Ordered(order) => Some((Side::Own, Subject::from(*order), order.text(scenario))),
-        // What is done in secret is a step when it is known; that is seen in what is known, below.
+        // A secret action is added below, in the turn in which it became known.
         Event::Executed { action } if scenario.action(*action).done == Secrecy::Openly => {
             let entry = scenario.action(*action);
             let side = if entry.seat == Seat::Partner { Side::Other } else { Side::Theirs };

@@ -1,4 +1,4 @@
-//! Orders as sentences, for people who do not write them.
+//! Orders in plain English, for people who do not know how they are typed.
 
 use super::format::{month, turns};
 use engine::campaign::Seen;
@@ -103,11 +103,21 @@ pub fn purpose(scenario: &Scenario, order: Order) -> String {
              is void once the step is taken."
                 .to_owned()
         }
-        _ => String::new(),
+        Order::Aim { aim: None, .. }
+        | Order::Review(_)
+        | Order::Release { .. }
+        | Order::Permit(_)
+        | Order::Lift(_)
+        | Order::Defer(_)
+        | Order::Decline(_)
+        | Order::Collect(_)
+        | Order::Downplay(_)
+        | Order::Acknowledge(_)
+        | Order::Word { .. } => String::new(),
     }
 }
 
-/// What an order costs now, and what stands in its way after the draft.
+/// What an order costs now, and why it is not possible after the draft, if it is not.
 #[must_use]
 pub fn priced_now(seen: &Seen, draft: &Draft, order: Order) -> (Costs, Option<Refusal>) {
     (seen.price(order), seen.check(draft, order).err())

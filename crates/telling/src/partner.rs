@@ -12,12 +12,12 @@ use scenario::{ActionId, Seat, Sight, TrackId};
 pub enum Plan {
     /// It runs.
     Running,
-    /// It is prepared, to be carried out in this turn.
+    /// It is prepared.
     Prepared {
-        /// The turn.
+        /// The turn in which it is to be carried out.
         due: u32,
     },
-    /// It is thought of.
+    /// The partner thinks of it.
     ThoughtOf,
 }
 
@@ -84,16 +84,16 @@ pub fn operations(seen: &Seen) -> Vec<Operation> {
 /// How the partner stands with the player.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Mood {
-    /// The number it hangs on.
+    /// The track that it is read from.
     pub track: TrackId,
     /// How it stands, as a sentence.
     pub text: String,
-    /// The number as it is seen, with its name.
+    /// The value of the track as it is seen, with its name.
     pub number: String,
 }
 
-/// How the partner stands with the player: by the first number that decides whether it tells what it means to do. `None`
-/// where it does not weigh, or where that number cannot be seen.
+/// How the partner stands with the player, read from the first track in the formula that decides whether the partner tells
+/// of its plans. `None` where the partner does not weigh, or where that track cannot be seen.
 #[must_use]
 pub fn mood(seen: &Seen) -> Option<Mood> {
     let scenario = seen.scenario();
@@ -112,7 +112,7 @@ pub fn mood(seen: &Seen) -> Option<Mood> {
     };
     let spread = match entry.player {
         Sight::Noisy(spread) => format!(", give or take {}", amount(spread)),
-        _ => String::new(),
+        Sight::Exact | Sight::Late(_) | Sight::Biased(_) | Sight::Hidden => String::new(),
     };
     let number = format!("{}: {}{spread}", entry.label, number(value, entry.digits as usize));
     Some(Mood { track, text: text.to_owned(), number })

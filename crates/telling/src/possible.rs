@@ -1,4 +1,4 @@
-//! What can be ordered now, by kind, and what is beyond the means.
+//! What can be ordered now, by kind, and what costs more than the player has.
 
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ pub enum Kind {
     Release,
     /// A weapon system, without announcement.
     Quiet,
-    /// Leave, or taking it back.
+    /// A permission, or taking one back.
     Leave,
     /// A study.
     Review,
@@ -95,8 +95,8 @@ impl Kind {
 pub struct Possible {
     /// The kind.
     pub kind: Kind,
-    /// The orders with their prices. Of commitments one of each pair of a release and an action is here, public and for the
-    /// usual term; sizes, terms and what is said in private come on top.
+    /// The orders with their prices. Of commitments there is one for each pair of a release and an action: in public and
+    /// for the usual term. Other sizes and terms, and commitments in private, are possible too.
     pub offers: Vec<PossibleOrder>,
 }
 

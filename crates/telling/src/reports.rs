@@ -26,7 +26,7 @@ pub struct Report {
     pub first: u32,
     /// The turn of the last.
     pub last: u32,
-    /// Whether the last report came with the turn before this one.
+    /// Whether the last report came in the previous turn.
     pub is_new: bool,
     /// What the player has said about it.
     pub stance: Option<Handling>,

@@ -1,10 +1,12 @@
-//! A save that cannot be played on, told from what it holds.
+//! Tells what a save holds that cannot be played on.
 
+use super::format::list_or;
 use engine::campaign::Saved;
 use engine::{Event, Move};
 use scenario::Scenario;
 
-/// A save that cannot be played on, told from its events by the names it carries.
+/// What happened in a save that cannot be played on, a line for each turn. The names come from the save itself: the
+/// scenario may have changed since.
 #[must_use]
 pub fn told(scenario: &Scenario, saved: &Saved, reason: &str) -> String {
     let mut text = format!("This save can only be read: {reason}.");
@@ -27,7 +29,7 @@ pub fn told(scenario: &Scenario, saved: &Saved, reason: &str) -> String {
                 _ => None,
             });
         }
-        let parts = if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") };
+        let parts = list_or(&parts, "nothing");
         text.push_str(&format!("\n  {}  {parts}", scenario.clock.label(at as u32 + 1)));
     }
     text

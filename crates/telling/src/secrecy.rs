@@ -1,4 +1,4 @@
-//! That nothing is told of what the seat cannot see.
+//! Tests that no text gives away what the seat cannot see.
 
 use core::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use engine::{Draft, Event, Move, Setup};
 use scenario::{Seat, StatementId};
 use testing::{begun, long_war, play_one, small};
 
-/// All that can be told of a campaign, but for the weighing, which is for who asks.
+/// Every text about a campaign, but for the weighings, which are shown only on request.
 fn everything(campaign: &Campaign) -> String {
     let seen = campaign.seen();
     let scenario = seen.scenario();
@@ -79,7 +79,7 @@ fn two_campaigns_that_look_alike_are_told_alike_whatever_is_prepared() {
         while !one.is_over() {
             play_one(&mut one);
             play_one(&mut other);
-            // Once something of the difference can be seen, or all of it is shown, they may be told apart.
+            // Texts may differ once the player sees a difference, or once the campaign is over and all is shown.
             if one.is_over() || one.view() != other.view() {
                 break;
             }

@@ -1,11 +1,13 @@
-//! A track over time, as the player's seat came to see it.
+//! A track over time, as the player's seat saw it.
 
 use engine::campaign::Seen;
 use scenario::{Sight, TrackId};
 
-/// The track's value before turn 1 and at the end of every turn of the branch one is on, each at the turn it is of:
-/// exact ones exact, noisy ones as they were observed at the time, late ones without those that have not come in. `None`
-/// is what the seat does not know. Once the campaign is over these are the true values.
+/// A track's values on the current branch: before turn 1, then at the end of every turn.
+///
+/// Each value stands at the turn that it describes. Noisy values are those that were observed at the time; late ones are
+/// moved back to the turn they are of. `None` is what the seat does not know, such as late values that have not come in yet.
+/// Once the campaign is over these are the true values.
 #[must_use]
 pub fn series(seen: &Seen, track: TrackId) -> Vec<Option<f64>> {
     let scenario = seen.scenario();
@@ -13,7 +15,7 @@ pub fn series(seen: &Seen, track: TrackId) -> Vec<Option<f64>> {
         Sight::Late(turns) if !seen.is_over() => turns as usize,
         _ => return readings(seen, track),
     };
-    // What is seen now is of that many turns ago, and at first of the start.
+    // A reading describes the turn `late` turns before it; the first few all describe the start.
     let seen = readings(seen, track);
     let count = seen.len();
     let first = seen.first().copied().flatten();
@@ -23,8 +25,8 @@ pub fn series(seen: &Seen, track: TrackId) -> Vec<Option<f64>> {
     values
 }
 
-/// What the seat read of a track before turn 1 and at the end of every turn, each at the turn in which it was read: of a
-/// late track a value that is older than that. Once the campaign is over these are the true values.
+/// What the seat read of a track: before turn 1, then at the end of every turn. Each reading stands at the turn in which it
+/// was read, though that of a late track describes an earlier turn. Once the campaign is over these are the true values.
 #[must_use]
 pub fn readings(seen: &Seen, track: TrackId) -> Vec<Option<f64>> {
     let moments = 1..=seen.played() + 1;

@@ -8,7 +8,7 @@ use scenario::{
     TrackId,
 };
 
-/// What a sentence is about, so that it can be opened, marked or gathered with others.
+/// What a sentence is about, so that the interface can open it, mark it, or put sentences about the same together.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum Subject {
     /// A weapon system or a permission.

@@ -1,16 +1,17 @@
 //! A seat's weighing of a turn: each move, what it stood to gain and why, its price, its probability.
 //!
-//! A weighing is hidden from the player. It is for afterwards, or for whoever has asked to see it.
+//! A weighing is hidden from the player until the campaign is over, unless the player asked to see it.
 
 use serde::Serialize;
 
 use engine::{Move, WeighedMove, Weighing};
 use scenario::{DoctrineId, Scenario, Seat};
 
-/// A part that would be written as less than this explains nothing.
+/// Smaller parts of a gain are left out, in units of utility: they would be written as zero.
 const SMALLEST: f64 = 0.0005;
-/// Moves and parts of a gain that a brief weighing lays out, at most.
+/// The most moves that a brief weighing lays out, not counting the one that was made.
 const BRIEF_MOVES: usize = 4;
+/// The most parts of a gain that a brief weighing lays out.
 const BRIEF_PARTS: usize = 4;
 
 /// How much of a weighing is laid out.
@@ -27,7 +28,7 @@ pub enum Extent {
 pub struct LaidOut {
     /// Whose weighing it is.
     pub seat: Seat,
-    /// Turns over which gains are means.
+    /// Over how many turns ahead a gain is the mean.
     pub horizon: u32,
     /// The temperature of the choice, in units of utility.
     pub temperature: f64,
@@ -44,7 +45,7 @@ pub struct Weighed {
     pub step: Move,
     /// The move in words and ids: `prepare grid_campaign`.
     pub name: String,
-    /// What it is of, by name; empty for doing nothing.
+    /// The name of the action or offer that it is about; empty for doing nothing.
     pub label: String,
     /// What it stood to gain over doing nothing, in units of utility.
     pub gain: f64,
@@ -56,9 +57,9 @@ pub struct Weighed {
     pub probability: f64,
     /// Whether it was the one that was made.
     pub choice: Made,
-    /// The parts of the gain that are laid out, the largest first, whatever their sign.
+    /// The parts of the gain that are laid out, the largest by absolute amount first.
     pub parts: Vec<Part>,
-    /// How many parts are not laid out, and their sum, where that does not round to nothing.
+    /// How many parts are not laid out, and their sum; `None` where the sum rounds to zero.
     pub rest: Option<(usize, f64)>,
 }
 

@@ -15,25 +15,25 @@ pub struct Explanation {
     pub track: TrackId,
     /// The turn.
     pub turn: u32,
-    /// Whether it is a stock, of which the parts are what changed it, or a rate, of which they are what it is the sum of.
+    /// Stock or rate. The parts of a stock are its changes; a rate is the sum of its parts.
     pub kind: TrackKind,
-    /// A stock's value before the parts were added; `None` of a rate, and of what is seen through a spread.
+    /// A stock's value before the parts were added; `None` for a rate, and for a track that is seen through noise.
     pub before: Option<f64>,
-    /// A stock's value with them; `None` as above.
+    /// A stock's value after the parts were added; `None` in the same cases.
     pub after: Option<f64>,
     /// The sum of all parts.
     pub sum: f64,
-    /// Whether every number here is about so much: the track is seen through a spread.
+    /// Whether every number here is approximate, because the track is seen through noise.
     pub is_about: bool,
     /// The track's unit.
     pub unit: String,
     /// Digits after the point in which to write the numbers.
     pub digits: usize,
-    /// The parts that do not round to nothing, the largest first, whatever their sign.
+    /// The parts that do not round to zero, the largest by absolute amount first.
     pub parts: Vec<Part>,
-    /// How many parts are too small to be written each, and their sum, where that is not too small as well.
+    /// How many parts round to zero, and their sum; `None` where the sum rounds to zero too.
     pub rest: Option<(usize, f64)>,
-    /// The spread through which the track is seen, and the steps in which its parts are told.
+    /// For a track that is seen through noise: the spread, and the step to which its parts are rounded.
     pub spread: Option<(f64, f64)>,
 }
 
@@ -61,7 +61,7 @@ pub struct Month {
     pub text: String,
     /// Digits after the point in which to write the parts.
     pub digits: usize,
-    /// Every part, the largest first, whatever their sign.
+    /// Every part, the largest by absolute amount first.
     pub parts: Vec<Part>,
 }
 
@@ -91,12 +91,12 @@ pub enum NotExplained {
 struct Grain {
     /// Digits after the point.
     digits: usize,
-    /// Amounts smaller than this are told together.
+    /// The step in which amounts are told; 0 where they are exact.
     least: f64,
 }
 
 impl Grain {
-    /// Whether an amount would be written as nothing.
+    /// Whether an amount would be written as zero.
     fn is_nothing(&self, amount: f64) -> bool {
         !number(amount, self.digits).bytes().any(|byte| (b'1'..=b'9').contains(&byte))
     }
@@ -124,7 +124,7 @@ struct Moved {
     causes: Vec<(Cause, f64)>,
 }
 
-/// The parts of a turn, the largest first.
+/// The parts of a turn, the largest by absolute amount first.
 fn parts(scenario: &Scenario, track: TrackId, moved: &Moved) -> Vec<Part> {
     let mut causes = moved.causes.clone();
     causes.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
@@ -140,8 +140,8 @@ fn parts(scenario: &Scenario, track: TrackId, moved: &Moved) -> Vec<Part> {
     causes.into_iter().map(part).collect()
 }
 
-/// Every turn of which it is known what moved the track, from the first. Once the campaign is over that is all of them, as
-/// they were.
+/// The turns for which the seat knows what moved the track, from the first. Once the campaign is over these are all turns,
+/// with the true causes.
 fn known(seen: &Seen, track: TrackId) -> Result<Vec<Moved>, NotExplained> {
     let scenario = seen.scenario();
     let moved: Vec<Moved> = match seen.hindsight() {

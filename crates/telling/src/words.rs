@@ -1,4 +1,4 @@
-//! Texts for people that stand wherever a campaign is told.
+//! Texts that both the terminal and the window show.
 
 /// Before the first month has passed.
 pub const NO_TURN_YET: &str = "No month has passed yet.";
@@ -15,5 +15,5 @@ pub const NO_SCORE: &str = "There is no score. These are the axes on which the e
 /// What the program is.
 pub const MODEL_NOTE: &str =
     "This is a model to think with. It predicts nothing, and every assumption in it can be read and changed.";
-/// What of the opponent is never shown before the end.
+/// What of the opponent stays hidden until the end.
 pub const UNSEEN: &str = "What it prepares and what it wants you do not see.";

@@ -1,4 +1,4 @@
-//! The player's short words: which command is meant, and which thing of the scenario. Does nothing itself.
+//! Reads the player's words, which may be shortened: which command is meant, and which thing of the scenario.
 
 use scenario::{
     ActionId, AimId, Month, OfferId, PartyId, ProposalId, ReleaseId, Scenario, StatementId, StatementKind, TrackId,
@@ -141,10 +141,10 @@ pub const WORDS: [(&str, Verb); 56] = [
     ("?", Verb::Help),
 ];
 
-/// Which command a first word means, and its whole word. The two other seats can be called by their names.
+/// Which command a first word means, and the whole of that word. The two other seats have their own names as commands.
 ///
 /// # Errors
-/// Says what it could be.
+/// Names what it could be, or the nearest name.
 pub fn verb(scenario: &Scenario, word: &str) -> Result<(&'static str, Verb), String> {
     let seats = [(seat_word(&scenario.seats.partner), "partner"), (seat_word(&scenario.seats.opponent), "opponent")];
     let mut names: Vec<(&str, (&'static str, Verb))> = WORDS.iter().map(|entry| (entry.0, *entry)).collect();
@@ -157,11 +157,11 @@ pub fn verb(scenario: &Scenario, word: &str) -> Result<(&'static str, Verb), Str
     match pick("command", word, &only) {
         Ok(at) => Ok(names[at].1),
         Err(error) => {
-            // A measure is named without its verb; a slip in it is nearest to itself.
+            // A measure is ordered by its name alone, so a misspelt one is to be recognised too.
             let measures = scenario.statements.iter().filter(|entry| entry.kind == StatementKind::Measure);
             let mut all = only.clone();
             all.extend(measures.map(|entry| entry.id.as_str()));
-            // What is a measure's name is the caller's to order.
+            // The caller takes the name of a measure for an order.
             Err(pick("command", word, &all).err().unwrap_or(error))
         }
     }
@@ -205,7 +205,7 @@ pub enum Thing {
 /// The thing a word names: anything of the scenario with an id.
 ///
 /// # Errors
-/// Says what it could be.
+/// Names what it could be, or the nearest name.
 pub fn thing(scenario: &Scenario, word: &str) -> Result<Thing, String> {
     let mut names: Vec<(&str, Thing)> = Vec::new();
     names.extend(scenario.release_ids().map(|id| (scenario.release(id).id.as_str(), Thing::Release(id))));
@@ -225,7 +225,7 @@ pub fn thing(scenario: &Scenario, word: &str) -> Result<Thing, String> {
 /// The track a word names.
 ///
 /// # Errors
-/// Says what it could be.
+/// Names what it could be, or the nearest name.
 pub fn track(scenario: &Scenario, word: &str) -> Result<TrackId, String> {
     let names: Vec<&str> = scenario.tracks.iter().map(|track| track.id.as_str()).collect();
     pick("track", word, &names).map(TrackId::from)
@@ -264,7 +264,7 @@ pub fn turn(scenario: &Scenario, word: &str) -> Result<u32, String> {
 /// The one name that `word` is, or begins, or begins a part of (`crimea` for `perm_crimea`).
 ///
 /// # Errors
-/// Says what it could be, or which name is nearest.
+/// Names what it could be, or the nearest name.
 pub fn pick(kind: &str, word: &str, names: &[&str]) -> Result<usize, String> {
     let word = word.to_lowercase();
     if let Some(at) = names.iter().position(|name| *name == word) {
@@ -287,7 +287,7 @@ pub fn pick(kind: &str, word: &str, names: &[&str]) -> Result<usize, String> {
     Err(format!("there is no {kind} `{}`{hint}", shortened(&word)))
 }
 
-/// A word as it can be shown: what came from outside may be long, or hold what a terminal would obey.
+/// A word that can safely be shown: at most 40 characters, and no control characters, which a terminal would obey.
 pub fn shortened(word: &str) -> String {
     const MOST: usize = 40;
     let clean: String = word.chars().filter(|letter| !letter.is_control()).take(MOST).collect();

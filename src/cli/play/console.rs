@@ -13,13 +13,14 @@ use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 
-use super::fit::{Room, broken};
+use super::fit::{PageSize, broken};
 use super::words;
 
-/// Lines longer than this are not read: no order is.
+/// Longer lines are refused, in bytes. No order is as long.
 const MOST_BYTES: u64 = 4096;
-/// Text is not set wider than this, where lines become hard to read.
+/// The widest that text is set, in columns: longer lines are hard to read.
 const WIDEST: usize = 100;
+/// The narrowest that text is set, in columns.
 const NARROWEST: usize = 40;
 
 /// A line that was read.
@@ -51,7 +52,7 @@ pub enum Console {
     Terminal {
         /// Reads lines.
         editor: Box<Editor<Words, DefaultHistory>>,
-        /// A command that was given where Enter was asked for: the next line.
+        /// A command that was typed where Enter was asked for. It is read as the next line.
         ahead: Option<String>,
     },
 }
@@ -90,11 +91,8 @@ impl Console {
     pub fn width(&self) -> Option<usize> {
         match self {
             Self::Plain => None,
-            Self::Terminal { editor, .. } => {
-                // The editor asks the terminal at each prompt; between prompts we ask ourselves.
-                let _ = editor;
-                Some(textwrap::termwidth().clamp(NARROWEST, WIDEST))
-            }
+            // The editor learns of a new width only at the next prompt, so the terminal is asked directly.
+            Self::Terminal { .. } => Some(textwrap::termwidth().clamp(NARROWEST, WIDEST)),
         }
     }
 
@@ -105,12 +103,12 @@ impl Console {
         }
     }
 
-    /// What a page can hold: on a terminal all of it but for the prompt and a line above, on plain streams what any
-    /// screen can hold.
-    pub fn room(&mut self) -> Room {
+    /// The size of a page: on a terminal the screen without the prompt and the line above it, on plain streams the
+    /// smallest screen.
+    pub fn page_size(&mut self) -> PageSize {
         match self.width() {
-            None => Room::LEAST,
-            Some(width) => Room { width, lines: self.height().saturating_sub(2) },
+            None => PageSize::SMALLEST,
+            Some(width) => PageSize { width, lines: self.height().saturating_sub(2) },
         }
     }
 
@@ -128,10 +126,10 @@ impl Console {
             None => text.lines().map(Cow::Borrowed).collect(),
             Some(width) => text.lines().flat_map(|line| broken(line, width)).collect(),
         };
-        let room = self.height().saturating_sub(2);
+        let lines_shown = self.height().saturating_sub(2);
         let mut rest = lines.as_slice();
-        while rest.len() > room {
-            let at = (room / 2..room).rev().find(|at| rest[*at].trim().is_empty()).unwrap_or(room);
+        while rest.len() > lines_shown {
+            let at = (lines_shown / 2..lines_shown).rev().find(|at| rest[*at].trim().is_empty()).unwrap_or(lines_shown);
             write_lines(&rest[..at])?;
             rest = &rest[at..];
             if rest.iter().all(|line| line.trim().is_empty()) {
@@ -149,12 +147,12 @@ impl Console {
     pub fn pause(&mut self) -> io::Result<Shown> {
         let Self::Terminal { editor, ahead } = self else { return Ok(Shown::All) };
         let answer = editor.readline(words::MORE);
-        // The line that asked is taken away again, so that pages join.
+        // The question is erased again, so that one page follows the other.
         write_text("\u{1b}[1A\u{1b}[2K\r")?;
         Ok(match answer {
             Ok(answer) if answer.trim().eq_ignore_ascii_case("q") => Shown::Skipped,
             Ok(answer) if answer.trim().is_empty() => Shown::All,
-            // Who goes on typing has read enough.
+            // Any other text is the next command.
             Ok(answer) => {
                 *ahead = Some(answer);
                 Shown::Skipped
@@ -183,7 +181,7 @@ impl Console {
     }
 }
 
-/// The next line: one that was given before it was asked for, shown as if it had been given now, or what is read.
+/// The next line: the one that was typed ahead, shown as if it had been typed now, or else a line that is read.
 fn given(prompt: &str, ahead: Option<String>, editor: &mut Editor<Words, DefaultHistory>) -> rustyline::Result<String> {
     match ahead {
         Some(line) => {

@@ -1,4 +1,4 @@
-//! Dossiers, and what the other words stand for, as text of the terminal.
+//! The dossier of a release, and what any other named thing is, as text of the terminal.
 
 use super::commands::Thing;
 use super::ink::Ink;
@@ -6,11 +6,11 @@ use super::{allies, why};
 use engine::Order;
 use engine::campaign::Seen;
 use scenario::{ActionId, AimId, OfferId, ProposalId, ReleaseId, Seat, StatementId, StatementKind, TrackId};
-use telling::format::{large, turns};
+use telling::format::{counted, large, turns};
 use telling::words::NO_HIDDEN;
 use telling::{Price, action_facts, statement_facts, track_facts};
 
-/// What a word stands for.
+/// Says what a named thing of the scenario is.
 pub fn show(seen: &Seen, thing: Thing, ink: Ink) -> String {
     match thing {
         Thing::Release(release) => dossier(seen, release, ink),
@@ -91,7 +91,7 @@ fn action_text(seen: &Seen, action: ActionId, ink: Ink) -> String {
 fn statement_text(seen: &Seen, statement: StatementId, ink: Ink) -> String {
     let facts = statement_facts(seen, statement);
     format!(
-        "{}\n  {}\n  It costs {}. {} {} time{} so far. Order: `{}`.",
+        "{}\n  {}\n  It costs {}. {} {} so far. Order: `{}`.",
         ink.heading(&format!("{} ({})", facts.label, facts.id)),
         facts.text,
         facts.cost_text,
@@ -99,8 +99,7 @@ fn statement_text(seen: &Seen, statement: StatementId, ink: Ink) -> String {
             StatementKind::Words => "Said",
             StatementKind::Measure => "Done",
         },
-        facts.said,
-        if facts.said == 1 { "" } else { "s" },
+        counted(facts.said, "time"),
         Order::State(statement).text(seen.scenario())
     )
 }
@@ -122,7 +121,7 @@ fn proposal_text(seen: &Seen, proposal: ProposalId, ink: Ink) -> String {
     let entry = scenario.proposal(proposal);
     let now = seen.view().proposals[proposal.index()];
     let head = ink.heading(&format!("{} ({})", entry.label, entry.id));
-    // A question that was not put yet is nobody's to know.
+    // A question that was not put yet stays hidden.
     if now.until.is_none() && now.answer.is_none() {
         return format!("{head}\n  It is not on the desk.");
     }

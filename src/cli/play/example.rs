@@ -1,4 +1,4 @@
-//! What can be ordered of a kind now, and how one of them is written.
+//! The orders of a verb that are possible now, and one of them as an example.
 
 use engine::campaign::Seen;
 use engine::{Draft, Order, PossibleOrder, Request};
@@ -8,7 +8,7 @@ pub fn is_of(seen: &Seen, order: Order, verb: &str) -> bool {
     order.text(seen.scenario()).split_whitespace().next() == Some(verb)
 }
 
-/// What can be ordered of a kind, without a draft.
+/// The possible orders that begin with a verb, with an empty draft.
 pub fn of_verb(seen: &Seen, verb: &str) -> Vec<PossibleOrder> {
     let draft = Draft::default();
     let mut all = match verb {
@@ -19,7 +19,7 @@ pub fn of_verb(seen: &Seen, verb: &str) -> Vec<PossibleOrder> {
     all
 }
 
-/// An order of a kind as it would be written now; of those that are possible one about what is asked for, where there is
+/// A possible order that begins with a verb, as it would be typed now: one about a release that is asked for, if there is
 /// one.
 pub fn example(seen: &Seen, verb: &str) -> Option<String> {
     let scenario = seen.scenario();

@@ -1,5 +1,4 @@
-//! Help in context: what can be done now, and what a word does, costs, and looks like with names that exist. Changes
-//! nothing.
+//! Help for the current month: what can be done now; what a command does and costs, with an example that works now.
 
 use super::commands;
 use super::example::{example, is_of, of_verb};
@@ -125,7 +124,7 @@ pub fn about(seen: &Seen, word: &str) -> Result<String, String> {
     Ok(text)
 }
 
-/// What of a kind of order can be given now, with prices and an example; or why none can.
+/// The orders of a verb that can be given now, with prices and an example; or why there are none.
 fn possible_now(seen: &Seen, verb: &'static str) -> String {
     let scenario = seen.scenario();
     let offers = of_verb(seen, verb);

@@ -1,4 +1,4 @@
-//! Which colour text has in the terminal.
+//! Colours of text in the terminal.
 
 use anstyle::{AnsiColor, Color, Effects, Style};
 

@@ -40,7 +40,7 @@ pub fn all(seen: &Seen, draft: &Draft, ink: Ink) -> String {
     } else if !shut.is_empty() {
         text.push_str(&format!("\n\n{}", ink.heading("What you could not offer now")));
         for mut choice in shut {
-            // What it means is told where it is possible.
+            // Its meaning is left out here: it cannot be chosen.
             choice.text.clear();
             text.push_str(&format!("\n  {}", priced::choice(seen, &choice)));
         }

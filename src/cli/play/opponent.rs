@@ -3,6 +3,7 @@
 use super::ink::Ink;
 use engine::campaign::Seen;
 use telling::Side;
+use telling::format::list_or;
 use telling::opponent::{ladder, running};
 use telling::words::{NO_TURN_YET, UNSEEN};
 
@@ -11,10 +12,7 @@ pub fn seen(seen: &Seen, ink: Ink) -> String {
     let scenario = seen.scenario();
     let mut text = ink.heading(&format!("What has been seen of {}", scenario.seats.opponent));
     let running: Vec<&str> = running(seen).iter().map(|id| scenario.action(*id).label.as_str()).collect();
-    text.push_str(&format!(
-        "\n  Running now: {}.",
-        if running.is_empty() { "nothing".to_owned() } else { running.join(", ") }
-    ));
+    text.push_str(&format!("\n  Running now: {}.", list_or(&running, "nothing")));
     text.push_str(&format!("\n\n{}", ink.heading("The ladder, from the top (x seen, > running)")));
     for rung in ladder(seen) {
         let mark = match (rung.running, rung.executed) {

@@ -17,7 +17,7 @@ pub fn all(seen: &Seen, draft: &Draft, ink: Ink) -> String {
     let groups = possible(seen, draft);
     let is_quiet_too = groups.iter().any(|group| group.kind == Kind::Quiet);
     for group in &groups {
-        // Quiet releases are the same again, with a word behind and another price.
+        // Quiet releases are the same orders with `quietly` at the end and another price; one line says so.
         if group.kind == Kind::Quiet {
             continue;
         }

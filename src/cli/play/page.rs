@@ -1,8 +1,8 @@
 //! The page of a month: the crisis first, then what is under strain, what the calendar brings and what lies on the desk,
-//! on one screen. What there is no room for stands behind short commands, which the page names. Reads only the player's view.
+//! on one screen. What does not fit is shown by short commands, which the page names. Reads only the player's view.
 
 use super::desk::{Table, line, to_spend};
-use super::fit::{Piece, Room, fitted};
+use super::fit::{PageSize, Piece, fitted};
 use super::ink::Ink;
 use super::story;
 use engine::campaign::Seen;
@@ -20,11 +20,11 @@ use telling::{Item, Subject, Urgency, ahead, commitments, told_beside_agenda};
 
 /// The most numbers on a page.
 const MOST_NUMBERS: usize = 6;
-/// A number without which the month cannot be judged.
+/// So many of them are shown before less important pieces.
 const SURE_NUMBERS: usize = 3;
 
 /// The page of the month whose orders are awaited.
-pub fn page(seen: &Seen, ink: Ink, table: Table, room: Room) -> String {
+pub fn page(seen: &Seen, ink: Ink, table: Table, size: PageSize) -> String {
     let scenario = seen.scenario();
     let turn = seen.turn();
     let mut pieces = Vec::new();
@@ -48,7 +48,7 @@ pub fn page(seen: &Seen, ink: Ink, table: Table, room: Room) -> String {
     }
     let has_past = turn > 1 && (agenda.is_empty() || !told.is_empty());
     if has_past {
-        // What the heading says is known when it is known how much there is room for.
+        // A place for the heading. Its text is set below, when it is known how many sentences fit.
         put(5, 1, String::new());
         for (at, told) in told.iter().enumerate() {
             let rank = [1, 4, 5, 8, 10][at.min(4)];
@@ -69,16 +69,16 @@ pub fn page(seen: &Seen, ink: Ink, table: Table, room: Room) -> String {
     }
     put(12, 0, desk(seen, ink));
     put(12, 0, in_brief(seen));
-    // A blank line where there is room for it.
+    // A blank line between parts, if it fits.
     for part in [4, 7, 10].into_iter().filter(|part| *part != 7 || has_past) {
         put(part, 12, String::new());
     }
-    // A line is kept back for what says that something was left out.
-    let kept = fitted(pieces, room.without(1));
+    // One line is kept back for the note that something was left out.
+    let kept = fitted(pieces, size.without(1));
     let shown = |parts: &[u8]| kept.iter().filter(|piece| parts.contains(&piece.part)).count();
     let more_told = told.len().saturating_sub(shown(&[6]));
     let more_agenda = agenda.len().saturating_sub(shown(&[1, 2]));
-    // Where it is said that there is more on the agenda: below what is shown of it, else below the title.
+    // "N more" of the agenda stands below the items that are shown, or below the title if none is.
     let last_matter = kept.iter().rposition(|piece| piece.part <= 2);
     let mut lines: Vec<String> = Vec::new();
     for (at, piece) in kept.iter().enumerate() {
@@ -95,8 +95,7 @@ pub fn page(seen: &Seen, ink: Ink, table: Table, room: Room) -> String {
     lines.join("\n")
 }
 
-/// The items of the agenda but for new requests, which the desk lists, and settled reports, which are told as what
-/// happened.
+/// The items of the agenda, without new requests, which the desk lists, and settled reports, which are told as events.
 fn on_page(seen: &Seen) -> Vec<Item> {
     let is_elsewhere = |item: &Item| match item.subject {
         _ if item.urgency != Urgency::Notice => false,
@@ -240,7 +239,7 @@ mod tests {
     #[track_caller]
     fn fits(seen: &Seen) {
         for table in [Table::Columns, Table::Sentences] {
-            let page = page(seen, Ink::Plain, table, Room::LEAST.without(1));
+            let page = page(seen, Ink::Plain, table, PageSize::SMALLEST.without(1));
             assert!(height(&page, 80) < 22, "{} lines:\n{page}", height(&page, 80));
             let scenario = seen.scenario();
             assert!(page.starts_with(&month(scenario, seen.turn())), "{page}");
@@ -278,7 +277,7 @@ mod tests {
                 fits(busy.seen());
                 play_one(&mut busy);
             }
-            // One that gives its word again and again, and does not think of it when it is called.
+            // `bound` gives every commitment it can, and honours none.
             while bound.awaits_orders() {
                 fits(bound.seen());
                 crises += agenda(bound.seen()).iter().filter(|item| item.urgency == Urgency::Crisis).count();
@@ -297,7 +296,7 @@ mod tests {
         let mut campaign = begun(&scenario, Setup { seed: 3, ..Setup::default() });
         let mut counted = 0;
         while campaign.awaits_orders() {
-            let page = page(campaign.seen(), Ink::Plain, Table::Columns, Room { width: 80, lines: 14 });
+            let page = page(campaign.seen(), Ink::Plain, Table::Columns, PageSize { width: 80, lines: 14 });
             counted += usize::from(page.contains("more: `story`"));
             play_one(&mut campaign);
         }

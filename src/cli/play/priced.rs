@@ -1,4 +1,4 @@
-//! Orders with their prices in a line, as they stand under what they are about.
+//! Orders with their prices, in one line.
 
 use engine::campaign::Seen;
 use engine::{Draft, Order};

@@ -78,8 +78,7 @@ impl Session {
         self.sitting.draft()
     }
 
-    /// Plays until the player leaves or there are no more lines. `known`: the campaign was played before, so that the
-    /// briefing is left out.
+    /// Plays until the player leaves or there are no more lines. The briefing is shown only for a new campaign.
     pub fn run(&mut self, console: &mut Console, known: Known) -> io::Result<()> {
         if console.is_terminal() {
             let shows_colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
@@ -151,7 +150,7 @@ impl Session {
 
     /// The page of the month, as large as a screen can show below an empty line.
     fn page(&self, console: &mut Console) -> String {
-        page::page(self.seen(), self.ink, self.table, console.room().without(1))
+        page::page(self.seen(), self.ink, self.table, console.page_size().without(1))
     }
 
     /// Does what a line says.
@@ -159,7 +158,7 @@ impl Session {
         let line = line.split('#').next().unwrap_or_default().trim();
         let Some(first) = line.split_whitespace().next() else { return Ok(Next::Go) };
         let rest = line[first.len()..].trim();
-        // `q` skips pages; one too many of them must not end the game.
+        // `q` skips pages. One `q` too many must not end the game.
         if first.eq_ignore_ascii_case("q") {
             console.show(words::QUIT_IN_FULL)?;
             return Ok(Next::Go);
@@ -173,7 +172,7 @@ impl Session {
             }
         };
         let text = match verb {
-            // A kind of order alone asks what there is of it.
+            // The verb of an order without anything after it asks for help about it.
             Verb::Order if rest.is_empty() => {
                 help::about(self.seen(), word).unwrap_or_else(|error| not_understood(&error))
             }
@@ -341,9 +340,9 @@ impl Session {
     }
 
     fn show_summary(&self, console: &mut Console) -> io::Result<()> {
-        let room = console.room().without(1);
+        let size = console.page_size().without(1);
         let Some(hindsight) = self.campaign().hindsight() else { return Ok(()) };
-        for (at, page) in summary::pages(hindsight, &self.sitting.line(), self.ink, room).iter().enumerate() {
+        for (at, page) in summary::pages(hindsight, &self.sitting.line(), self.ink, size).iter().enumerate() {
             if at > 0 && console.pause()? == Shown::Skipped {
                 return Ok(());
             }

@@ -1,4 +1,4 @@
-//! Standing by: reads for what and how long, and tells what passed, a line or two for each month.
+//! Standing by: reads what to wait for and how long, and tells what passed, a line or two for each month.
 
 use super::commands::{pick, shortened};
 use super::fit::height;
@@ -10,9 +10,9 @@ use telling::format::{month, turns};
 use telling::words::QUIET_MONTH;
 use telling::{told, told_event};
 
-/// The width for which a month is told in two lines.
+/// The width of the lines in which a month is told, in columns.
 const WIDTH: usize = 80;
-/// What weighs this much is told even if it takes more lines.
+/// A sentence of this weight or more may take a month to four lines.
 const WEIGHTY: f64 = 14.0;
 
 /// For what to stand by, and how many turns at most.
@@ -44,7 +44,7 @@ pub fn wanted(text: &str) -> Result<(Trigger, u32), String> {
     Ok((until.unwrap_or(Trigger::Anything), most.unwrap_or(LONGEST_WAIT)))
 }
 
-/// What passed while one stood by, and why it ended.
+/// What passed while the player stood by, and why that ended.
 pub fn told_of(seen: &Seen, waited: &Waited, ink: Ink) -> String {
     let scenario = seen.scenario();
     let played = seen.played();
@@ -73,8 +73,8 @@ pub fn told_of(seen: &Seen, waited: &Waited, ink: Ink) -> String {
     text
 }
 
-/// A month in two lines, or in four where much of weight happened: the weightiest, and as much of the rest as there is
-/// room for.
+/// A month in two lines at most, or four while the sentences are weighty: the weightiest sentence, and as many of the rest
+/// as fit.
 fn month_line(seen: &Seen, turn: u32, ink: Ink) -> String {
     let told = told(seen, turn);
     let label = month(seen.scenario(), turn);

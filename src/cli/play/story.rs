@@ -4,7 +4,7 @@ use super::ink::Ink;
 use engine::campaign::Seen;
 use telling::{Side, Told, told, words};
 
-/// What happened in a turn of the branch one is on.
+/// What happened in a turn of the current branch.
 pub fn of(seen: &Seen, turn: u32, ink: Ink) -> String {
     lines(&told(seen, turn), ink)
 }

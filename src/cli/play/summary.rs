@@ -1,6 +1,6 @@
 //! The end: what happened, what it left behind, what the opponent was, and what could be tried, in pages.
 
-use super::fit::{Piece, Room, fitted};
+use super::fit::{PageSize, Piece, fitted};
 use super::ink::Ink;
 use super::story;
 use crate::cli::weighing;
@@ -10,13 +10,13 @@ use telling::ending::{
     Closing, Drawn, Ended, Pace, Reckoning, Reveal, aftermath, axes, closing, comparisons, deciding_turns, has_record,
     losses, reckoning, record, reveal, short,
 };
-use telling::format::{large, month, number, short_month, signed};
+use telling::format::{large, list_or, month, number, short_month, signed};
 use telling::weighing::Extent;
 use telling::words::{AFTERMATH, CLAIM_NOTE, MODEL_NOTE, NO_SCORE};
 
 /// How the player's part ended, and what came after, in pages. `line` is the campaign in one line.
-pub fn pages(hindsight: Hindsight<'_>, line: &str, ink: Ink, room: Room) -> Vec<String> {
-    let mut pages = vec![closing_text(hindsight, &closing(hindsight), ink, room)];
+pub fn pages(hindsight: Hindsight<'_>, line: &str, ink: Ink, size: PageSize) -> Vec<String> {
+    let mut pages = vec![closing_text(hindsight, &closing(hindsight), ink, size)];
     pages.push(reckoning_text(&reckoning(hindsight), ink));
     pages.extend([figures(hindsight, ink), reveal_text(hindsight, &reveal(hindsight), ink)]);
     pages.extend(weighings(hindsight, ink));
@@ -28,14 +28,14 @@ pub fn pages(hindsight: Hindsight<'_>, line: &str, ink: Ink, room: Room) -> Vec<
 }
 
 /// How it closed and what came after, in a page: who governed, what they ordered, what came of it.
-fn closing_text(hindsight: Hindsight<'_>, closing: &Closing, ink: Ink, room: Room) -> String {
+fn closing_text(hindsight: Hindsight<'_>, closing: &Closing, ink: Ink, size: PageSize) -> String {
     let scenario = hindsight.scenario();
     let last = month(scenario, closing.last_turn);
     let mut pieces = Vec::new();
     let mut put = |part: u8, rank: u8, text: String| pieces.push(Piece { part, rank, text });
     let is_early = closing.pace == Pace::Early;
     if let Some(ended) = &closing.ended {
-        // What closed it early comes first, what closed it at the end last.
+        // An early ending comes first on the page, one at the end comes last.
         put(if is_early { 0 } else { 9 }, 0, ended_text(scenario, ended, ink));
     }
     let head = match is_early {
@@ -70,7 +70,7 @@ fn closing_text(hindsight: Hindsight<'_>, closing: &Closing, ink: Ink, room: Roo
             put(5, 2, String::new());
         }
         steps = after.steps.len() + after.left_out;
-        // The weightiest go in first, whenever they happened.
+        // Sentences with the highest weight go in first; on the page they stay in order of time.
         let mut weights: Vec<f64> = after.steps.iter().map(|(_, told)| told.weight).collect();
         weights.sort_by(|one, other| other.total_cmp(one));
         for (turn, told) in &after.steps {
@@ -94,7 +94,7 @@ fn closing_text(hindsight: Hindsight<'_>, closing: &Closing, ink: Ink, room: Roo
     for part in [4, 7] {
         put(part, 30, String::new());
     }
-    let kept = fitted(pieces, room);
+    let kept = fitted(pieces, size);
     let told = kept.iter().filter(|piece| piece.part == 6).count();
     let mut lines = Vec::new();
     for piece in kept {
@@ -211,7 +211,7 @@ fn record_text(hindsight: Hindsight<'_>, ink: Ink) -> String {
     let scenario = hindsight.scenario();
     let mut text = ink.heading("What was really done, and what was done here");
     text.push_str(&format!("\n  {:<8}  {:<34}  here", "", "on record"));
-    let list = |parts: Vec<String>| if parts.is_empty() { "-".to_owned() } else { parts.join(", ") };
+    let list = |parts: Vec<String>| list_or(&parts, "-");
     let rows = record(hindsight);
     for row in rows.iter().filter(|row| !row.is_quiet()) {
         let orders = |orders: &[_]| orders.iter().map(|order| short(scenario, *order)).collect::<Vec<String>>();
@@ -224,7 +224,7 @@ fn record_text(hindsight: Hindsight<'_>, ink: Ink) -> String {
             if recorded.is_empty() && here.is_empty() {
                 continue;
             }
-            // Each in its own column, however long the other is.
+            // Each column is wrapped by itself.
             let (recorded, here) = (list(recorded), list(here));
             let (left, right) = (textwrap::wrap(&recorded, 34), textwrap::wrap(&here, 30));
             let mut mark = mark;
@@ -282,7 +282,7 @@ mod tests {
         for seed in 0..8 {
             let campaign = over(&scenario, seed);
             let hindsight = campaign.hindsight().expect("it is over");
-            let pages = pages(hindsight, &campaign.line(), Ink::Plain, Room::LEAST.without(1));
+            let pages = pages(hindsight, &campaign.line(), Ink::Plain, PageSize::SMALLEST.without(1));
             assert!(height(&pages[0], 80) < 22, "{}", pages[0]);
             let closing = closing(hindsight);
             let ended = closing.ended.expect("an ending");

@@ -1,5 +1,4 @@
-//! The interface's own texts, but for short answers that stand where they are given. All else that is shown comes from the
-//! scenario.
+//! The terminal's own texts. Short answers stand in the code that gives them; all other texts come from the scenario.
 
 /// Asks for Enter between pages.
 pub const MORE: &str = "-- Enter for more, q or a command to go on -- ";
@@ -23,9 +22,9 @@ pub const NOTHING_TO_UNDO: &str =
     "The draft is empty: there is nothing to take back. `branch` goes back to an earlier month.";
 /// What to type first.
 pub const FIRST_STEPS: &str = "Type `orders` for what you can order now, `show` and a name for its dossier, `why` and a number's name for its causes, `help` for everything else, `end` when the month's orders are complete, `standby` to let quiet months pass. Words may be shortened as long as they stay clear; `page` shows the month again.";
-/// Heads what passed while one stood by.
+/// Heads what passed while the player stood by.
 pub const STOOD_BY: &str = "While you stood by";
-/// Why one cannot stand by now.
+/// Why the player cannot stand by now.
 pub const DRAFT_BEFORE_STANDBY: &str = "There are orders in the draft, and standing by gives none. `end` signs them and lets this month pass; `clear` drops them. Nothing has changed.";
 /// The weighing is for afterwards.
 pub const EXPLAIN_LATER: &str =
@@ -37,7 +36,7 @@ pub const NOT_YET: &str = "The summary is for the end of the campaign.";
 pub const DRAFT_LEFT: &str = "The orders in the draft are kept, unsigned: `play --continue` goes on with them.";
 /// `q` alone is for pages.
 pub const QUIT_IN_FULL: &str = "`q` skips the rest of a page; `quit` leaves the game.";
-/// Where one goes on.
+/// How to go on.
 pub const SAVED: &str = "Saved. `release-authority play --continue` goes on from here.";
 
 /// What each command does: its word, how it is written, and the sentences.

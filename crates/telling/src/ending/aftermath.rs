@@ -10,9 +10,9 @@ use engine::Event;
 use engine::campaign::Hindsight;
 use scenario::TrackId;
 
-/// How many steps are told.
+/// The most sentences that are told.
 const MOST_STEPS: usize = 8;
-/// How many numbers are held against what they were.
+/// The most numbers that are compared.
 const MOST_CHANGES: usize = 3;
 
 /// What came after the player.
@@ -24,7 +24,7 @@ pub struct Aftermath {
     pub elected: Option<u32>,
     /// What they ordered, with the turns, as clauses.
     pub orders: Vec<(u32, String)>,
-    /// What followed, with the turns: the weightiest, in the order in which it happened.
+    /// What followed, with the turns: the sentences of the highest weight, in the order in which things happened.
     pub steps: Vec<(u32, Told)>,
     /// How much more there was to tell.
     pub left_out: usize,
@@ -80,7 +80,7 @@ pub fn aftermath(hindsight: Hindsight<'_>) -> Option<Aftermath> {
     steps.truncate(MOST_STEPS);
     steps.sort_by_key(|(turn, _)| *turn);
     let at_leaving = hindsight.turn(left).map(|played| &played.state)?;
-    // What the scenario is about stands first among its tracks; then what counts people.
+    // The first track of a scenario is what it is about. Then come those that count people.
     let mut tracks: Vec<TrackId> = scenario.track_ids().take(1).collect();
     tracks.extend(people(scenario).filter(|track| track.index() != 0));
     let change = |track: TrackId| {

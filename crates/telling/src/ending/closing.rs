@@ -18,7 +18,7 @@ pub struct Closing {
     pub aftermath: String,
     /// Who governed in the aftermath, where somebody did.
     pub successor: Option<Successor>,
-    /// The turns that followed, of which there is something to tell, without the ending itself.
+    /// The turns that followed and have something to tell. The ending itself is left out.
     pub after: Vec<Month>,
     /// The last turn of all, in which the values are read.
     pub last_turn: u32,
@@ -80,7 +80,7 @@ pub fn closing(hindsight: Hindsight<'_>) -> Closing {
         (from..=scenario.clock.last_turn())
             .map(|turn| Month { turn, told: told(hindsight.seen(), turn) })
             .map(|mut month| {
-                // How it closed is told in full.
+                // The ending has its own text, in `ended`.
                 month.told.retain(|told| !matches!(told.subject, Subject::Ending(_)));
                 month
             })

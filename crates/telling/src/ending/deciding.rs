@@ -7,13 +7,13 @@ use scenario::Seat;
 /// How many turns are told.
 const TOLD_TURNS: usize = 3;
 
-/// The turns in which the opponent decided most, in order: those of the highest rung it began to prepare, among these those
-/// that it gained most by.
+/// The turns in which the opponent made its gravest decisions, in order of time: those in which it began to prepare actions
+/// of the highest rungs; among equal rungs, those from which it expected the most gain.
 #[must_use]
 pub fn deciding_turns(hindsight: Hindsight<'_>) -> Vec<u32> {
     let scenario = hindsight.scenario();
     let mut decided: Vec<(scenario::Rung, f64, u32)> = Vec::new();
-    // Of the months in which the player decided too.
+    // Only turns in which the player governed.
     for (number, turn) in (1..=scenario.clock.turns).zip(hindsight.turns()) {
         let chosen = turn.events.iter().find_map(|event| match event {
             Event::Moved { seat: Seat::Opponent, step: Move::Prepare(action) } => Some(*action),

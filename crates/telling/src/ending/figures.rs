@@ -13,7 +13,7 @@ pub struct Axis {
     pub value: ValueId,
     /// Its name.
     pub label: String,
-    /// What it holds.
+    /// What it measures.
     pub text: String,
     /// What it came to.
     pub amount: f64,
@@ -23,7 +23,7 @@ pub struct Axis {
     pub better: Better,
     /// The same in words.
     pub better_text: &'static str,
-    /// A difference of this size counts as one.
+    /// The size of a difference that matters, in the unit of the axis.
     pub scale: f64,
     /// The amount as it is written, without its unit.
     pub written: String,

@@ -1,6 +1,6 @@
 //! The end: how it closed and what came after, what it came to, what was hidden, and what was really done. No score.
 //!
-//! All of it takes a [`Hindsight`](engine::campaign::Hindsight), and there is none before the campaign is over.
+//! Everything here takes a [`Hindsight`](engine::campaign::Hindsight), which exists only once the campaign is over.
 
 mod aftermath;
 mod closing;

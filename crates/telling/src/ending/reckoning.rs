@@ -1,9 +1,9 @@
-//! What was said, held up against what was done: the war aim, the commitments, and what was in secret.
+//! What was said, compared with what was done: the war aim, the commitments, and what was done in secret.
 
 use serde::Serialize;
 
 use crate::commitments::{Past, past};
-use crate::format::{large, month, number};
+use crate::format::{counted, large, month, number};
 use engine::campaign::Hindsight;
 use engine::{Event, Loudness, Order, Revealed, Settlement};
 use scenario::{Seat, Secrecy};
@@ -11,8 +11,8 @@ use scenario::{Seat, Secrecy};
 /// The player's words at the end.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Reckoning {
-    /// What the war was said to be for, or that it was left open, and where what the scenario is about stood then and stands
-    /// now; empty where a scenario knows no aims.
+    /// What the war was said to be for, or that it was left open, and where the main track of the scenario stood then and
+    /// stands now; empty in a scenario without aims.
     pub aim: String,
     /// How many commitments were kept.
     pub kept: usize,
@@ -30,7 +30,7 @@ pub struct Reckoning {
     pub secrets: Vec<String>,
 }
 
-/// The player's words and secrets held up at the end.
+/// Compares the player's words with what was done, and tells the secrets of both sides.
 #[must_use]
 pub fn reckoning(hindsight: Hindsight<'_>) -> Reckoning {
     let past = past(hindsight.seen());
@@ -77,7 +77,7 @@ fn answers(hindsight: Hindsight<'_>) -> Vec<String> {
     lines
 }
 
-/// The aims that were said, the last first, beside what the scenario is about.
+/// The aims that were said, in order of time, and how the main track of the scenario moved since the first.
 fn aim(hindsight: Hindsight<'_>) -> String {
     let scenario = hindsight.scenario();
     if scenario.aims.is_empty() {
@@ -131,7 +131,7 @@ fn aim(hindsight: Hindsight<'_>) -> String {
     }
 }
 
-/// What was in secret, and what of it came out.
+/// What was done in secret, and what of it became known.
 fn secrets(hindsight: Hindsight<'_>) -> Vec<String> {
     let scenario = hindsight.scenario();
     let events =
@@ -164,15 +164,13 @@ fn secrets(hindsight: Hindsight<'_>) -> Vec<String> {
     };
     let private = events().filter(|(_, event)| matches!(event, Event::Ordered(order) if is_private(order))).count();
     if private > 0 {
-        let s = if private == 1 { "" } else { "s" };
-        lines.push(format!("You gave your word in private {private} time{s}."));
+        lines.push(format!("You gave your word in private {}.", counted(private, "time")));
     }
     for action in scenario.actions_of(Seat::Opponent).filter(|id| scenario.action(*id).done == Secrecy::Secretly) {
         let now = &hindsight.state().actions[action.index()];
         if now.executed == 0 {
             continue;
         }
-        let times = |count: u32| format!("{count} time{}", if count == 1 { "" } else { "s" });
         let known = match (now.executed, now.known) {
             (1, 0) => "it was never confirmed".to_owned(),
             (_, 0) => "none of it was ever confirmed".to_owned(),
@@ -184,7 +182,7 @@ fn secrets(hindsight: Hindsight<'_>) -> Vec<String> {
         lines.push(format!(
             "{who} did \"{}\" in secret {}; {known}.",
             scenario.action(action).label,
-            times(now.executed)
+            counted(now.executed, "time")
         ));
     }
     lines

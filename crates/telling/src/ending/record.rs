@@ -118,7 +118,7 @@ pub fn in_brief(scenario: &Scenario, order: Order) -> String {
             format!("{}, {}", scenario.release(system).label, amount(scenario.size(size).amount))
         }
         Order::Permit(id) => scenario.release(id).label.clone(),
-        other => super::super::orders::phrase(scenario, 0, other),
+        other => crate::orders::phrase(scenario, 0, other),
     }
 }
 

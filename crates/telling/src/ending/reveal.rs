@@ -10,7 +10,7 @@ use scenario::{DoctrineId, HiddenDraw, ReleaseId};
 pub struct Reveal {
     /// What moved the opponent most.
     pub doctrine: Holds,
-    /// Its mind in full: every doctrine that had weight, the weightiest first.
+    /// Its mind in full: every doctrine with a share in it, the largest first.
     pub mix: Vec<Share>,
     /// How much the releases mattered, where the scenario has worlds.
     pub world: Option<Holds>,
@@ -20,14 +20,14 @@ pub struct Reveal {
     pub effects: Vec<Effect>,
 }
 
-/// A doctrine or a world that held.
+/// The doctrine or the world that the campaign was drawn with.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Holds {
     /// Its id.
     pub id: String,
     /// Its name.
     pub label: String,
-    /// What it holds.
+    /// What it assumes.
     pub text: String,
 }
 
@@ -56,14 +56,14 @@ pub struct Quantity {
 pub enum Drawn {
     /// A number.
     Number {
-        /// It.
+        /// The number.
         value: f64,
-        /// Its mean.
+        /// The mean of what it is drawn from.
         usually: f64,
     },
     /// One of several options.
     Choice {
-        /// It.
+        /// The option.
         name: String,
         /// The probability it had.
         chance: f64,

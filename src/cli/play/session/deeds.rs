@@ -1,4 +1,4 @@
-//! The deeds of a player at the terminal: what was typed is handed to the sitting, and what came of it is put into words.
+//! What the player does at the terminal: hands it to the sitting, and puts the result into words.
 
 use std::convert::Infallible;
 use std::io;
@@ -121,7 +121,7 @@ impl Session {
             return self.close(console);
         }
         self.tell_notices(console)?;
-        // The page would push away what passed.
+        // The page would push the text about the turns that passed off the screen.
         if shown == Shown::All {
             console.pause()?;
         }
@@ -190,7 +190,7 @@ impl Session {
                 false => format!("Saves, the latest first: {}. `load NAME` opens one.", names.join(", ")),
             });
         }
-        // The scenario is the one at hand; what belongs to another is refused.
+        // Only saves of the current scenario can be opened here.
         let scenario = Arc::clone(self.campaign().scenario());
         let at_hand = |_: &str| Ok::<_, Infallible>(scenario);
         let opened = if scenario_of(rest).is_some() {
@@ -307,7 +307,7 @@ fn named(scenario: &Scenario, orders: &[Order]) -> String {
     texts.join(", ")
 }
 
-/// That orders were dropped, as a sentence with a blank before it.
+/// A sentence about orders that were dropped, with a blank before it; empty if there are none.
 fn dropped(scenario: &Scenario, orders: &[Order]) -> String {
     if orders.is_empty() {
         return String::new();

@@ -10,7 +10,7 @@ use crate::words;
 use engine::Confidence;
 use telling::desk::cost_text;
 use telling::format::{first_sentence, large, short_month};
-use telling::opponent::{Rung, history, ladder};
+use telling::opponent::{LadderEntry, history, ladder};
 use telling::reports::{Report, reports};
 use telling::{Side, Subject, priced_now};
 
@@ -140,7 +140,7 @@ fn reported(play: &Play, report: &Report) -> Element {
     Element::column().fixed().child(text).maybe(orders)
 }
 
-fn row(rung: &Rung, is_reported: bool, room: Room) -> Element {
+fn row(rung: &LadderEntry, is_reported: bool, room: Room) -> Element {
     let was = rung.executed > 0 || rung.running;
     let tone = if rung.running {
         Tone::TheirsText
