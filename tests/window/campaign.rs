@@ -4,7 +4,6 @@ use bevy::ecs::schedule::{LogLevel, ScheduleBuildSettings};
 use bevy::prelude::*;
 use bevy::window::{CursorMoved, WindowEvent};
 use engine::Order;
-use game::screens;
 use game::session::{Action, Play, Screen, Sheet};
 use release_authority::window;
 
@@ -132,14 +131,6 @@ fn looking_at_every_screen_changes_no_state_of_the_engine() {
             }
         }
         assert_eq!(digest(player.session()), before, "{name}");
-    }
-}
-
-#[test]
-fn the_same_session_makes_the_same_screen() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    for states::State { name, session } in states::all(folder.path()) {
-        assert!(screens::tree(&session) == screens::tree(&session), "{name}");
     }
 }
 
