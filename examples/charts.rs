@@ -6,8 +6,8 @@ use std::{error::Error, fs, hint::black_box, io, path::Path, path::PathBuf, time
 use drawing::{
     palette::{NIGHT, PALETTES, Palette, Rgb},
     report::{
-        Axes, Bar, Bars, Cause, Chart, Contributions, Emphasis, Ink, Interval, Intervals, Part, Picture, Series, Style,
-        Trend, Waterfall, Whole,
+        Axes, Bar, Bars, Cause, Chart, ChartPicture, Contributions, Emphasis, Ink, Interval, Intervals, Part, Series,
+        Style, Trend, Waterfall, Whole,
     },
 };
 
@@ -75,7 +75,7 @@ impl Out {
 }
 
 /// On the ground of its palette with a margin, as it will be seen.
-fn write_png(path: &Path, picture: &Picture, ground: Rgb) -> Result<(), Box<dyn Error>> {
+fn write_png(path: &Path, picture: &ChartPicture, ground: Rgb) -> Result<(), Box<dyn Error>> {
     const MARGIN: u32 = 16;
     let (width, height) = (picture.width + 2 * MARGIN, picture.height + 2 * MARGIN);
     let mut pixels = Vec::new();

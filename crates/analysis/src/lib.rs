@@ -32,12 +32,12 @@ pub use backtest::{
 };
 pub use behaviour::{
     BEST_TOO_OFTEN, BEYOND_CHANCE, Behaviour, ByMaker, Campaigns, DEAD_TURNS, Effort, FEWEST_TURNS, Fault, Findings,
-    Gap, Lever, MOVES, NEARLY_ALWAYS, NOTHING_IN_GOOD_GAMES, Played, Pull, Tally, Turns, upper_rung,
+    Gap, Lever, LeverVerdict, MOVES, NEARLY_ALWAYS, NOTHING_IN_GOOD_GAMES, Played, Tally, Turns, upper_rung,
 };
 pub use bins::{BINS, Bins, SparseBins};
 pub use calibrate::{
-    Calibrated, Calibration, CannotFit, Change, Costs, FEWEST_MONTHS, FittedFlows, FittedMind, FlowFit, Found, Ledger,
-    LeftOut, MindFit, Misfit, Search, Slice, Space, Stages, Terms, UsedUp, flow_parameters, mind_parameters,
+    Calibrated, Calibration, CannotFit, Change, FEWEST_MONTHS, FittedFlows, FittedMind, FlowFit, Found, KnownCosts,
+    Ledger, LeftOut, MindFit, Misfit, Search, Slice, Space, Stages, Terms, UsedUp, flow_parameters, mind_parameters,
 };
 pub use compare::{Comparison, Contrast, ContrastBlock, Difference, Pairs, Players, Quantity};
 pub use counterfactual::{Actions, Counterfactual, Orders, Table, orders_given};

@@ -2,7 +2,7 @@
 
 use super::course::{Course, course};
 use super::findings::Findings;
-use super::lever::{Lever, pull};
+use super::lever::{Lever, test_lever};
 use super::trial::{self, Trial};
 use super::varied;
 use crate::counterfactual::{Counterfactual, Orders, Table};
@@ -51,7 +51,7 @@ impl Effort {
 
 /// Who gives the orders of the varied campaigns.
 #[derive(Clone, PartialEq, Debug)]
-enum Player {
+enum OrderGiver {
     /// A policy.
     Policy(Policy),
     /// Chance.
@@ -61,7 +61,7 @@ enum Player {
 /// The name of the policy that gives orders at random.
 const VARIED: &str = "varied";
 
-impl Player {
+impl OrderGiver {
     fn name(&self) -> &str {
         match self {
             Self::Policy(policy) => policy.name(),
@@ -83,10 +83,10 @@ enum Part {
 
 /// A part that was played.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Played(Outcome);
+pub struct Played(PlayedPart);
 
 #[derive(Clone, PartialEq, Debug)]
-enum Outcome {
+enum PlayedPart {
     /// `None` where the campaign had closed before the turn.
     Trial(Option<Trial>),
     Lever(ReleaseId, Lever),
@@ -99,7 +99,7 @@ pub struct Behaviour<'a> {
     scenario: &'a Scenario,
     effort: Effort,
     seed: u64,
-    players: Vec<Player>,
+    players: Vec<OrderGiver>,
     parts: Vec<Part>,
 }
 
@@ -109,7 +109,8 @@ impl<'a> Behaviour<'a> {
     pub fn new(scenario: &'a Scenario, effort: Effort, seed: u64) -> Self {
         let policies = [Policy::WithholdAll, Policy::ReleaseAll, Policy::RequestDriven, Policy::Mirror];
         let recorded = (!scenario.history.orders.is_empty()).then_some(Policy::Recorded);
-        let players = policies.into_iter().chain(recorded).map(Player::Policy).chain([Player::Varied]).collect();
+        let players =
+            policies.into_iter().chain(recorded).map(OrderGiver::Policy).chain([OrderGiver::Varied]).collect();
         let mut check = Self { scenario, effort, seed, players, parts: Vec::new() };
         check.parts = check.all_parts();
         check
@@ -154,7 +155,7 @@ impl<'a> Behaviour<'a> {
     /// The names of the varied policies.
     #[must_use]
     pub fn policies(&self) -> Vec<&str> {
-        self.players.iter().map(Player::name).collect()
+        self.players.iter().map(OrderGiver::name).collect()
     }
 
     /// The number of parts.
@@ -174,13 +175,13 @@ impl<'a> Behaviour<'a> {
         Played(match &self.parts[part] {
             Part::Trial { campaign, turn } => {
                 let seed = run_seed(self.seed, *campaign);
-                Outcome::Trial(trial::turn(&mut table, scenario, seed, *turn, self.effort.futures))
+                PlayedPart::Trial(trial::turn(&mut table, scenario, seed, *turn, self.effort.futures))
             }
             Part::Lever(release) => {
                 let seeds: Vec<u64> = (0..self.effort.pairs).map(|pair| run_seed(self.seed, pair)).collect();
-                Outcome::Lever(*release, pull(&mut table, scenario, *release, &seeds))
+                PlayedPart::Lever(*release, test_lever(&mut table, scenario, *release, &seeds))
             }
-            Part::Campaigns(player) => Outcome::Campaigns(self.campaigns(&mut table, *player)),
+            Part::Campaigns(player) => PlayedPart::Campaigns(self.campaigns(&mut table, *player)),
         })
     }
 
@@ -190,8 +191,8 @@ impl<'a> Behaviour<'a> {
         let seeds = (first..first + self.effort.campaigns).map(|run| run_seed(self.seed, run));
         let varied = |state: &State| varied::orders(self.scenario, state);
         let by = match &self.players[player] {
-            Player::Policy(policy) => Orders::By(policy),
-            Player::Varied => Orders::Rule(&varied),
+            OrderGiver::Policy(policy) => Orders::By(policy),
+            OrderGiver::Varied => Orders::Rule(&varied),
         };
         seeds.map(|seed| course(table, Counterfactual::from_seed(self.scenario, seed), by)).collect()
     }
@@ -211,10 +212,10 @@ impl<'a> Behaviour<'a> {
         let mut findings = Findings::new(self.scenario);
         for Played(outcome) in played {
             match outcome {
-                Outcome::Trial(Some(trial)) => findings.turns.add(&trial),
-                Outcome::Trial(None) => {}
-                Outcome::Lever(release, lever) => findings.levers.push((release, lever)),
-                Outcome::Campaigns(courses) => {
+                PlayedPart::Trial(Some(trial)) => findings.turns.add(&trial),
+                PlayedPart::Trial(None) => {}
+                PlayedPart::Lever(release, lever) => findings.levers.push((release, lever)),
+                PlayedPart::Campaigns(courses) => {
                     courses.iter().for_each(|course| findings.campaigns.add(self.scenario, course));
                 }
             }

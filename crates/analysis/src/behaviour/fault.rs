@@ -3,7 +3,7 @@
 use super::check::Behaviour;
 use super::course::ByMaker;
 use super::findings::{Findings, Turns, upper_rung};
-use super::lever::Pull;
+use super::lever::LeverVerdict;
 use engine::Order;
 use scenario::{ActionId, AtStart, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, Scenario};
 
@@ -126,10 +126,10 @@ impl Behaviour<'_> {
 
 fn levers(findings: &Findings, faults: &mut Vec<Fault>) {
     for (release, lever) in &findings.levers {
-        match lever.pull() {
-            Pull::Alive => {}
-            Pull::Dead => faults.push(Fault::DeadLever(*release)),
-            Pull::OutOfReach => faults.push(Fault::OutOfReach(*release)),
+        match lever.verdict() {
+            LeverVerdict::Alive => {}
+            LeverVerdict::Dead => faults.push(Fault::DeadLever(*release)),
+            LeverVerdict::OutOfReach => faults.push(Fault::OutOfReach(*release)),
         }
     }
 }

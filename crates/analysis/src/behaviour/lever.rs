@@ -28,7 +28,7 @@ pub struct Lever {
 
 /// What a lever is found to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Pull {
+pub enum LeverVerdict {
     /// It could never be released.
     OutOfReach,
     /// It changes nothing that can be measured.
@@ -49,22 +49,22 @@ impl Lever {
     /// What it does. It is dead if every pair came out the same; or if it moves no value axis by [`MOVES`] of its scale in
     /// the mean, and no ending's or action's share by more than chance would.
     #[must_use]
-    pub fn pull(&self) -> Pull {
+    pub fn verdict(&self) -> LeverVerdict {
         let moves = self.largest().is_some_and(|(_, mean)| mean.abs() >= MOVES);
         let is_seen = |found: &Moments| found.mean().abs() > BEYOND_CHANCE * found.standard_error();
         if self.released == 0 {
-            Pull::OutOfReach
+            LeverVerdict::OutOfReach
         } else if moves || self.came.iter().any(is_seen) {
-            Pull::Alive
+            LeverVerdict::Alive
         } else {
-            Pull::Dead
+            LeverVerdict::Dead
         }
     }
 }
 
 /// Plays pairs of the campaigns of these seeds. Without the release the orders are the same, in the same turns, so that no
 /// difference comes from what is released in its stead; what cannot be ordered without it falls away too.
-pub(super) fn pull(table: &mut Table<'_>, scenario: &Scenario, release: ReleaseId, seeds: &[u64]) -> Lever {
+pub(super) fn test_lever(table: &mut Table<'_>, scenario: &Scenario, release: ReleaseId, seeds: &[u64]) -> Lever {
     let mut lever = Lever {
         values: vec![Moments::default(); scenario.values.len()],
         came: vec![Moments::default(); scenario.endings.len() + scenario.actions.len()],

@@ -18,5 +18,5 @@ pub use check::{Behaviour, Effort, Played};
 pub use course::ByMaker;
 pub use fault::{BEST_TOO_OFTEN, DEAD_TURNS, FEWEST_TURNS, Fault, Gap, NEARLY_ALWAYS, NOTHING_IN_GOOD_GAMES};
 pub use findings::{Campaigns, Findings, Tally, Turns, upper_rung};
-pub use lever::{Lever, Pull};
+pub use lever::{Lever, LeverVerdict};
 pub use measure::{BEYOND_CHANCE, MOVES};

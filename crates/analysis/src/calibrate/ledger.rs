@@ -15,9 +15,9 @@ pub trait Ledger {
     fn next(&mut self, compute: impl FnOnce() -> f64) -> Result<f64, Self::Error>;
 }
 
-/// Costs kept in memory, for work in slices: with [`Costs::slice`] only so many are computed before it pauses.
+/// Costs kept in memory, for work in slices: with [`KnownCosts::slice`] only so many are computed before it pauses.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Costs(Vec<f64>);
+pub struct KnownCosts(Vec<f64>);
 
 /// A slice is used up. Run again, the work goes on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -32,7 +32,7 @@ pub struct Slice<'c> {
     left: u64,
 }
 
-impl Costs {
+impl KnownCosts {
     /// A pass that reads what is known and computes so many costs at most.
     #[must_use]
     pub const fn slice(&mut self, left: u64) -> Slice<'_> {

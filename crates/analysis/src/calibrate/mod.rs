@@ -12,7 +12,7 @@ mod search;
 mod space;
 
 pub use flows::{FlowFit, Misfit, flow_parameters};
-pub use ledger::{Costs, Ledger, Slice, UsedUp};
+pub use ledger::{KnownCosts, Ledger, Slice, UsedUp};
 pub use minds::{MindFit, mind_parameters};
 pub use run::{Calibrated, Calibration, Change, FittedFlows, FittedMind, LeftOut, Stages, Terms};
 pub use search::{Found, Search};

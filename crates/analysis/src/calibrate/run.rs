@@ -307,7 +307,7 @@ impl Calibrated {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calibrate::ledger::{Costs, UsedUp};
+    use crate::calibrate::ledger::{KnownCosts, UsedUp};
     use crate::crew::Alone;
     use testing::long_war;
 
@@ -324,9 +324,9 @@ mod tests {
             starts: 1,
         };
         let calibration = Calibration::new(&war, terms).expect("it can be calibrated");
-        let run = |costs: &mut Costs, left: u64| calibration.run(&Alone, &mut costs.slice(left), &mut || {});
-        let whole = run(&mut Costs::default(), u64::MAX).expect("it is not cut off");
-        let (mut costs, mut slices) = (Costs::default(), 0);
+        let run = |costs: &mut KnownCosts, left: u64| calibration.run(&Alone, &mut costs.slice(left), &mut || {});
+        let whole = run(&mut KnownCosts::default(), u64::MAX).expect("it is not cut off");
+        let (mut costs, mut slices) = (KnownCosts::default(), 0);
         let sliced = loop {
             match run(&mut costs, 9) {
                 Ok(done) => break done,

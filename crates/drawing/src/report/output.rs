@@ -5,13 +5,13 @@ use plotters_backend::DrawingBackend;
 
 use super::{
     canvas::{Canvas, Drawn, UNIT},
-    raster::{Raster, Sheet},
+    raster::{PixelSheet, SheetBackend},
     style::Style,
 };
 
 /// A chart in pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
+pub struct ChartPicture {
     /// In pixels.
     pub width: u32,
     /// In pixels.
@@ -52,13 +52,13 @@ pub trait Chart {
     /// # Errors
     ///
     /// [`ReportError::Size`] when the picture has no pixels or more than 16384 a side.
-    fn picture(&self, width: u32, height: u32, ratio: f32, style: &Style) -> Result<Picture, ReportError> {
-        let mut sheet = Sheet::new(width, height, ratio).ok_or(ReportError::Size { width, height, ratio })?;
-        let canvas = Raster::on(&mut sheet).into_drawing_area();
+    fn picture(&self, width: u32, height: u32, ratio: f32, style: &Style) -> Result<ChartPicture, ReportError> {
+        let mut sheet = PixelSheet::new(width, height, ratio).ok_or(ReportError::Size { width, height, ratio })?;
+        let canvas = SheetBackend::on(&mut sheet).into_drawing_area();
         self.draw(&canvas, style).map_err(|error| ReportError::Drawing(error.to_string()))?;
         drop(canvas);
         let (width, height, rgba) = sheet.into_straight_rgba();
-        Ok(Picture { width, height, rgba })
+        Ok(ChartPicture { width, height, rgba })
     }
 
     /// As SVG on a transparent ground, text as text; `alternative` is what is read out in its place.

@@ -16,10 +16,10 @@ use super::{
     fonts::{Font, advance},
 };
 
-type Outcome = Result<(), DrawingErrorKind<Infallible>>;
+type DrawResult = Result<(), DrawingErrorKind<Infallible>>;
 
 /// Pixels to draw on, transparent at first.
-pub struct Sheet {
+pub struct PixelSheet {
     pixels: Pixmap,
     /// In units, as charts count.
     size: (u32, u32),
@@ -27,7 +27,7 @@ pub struct Sheet {
     scale: f32,
 }
 
-impl Sheet {
+impl PixelSheet {
     /// For a chart of so many pixels at pixel ratio 1, drawn at another ratio. None where that is no size for a picture: no
     /// pixels at all, or more than 16384 a side.
     #[must_use]
@@ -61,17 +61,17 @@ impl Sheet {
 }
 
 /// Draws on a sheet for `plotters`.
-pub struct Raster<'a> {
-    sheet: &'a mut Sheet,
+pub struct SheetBackend<'a> {
+    sheet: &'a mut PixelSheet,
     upright: Option<Face<'static>>,
     strong: Option<Face<'static>>,
     slanted: Option<Face<'static>>,
 }
 
-impl<'a> Raster<'a> {
+impl<'a> SheetBackend<'a> {
     /// On this sheet.
     #[must_use]
-    pub fn on(sheet: &'a mut Sheet) -> Self {
+    pub fn on(sheet: &'a mut PixelSheet) -> Self {
         Self { sheet, upright: Font::Sans.face(), strong: Font::SansSemibold.face(), slanted: Font::SansItalic.face() }
     }
 
@@ -108,33 +108,39 @@ impl<'a> Raster<'a> {
     }
 }
 
-impl DrawingBackend for Raster<'_> {
+impl DrawingBackend for SheetBackend<'_> {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
         self.sheet.size
     }
 
-    fn ensure_prepared(&mut self) -> Outcome {
+    fn ensure_prepared(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn present(&mut self) -> Outcome {
+    fn present(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Outcome {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> DrawResult {
         let (x, y) = place(point);
         self.fill(Rect::from_xywh(x, y, 1.0, 1.0).map(PathBuilder::from_rect), color);
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> DrawResult {
         self.stroke(path([from, to], End::Open), style);
         Ok(())
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Outcome {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> DrawResult {
         let ((left, top), (right, bottom)) = (place(from), place(to));
         let outline = Rect::from_ltrb(left.min(right), top.min(bottom), left.max(right), top.max(bottom));
         let outline = outline.map(PathBuilder::from_rect);
@@ -146,12 +152,12 @@ impl DrawingBackend for Raster<'_> {
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Outcome {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> DrawResult {
         self.stroke(path(points, End::Open), style);
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
+    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> DrawResult {
         let (x, y) = place(centre);
         let outline = PathBuilder::from_circle(x, y, float(radius));
         if fill {
@@ -162,12 +168,16 @@ impl DrawingBackend for Raster<'_> {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Outcome {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        points: I,
+        style: &S,
+    ) -> DrawResult {
         self.fill(path(points, End::Closed), style.color());
         Ok(())
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Outcome {
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> DrawResult {
         let Some(face) = self.face(style.style()) else { return Ok(()) };
         let size = size_of(style);
         let width = advance(face, text, size);
@@ -214,7 +224,7 @@ impl DrawingBackend for Raster<'_> {
     }
 
     /// Three bytes to a pixel, as the library's own backends take them; one pixel fills one unit.
-    fn blit_bitmap(&mut self, pos: BackendCoord, (width, height): (u32, u32), source: &[u8]) -> Outcome {
+    fn blit_bitmap(&mut self, pos: BackendCoord, (width, height): (u32, u32), source: &[u8]) -> DrawResult {
         let mut pixels = source.chunks_exact(3);
         for down in 0..height {
             for (across, pixel) in (0..width).zip(pixels.by_ref()) {
@@ -329,7 +339,7 @@ fn whole(length: f32) -> u32 {
 mod tests {
     use plotters_backend::{BackendColor, DrawingBackend};
 
-    use super::{Raster, Sheet, UNIT};
+    use super::{PixelSheet, SheetBackend, UNIT};
 
     const RED: BackendColor = BackendColor { alpha: 1.0, rgb: (255, 0, 0) };
 
@@ -339,16 +349,16 @@ mod tests {
 
     #[test]
     fn a_canvas_is_transparent_where_nothing_is_drawn() {
-        let mut sheet = Sheet::new(4, 4, 1.0).expect("a size");
-        Raster::on(&mut sheet).draw_rect((0, 0), (at(2), at(4)), &RED, true).expect("cannot fail");
+        let mut sheet = PixelSheet::new(4, 4, 1.0).expect("a size");
+        SheetBackend::on(&mut sheet).draw_rect((0, 0), (at(2), at(4)), &RED, true).expect("cannot fail");
         let (width, height, pixels) = sheet.into_straight_rgba();
         assert_eq!((width, height, &pixels[..4], &pixels[12..16]), (4, 4, &[255, 0, 0, 255][..], &[0; 4][..]));
     }
 
     #[test]
     fn colours_are_not_multiplied_by_their_opacity() {
-        let mut sheet = Sheet::new(1, 1, 2.0).expect("a size");
-        Raster::on(&mut sheet).draw_rect((0, 0), (at(1), at(1)), &RED.mix(0.5), true).expect("cannot fail");
+        let mut sheet = PixelSheet::new(1, 1, 2.0).expect("a size");
+        SheetBackend::on(&mut sheet).draw_rect((0, 0), (at(1), at(1)), &RED.mix(0.5), true).expect("cannot fail");
         let (_, _, pixels) = sheet.into_straight_rgba();
         assert_eq!(&pixels[..4], &[255, 0, 0, 128]);
     }
@@ -357,7 +367,7 @@ mod tests {
     fn sizes_that_are_none_give_no_canvas() {
         for (width, height, ratio) in [(0, 10, 1.0), (10, 0, 1.0), (10, 10, 0.0), (10, 10, f32::NAN), (90_000, 10, 1.0)]
         {
-            assert!(Sheet::new(width, height, ratio).is_none(), "{width} {height} {ratio}");
+            assert!(PixelSheet::new(width, height, ratio).is_none(), "{width} {height} {ratio}");
         }
     }
 }

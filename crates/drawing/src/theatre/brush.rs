@@ -13,7 +13,7 @@ const CLOSE_PX: f64 = 0.35;
 
 /// How a line is drawn, in pixels of the design.
 #[derive(Clone, Copy)]
-pub(super) struct Pen {
+pub(super) struct LineStyle {
     pub colour: Colour,
     pub width: f64,
     /// Dash and gap.
@@ -21,7 +21,7 @@ pub(super) struct Pen {
     pub cap: LineCap,
 }
 
-impl Pen {
+impl LineStyle {
     pub const fn new(colour: Colour, width: f64) -> Self {
         Self { colour, width, dash: None, cap: LineCap::Butt }
     }
@@ -113,7 +113,7 @@ impl Brush {
         }
     }
 
-    pub fn stroke(&mut self, path: Option<&Path>, pen: Pen, mask: Option<&Mask>) {
+    pub fn stroke(&mut self, path: Option<&Path>, pen: LineStyle, mask: Option<&Mask>) {
         let Some(path) = path else { return };
         let dash = pen.dash.and_then(|(dash, gap)| StrokeDash::new(vec![self.wide(dash), self.wide(gap)], 0.0));
         let stroke = Stroke {

@@ -6,7 +6,7 @@
 //! two of them it moves by the distances to both.
 
 use super::contour::{region, smooth, stretches};
-use super::grid::{Grid, Raster};
+use super::grid::{Grid, GridMask};
 use geography::{Km, Shape};
 
 /// Nodes of the field, 4 km apart where the country is not vast.
@@ -22,7 +22,7 @@ const BLUR_PASSES: usize = 2;
 const SAMPLED: usize = 2;
 
 #[derive(Clone, Debug)]
-pub(super) struct Control {
+pub(super) struct ControlField {
     grid: Grid,
     field: Vec<f32>,
     /// The field at places spread evenly over the country, in order.
@@ -31,9 +31,9 @@ pub(super) struct Control {
     pub outlined: Vec<f64>,
 }
 
-impl Control {
+impl ControlField {
     /// The field over a country for areas that hold one another, each the union of its shapes and of those before.
-    pub fn new(home: &Raster, areas: &[Vec<Shape>]) -> Self {
+    pub fn new(home: &GridMask, areas: &[Vec<Shape>]) -> Self {
         let bounds = geography::Bounds::of(&home.nodes()).grown(BEYOND_KM);
         let grid = Grid::over(bounds, CELL_KM, MOST_NODES);
         let mut held = vec![false; home.grid.len()];
@@ -92,7 +92,7 @@ impl Control {
     }
 
     /// The lines along which both sides meet within the country, with what is held on their left.
-    pub fn front(&self, held: &[Vec<Km>], home: &Raster) -> Vec<Vec<Km>> {
+    pub fn front(&self, held: &[Vec<Km>], home: &GridMask) -> Vec<Vec<Km>> {
         let class = |point: Km| home.contains(point).then_some(());
         let lines = held.iter().flat_map(|ring| stretches(&ring[..ring.len() - 1], class)).map(|(_, line)| line);
         // Where a river mouth or a spit is cut through, a short line says nothing.
@@ -119,7 +119,7 @@ fn blurred(grid: &Grid, mut field: Vec<f32>) -> Vec<f32> {
 }
 
 /// Points on the line at which held ground and the rest of the country meet.
-fn contact(home: &Raster, held: &[bool]) -> Vec<Km> {
+fn contact(home: &GridMask, held: &[bool]) -> Vec<Km> {
     let grid = &home.grid;
     let mut points = Vec::new();
     for at in 0..grid.len() {
@@ -164,7 +164,7 @@ fn between(band: &[u32], distances: &[Vec<f32>]) -> Vec<f32> {
 }
 
 /// The field with the nodes beyond the country taking the value of the nearest one in it.
-fn carried_on(grid: &Grid, home: &Raster, mut field: Vec<f32>) -> Vec<f32> {
+fn carried_on(grid: &Grid, home: &GridMask, mut field: Vec<f32>) -> Vec<f32> {
     let inside: Vec<usize> = (0..grid.len()).filter(|at| home.contains(grid.node(*at))).collect();
     let points: Vec<Km> = inside.iter().map(|at| grid.node(*at)).collect();
     let nearest = grid.nearest_points(&points);

@@ -172,12 +172,12 @@ impl Grid {
 
 /// What is true of each node.
 #[derive(Clone, Debug)]
-pub(super) struct Raster {
+pub(super) struct GridMask {
     pub grid: Grid,
     pub is_in: Vec<bool>,
 }
 
-impl Raster {
+impl GridMask {
     /// The nodes that lie in any of some shapes.
     pub fn of<'a>(grid: Grid, shapes: impl IntoIterator<Item = &'a Shape>) -> Self {
         let mut is_in = vec![false; grid.len()];
@@ -222,7 +222,7 @@ mod tests {
     fn filled_nodes_are_those_within_the_shape() {
         let ring = vec![Km::new(-33.3, -21.1), Km::new(40.2, -5.0), Km::new(10.7, 25.9), Km::new(0.1, 1.0)];
         let shape = Shape::new(vec![ring]);
-        let raster = Raster::of(grid(), [&shape]);
+        let raster = GridMask::of(grid(), [&shape]);
         for (at, is_in) in raster.is_in.iter().enumerate() {
             assert_eq!(*is_in, shape.contains(grid().node(at)), "{:?}", grid().node(at));
         }

@@ -21,7 +21,7 @@ impl Colour {
 /// The colours of the map. Held ground is hatched as well as tinted, and what is not permitted is dashed: colour is never the
 /// only sign.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Palette {
+pub struct MapPalette {
     /// The sea.
     pub sea: Colour,
     /// Land of neighbours.
@@ -62,7 +62,7 @@ pub struct Palette {
     pub place: Colour,
 }
 
-impl Default for Palette {
+impl Default for MapPalette {
     fn default() -> Self {
         Self {
             sea: Colour::solid(0x0B_1A26),

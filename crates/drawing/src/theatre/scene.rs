@@ -1,6 +1,6 @@
 //! What a situation looks like on the plane: shapes and lines, before any pixels.
 
-use super::grid::{Grid, Raster};
+use super::grid::{Grid, GridMask};
 use super::marks::{DrawnMark, marks};
 use super::reach::{ReachShape, shapes};
 use super::situation::Situation;
@@ -121,7 +121,7 @@ fn holdings(theatre: &Theatre, situation: &Situation) -> Vec<HoldingShape> {
 /// The part of a shape's area that lies outside the country.
 fn outside_km2(theatre: &Theatre, shape: &Shape) -> f64 {
     let grid = Grid::over(shape.bounds(), 0.2, 6_000);
-    let raster = Raster::of(grid, [shape]);
+    let raster = GridMask::of(grid, [shape]);
     let outside = raster.nodes().into_iter().filter(|node| !theatre.home.contains(*node)).count();
     outside as f64 * grid.cell * grid.cell
 }

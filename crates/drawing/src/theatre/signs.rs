@@ -2,9 +2,9 @@
 
 use tiny_skia::{Path, PathBuilder};
 
-use super::brush::{Brush, Pen};
+use super::brush::{Brush, LineStyle};
 use super::marks::DrawnMark;
-use super::palette::{Colour, Palette};
+use super::palette::{Colour, MapPalette};
 use super::side::Side;
 use geography::Km;
 use scenario::Sign;
@@ -15,7 +15,7 @@ pub(super) const STRIKE_OFFSET: (f64, f64) = (7.0, 6.0);
 const CHEVRONS: [f64; 3] = [5.0, 11.0, 17.0];
 
 /// Draws a sign.
-pub(super) fn draw(brush: &mut Brush, palette: &Palette, mark: &DrawnMark) {
+pub(super) fn draw(brush: &mut Brush, palette: &MapPalette, mark: &DrawnMark) {
     let colour = match mark.side {
         Side::Opponent => palette.opponent,
         Side::Partner => palette.own,
@@ -35,12 +35,12 @@ pub(super) fn draw(brush: &mut Brush, palette: &Palette, mark: &DrawnMark) {
         Sign::Strike => 1.9,
         _ => 2.4,
     };
-    brush.stroke(path.as_ref(), Pen::new(palette.edge, width + 2.2).round(), None);
-    brush.stroke(path.as_ref(), Pen::new(colour, width).round(), None);
+    brush.stroke(path.as_ref(), LineStyle::new(palette.edge, width + 2.2).round(), None);
+    brush.stroke(path.as_ref(), LineStyle::new(colour, width).round(), None);
 }
 
 /// Draws the dot of a place.
-pub(super) fn place(brush: &mut Brush, palette: &Palette, at: Km, rank: u32) {
+pub(super) fn place(brush: &mut Brush, palette: &MapPalette, at: Km, rank: u32) {
     let (x, y) = brush.point(at);
     let radius = brush.wide(if rank <= 1 { 2.4 } else { 1.9 });
     let edge = PathBuilder::from_circle(x, y, radius + brush.wide(1.2));
@@ -61,7 +61,7 @@ fn strike(brush: &Brush, at: Km) -> Option<Path> {
     path.finish()
 }
 
-fn diamond(brush: &mut Brush, palette: &Palette, at: Km, colour: Colour) {
+fn diamond(brush: &mut Brush, palette: &MapPalette, at: Km, colour: Colour) {
     let (x, y) = brush.point(at);
     let arm = brush.wide(4.2);
     let mut path = PathBuilder::new();
@@ -71,7 +71,7 @@ fn diamond(brush: &mut Brush, palette: &Palette, at: Km, colour: Colour) {
     path.line_to(x - arm, y);
     path.close();
     let path = path.finish();
-    brush.stroke(path.as_ref(), Pen::new(palette.edge, 2.4), None);
+    brush.stroke(path.as_ref(), LineStyle::new(palette.edge, 2.4), None);
     brush.fill(path.as_ref(), colour, None);
 }
 

@@ -1,7 +1,7 @@
 //! A theatre: a scenario's map laid out once, so that a turn's picture costs little.
 
-use super::control::Control;
-use super::grid::{Grid, Raster};
+use super::control::ControlField;
+use super::grid::{Grid, GridMask};
 use super::outline::{Borders, Line, borders};
 use super::side::Side;
 use super::situation::range_km;
@@ -37,17 +37,17 @@ pub struct Theatre {
     control_label: String,
     /// Every feature.
     pub(super) features: Vec<Shape>,
-    pub(super) home: Raster,
+    pub(super) home: GridMask,
     pub(super) home_borders: Borders,
     pub(super) home_edge: Vec<Km>,
     pub(super) land_lines: Vec<Line>,
     pub(super) region_lines: Vec<Line>,
     pub(super) places: Vec<Km>,
-    pub(super) control: Option<Control>,
+    pub(super) control: Option<ControlField>,
     pub(super) zones: Zones,
     pub(super) reach_grid: Grid,
-    opponent: Raster,
-    land: Raster,
+    opponent: GridMask,
+    land: GridMask,
     /// How far the nearest ground of either side is, for each node of `land`.
     from_either: Vec<f32>,
     view: Bounds,
@@ -69,7 +69,7 @@ impl Theatre {
 
         let home_bounds = around(&map.home);
         let home_grid = Grid::over(home_bounds.grown(2.0 * HOME_CELL_KM), HOME_CELL_KM, MOST_HOME_NODES);
-        let home = Raster::of(home_grid, map.home.iter().map(|unit| &features[*unit]));
+        let home = GridMask::of(home_grid, map.home.iter().map(|unit| &features[*unit]));
         let home_borders = borders(map.home.iter().map(|unit| all[*unit]), &projection, |_, _| true);
         let home_edge = home_borders.outer.iter().flat_map(|line| spaced(&line.points)).collect();
 
@@ -77,9 +77,9 @@ impl Theatre {
         let reach_grid = reach_grid(home_bounds, longest.min(LONGEST_KM));
         let wide = home_bounds.grown(longest.min(LONGEST_KM) + 50.0);
         let grid = Grid::over(wide, LAND_CELL_KM, MOST_LAND_NODES);
-        let land = Raster::of(grid, map.land.iter().map(|unit| &features[*unit]));
-        let opponent = Raster::of(grid, map.opponent.iter().map(|unit| &features[*unit]));
-        let either = Raster::of(grid, map.opponent.iter().chain(&map.home).map(|unit| &features[*unit]));
+        let land = GridMask::of(grid, map.land.iter().map(|unit| &features[*unit]));
+        let opponent = GridMask::of(grid, map.opponent.iter().map(|unit| &features[*unit]));
+        let either = GridMask::of(grid, map.opponent.iter().chain(&map.home).map(|unit| &features[*unit]));
         let from_either = grid.distances(&super::zones::edge(&either));
 
         let clip = clip_box(map.land.iter().map(|unit| all[*unit]));
@@ -103,7 +103,7 @@ impl Theatre {
                     of(&area.units).into_iter().chain(rings).collect()
                 })
                 .collect();
-            Control::new(&home, &areas)
+            ControlField::new(&home, &areas)
         });
         let ground = Ground { home: &home, land: &of(&map.land), features: &features };
         let zones = Zones::new(wide, &map.zones, &ground, &projection);
@@ -239,7 +239,7 @@ struct Distance {
 impl Distance {
     fn new(features: &[Shape], home: &[usize], bounds: Bounds) -> Self {
         let grid = Grid::over(bounds.grown(2.0 * SAME_BORDER_KM), LAND_CELL_KM, MOST_LAND_NODES);
-        let raster = Raster::of(grid, home.iter().map(|unit| &features[*unit]));
+        let raster = GridMask::of(grid, home.iter().map(|unit| &features[*unit]));
         let mut from_edge = grid.distances(&super::zones::edge(&raster));
         for (at, is_in) in raster.is_in.iter().enumerate() {
             if *is_in {

@@ -1,6 +1,6 @@
 //! Which zone of a map a point lies in.
 
-use super::grid::{Grid, Raster};
+use super::grid::{Grid, GridMask};
 use super::outline::Line;
 use geography::{Bounds, Km, Projection, Shape};
 use scenario::Zone;
@@ -19,7 +19,7 @@ pub(super) struct Zones {
 
 /// The ground that zones are measured by.
 pub(super) struct Ground<'a> {
-    pub home: &'a Raster,
+    pub home: &'a GridMask,
     pub land: &'a [Shape],
     pub features: &'a [Shape],
 }
@@ -27,7 +27,7 @@ pub(super) struct Ground<'a> {
 impl Zones {
     pub fn new(bounds: Bounds, zones: &[Zone], ground: &Ground<'_>, projection: &Projection) -> Self {
         let grid = Grid::over(bounds, CELL_KM, MOST_NODES);
-        let land = Raster::of(grid, ground.land.iter());
+        let land = GridMask::of(grid, ground.land.iter());
         let is_measured = zones.iter().any(|zone| zone.within_km.is_some());
         let from_home = if is_measured { grid.distances(&edge(ground.home)) } else { Vec::new() };
         let mut all = vec![0; grid.len()];
@@ -37,7 +37,7 @@ impl Zones {
             let own = zone.rings.iter().map(|ring| ring.iter().map(|at| projection.project(*at)).collect());
             let own = Shape::new(own.collect());
             let shapes = zone.units.iter().map(|unit| &ground.features[*unit]).chain([&own]);
-            let mut raster = Raster::of(grid, shapes.clone());
+            let mut raster = GridMask::of(grid, shapes.clone());
             if zone.waters_km > 0.0 {
                 let near = grid.distances(&raster.nodes());
                 for (node, is_in) in raster.is_in.iter_mut().enumerate() {
@@ -76,7 +76,7 @@ impl Zones {
 }
 
 /// The nodes at the edge of a raster.
-pub(super) fn edge(raster: &Raster) -> Vec<Km> {
+pub(super) fn edge(raster: &GridMask) -> Vec<Km> {
     let grid = &raster.grid;
     let is_edge = |at: usize| {
         let (column, row) = (at % grid.columns, at / grid.columns);
