@@ -1,4 +1,4 @@
-//! The check: what is played, in parts.
+//! What is played to check a scenario's behaviour, in independent parts.
 
 use super::course::{Course, course};
 use super::findings::Findings;
@@ -21,9 +21,9 @@ pub struct Effort {
     pub pairs: u64,
     /// Campaigns in which orders are tried.
     pub trials: u64,
-    /// Orders are tried in every such turn of them.
+    /// Orders are tried in every n-th turn of those campaigns; this is n.
     pub stride: u32,
-    /// Futures that are played for each order tried.
+    /// Futures played for each order tried.
     pub futures: u64,
 }
 
@@ -34,8 +34,8 @@ impl Default for Effort {
 }
 
 impl Effort {
-    /// The usual effort times so many hundredths. Less than all of it leaves out campaigns in which orders are tried, since
-    /// nearly all the time goes there; one is always left.
+    /// The default effort scaled to a percentage. Below 100 % it has fewer campaigns in which orders are tried, at
+    /// least one, and nothing else is less: nearly all the time goes there.
     #[must_use]
     pub fn percent(percent: u64) -> Self {
         let usual = Self::default();
@@ -49,12 +49,12 @@ impl Effort {
     }
 }
 
-/// Who gives the orders of the varied campaigns.
+/// Who gives the orders in the campaigns by varied policies.
 #[derive(Clone, PartialEq, Debug)]
 enum OrderGiver {
     /// A policy.
     Policy(Policy),
-    /// Chance.
+    /// Orders at random.
     Varied,
 }
 
@@ -77,11 +77,11 @@ enum Part {
     Trial { campaign: u64, turn: u32 },
     /// Campaigns with and without a release.
     Lever(ReleaseId),
-    /// Campaigns by one of the players.
+    /// Campaigns by one of those who give orders, by position.
     Campaigns(usize),
 }
 
-/// A part that was played.
+/// A part that has been played, with what came of it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Played(PlayedPart);
 
@@ -118,11 +118,12 @@ impl<'a> Behaviour<'a> {
 
     fn all_parts(&self) -> Vec<Part> {
         let mut parts = Vec::new();
-        // Without value axes nothing can be said to be better, nor to change.
+        // Without value axes no order can be better than another, and no release can be seen to change anything.
         if !self.scenario.values.is_empty() {
             let turns = self.scenario.clock.turns;
             let stride = self.effort.stride.clamp(1, turns.max(1));
-            // Campaigns begin in different turns, so that together they come to every turn. Early ones take longest.
+            // From one campaign to the next the turns tried move on by one, so together they cover every turn. Early
+            // turns take longest, so they come first.
             for turn in 1..=turns {
                 let campaigns = 0..self.effort.trials;
                 let is_tried = |campaign: &u64| (u64::from(turn - 1) + campaign).is_multiple_of(u64::from(stride));
@@ -185,7 +186,7 @@ impl<'a> Behaviour<'a> {
         })
     }
 
-    /// Every player has seeds of its own, so that together they see more.
+    /// Each of those who give orders has seeds of its own, so that together they cover more luck.
     fn campaigns(&self, table: &mut Table<'_>, player: usize) -> Vec<Course> {
         let first = player as u64 * self.effort.campaigns;
         let seeds = (first..first + self.effort.campaigns).map(|run| run_seed(self.seed, run));
@@ -197,7 +198,7 @@ impl<'a> Behaviour<'a> {
         seeds.map(|seed| course(table, Counterfactual::from_seed(self.scenario, seed), by)).collect()
     }
 
-    /// Plays all parts by a crew, and tells after every part that it has been played.
+    /// Plays all parts by a crew, and calls `played` after each.
     pub fn run(&self, crew: &impl Crew, played: &(dyn Fn() + Sync)) -> Findings {
         self.findings(crew.map(self.parts.len() as u64, |part| {
             let outcome = self.play(part as usize);
@@ -206,7 +207,7 @@ impl<'a> Behaviour<'a> {
         }))
     }
 
-    /// What all parts come to, which are given in their order.
+    /// Puts the results of all parts together. They are given in the order of the parts.
     #[must_use]
     pub fn findings(&self, played: impl IntoIterator<Item = Played>) -> Findings {
         let mut findings = Findings::new(self.scenario);
