@@ -1,5 +1,5 @@
-//! `plotters` onto pixels, through `tiny-skia`: lines, areas and text with smooth edges on a transparent ground. **Draws what it
-//! is told and knows no chart.**
+//! A backend of `plotters` that paints pixels through `tiny-skia`: lines, areas and text with smooth edges on a
+//! transparent ground. **Draws what it is told and knows no chart.**
 
 use std::convert::Infallible;
 
@@ -28,8 +28,8 @@ pub struct PixelSheet {
 }
 
 impl PixelSheet {
-    /// For a chart of so many pixels at pixel ratio 1, drawn at another ratio. None where that is no size for a picture: no
-    /// pixels at all, or more than 16384 a side.
+    /// A sheet for a chart of so many pixels at pixel ratio 1, drawn at another ratio. `None` for an impossible size:
+    /// no pixels at all, or more than 16384 a side.
     #[must_use]
     pub fn new(width: u32, height: u32, ratio: f32) -> Option<Self> {
         let side = |length: u32| {
@@ -48,7 +48,7 @@ impl PixelSheet {
         let (width, height) = (self.pixels.width(), self.pixels.height());
         let mut rgba = self.pixels.take();
         for pixel in rgba.chunks_exact_mut(4) {
-            // Most of a chart is ground or solid; only edges and veils need the division.
+            // Most of a chart is transparent or opaque. Only edges and translucent areas need the division.
             let alpha = u32::from(pixel[3]);
             if alpha != 0 && alpha != 255 {
                 for colour in &mut pixel[..3] {
@@ -60,7 +60,7 @@ impl PixelSheet {
     }
 }
 
-/// Draws on a sheet for `plotters`.
+/// A backend of `plotters` that draws on a sheet.
 pub struct SheetBackend<'a> {
     sheet: &'a mut PixelSheet,
     upright: Option<Face<'static>>,
@@ -204,7 +204,7 @@ impl DrawingBackend for SheetBackend<'_> {
         let line = outline(face, text, size).and_then(|line| {
             let mut baseline = y + baseline;
             if turn == 0.0 {
-                // Letters are sharpest with their feet on a whole pixel.
+                // Letters are sharpest with their baseline on a whole pixel.
                 baseline = (baseline * self.sheet.scale).round() / self.sheet.scale;
             }
             line.transform(Transform::from_translate(x + left, baseline).post_rotate_at(turn, x, y))
@@ -248,7 +248,7 @@ fn paint(colour: BackendColor) -> Paint<'static> {
     paint
 }
 
-/// Whether a path leads back to its beginning.
+/// Whether a path ends where it began.
 #[derive(Clone, Copy)]
 enum End {
     Open,
@@ -280,7 +280,7 @@ fn outline(face: &Face<'_>, text: &str, size: f32) -> Option<Path> {
     pen.path.finish()
 }
 
-/// Takes a glyph's outline, y upwards in font units, into a path, y downwards in units of the canvas.
+/// Turns a glyph's outline (y upwards, in font units) into a path (y downwards, in units of the canvas).
 struct GlyphPen {
     path: PathBuilder,
     x: f32,

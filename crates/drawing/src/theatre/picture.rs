@@ -12,13 +12,13 @@ use super::viewport::Viewport;
 use geography::{Bounds, Km};
 use scenario::Holder;
 
-/// Pixels of the design between lines of the hatching.
+/// The distance between lines of the hatching, in pixels of the design.
 const HATCH_PX: f64 = 5.0;
-/// Their width.
+/// The width of those lines, in pixels of the design.
 const HATCH_WIDTH_PX: f64 = 1.1;
-/// Points of a border that are stroked in one go. A path that spans the picture is slow to paint, many small ones are not.
+/// Points of a border that are stroked at once. One path across the picture is slow to paint, many small ones are not.
 const STROKED_POINTS: usize = 24;
-/// Places of a lower rank are drawn from this many pixels to a kilometre on.
+/// The scale, in pixels per kilometre, from which places of a lower rank are drawn.
 const MINOR_PLACES_PX: f64 = 0.55;
 
 /// A picture: rows from above, each pixel red, green, blue and alpha. Every pixel is opaque, so that straight and
@@ -55,7 +55,7 @@ pub fn draw(theatre: &Theatre, scene: &Scene, palette: &MapPalette, viewport: Vi
         return MapPicture { width_px: 0, height_px: 0, rgba: Vec::new() };
     };
     ground(&mut brush, theatre, palette);
-    // What is held outside the country is painted before it, and so ends at its border.
+    // Holdings outside the country are painted before it, so they end at its border.
     holdings(&mut brush, scene, palette);
     let home = home(&mut brush, theatre, palette);
     held(&mut brush, scene, palette, home);
@@ -91,7 +91,7 @@ fn ground(brush: &mut Brush, theatre: &Theatre, palette: &MapPalette) {
     lines(brush, &theatre.land_lines, LineStyle::new(palette.land_line, 0.9).round());
 }
 
-/// Strokes lines in short pieces; the pen must cover what lies under it, or the joints would show.
+/// Strokes lines in short pieces. The pen must be opaque, or the joints would show.
 fn lines(brush: &mut Brush, lines: &[Line], pen: LineStyle) {
     let shown = brush.shown;
     for line in lines.iter().filter(|line| line.bounds.meets(&shown)) {
@@ -125,8 +125,8 @@ fn held(brush: &mut Brush, scene: &Scene, palette: &MapPalette, home: Option<Mas
     let (Some(mut mask), Some(path)) = (home, path) else { return };
     mask.intersect_path(&path, FillRule::EvenOdd, true, Transform::identity());
     let ratio = brush.viewport.pixel_ratio;
-    // Lines from below left to above right: along each of them the sum of both coordinates is the same. They stay with the
-    // ground when the view moves.
+    // Lines from lower left to upper right: along each of them the sum of both coordinates is the same. They stay with
+    // the ground when the view moves.
     let step = (HATCH_PX * ratio * core::f64::consts::SQRT_2).max(1.0);
     let (x, y) = brush.viewport.px(Km::default());
     let anchor = (x + y).rem_euclid(step);
