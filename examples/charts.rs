@@ -1,5 +1,5 @@
-//! Draws every chart in telling sizes, to look at: `cargo run --example charts -- --out DIR` writes PNG files, on the ground of
-//! each palette, and SVG files. All figures are invented.
+//! Draws every chart in several sizes, to look at: `cargo run --example charts -- --out DIR` writes PNG files, on the
+//! ground of each palette, and SVG files. All figures are invented.
 
 use std::{error::Error, fs, hint::black_box, io, path::Path, path::PathBuf, time::Instant};
 
@@ -74,7 +74,7 @@ impl Out {
     }
 }
 
-/// On the ground of its palette with a margin, as it will be seen.
+/// On the ground of its palette with a margin, as it looks in use.
 fn write_png(path: &Path, picture: &ChartPicture, ground: Rgb) -> Result<(), Box<dyn Error>> {
     const MARGIN: u32 = 16;
     let (width, height) = (picture.width + 2 * MARGIN, picture.height + 2 * MARGIN);

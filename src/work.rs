@@ -1,4 +1,4 @@
-//! Long work beside a face that goes on: each on a thread of its own.
+//! Long work beside an interactive face, each piece on a thread of its own.
 
 use core::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,14 +6,15 @@ use std::thread;
 
 use sitting::{More, Runner, Slices};
 
-/// Runs between two reports: few enough that the bar moves, many enough that reporting costs nothing.
+/// Runs between two progress reports: few enough that the bar moves, many enough that reporting costs nothing.
 const SLICE: u64 = 32;
 
-/// Does each work on a thread of its own, and wakes whoever waits for it after every slice.
+/// Does each piece of work on a thread of its own, and calls a function after every slice, so that a waiting face
+/// wakes.
 pub struct Threads(Arc<dyn Fn() + Send + Sync>);
 
 impl Threads {
-    /// Threads that wake in this way.
+    /// Threads that call `wake` after every slice.
     #[must_use]
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         Self(Arc::new(wake))
@@ -28,7 +29,7 @@ impl fmt::Debug for Threads {
 
 impl Runner for Threads {
     fn run(&self, slices: Slices) -> Option<Slices> {
-        // A thread that the system refuses must not take the work with it.
+        // If the system refuses the thread, the work must come back to the caller.
         let slices = Arc::new(Mutex::new(Some(slices)));
         let theirs = Arc::clone(&slices);
         let wake = Arc::clone(&self.0);

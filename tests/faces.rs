@@ -1,4 +1,4 @@
-//! The terminal and the window are two faces of one game: the same deeds lead to the same save, letter for letter.
+//! The terminal and the window are two faces of one game: the same actions lead to the same save, letter for letter.
 
 use std::io::Write as _;
 use std::path::Path;

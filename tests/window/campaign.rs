@@ -44,7 +44,7 @@ fn a_campaign_can_be_played_to_its_end_by_keyboard_alone() {
         match player.session().screen {
             Screen::Room => player.letter('e'),
             Screen::Ending => break,
-            // The main button is in focus: all is shown, then on to the briefing, then to the desk.
+            // The main button is in focus. It first shows all, then leads to the briefing, then to the desk.
             _ => player.enter(),
         }
         if player.session().screen == Screen::Resolution {
@@ -142,7 +142,7 @@ fn no_two_systems_of_the_schedule_are_in_doubt_about_their_order() {
     for (_, schedule) in world.resource_mut::<Schedules>().iter_mut() {
         schedule.set_build_settings(ScheduleBuildSettings {
             ambiguity_detection: LogLevel::Error,
-            // Two systems could be put in order by chance, by a point where commands are applied between them.
+            // Otherwise a point where commands are applied could put two systems in order by accident.
             auto_insert_apply_deferred: false,
             ..ScheduleBuildSettings::default()
         });

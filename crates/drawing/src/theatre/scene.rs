@@ -10,9 +10,9 @@ use scenario::Holder;
 
 /// Holdings smaller than this are not drawn.
 const LEAST_KM2: f64 = 5.0;
-/// Nor larger ones, which would be a country.
+/// Larger holdings are not drawn either: they would be as large as a country.
 const MOST_KM2: f64 = 1e6;
-/// How much larger than its area a ring may be drawn, for what of it lies within the country.
+/// How much larger than its area a ring may be drawn, to make up for the part of it that lies within the country.
 const LARGER: f64 = 3.0;
 
 /// A turn's shapes. It is made once a turn, and drawn as often as the view moves.
@@ -90,7 +90,7 @@ impl Scene {
     }
 }
 
-/// Each holding's ring, drawn out or together from its point until it has the area it should have outside the country.
+/// Each holding's ring, scaled about its point until the part of it outside the country has the area it should have.
 fn holdings(theatre: &Theatre, situation: &Situation) -> Vec<HoldingShape> {
     let map = &theatre.map;
     let shape = |(at, km2): (usize, &Option<f64>)| {
@@ -102,7 +102,7 @@ fn holdings(theatre: &Theatre, situation: &Situation) -> Vec<HoldingShape> {
             return None;
         }
         let scaled = |factor: f64| Shape::new(vec![ring.iter().map(|point| from.toward(*point, factor)).collect()]);
-        // What lies within the country counts for nothing, so the ring may have to be larger than its area says.
+        // Only the area outside the country counts, so the ring may have to be larger than its area says.
         let first = (km2 / area).sqrt();
         let (mut low, mut high) = (first, first * LARGER);
         for _ in 0..12 {

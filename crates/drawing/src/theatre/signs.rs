@@ -82,26 +82,26 @@ fn arrow(brush: &Brush, from: Km, to: Km) -> Option<Path> {
         return None;
     }
     let (right, down) = ((x1 - x0) / length, (y1 - y0) / length);
-    // The point stops short of the place, whose dot stays free.
+    // The point stops short of the place, so that the place's dot stays visible.
     let gap = brush.wide(6.0).min(length / 2.0);
     let (x1, y1) = (x1 - right * gap, y1 - down * gap);
     let head = brush.wide(7.0);
     let mut path = PathBuilder::new();
     path.move_to(x0, y0);
-    // A little to one side, as a movement on a map is drawn.
+    // The shaft bends a little to one side, as arrows of movement do on maps.
     let bend = length * 0.12;
     path.quad_to(f32::midpoint(x0, x1) - down * bend, f32::midpoint(y0, y1) + right * bend, x1, y1);
     for side in [-1.0, 1.0] {
         path.move_to(x1, y1);
         let (along, across) = (-head * 0.9, side * head * 0.6);
-        // Turned a little, since the shaft arrives from its bend.
+        // The head is turned a little, since the shaft arrives from its bend.
         let (right, down) = turned(right, down);
         path.line_to(x1 + right * along - down * across, y1 + down * along + right * across);
     }
     path.finish()
 }
 
-/// The direction in which a bent shaft arrives.
+/// The direction in which the end of a bent shaft points.
 fn turned(right: f32, down: f32) -> (f32, f32) {
     const BEND: f32 = 0.24;
     let (x, y) = (right + down * BEND, down - right * BEND);
@@ -111,7 +111,7 @@ fn turned(right: f32, down: f32) -> (f32, f32) {
 
 fn chevrons(brush: &Brush, at: Km, heading: Km) -> Option<Path> {
     let (x, y) = brush.point(at);
-    // Up on the plane is less on the screen.
+    // North is up: larger on the plane, smaller on the screen.
     let (right, down) = (heading.x as f32, -heading.y as f32);
     let mut path = PathBuilder::new();
     for step in CHEVRONS {

@@ -8,11 +8,11 @@ use scenario::Zone;
 const CELL_KM: f64 = 4.0;
 const MOST_NODES: usize = 400_000;
 
-/// The zones over a part of the plane, looked up to within a cell, and their outlines.
+/// The zones over a part of the plane, exact to within a cell, and their outlines.
 #[derive(Clone, Debug)]
 pub(super) struct Zones {
     grid: Grid,
-    /// For each node the position of its zone and one, or 0.
+    /// For each node the position of its zone plus 1, or 0 for none.
     zone: Vec<u8>,
     pub outlines: Vec<Vec<Line>>,
 }
@@ -32,7 +32,7 @@ impl Zones {
         let from_home = if is_measured { grid.distances(&edge(ground.home)) } else { Vec::new() };
         let mut all = vec![0; grid.len()];
         let mut outlines = Vec::new();
-        // The first zone that holds a point counts, so it is laid on top.
+        // Where zones overlap the first one counts, so it is laid on top.
         for (at, zone) in zones.iter().enumerate().rev() {
             let own = zone.rings.iter().map(|ring| ring.iter().map(|at| projection.project(*at)).collect());
             let own = Shape::new(own.collect());
@@ -66,7 +66,7 @@ impl Zones {
         Self { grid, zone: all, outlines }
     }
 
-    /// The zone a point lies in, by its position.
+    /// The position of the zone that a point lies in.
     pub fn at(&self, point: Km) -> Option<usize> {
         if !self.grid.contains(point) {
             return None;
@@ -75,7 +75,7 @@ impl Zones {
     }
 }
 
-/// The nodes at the edge of a raster.
+/// The nodes at the edge of an area.
 pub(super) fn edge(raster: &GridMask) -> Vec<Km> {
     let grid = &raster.grid;
     let is_edge = |at: usize| {
