@@ -207,7 +207,7 @@ fn reach(brush: &mut Brush, scene: &Scene, palette: &MapPalette) {
                     brush.stroke(path.as_ref(), LineStyle::new(palette.reach, 1.4), None);
                 }
                 Some(_) => {
-                    brush.stroke(path.as_ref(), LineStyle::new(palette.reach.thin(190), 1.2).dashed(5.0, 5.0), None)
+                    brush.stroke(path.as_ref(), LineStyle::new(palette.reach.thin(190), 1.2).dashed(5.0, 5.0), None);
                 }
             }
         }
