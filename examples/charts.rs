@@ -1,13 +1,13 @@
-//! Draws every chart in telling sizes, to look at: `cargo run --example charts -- --out DIR` writes PNG files, on the ground of
-//! each palette, and SVG files. All figures are invented.
+//! Draws every chart in several sizes, to look at: `cargo run --example charts -- --out DIR` writes PNG files, on the
+//! ground of each palette, and SVG files. All figures are invented.
 
 use std::{error::Error, fs, hint::black_box, io, path::Path, path::PathBuf, time::Instant};
 
 use drawing::{
     palette::{NIGHT, PALETTES, Palette, Rgb},
     report::{
-        Axes, Bar, Bars, Cause, Chart, Contributions, Emphasis, Ink, Interval, Intervals, Part, Picture, Series, Style,
-        Trend, Waterfall, Whole,
+        Axes, Bar, Bars, Cause, Chart, ChartPicture, Contributions, Emphasis, Ink, Interval, Intervals, Part, Series,
+        Style, Trend, Waterfall, Whole,
     },
 };
 
@@ -74,8 +74,8 @@ impl Out {
     }
 }
 
-/// On the ground of its palette with a margin, as it will be seen.
-fn write_png(path: &Path, picture: &Picture, ground: Rgb) -> Result<(), Box<dyn Error>> {
+/// On the ground of its palette with a margin, as it looks in use.
+fn write_png(path: &Path, picture: &ChartPicture, ground: Rgb) -> Result<(), Box<dyn Error>> {
     const MARGIN: u32 = 16;
     let (width, height) = (picture.width + 2 * MARGIN, picture.height + 2 * MARGIN);
     let mut pixels = Vec::new();

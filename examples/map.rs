@@ -8,7 +8,9 @@ use std::io::{BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use drawing::theatre::{Palette, Picture, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, labels};
+use drawing::theatre::{
+    MapPalette, MapPicture, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, labels,
+};
 use geography::Km;
 use scenario::{MarkOf, Scenario, embedded, load};
 
@@ -129,11 +131,11 @@ fn write(
     shown: Shown,
 ) -> Result<String, Box<dyn Error>> {
     let began = Instant::now();
-    let mut picture = draw(theatre, scene, &Palette::default(), viewport, shown);
+    let mut picture = draw(theatre, scene, &MapPalette::default(), viewport, shown);
     let mut drawn = began.elapsed();
     for _ in 0..4 {
         let began = Instant::now();
-        picture = draw(theatre, scene, &Palette::default(), viewport, shown);
+        picture = draw(theatre, scene, &MapPalette::default(), viewport, shown);
         drawn = drawn.min(began.elapsed());
     }
     let ratio = viewport.pixel_ratio as f32;
@@ -154,7 +156,7 @@ fn write(
 }
 
 /// The outline of a box.
-fn frame(picture: &mut Picture, x: f32, y: f32, w: f32, h: f32) {
+fn frame(picture: &mut MapPicture, x: f32, y: f32, w: f32, h: f32) {
     let (left, top, right, bottom) = (x as u32, y as u32, (x + w) as u32, (y + h) as u32);
     let mut dot = |x: u32, y: u32| {
         let at = 4 * (y * picture.width_px + x) as usize;

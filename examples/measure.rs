@@ -19,10 +19,10 @@ use scenario::{embedded, load};
 
 /// Frames that are timed.
 const FRAMES: u32 = 60;
-/// How long nothing happens.
+/// How long the window is left idle.
 const IDLE: Duration = Duration::from_secs(10);
 
-/// Where the measuring stands.
+/// The stages of the measurement.
 enum Stage {
     First,
     Room {
@@ -31,7 +31,7 @@ enum Stage {
         used: Duration,
     },
     Settle(u32),
-    /// Frames at the beginning; not known before all has settled.
+    /// The frames drawn until then; not known before everything has settled.
     Idle(Option<u32>),
     Turn {
         began: Instant,
@@ -99,7 +99,7 @@ fn measure(
             wake.soon();
             *left -= 1;
             if *left == 0 {
-                // The thread that wakes the window when the time is up.
+                // The thread that wakes the window when the idle time is up.
                 measuring.stage = Stage::Idle(None);
                 let proxy = (**proxy).clone();
                 std::thread::spawn(move || {
@@ -114,7 +114,7 @@ fn measure(
         Stage::Idle(before) => match *before {
             None => *before = Some(frames.0),
             Some(before) => {
-                // The frame that ends the measuring is not one of them.
+                // The frame that ends the measurement is not counted.
                 println!("frames in {} idle seconds: {}", IDLE.as_secs(), frames.0 - before - 1);
                 println!("memory: {} MB", resident().unwrap_or(0) / (1 << 20));
                 pending.0.push(Action::EndTurn);
@@ -137,7 +137,8 @@ fn measure(
 
 /// Processor time of the whole program so far.
 fn processor_time() -> Duration {
-    // Fields 14 and 15 are user and system time in hundredths of a second; the name before them may hold spaces.
+    // Fields 14 and 15 are user and system time in hundredths of a second. The program's name before them may hold
+    // spaces.
     let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let fields: Vec<i64> =
         text.rsplit(')').next().unwrap_or_default().split_whitespace().filter_map(|field| field.parse().ok()).collect();
@@ -145,7 +146,7 @@ fn processor_time() -> Duration {
     Duration::from_millis(10 * ticks.unsigned_abs())
 }
 
-/// Memory in use, in bytes, where the system says it.
+/// Memory in use, in bytes, where the system tells it.
 fn resident() -> Option<u64> {
     let text = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = text.lines().find(|line| line.starts_with("VmRSS:"))?;

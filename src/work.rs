@@ -1,4 +1,4 @@
-//! Does long work on threads, so that the terminal and the window go on meanwhile.
+//! Long work beside an interactive face, each piece on a thread of its own.
 
 use core::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,10 +6,11 @@ use std::thread;
 
 use sitting::{More, Runner, Slices};
 
-/// How many runs a slice has: few enough that the progress bar moves, many enough that reporting costs nothing.
+/// Runs between two progress reports: few enough that the bar moves, many enough that reporting costs nothing.
 const SLICE: u64 = 32;
 
-/// Does each piece of work on a thread of its own, and calls a function after every slice to wake whoever waits for it.
+/// Does each piece of work on a thread of its own, and calls a function after every slice, so that a waiting face
+/// wakes.
 pub struct Threads(Arc<dyn Fn() + Send + Sync>);
 
 impl Threads {
@@ -28,7 +29,7 @@ impl fmt::Debug for Threads {
 
 impl Runner for Threads {
     fn run(&self, slices: Slices) -> Option<Slices> {
-        // If the system refuses a thread, the slices must still be there to be handed back.
+        // If the system refuses the thread, the work must come back to the caller.
         let slices = Arc::new(Mutex::new(Some(slices)));
         let theirs = Arc::clone(&slices);
         let wake = Arc::clone(&self.0);

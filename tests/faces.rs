@@ -1,4 +1,4 @@
-//! The terminal and the window are two faces of one game: the same deeds lead to the same save, letter for letter.
+//! The terminal and the window are two faces of one game: the same actions lead to the same save, letter for letter.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use engine::campaign::{Campaign, Trigger};
 use engine::{Order, Setup};
 use files::{Places, Store};
-use game::session::{Action, NoticeKind, Screen, Session};
+use game::session::{Action, Screen, Session};
 
 /// The only save below a folder for data.
 fn save(data: &Path) -> String {
@@ -76,41 +76,6 @@ fn the_verbs_of_the_terminal_and_those_of_the_window_lead_to_the_same_campaign()
     onward(&mut session);
     session.act(Action::Sign(order("permit perm_crimea")));
     assert_eq!(save(folder.path()), text);
-}
-
-#[test]
-fn the_window_says_what_leaving_loses_before_it_closes() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    // A file where the folder should be: nobody can write below it.
-    let blocked = folder.path().join("data");
-    std::fs::write(&blocked, "not a folder").expect("a file");
-    let mut session = began(&blocked);
-    session.act(Action::Room);
-    session.act(Action::EndTurn);
-    session.act(Action::Quit);
-    assert!(!session.wants_to_quit());
-    let notice = session.notice.clone().expect("it is said");
-    assert_eq!(notice.kind, NoticeKind::Wrong);
-    assert!(notice.text.contains("not saved") && notice.text.contains("1 month"), "{}", notice.text);
-    session.act(Action::Quit);
-    assert!(session.wants_to_quit(), "said twice, it is meant");
-    let saved = tempfile::tempdir().expect("a temporary folder");
-    let mut session = began(saved.path());
-    session.act(Action::Quit);
-    assert!(session.wants_to_quit(), "with everything saved it closes at once");
-}
-
-#[test]
-fn the_window_says_which_orders_are_dropped_by_going_elsewhere() {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut session = began(folder.path());
-    session.act(Action::Room);
-    session.act(Action::EndTurn);
-    onward(&mut session);
-    session.act(Action::Sign(Order::parse(&testing::long_war(), "release himars").expect("an order")));
-    session.act(Action::BackTo(1));
-    let notice = session.notice.clone().expect("it is said");
-    assert!(notice.text.contains("Back in June 2022") && notice.text.contains("release himars"), "{}", notice.text);
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! The order of the house: which crate may stand on which, and what the crates that are embedded elsewhere must not use.
+//! The order of the house: which crate may use which, and what the crates that others embed must not use.
 //!
-//! The compiler forbids circles; it does not forbid an arrow that is merely wrong. These tests read the manifests and the
-//! sources as text.
+//! The compiler forbids circles between crates, but not a dependency in the wrong direction. These tests read the
+//! manifests and the sources as text.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -25,7 +25,7 @@ const FLOORS: [&[&str]; 8] = [
 /// The crates that others embed: they bring no terminal, no drawing, no window and no threads of their own.
 const EMBEDDED: [&str; 7] = ["analysis", "chance", "engine", "geography", "scenario", "sitting", "telling"];
 
-/// All that the embedded crates may use from outside the house. What is not in the list has to be argued for.
+/// Everything that the embedded crates may use from outside the house. A new entry needs a reason.
 const OUTSIDE: [&str; 12] = [
     "aligned-vec",
     "annotate-snippets",
@@ -57,8 +57,8 @@ const FACES: [(&str, &[&str]); 12] = [
     ("tiny-skia", &["drawing"]),
 ];
 
-/// What the sources of the embedded crates that play and reckon must not touch: the disk, threads, the clock, the
-/// environment, other programs, the network, the terminal.
+/// What the sources of the embedded crates must not touch: the disk, threads, the clock, the environment, other
+/// programs, the network, the terminal.
 const UNTOUCHED: [&str; 11] = [
     "std::env",
     "std::fs",
@@ -73,7 +73,7 @@ const UNTOUCHED: [&str; 11] = [
     "eprintln!(",
 ];
 
-/// The files that are allowed one of them, and why.
+/// The files that may touch some of it, what they may touch, and why.
 const ALLOWED: [(&str, &[&str], &str); 1] = [(
     "crates/scenario/src/text/disk.rs",
     &["std::fs", "std::io"],
@@ -100,7 +100,7 @@ fn manifest(name: &str) -> String {
     fs::read_to_string(folder.join("Cargo.toml")).expect("a crate has a manifest")
 }
 
-/// What a manifest says a crate is built on: every dependency of every kind of target, but those of tests alone.
+/// The dependencies that a manifest names, for every kind of target. Those of tests alone do not count.
 fn dependencies(manifest: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut is_wanted = false;
@@ -116,7 +116,7 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
         } else if is_wanted && !is_inside && !line.is_empty() && !line.starts_with('#') {
             found.extend(line.split(['.', '=']).next().map(plain));
         }
-        // A value may go on over lines: `features = [`, until its bracket is closed.
+        // A value may go on over several lines: `features = [`, until its bracket is closed.
         let opened = line.matches(['[', '{']).count();
         let closed = line.matches([']', '}']).count();
         if !line.starts_with('#') && opened != closed {
@@ -136,7 +136,7 @@ fn floor(name: &str) -> Option<usize> {
     FLOORS.iter().position(|crates| crates.contains(&name))
 }
 
-/// What is wrong with where a crate stands and what it stands on.
+/// What is wrong with a crate's floor and its dependencies.
 fn wrong(name: &str, manifest: &str, all: &BTreeSet<String>) -> Vec<String> {
     let Some(own) = floor(name) else {
         return vec![format!("`{name}` is on no floor: give it one in `tests/house.rs` and in ARCHITECTURE.md")];
@@ -170,8 +170,8 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// What a source touches that it must not; comments do not count, nor names of crates spelled in one breath with others,
-/// such as `std::{fs, io}`, which are spelled out here first.
+/// What a source touches that it must not. Comments do not count. Grouped imports such as `std::{fs, io}` are spelled
+/// out first.
 fn touched(source: &str) -> Vec<&'static str> {
     let mut text: String =
         source.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
@@ -194,7 +194,7 @@ fn every_crate_stands_only_on_lower_floors() {
     let names = all.iter().map(String::as_str).chain([ROOT]);
     let wrong: Vec<String> = names.flat_map(|name| wrong(name, &manifest(name), &all)).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
-    // The manifests were read: these stand on what everybody knows they stand on.
+    // A check that the manifests were read at all: these dependencies are known to be there.
     assert_eq!(dependencies(&manifest("engine")).iter().filter(|used| all.contains(*used)).count(), 2);
     assert!(["bevy", "clap", "engine", "rand"].iter().all(|used| dependencies(&manifest(ROOT)).contains(*used)));
 }

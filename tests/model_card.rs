@@ -1,7 +1,7 @@
-//! The model's card (`docs/model.md`): its tables are what the commands print, or it says so.
+//! The model's card (`docs/model.md`): its tables are exactly what the commands print.
 //!
-//! What a command computes in seconds is computed here anew. What takes it long stands in `docs/measured/` as the command
-//! printed it, with the fingerprint of the scenario it was measured on, and has to be measured again when that changes.
+//! What a command computes in seconds is computed here anew. The output of slow commands is kept in `docs/measured/`,
+//! with the fingerprint of the scenario it was measured on. It has to be measured again when that fingerprint changes.
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test model_card` writes the tables anew.
 
@@ -36,7 +36,7 @@ fn json(arguments: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).expect("it writes JSON")
 }
 
-/// What a command printed that takes too long to be asked here.
+/// The kept output of a command that is too slow to run here.
 fn measured(name: &str, command: &str) -> Value {
     let path = docs().join("measured").join(name);
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -149,7 +149,7 @@ fn fit_free() -> String {
     table(&FIT, DOCTRINES.into_iter().flat_map(|doctrine| fit(&free(doctrine), &format!("`{doctrine}`"))))
 }
 
-/// The doctrine that comes nearest to the record of ground held, of those on the staff's list.
+/// The doctrine that comes nearest to the record of ground held, among those on the staff's list.
 fn best_fitting() -> (&'static str, Value) {
     let all = DOCTRINES[..4].iter().map(|doctrine| (*doctrine, free(doctrine)));
     let rmse = |found: &Value| number(&found["series"]["ru_held_pct"]["rmse"]);

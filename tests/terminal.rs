@@ -37,7 +37,7 @@ fn run(data: &Path, arguments: &[&str], input: &[u8]) -> Output {
         .spawn()
         .expect("the program starts");
     let mut stdin = child.stdin.take().expect("its input");
-    // A program that has ended reads no more, which some tests are about.
+    // A program that has ended reads no more input. Some tests end it early on purpose.
     let _closed = stdin.write_all(input);
     drop(stdin);
     child.wait_with_output().expect("the program ends")
@@ -57,7 +57,7 @@ fn holds(text: &str, parts: &[&str]) {
     }
 }
 
-/// What was answered after the first page.
+/// The output after the first page.
 fn answers(input: &str) -> String {
     let text = play(input);
     let at = text.find("\nTo order").expect("the first page");
@@ -338,7 +338,7 @@ fn an_offer_of_the_other_side_can_be_accepted_or_refused_while_it_stands() {
         })
         .find(|text| text.contains("Drafted: accept: ") && text.contains("Drafted: refuse: "))
         .expect("an offer in one of these campaigns");
-    // Before it was made, and after it has lapsed, it is said that there is nothing to answer.
+    // Before the offer is made, and after it has lapsed, the game says that there is nothing to answer.
     holds(&text, &["there is no such offer to answer: Talks", "`letters` lists what wants an answer"]);
 }
 

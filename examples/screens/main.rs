@@ -1,4 +1,5 @@
-//! Photographs every screen in telling states, without a display: `cargo run --example screens -- --out DIR`.
+//! Photographs every screen in the states of `states.rs`, without a display: `cargo run --example screens -- --out
+//! DIR`.
 //!
 //! Every picture's layout is checked as well: texts fit, nodes stay inside, texts keep apart, every character is in its
 //! font, every control has a name. Ends with 1 when a screen is blank or anything is found.
@@ -89,7 +90,7 @@ fn photograph(args: &Args, width: u32, height: u32, text: u16, palette: usize) -
         session.notice = notice;
         session.has_room(width as f32, height as f32);
         app.world_mut().insert_resource(Table(session));
-        // Fonts, layout, pictures by that layout, labels by those pictures.
+        // Frames are needed for fonts, then layout, then pictures of that layout, then labels on those pictures.
         for _ in 0..8 {
             app.world_mut().resource_mut::<Wake>().soon();
             app.update();

@@ -1,4 +1,4 @@
-//! The game in telling states: what the pictures show, and what the tests of the layout look at.
+//! The game in states worth looking at, for the pictures and for tests.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use files::{Places, Store};
 use game::session::{Action, FormChange, Job, Motion, Page, PromiseChange, Session, Setting, Sheet, Tab};
 use scenario::{Scenario, embedded, load};
 
-/// A state, by name, and how the session gets there.
+/// A named state of the game.
 pub struct State {
-    /// What its picture is called.
+    /// Its name, which its picture bears too.
     pub name: &'static str,
     /// The session in it.
     pub session: Session,
@@ -47,7 +47,8 @@ pub fn recorded(scenario: &Arc<Scenario>, seed: u64, turn: u32) -> Campaign {
     campaign
 }
 
-/// A campaign in whose last turn the opponent took a step of the ladder's upper half, and that seed.
+/// A campaign before a turn in which the opponent, without orders, takes a step of rung 3 or above. If no seed below 60
+/// has one, a campaign with recorded orders before turn 5.
 pub fn escalated(scenario: &Arc<Scenario>) -> Campaign {
     for seed in 1..60 {
         let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() });
@@ -68,7 +69,8 @@ pub fn escalated(scenario: &Arc<Scenario>) -> Campaign {
     recorded(scenario, 1, 5)
 }
 
-/// The first campaign without orders, of seeds from 1 on, that comes to a month like this.
+/// The first campaign without orders, by seeds from 1, in a state that is wanted. If no seed below 80 has one, a
+/// campaign with recorded orders before turn 5.
 pub fn until(scenario: &Arc<Scenario>, is_it: impl Fn(&Campaign) -> bool) -> Campaign {
     for seed in 1..80 {
         let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() });
@@ -82,7 +84,7 @@ pub fn until(scenario: &Arc<Scenario>, is_it: impl Fn(&Campaign) -> bool) -> Cam
     recorded(scenario, 1, 5)
 }
 
-/// A campaign in which words were given, one of them is called, and something was released quietly.
+/// A campaign in which commitments were given, one of them has come due, and something was released quietly.
 pub fn bound(scenario: &Arc<Scenario>) -> Campaign {
     let order = |text: &str| Order::parse(scenario, text).expect("an order of the scenario");
     for seed in 1..80 {
@@ -102,7 +104,7 @@ pub fn bound(scenario: &Arc<Scenario>) -> Campaign {
     recorded(scenario, 1, 5)
 }
 
-/// A session whose saves and settings stand in this folder, with a broken scenario on the shelf if asked for.
+/// A session whose saves and settings stand in this folder; `scenarios` may name a folder of further scenarios.
 pub fn session(folder: &Path, scenarios: Option<&Path>) -> Session {
     let places = Places { named: scenarios.map(Path::to_path_buf) };
     Session::new(places, Store::at(folder))
@@ -113,7 +115,7 @@ pub fn all(folder: &Path) -> Vec<State> {
     only(folder, |_| true)
 }
 
-/// The states whose names are wanted.
+/// The states with these names; `folder` is an empty one for saves, settings and scenarios.
 pub fn only(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<State> {
     let scenario = long_war();
     let broken = folder.join("scenarios");
@@ -176,7 +178,7 @@ pub fn only(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<State> {
     });
     add("room-zones", &|| {
         let mut session = crowded();
-        // The room the map gets in the window that opens, so that it zooms towards its middle.
+        // The size of the map in the window that opens, so that it zooms about its middle.
         session.map_has_room(640.0, 470.0);
         session.act(Action::MapZones);
         session.act(Action::MapZoom { notches: 3.0, at: Some((430.0, 240.0)) });

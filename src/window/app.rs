@@ -22,18 +22,18 @@ use crate::work::Threads;
 use game::session::Session;
 use game::words;
 
-/// Why the window closed otherwise than by its user.
+/// Why the window closed without its user closing it.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Failure {
-    /// There never was one: no display, no graphics adapter.
+    /// It never opened: no display, no graphics adapter.
     #[error("{0}")]
     NoWindow(String),
-    /// It was open, and something went wrong that must not.
+    /// It was open, and something failed that must not.
     #[error("{0}")]
     Fault(String),
 }
 
-/// Whether a frame was shown: what fails before is no fault of the game's.
+/// Whether a frame was shown. What fails before that is no fault of the game.
 #[derive(Resource, Clone, Default)]
 struct Shown(Arc<AtomicBool>);
 
@@ -54,13 +54,13 @@ fn window(resolution: WindowResolution) -> Window {
     }
 }
 
-/// A window of this many logical pixels that is nowhere on a screen.
+/// A window of this many logical pixels that is on no screen.
 fn fixed(width: f32, height: f32, scale: f32) -> WindowResolution {
     WindowResolution::new((width * scale) as u32, (height * scale) as u32).with_scale_factor_override(scale)
 }
 
 fn log() -> LogPlugin {
-    // What goes wrong is said in the window; the terminal it was started from gets what is meant for programmers.
+    // Errors are shown in the window. The terminal it was started from gets messages for programmers.
     LogPlugin { level: bevy::log::Level::ERROR, filter: "error,wgpu=off,naga=off".to_owned(), ..LogPlugin::default() }
 }
 
@@ -81,14 +81,14 @@ pub fn windowed(session: Session) -> App {
 }
 
 fn camera(mut commands: Commands) {
-    // Everything drawn is smooth already; drawing it several times over would only cost.
+    // Everything that is drawn has smooth edges already, so multisampling would only cost.
     commands.spawn((Camera2d, Msaa::Off, Name::new("camera")));
 }
 
 fn join_waker(proxy: Res<EventLoopProxyWrapper>, mut table: ResMut<Table>) {
     let proxy = Mutex::new((**proxy).clone());
     table.0.set_runner(Threads::new(move || {
-        // A window that has gone needs no waking.
+        // A window that has closed needs no waking.
         let _gone = proxy.lock().unwrap_or_else(PoisonError::into_inner).send_event(WinitUserEvent::WakeUp);
     }));
 }
@@ -98,7 +98,7 @@ fn join_waker(proxy: Res<EventLoopProxyWrapper>, mut table: ResMut<Table>) {
 /// # Errors
 /// When there is no display, no graphics adapter, or the window could not be opened: with what the system said.
 pub fn run(session: Session) -> Result<(), Failure> {
-    // What the libraries below cannot return as an error they say by a panic; it is caught, and nothing is printed.
+    // The libraries below panic where they cannot return an error. The panic is caught, and nothing is printed.
     let said = Arc::new(Mutex::new(String::new()));
     let heard = Arc::clone(&said);
     let hook = std::panic::take_hook();
@@ -107,7 +107,7 @@ pub fn run(session: Session) -> Result<(), Failure> {
         if text.is_empty() {
             let message = panic.payload().downcast_ref::<&str>().map(|text| (*text).to_owned());
             let message = message.or_else(|| panic.payload().downcast_ref::<String>().cloned()).unwrap_or_default();
-            // The first sentence says what is wrong; what follows is for those who build engines.
+            // The first sentence says what is wrong. The rest is for developers of the graphics library.
             let line = message.lines().next().unwrap_or_default();
             let end = line.find(['!', '.']).unwrap_or(line.len());
             line[..end].clone_into(&mut text);
@@ -175,7 +175,7 @@ pub fn photographing(session: Session, width: f32, height: f32, scale: f32) -> (
         })
         // Shaders are ready in the first frame, and none is compiled while the program ends.
         .set(RenderPlugin { synchronous_pipeline_compilation: true, ..RenderPlugin::default() })
-        // Several of these can stand in one program, which has one log.
+        // Several such applications can run in one program, which has only one log.
         .disable::<LogPlugin>()
         .disable::<WinitPlugin>()
         .disable::<PanicHandlerPlugin>()

@@ -16,13 +16,14 @@ pub struct Finding {
     pub text: String,
 }
 
-/// A pixel either way is rounding.
+/// Differences up to a pixel are rounding.
 const ROUNDING: f32 = 1.0;
-/// A line's width counts the space at its end, which nobody sees: so much of the size of the type.
+/// A line's width counts the space at its end, which nobody sees. So much is allowed for it, as a share of the type
+/// size.
 const SPACE: f32 = 0.3;
 
-/// Everything that is wrong with the layout that stands: texts that do not fit, nodes outside the window or what they
-/// are clipped by, texts over one another, characters that the font does not have, controls without a name.
+/// Everything that is wrong with the layout: texts that do not fit, nodes outside the window or the area that clips
+/// them, texts over one another, characters that the font lacks, controls without a name.
 #[must_use]
 pub fn audit(world: &mut World) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -152,7 +153,7 @@ fn seen_part(world: &World, entity: Entity, rect: Rect) -> Rect {
     seen
 }
 
-/// How high an entity's sheet lies: texts of different sheets may lie over one another.
+/// How high an entity's sheet lies. Texts of different sheets may overlap.
 fn sheet_of(world: &World, entity: Entity) -> Entity {
     let mut at = entity;
     while let Some(parent) = world.get::<ChildOf>(at).map(ChildOf::parent) {
@@ -171,7 +172,7 @@ fn texts_keep_apart(world: &mut World, findings: &mut Vec<Finding>) {
         .iter(world)
         .map(|(entity, computed, place, laid)| {
             let whole = rect_of(computed, place);
-            // Only where the glyphs are: a text may have room to spare beside it.
+            // Only where the glyphs are: a text's box may be larger.
             let width = laid.size.x.min(whole.width());
             let part = match world.get::<TextLayout>(entity).map(|layout| layout.justify) {
                 Some(Justify::Right) => Rect::new(whole.max.x - width, whole.min.y, whole.max.x, whole.max.y),
@@ -193,7 +194,7 @@ fn texts_keep_apart(world: &mut World, findings: &mut Vec<Finding>) {
     for (at, (one, sheet, rect)) in seen.iter().enumerate() {
         for (other, other_sheet, other_rect) in &seen[at + 1..] {
             let common = rect.intersect(*other_rect);
-            // Lines stand close together; letters must not touch.
+            // Lines of text stand close together. Only letters must not touch.
             if sheet == other_sheet && !common.is_empty() && common.width() > 2.0 && common.height() > 3.0 {
                 findings.push(Finding {
                     text: format!("texts overlap: `{}` and `{}`", words_of(world, *one), words_of(world, *other)),

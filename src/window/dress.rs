@@ -8,7 +8,7 @@ use bevy::ui::{InteractionDisabled, Pressed};
 use super::theme::{Theme, mix};
 use game::element::{Chosen, Look, Tone};
 
-/// A control's look, and the fill and edge it has at rest.
+/// A control's look, with the fill and edge it has at rest.
 #[derive(Component, Clone, Copy, Debug)]
 pub struct Dressed {
     /// Its look.

@@ -1,4 +1,4 @@
-//! From keys and pointer to actions of the session. What a control does is the control's; here is only how one gets there.
+//! From keys and pointer to actions of the session. A control says itself what it does; here is only how it is reached.
 
 use bevy::ecs::system::SystemState;
 use bevy::input::ButtonState;
@@ -19,7 +19,7 @@ use super::{Stage, Table};
 use game::element::{Hotkey, Look, Tip};
 use game::session::{Action, Pointed, Typed};
 
-/// What was asked for since the last frame, in order.
+/// The actions asked for since the last frame, in order.
 #[derive(Resource, Default)]
 pub struct Pending(pub Vec<Action>);
 
@@ -52,7 +52,7 @@ pub(super) fn on_drag(drag: On<Pointer<Drag>>, maps: Query<&Painted>, mut pendin
     }
 }
 
-/// The wheel over the map zooms to where it points.
+/// The wheel over the map zooms about the pointer.
 pub(super) fn on_scroll(
     scroll: On<Pointer<Scroll>>,
     maps: Query<(&Painted, &ComputedNode, &UiGlobalTransform)>,
@@ -67,7 +67,7 @@ pub(super) fn on_scroll(
     pending.0.push(Action::MapZoom { notches, at: Some((at.x, at.y)) });
 }
 
-/// A click on the map on something one can look into.
+/// A click on something on the map opens it.
 pub(super) fn on_click(
     click: On<Pointer<Click>>,
     maps: Query<(&Painted, &ComputedNode, &UiGlobalTransform)>,
@@ -80,14 +80,14 @@ pub(super) fn on_click(
     }
 }
 
-/// A position on screen as one within a node, from its upper left corner, in logical pixels.
+/// A position on screen as a position within a node, from its upper left corner, in logical pixels.
 fn within(computed: &ComputedNode, place: &UiGlobalTransform, at: Vec2) -> Vec2 {
     let scale = computed.inverse_scale_factor;
     let corner = (place.translation - computed.size() * 0.5) * scale;
     at - corner
 }
 
-/// What the pointer is over, for tips: the nearest element that tells something, and where the pointer is.
+/// What the pointer is over, for tips: the nearest element with a tip, and where the pointer is.
 pub(super) fn pointed(world: &mut World) -> Option<Pointed> {
     let mut state: SystemState<(Res<HoverMap>, Query<(&PointerId, &PointerLocation)>)> = SystemState::new(world);
     let (over, location) = {
@@ -221,7 +221,7 @@ pub(super) fn focus_on(world: &mut World, entity: Entity) {
     world.trigger(ScrollIntoView { entity });
 }
 
-/// One control on or back, in the order of reading.
+/// Moves the focus one control on or back, in reading order.
 fn step(world: &mut World, by: isize) {
     let controls = world.resource::<Stage>().screen.controls();
     if controls.is_empty() {
@@ -232,7 +232,7 @@ fn step(world: &mut World, by: isize) {
     let at = controls.iter().position(|entity| Some(*entity) == current);
     let count = controls.len() as isize;
     let next = match at {
-        // The first press only shows where one is.
+        // The first press only shows where the focus is.
         Some(at) if !was_visible => at as isize,
         Some(at) => (at as isize + by).rem_euclid(count),
         None if by > 0 => 0,
@@ -241,7 +241,8 @@ fn step(world: &mut World, by: isize) {
     focus_on(world, controls[next as usize]);
 }
 
-/// The nearest control in a direction; on the map the arrows move it, and where nothing lies there they scroll.
+/// Moves the focus to the nearest control in a direction. On the map the arrows move the map, and where no control lies
+/// in that direction they scroll.
 fn arrow(world: &mut World, towards: Vec2) {
     let current = world.resource::<InputFocus>().get();
     if let Some(current) = current
@@ -286,7 +287,7 @@ fn arrow(world: &mut World, towards: Vec2) {
     }
 }
 
-/// Scrolls the area that the focus is in, else the largest that has more than it shows, by a share of what it shows.
+/// Scrolls the area that holds the focus, else the largest area with hidden content, by a share of its height.
 fn scroll(world: &mut World, share: f32) {
     let focus = world.resource::<InputFocus>().get();
     let mut around = focus;

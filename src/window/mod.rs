@@ -65,7 +65,7 @@ pub fn open(places: Places, store: Store, start: Start) -> Result<(), Failure> {
 #[derive(Resource)]
 pub struct Table(pub Session);
 
-/// The trees that stand: the screen with its sheets, and the tip above them.
+/// The mounted trees: the screen with its sheets, and the tip above them.
 #[derive(Resource, Default)]
 pub struct Stage {
     /// The screen and its sheets.
@@ -73,21 +73,21 @@ pub struct Stage {
     /// The tip.
     pub tip: Mounted,
     pointed: Option<Pointed>,
-    /// What had the focus below each sheet that is open.
+    /// What had the focus before each open sheet was opened.
     below: Vec<Option<String>>,
     depth: usize,
     place: Option<game::session::Screen>,
-    /// What the focus was put on without the player's doing; it tells nothing before the player moves on.
+    /// What got the focus without the player's doing. It shows no tip before the player moves the focus.
     settled: Option<Entity>,
 }
 
-/// When the interface runs: after everything that makes events of input, before everything that lays out. A schedule of
-/// its own, because most of it has the whole world to itself and would otherwise stand in doubt with every system beside
-/// it.
+/// When the interface runs: after everything that turns input into events, and before the layout. It has a schedule of
+/// its own, because most of its systems need the whole world. In a shared schedule their order against every other
+/// system would be ambiguous.
 #[derive(ScheduleLabel, Clone, PartialEq, Eq, Hash, Debug)]
 struct Interface;
 
-/// Everything of ours, over a session.
+/// All systems and resources of the view, over a session.
 pub(super) fn plugin(app: &mut App) {
     app.world_mut().resource_mut::<MainScheduleOrder>().insert_after(Update, Interface);
     app.init_resource::<Stage>()
@@ -112,7 +112,7 @@ fn begin(table: Res<Table>, mut fonts: ResMut<Assets<Font>>, mut wake: ResMut<Wa
     wake.soon();
 }
 
-/// Notes input and room, so that frames are drawn for them.
+/// Notes input and changes of size, so that frames are drawn for them.
 fn listen(
     world: &mut World,
     keys: &mut SystemState<MessageReader<'static, 'static, KeyboardInput>>,
@@ -132,7 +132,7 @@ fn listen(
                 + touch.read().count()
                 + size.read().count()
                 + scale.read().count();
-            // A pointer that moves needs the one frame it causes, unless what it points at changes.
+            // A moving pointer needs only the frame it causes, unless what it points at changes.
             let _moves = moved.read().count();
             count > 0
         });
@@ -147,7 +147,7 @@ fn listen(
     }
 }
 
-/// Hands what was asked for to the session.
+/// Hands pending actions to the session.
 fn act(world: &mut World) {
     let pending = core::mem::take(&mut world.resource_mut::<Pending>().0);
     let now = world.resource::<Time<Real>>().elapsed_secs_f64();
@@ -190,13 +190,13 @@ fn show(world: &mut World) {
         world.resource_mut::<Wake>().soon();
     }
     settle_focus(world, &mut stage, place, key_before);
-    // A tip may be about what is no longer there; if it still is, it comes back at once.
+    // A tip may be about something that is gone. If it is still there, the tip comes back at once.
     stage.tip.show(world, None, &theme, Rewrite::Changed);
     stage.pointed = None;
     *world.resource_mut::<Stage>() = stage;
 }
 
-/// Keeps the keyboard's focus where it means something: on a new sheet or screen at its main control, after a sheet was
+/// Keeps the keyboard's focus where it is of use: on a new sheet or screen at its main control, and after a sheet was
 /// closed where it was before.
 fn settle_focus(world: &mut World, stage: &mut Stage, place: game::session::Screen, key_before: Option<String>) {
     let depth = stage.screen.depth();
@@ -234,7 +234,7 @@ fn settle_focus(world: &mut World, stage: &mut Stage, place: game::session::Scre
     }
 }
 
-/// Tells about what the pointer or the focus is on.
+/// Shows the tip of what the pointer or the focus is on.
 fn tell(world: &mut World) {
     let has_pointer_moved = input::pointed(world);
     let settled = world.resource::<Stage>().settled;
@@ -256,7 +256,7 @@ fn tell(world: &mut World) {
     *world.resource_mut::<Stage>() = stage;
 }
 
-/// A scroll bar that has nothing to scroll is not shown.
+/// Hides a scroll bar that has nothing to scroll.
 fn hide_idle_bars(
     bars: Query<(&bevy::ui_widgets::Scrollbar, &Children)>,
     areas: Query<&ComputedNode>,

@@ -1,5 +1,5 @@
-//! From elements to entities, and from one tree to the next: what stayed the same is left alone, so that focus,
-//! scrolling and pictures stay where they are.
+//! Makes entities from elements and updates them from one tree to the next. What stayed the same is left alone, so that
+//! focus, scrolling and pictures stay where they are.
 
 use bevy::a11y::AccessibilityNode;
 use bevy::input_focus::InputFocus;
@@ -25,7 +25,7 @@ use game::session::Action;
 #[derive(Component, Clone, PartialEq, Debug)]
 pub struct Does(pub Control);
 
-/// What is told about an element.
+/// The tip of an element.
 #[derive(Component, Clone, PartialEq, Debug)]
 pub struct Tells(pub Tip);
 
@@ -33,15 +33,15 @@ pub struct Tells(pub Tip);
 #[derive(Component, Clone, PartialEq, Eq, Debug)]
 pub struct Key(pub String);
 
-/// A text node, with the element's words: what the checks of the layout look at.
+/// A text node's words, for the checks of the layout.
 #[derive(Component, Clone, PartialEq, Debug)]
 pub struct Worded(pub Words);
 
-/// An area in which more may stand than is shown.
+/// An area that scrolls.
 #[derive(Component, Clone, Copy, Debug)]
 pub struct Scrolls;
 
-/// A tree that stands, with its entities.
+/// The tree that is on screen, with its entities.
 #[derive(Default)]
 pub struct Mounted {
     root: Option<Branch>,
@@ -55,22 +55,22 @@ struct Branch {
     children: Vec<Branch>,
 }
 
-/// Whether what stands in a branch can be reached: not what lies below a sheet.
+/// Whether a branch can be reached. What lies below a sheet cannot.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Reach {
     Open,
     Covered,
 }
 
-/// Everything that depends on neither element nor entity.
+/// What is needed to write any element.
 struct Bench<'w> {
     world: &'w mut World,
     theme: Theme,
-    /// Whether all is to be dressed anew: palette or text size changed.
+    /// Whether everything is written again, since palette or text size changed.
     anew: bool,
 }
 
-/// Whether everything is to be written again: when the palette or the size of the type changed.
+/// How much is written again. Everything is when the palette or the text size changed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Rewrite {
     /// All of it.
@@ -114,8 +114,8 @@ impl Mounted {
         self.root.as_ref().and_then(|root| search(root, key))
     }
 
-    /// The control to begin with in the highest sheet: the main one, else the first that can be used. Never
-    /// one that ends a turn or opens a dossier: Enter once too often must do nothing that counts.
+    /// The control to begin with in the highest sheet: the main one, else the first that can be used. Never one that
+    /// ends a turn or opens a dossier: pressing Enter once too often must do nothing that counts.
     #[must_use]
     pub fn first_control(&self) -> Option<Entity> {
         let top = self.root.as_ref()?.children.last()?;
@@ -133,7 +133,7 @@ impl Mounted {
         main.or(first)
     }
 
-    /// The controls that can be reached, in the order of reading.
+    /// The controls that can be reached, in reading order.
     #[must_use]
     pub fn controls(&self) -> Vec<Entity> {
         let mut open: Vec<&Branch> = self.root.iter().collect();
@@ -165,7 +165,7 @@ impl Mounted {
         None
     }
 
-    /// What the element of an entity is recognised by.
+    /// The identity of an entity's element.
     #[must_use]
     pub fn identity_of(&self, entity: Entity) -> Option<String> {
         let mut open: Vec<&Branch> = self.root.iter().collect();
@@ -185,12 +185,12 @@ impl Mounted {
     }
 }
 
-/// What an element is recognised by: its key, else what it does.
+/// The identity of an element: its key, else its action.
 fn identity(element: &Element) -> Option<String> {
     element.key.clone().or_else(|| element.control.as_ref().map(|control| format!("{:?}", control.action)))
 }
 
-/// Whether an entity can become that of another element: the same kind of thing, and not another individual.
+/// Whether an entity can become that of another element: the same kind of element with the same identity.
 fn alike(one: &Element, other: &Element) -> bool {
     core::mem::discriminant(&one.content) == core::mem::discriminant(&other.content)
         && one.control.is_some() == other.control.is_some()
@@ -290,7 +290,7 @@ impl Bench<'_> {
                 world.insert((GlobalZIndex(100), Pickable::IGNORE));
             }
         }
-        // Only what one can do something with, or learn something from, or what lies over others, catches the pointer.
+        // Only controls, elements with a tip, sheets and scrolling areas catch the pointer.
         if element.layer != Layer::Top {
             let catches = element.control.is_some()
                 || element.tip.is_some()

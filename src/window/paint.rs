@@ -1,4 +1,5 @@
-//! Pictures: charts and maps, drawn to the size the layout gives them, anew only when they or their size changed.
+//! Pictures: charts and maps, drawn to the size the layout gives them. They are drawn again only when they or their
+//! size changed.
 
 use bevy::asset::RenderAssetUsages;
 use bevy::image::Image;
@@ -17,7 +18,7 @@ pub struct Painted {
     pub picture: Picture,
 }
 
-/// What a picture was drawn for, so that it is drawn again only when that changes.
+/// What a picture was drawn for. It is drawn again only when that changes.
 #[derive(Component, Clone, PartialEq, Debug)]
 pub(super) struct Drawn {
     picture: Picture,
@@ -28,7 +29,8 @@ pub(super) struct Drawn {
 /// No picture is drawn larger than this, in pixels a side: no graphics card takes more without asking.
 const MOST_PIXELS: f32 = 8192.0;
 
-/// Draws the pictures that changed, by the layout of the frame before, and tells the session how much room its map has.
+/// Draws the pictures that changed, at the sizes of the previous frame's layout, and tells the session the size of its
+/// map.
 pub(super) fn paint(
     theme: Res<Theme>,
     pictures: Query<(Entity, &Painted, &ComputedNode, &ImageNode, Option<&Drawn>)>,
@@ -64,7 +66,7 @@ pub(super) fn paint(
             TextureFormat::Rgba8UnormSrgb,
             RenderAssetUsages::RENDER_WORLD,
         );
-        // A new image rather than the old one written over: its size may have changed.
+        // A new image, since the size may have changed.
         commands.entity(entity).insert((ImageNode { image: images.add(image), ..node.clone() }, wanted));
         wake.soon();
     }

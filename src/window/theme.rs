@@ -20,8 +20,8 @@ pub struct Theme {
 const FACES: [Face; 5] = [Face::Sans, Face::Medium, Face::Strong, Face::Serif, Face::Quote];
 
 impl Theme {
-    /// A theme with its fonts among the assets. The default font, which anything without a font of ours would use, is
-    /// the sans.
+    /// A theme with its fonts among the assets. The default font is the sans; anything without a font of its own uses
+    /// it.
     pub fn new(palette: &'static Palette, text: TextSize, fonts: &mut Assets<Font>) -> Self {
         let mut load = |file: FontFile| fonts.add(Font::from_bytes(file.bytes().to_vec()));
         let faces = FACES.map(|face| load(face.file()));
@@ -77,7 +77,7 @@ impl Theme {
     }
 }
 
-/// A colour between two others.
+/// A colour mixed from two others.
 pub(super) fn mix(one: Color, other: Color, share: f32) -> Color {
     one.mix(&other, share)
 }

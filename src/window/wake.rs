@@ -1,4 +1,4 @@
-//! When a frame is drawn: after input, while something settles, when something is due. Otherwise the window sleeps.
+//! When a frame is drawn: after input, while something settles, and when something is due. Otherwise the window sleeps.
 
 use core::time::Duration;
 
@@ -6,7 +6,7 @@ use bevy::prelude::*;
 use bevy::window::RequestRedraw;
 use bevy::winit::{UpdateMode, WinitSettings};
 
-/// Frames that a change takes until it is all on screen: layout, pictures by that layout, labels by those pictures.
+/// Frames until a change is all on screen: the layout, pictures at its sizes, labels on those pictures.
 const SETTLING: u8 = 3;
 
 /// How many frames are still to be drawn, and when the next one is due by itself.
@@ -47,7 +47,7 @@ pub(super) fn sleep(
     if let Some(mut settings) = settings {
         let mode = UpdateMode::Reactive {
             wait: wake.due.unwrap_or(Duration::MAX),
-            // The mouse outside the window is none of our business.
+            // Mouse movements outside the window need no frame.
             react_to_device_events: false,
             react_to_user_events: true,
             react_to_window_events: true,

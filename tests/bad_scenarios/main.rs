@@ -1,9 +1,9 @@
-//! Scenarios with mistakes: every one is reported, all of a file at once, each at its place.
+//! Scenarios with mistakes: every mistake is reported, all of a file at once, each at its place.
 //!
-//! `cases.txt` holds the cases, and `map_cases.txt` those of a map: a title, what is changed in the text that is right (a
-//! line with `- ` for what is taken out, one with `+ ` for what is put in its place), and the findings, each as
-//! `line:column severity: message [label] (note) help: …`, with the file before it where it is not `scenario.ron`.
-//! After a change on purpose, `BLESS=1 cargo test --test bad_scenarios` writes the findings anew, to be read in review.
+//! `cases.txt` holds the cases, and `map_cases.txt` those of a map. A case has a title, the changes to a correct text
+//! (`- ` before a line that is taken out, `+ ` before one that takes its place), and the findings. Each finding reads
+//! `line:column severity: message [label] (note) help: …`, with the file before it if that is not `scenario.ron`. After
+//! an intended change, `BLESS=1 cargo test --test bad_scenarios` writes the findings anew, to be read in review.
 
 mod files;
 mod map;
@@ -23,7 +23,7 @@ pub fn load_text(text: &str) -> Reading {
     load(&MemoryLibrary::new(), "s", Some(Box::new(MemoryFolder::new("").with("scenario.ron", text))))
 }
 
-/// The findings, a line for each; of places in `scenario.ron` only line and column.
+/// The findings, one a line. Places in `scenario.ron` have only line and column.
 pub fn findings(reading: &Reading) -> Vec<String> {
     let describe = |one: &scenario::text::Diagnostic| {
         let place = one.span.map_or("-".to_owned(), |span| reading.sources.describe(span));
@@ -79,7 +79,7 @@ fn cases(file: &str) -> Vec<Case<'_>> {
 }
 
 impl Case<'_> {
-    /// The text that is right, with the case's mistakes.
+    /// The correct text with the case's mistakes put in.
     fn text(&self, right: &str) -> String {
         let mut text = right.to_owned();
         for (old, new) in &self.edits {
@@ -97,7 +97,7 @@ fn the_base_is_right() {
     assert!(reading.scenario.is_some());
 }
 
-/// Reads the text of each case and compares what is found, all of it, with what the case expects; or writes that file anew.
+/// Reads the text of each case and compares all findings with those the case expects, or writes that file anew.
 pub fn compare(name: &str, file: &str, right: &str, read: impl Fn(&str) -> Reading) {
     let mut wrong = String::new();
     let mut blessed: String =

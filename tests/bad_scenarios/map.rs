@@ -1,4 +1,4 @@
-//! Mistakes in the map of a scenario, and in geography that may come from strangers.
+//! Mistakes in the map of a scenario, and in geography from unknown sources.
 
 use std::fmt::Write as _;
 

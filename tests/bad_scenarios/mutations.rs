@@ -1,5 +1,5 @@
-//! Shipped scenarios with slips of the pen: whatever they say, they are read without a panic and in no time, and every
-//! error has a place.
+//! Shipped scenarios with random slips: whatever they say, they are read quickly and without a panic, and every error
+//! has a place.
 
 use std::time::{Duration, Instant};
 
@@ -79,7 +79,7 @@ fn tokens(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// One slip: a token is left out, doubled, changed for another of the same file, or for something odd.
+/// One slip: a token is left out, doubled, or replaced by another of the same file or by something odd.
 fn slip(text: &str, place: usize, other: usize, kind: usize) -> String {
     let tokens = tokens(text);
     let (start, end) = tokens[place % tokens.len()];

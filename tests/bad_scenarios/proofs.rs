@@ -1,4 +1,4 @@
-//! What the proof of safety rests on holds in play, too.
+//! What the proof that formulas are safe rests on holds in play, too.
 
 use engine::minds::{Keep, Mover};
 use engine::{Engine, NoEvents, Order, Setup, State};

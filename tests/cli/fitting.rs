@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::program::{check, err, folder, json, keys, out, program, write};
 
-/// The small war with a record long enough to be fitted to, and something to fit.
+/// The small war with a record long enough to fit to, and with free parameters.
 const RECORDED: &str = r#"(
   format: 1, title: "A small war on record", extends: "small",
   parameters: { "fear": (value: 0.3, min: 0.1, max: 2.0, free: true, source: "assumed") },
@@ -93,7 +93,7 @@ fn theories_are_judged_beside_how_often_the_right_one_is_found() {
         let shares = entry["ascribed"].as_object().expect("shares").values().filter_map(Value::as_f64);
         assert!((shares.sum::<f64>() - 1.0).abs() < 1e-9, "{entry}");
     }
-    // At its best the one with something to fit does no worse; the other stays as it is.
+    // At its best the doctrine with something to fit does no worse; the other stays as it is.
     let fitted = asked(&["--refit", "6"]);
     let log =
         |found: &Value, doctrine: &str| found["doctrines"][doctrine]["log_likelihood"].as_f64().expect("a number");
@@ -124,7 +124,7 @@ fn a_calibrated_scenario_extends_its_own_fits_better_and_leaves_it_alone() {
     assert!(written.contains("`ground`, 1 recorded and not fitted: RMSE"), "{written}");
     assert_eq!(found["worlds"]["little"]["held_back"]["ground"]["points"], 1);
     check(&["validate", "--strict", "--scenarios", &places_named, &named], 0, &[]);
-    // What is there is not written over.
+    // An existing file is not overwritten.
     check(&arguments, 1, &["exists already"]);
     assert_eq!(text(&target.join("scenario.ron")), written);
 }
@@ -135,7 +135,7 @@ fn a_calibration_that_is_cut_off_goes_on_to_the_same_result() {
     let named = places.path().display().to_string();
     let whole = places.path().join("whole");
     check(&quick(&named, &whole.display().to_string()), 0, &[]);
-    // One that was cut off has its first candidates written down, and the last of them only in part.
+    // A calibration that was cut off has written down its first candidates, and the last of them only in part.
     let cut = places.path().join("cut");
     let kept = {
         let mut child = program(&quick(&named, &cut.display().to_string())).spawn().expect("it starts");
@@ -154,7 +154,7 @@ fn a_calibration_that_is_cut_off_goes_on_to_the_same_result() {
     let journal = cut.join("calibration.journal");
     let torn = text(&journal);
     fs::write(&journal, &torn[..torn.len() - 2]).expect("it is torn");
-    // Asked for something else it says so; asked for the same it goes on.
+    // Asked for something else, the calibration says so. Asked for the same, it goes on.
     let mut other = quick(&named, "");
     other[5] = cut.to_str().expect("a path");
     other.extend(["--seed", "2"]);

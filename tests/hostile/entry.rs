@@ -1,4 +1,5 @@
-//! What strangers' bytes are put into, with what must hold then: shared by the fuzz targets and a quick property test.
+//! The functions that take bytes from unknown sources, with what must hold then. The fuzz targets and a quick property
+//! test share them.
 
 #![allow(dead_code, reason = "each fuzz target calls one of these")]
 
@@ -13,7 +14,7 @@ use scenario::expression::{
 use scenario::text::{MemoryFolder, MemoryLibrary, Style};
 use scenario::{Scenario, embedded, load};
 
-/// Reads bytes as a scenario. What is one plays some turns, after each of which every track is in its bounds.
+/// Reads bytes as a scenario. If they are one, it plays some turns, and after each every track is within its bounds.
 pub fn scenario(bytes: &[u8]) {
     let folder = MemoryFolder::new("").with("scenario.ron", bytes);
     let reading = load(&MemoryLibrary::new(), "s", Some(Box::new(folder)));
@@ -27,7 +28,8 @@ pub fn scenario(bytes: &[u8]) {
     let mut mind = Mover::new(&scenario, &setup, Keep::Choice);
     let mut engine = Engine::new(&scenario);
     engine.open(&mut state, &mut NoEvents);
-    // Some of every kind of order, as far as they are possible: words and answers take a few turns to be asked for.
+    // Some orders of every kind, as far as they are possible. It takes a few turns until statements and answers are
+    // asked for.
     for turn in 0..4 {
         let none = Draft::default();
         let possible = offers(&scenario, &state, &none).into_iter().chain(commitments(&scenario, &state, &none));
@@ -72,8 +74,8 @@ impl Scope for Names {
     }
 }
 
-/// Compiles a text as a formula. What is admitted gives finite numbers within its interval, at the ends of what it reads
-/// and between them.
+/// Compiles a text as a formula. An accepted formula gives finite numbers within its interval, at the ends of what it
+/// reads and between them.
 pub fn expression(text: &str) {
     for kind in [Kind::Number, Kind::Condition] {
         let mut graph = Graph::new();
@@ -99,16 +101,16 @@ pub fn expression(text: &str) {
     }
 }
 
-/// The scenario that saves are opened for.
+/// The scenario for which saves are opened.
 pub fn shipped() -> &'static Arc<Scenario> {
     static SHIPPED: OnceLock<Arc<Scenario>> = OnceLock::new();
     SHIPPED.get_or_init(|| Arc::new(load(&embedded(), "long-war", None).scenario.expect("it is shipped")))
 }
 
-/// Reads a text as a save and as a campaign in a line. What is one opens, whole or to be read only.
+/// Reads a text as a save and as a campaign in a line. If it is one, it opens, at least for reading.
 pub fn save(text: &str) {
     if Saved::parse(text).is_ok() {
-        // It may be the save of another scenario: that is told, and that is all.
+        // A save of another scenario is reported as such, and nothing more.
         let _told = open(shipped(), text);
     }
     let _told = parse_line(shipped(), text);

@@ -72,7 +72,7 @@ fn formula() -> impl Strategy<Value = String> {
     })
 }
 
-/// A text with some of its bytes changed to others of it, as text.
+/// A text with some of its bytes replaced by others of it, as text.
 fn garbled(text: &str, slips: &[(usize, usize, usize)]) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     for (place, other, length) in slips {

@@ -1,5 +1,7 @@
-//! The game in its window, without one: screens by their layout, a campaign by keyboard and by pointer, and what must
-//! never happen.
+//! The game as Bevy shows it, but without a window on a display: the layout of screens, a campaign by keyboard and by
+//! pointer, and what must never happen.
+//!
+//! What needs no layout, focus or pointer is tested in `crates/game/tests/session`, without Bevy.
 #![cfg(feature = "window")]
 
 mod campaign;
@@ -9,7 +11,6 @@ mod player;
 mod statecraft;
 #[path = "../../examples/screens/states.rs"]
 mod states;
-mod work;
 
 use std::path::Path;
 

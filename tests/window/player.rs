@@ -29,7 +29,7 @@ impl Player {
         player
     }
 
-    /// Lets frames pass until layout, pictures and labels stand.
+    /// Lets frames pass until layout, pictures and labels have settled.
     pub fn settle(&mut self) {
         for _ in 0..5 {
             self.app.update();
@@ -74,7 +74,7 @@ impl Player {
 
     /// Presses a letter's key.
     pub fn letter(&mut self, letter: char) {
-        // Controls listen to the letter and not to where it stands on a keyboard.
+        // Controls listen to the letter, whatever key it is on.
         self.key(KeyCode::KeyQ, Key::Character(letter.to_string().into()));
     }
 
@@ -133,7 +133,7 @@ impl Player {
         all
     }
 
-    /// Whether a text that begins so is laid out within the window and within the area that it scrolls in.
+    /// Whether a text with this beginning is visible: within the window and within the area that it scrolls in.
     pub fn seen(&mut self, beginning: &str) -> bool {
         let mut texts = self.app.world_mut().query::<(Entity, &Worded, &ComputedNode, &UiGlobalTransform)>();
         let world = self.app.world();

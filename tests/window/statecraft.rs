@@ -1,9 +1,8 @@
-//! What governments say to each other, in the window: by keyboard and by mouse, and what is not possible.
+//! What governments say to each other, in the window: by keyboard and by mouse.
 
 use engine::campaign::Trigger;
 use engine::{Confidence, Order, Word};
-use game::session::{Action, NoticeKind, PromiseChange, Screen, Sheet};
-use scenario::Scenario;
+use game::session::{Action, PromiseChange, Screen, Sheet};
 
 use crate::player::Player;
 use crate::states;
@@ -20,10 +19,6 @@ fn in_the_room(campaign: engine::campaign::Campaign) -> (tempfile::TempDir, Play
 
 fn draft(player: &Player) -> Vec<Order> {
     player.session().play.as_ref().map(|play| play.draft.orders().to_vec()).unwrap_or_default()
-}
-
-fn order(scenario: &Scenario, text: &str) -> Order {
-    Order::parse(scenario, text).expect("an order of the scenario")
 }
 
 #[test]
@@ -97,44 +92,4 @@ fn quiet_months_pass_until_something_comes_and_say_what_came() {
     assert!(turn.is_some_and(|turn| turn > 10), "{turn:?}");
     player.enter();
     assert!(player.words().contains("February 2023") && player.words().contains("in use from this month"));
-}
-
-#[test]
-fn what_is_not_possible_is_said_and_changes_nothing() {
-    let scenario = states::long_war();
-    let (_folder, mut player) = in_the_room(states::recorded(&scenario, 7, 1));
-    let mut refused = |text: &str, reason: &str| {
-        let before = draft(&player);
-        let order = order(&scenario, text);
-        let mut table = player.app.world_mut().resource_mut::<release_authority::window::Table>();
-        table.0.act(Action::Sign(order));
-        player.settle();
-        let notice = player.session().notice.clone().expect("it is said");
-        assert_eq!(notice.kind, NoticeKind::Wrong, "{}", notice.text);
-        assert!(notice.text.contains(reason), "`{text}`: {}", notice.text);
-        assert_eq!(draft(&player), before);
-    };
-    refused("veto refinery_strikes", "is not known to think of");
-    refused("accept pause", "there is no such offer");
-    refused("answer victory_plan adopt", "is not on the desk");
-    refused("collect grid_campaign", "nothing is reported");
-    refused("aim open", "the war aim is open already");
-    let first = order(&scenario, "release himars tranche");
-    player.app.world_mut().resource_mut::<release_authority::window::Table>().0.act(Action::Sign(first));
-    let mut contradicted = |text: &str| {
-        let order = order(&scenario, text);
-        player.app.world_mut().resource_mut::<release_authority::window::Table>().0.act(Action::Sign(order));
-        player.settle();
-        let notice = player.session().notice.clone().expect("it is said");
-        assert!(notice.text.contains("already has the order"), "{}", notice.text);
-        assert_eq!(draft(&player), [first]);
-    };
-    contradicted("condition himars if annexation within 6");
-    contradicted("release himars token quietly");
-    // Orders in the draft are not thrown away by standing by.
-    player.letter('y');
-    player.letter('1');
-    assert_eq!(draft(&player), [first]);
-    assert_eq!(player.session().play.as_ref().map(game::session::Play::turn), Some(1));
-    assert!(player.session().notice.as_ref().is_some_and(|notice| notice.text.contains("before you stand by")));
 }

@@ -1,10 +1,11 @@
-//! The model beside the record: how far off, how honest about it, and whether something simpler does as well.
+//! The model compared with its record: how far off it is, how honest it is about that, and whether something simpler
+//! does as well.
 
 use crate::moments::indicator;
 use crate::simulate::{FirstTurns, Summary};
 use scenario::{ActionId, Scenario, Seat, TrackId};
 
-/// The turns that are looked at, both ends included.
+/// The turns that are compared, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Window {
     /// The first, from 1.
@@ -13,8 +14,8 @@ pub struct Window {
     pub to: u32,
 }
 
-/// How a series of the model stands beside its record. Errors are of the mean over runs; intervals are those between
-/// what 5 and 95 % of the runs lie below.
+/// How a series of the model compares with its record. Errors are those of the mean over runs. Intervals reach from the
+/// 5 % to the 95 % quantile of the runs.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Score {
     /// The number of recorded months.
@@ -36,12 +37,12 @@ pub struct Score {
     pub step: Baseline,
 }
 
-/// What comes of a curve that knows nothing of decisions.
+/// The errors of a curve that knows nothing of decisions.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Baseline {
-    /// As of the model.
+    /// As for the model.
     pub rmse: f64,
-    /// As of the model.
+    /// As for the model.
     pub mape: Option<f64>,
 }
 
@@ -55,15 +56,15 @@ struct Point {
     high: f64,
 }
 
-/// Every recorded series beside its record, in the turns of a window; baselines are fitted to the turns that calibration
-/// may look at. Series without a recorded month in the window are left out.
+/// Compares every recorded series with its record, in the turns of a window. Baselines are fitted to the turns that
+/// calibration may use. Series without a recorded month in the window are left out.
 #[must_use]
 pub fn scores(scenario: &Scenario, summary: &Summary, window: Window) -> Vec<(TrackId, Score)> {
     let tracks = scenario.history.tracks.iter();
     tracks.filter_map(|known| Some((known.track, score(scenario, summary, known.track, window)?))).collect()
 }
 
-/// One recorded series beside its record.
+/// Compares one recorded series with its record.
 #[must_use]
 pub fn score(scenario: &Scenario, summary: &Summary, track: TrackId, window: Window) -> Option<Score> {
     let recorded = &scenario.history.tracks.iter().find(|known| known.track == track)?.values;
@@ -81,7 +82,7 @@ pub fn score(scenario: &Scenario, summary: &Summary, track: TrackId, window: Win
     score_points(&points, &known)
 }
 
-/// The turns that calibration may look at: those the record names, else those of the campaign.
+/// The turns that calibration may use: those the record names, else those of the campaign.
 #[must_use]
 pub fn fitted_window(scenario: &Scenario) -> Window {
     match scenario.history.fitted {
@@ -90,13 +91,13 @@ pub fn fitted_window(scenario: &Scenario) -> Window {
     }
 }
 
-/// The turns after those that calibration may look at.
+/// The turns after those that calibration may use.
 #[must_use]
 pub fn held_back_window(scenario: &Scenario) -> Window {
     Window { from: fitted_window(scenario).to + 1, to: scenario.clock.turns }
 }
 
-/// An action of the opponent beside its record.
+/// An action of the opponent compared with its record.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ActionBesideRecord {
     /// Which.
@@ -105,11 +106,11 @@ pub struct ActionBesideRecord {
     pub recorded: Vec<u32>,
     /// The share of runs in which it came.
     pub share: f64,
-    /// When it first came in those.
+    /// When it first came in those runs.
     pub first: Option<FirstTurns>,
 }
 
-/// Every action of the opponent beside its record.
+/// Compares every action of the opponent with its record.
 #[must_use]
 pub fn actions_beside_record(scenario: &Scenario, summary: &Summary) -> Vec<ActionBesideRecord> {
     let of = |action: ActionId| {
@@ -124,14 +125,14 @@ pub fn actions_beside_record(scenario: &Scenario, summary: &Summary) -> Vec<Acti
     scenario.actions_of(Seat::Opponent).map(of).collect()
 }
 
-/// A series beside its record from the values of single runs in its months; with no runs only the baselines count.
+/// Scores a series from the values of single runs in its months. Without runs only the baselines count.
 pub(super) fn score_runs(recorded: &[(u32, f64)], runs: &[&[f64]], fitted: &[(u32, f64)]) -> Option<Score> {
     let point = |(at, (turn, recorded)): (usize, &(u32, f64))| {
         let mut values: Vec<f64> = runs.iter().map(|run| run[at]).collect();
         values.sort_by(f64::total_cmp);
         let count = values.len().max(1) as f64;
         let mean = values.iter().sum::<f64>() / count;
-        // The nearest of the values there are.
+        // The nearest of the actual values, without interpolation.
         let quantile = |part: f64| {
             let last = values.len().saturating_sub(1);
             values.get((part * last as f64).round() as usize).copied().unwrap_or(mean)
@@ -173,7 +174,7 @@ fn score_points(points: &[Point], known: &[(f64, f64)]) -> Option<Score> {
     })
 }
 
-/// Its width, and a fine of 2 / `outside` for every unit by which the record misses it.
+/// The interval's width, and a penalty of 2 / `outside` for every unit by which the record misses it.
 fn interval_score(point: &Point, outside: f64) -> f64 {
     let below = (point.low - point.recorded).max(0.0);
     let above = (point.recorded - point.high).max(0.0);
@@ -191,7 +192,7 @@ fn line(known: &[(f64, f64)]) -> impl Fn(f64) -> f64 {
     move |turn| level + slope * (turn - middle)
 }
 
-/// The two levels with one change between them, at any turn, that lie nearest to the points by least squares.
+/// The step function with one change, at any turn, that fits the points best by least squares.
 fn step(known: &[(f64, f64)]) -> impl Fn(f64) -> f64 {
     let level = |part: &[(f64, f64)]| part.iter().map(|(_, value)| value).sum::<f64>() / part.len().max(1) as f64;
     let error = |part: &[(f64, f64)]| {

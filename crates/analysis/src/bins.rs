@@ -47,13 +47,13 @@ impl Bins {
     /// Counts a number. What lies outside the bounds counts in the outermost bin.
     pub fn add(&mut self, number: f64) {
         let share = (number - self.min) / (self.max - self.min);
-        // The cast takes what is below 0 and what is not a number to 0.
+        // The cast turns negative numbers and NaN into 0.
         let bin = ((share * BINS as f64) as usize).min(BINS - 1);
         self.counts[bin] += 1;
         self.range.take(number);
     }
 
-    /// The number below which a share `part` (0 to 1) of those counted lies; `None` where there are none.
+    /// The quantile below which a share `part` (0 to 1) of the numbers lies; `None` where nothing was counted.
     #[must_use]
     pub fn quantile(&self, part: f64) -> Option<f64> {
         let width = (self.max - self.min) / BINS as f64;
@@ -71,7 +71,7 @@ pub struct SparseBins {
     range: Range,
 }
 
-/// Bins to either side of 0; what lies further out counts in the outermost. It keeps the memory bounded.
+/// The furthest bin to either side of 0. Numbers further out count in it, which bounds the memory.
 const FURTHEST: i32 = 1 << 18;
 
 impl SparseBins {
@@ -88,7 +88,7 @@ impl SparseBins {
         self.range.take(number);
     }
 
-    /// The number below which a share `part` (0 to 1) of those counted lies; `None` where there are none.
+    /// The quantile below which a share `part` (0 to 1) of the numbers lies; `None` where nothing was counted.
     #[must_use]
     pub fn quantile(&self, part: f64) -> Option<f64> {
         let bins = self.counts.iter().map(|(bin, count)| (f64::from(*bin) * self.width, *count));

@@ -33,7 +33,7 @@ pub struct Comparison<'a> {
     quantities: Vec<Quantity>,
 }
 
-/// A quantity under both policies, and the difference of each run.
+/// A quantity under both policies, and the difference run by run.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Pairs {
     first: Moments,
@@ -107,7 +107,8 @@ impl<'a> Comparison<'a> {
         pairs
             .map(|(quantity, pairs)| {
                 let is_count = matches!(quantity, Quantity::Action(_) | Quantity::Ending(_));
-                // The mean of ones and zeros is a count over the runs; gathered one by one it is off in the last digits.
+                // The mean of ones and zeros is a count over the runs. Summed one by one it is off in the last digits,
+                // so it is rounded to the count.
                 let exact = |mean: f64| if is_count { (mean * runs).round() / runs } else { mean };
                 let (mean, standard_error) = (exact(pairs.differences.mean()), pairs.differences.standard_error());
                 Difference {
@@ -203,7 +204,7 @@ impl Study for Comparison<'_> {
 }
 
 impl Contrast {
-    /// For each policy a hash over every run's last state, in the order of the runs.
+    /// For each policy: a hash over the last states of all runs, in the order of the runs.
     #[must_use]
     pub fn digests(&self) -> [u64; 2] {
         [self.digests[0].finish(), self.digests[1].finish()]

@@ -1,7 +1,8 @@
-//! Who plays the independent parts of long work: as many threads as there are, or one after the other where there are none.
+//! Who plays the independent parts of long work: several threads, or one part after the other where there are none.
 //!
-//! Analyses cut their work into parts and say in which order the results are put together; they know no threads. Whoever has
-//! some implements [`Crew`] and hands it in. Results come in the order of the parts, so that a crew changes no bit of them.
+//! Analyses cut their work into parts and say in which order the results are put together; they know no threads. A
+//! caller that has threads implements [`Crew`] and hands it in. Results come in the order of the parts, so a crew
+//! changes no bit of them.
 //!
 //! ```
 //! use release_authority_analysis::{Alone, Crew};
@@ -12,9 +13,9 @@
 
 /// Plays independent parts.
 pub trait Crew: Sync {
-    /// Does the work of every part, counted from 0, and hands the results to `take` in the order of the parts. Whoever plays
-    /// parts has a worker of its own, room to compute in that is used again. Results that wait for an earlier one may be
-    /// large, so no more than a few should be played ahead.
+    /// Does the work of every part, counted from 0, and hands the results to `take` in the order of the parts. Each
+    /// thread has a worker of its own: memory to compute in, used again for every part. Results that wait for an
+    /// earlier one may be large, so only a few parts should be played ahead.
     fn each<W, T: Send>(
         &self,
         parts: u64,

@@ -40,7 +40,7 @@ impl<'a> Experiment<'a> {
         Self { scenario, policy, setup, runs, actions: Actions::Free }
     }
 
-    /// The same with the opponent's actions from elsewhere.
+    /// The same experiment with another source of the opponent's actions.
     #[must_use]
     pub const fn with_actions(mut self, actions: Actions) -> Self {
         self.actions = actions;
@@ -118,7 +118,7 @@ pub struct Explained {
     pub seed: u64,
     /// The turn, from 1.
     pub turn: u32,
-    /// How the campaign had closed before that turn, and in which turn, if it had.
+    /// The ending and its turn, if the campaign had closed before this turn.
     pub closed: Option<(EndingId, u32)>,
     /// The weighing; `None` once the campaign has closed, and after the last turn.
     pub weighing: Option<Weighing>,
@@ -131,7 +131,7 @@ pub struct Record {
     pub tracks: Vec<f64>,
     /// The turn in which each action was first executed, by action; the aftermath does not count.
     pub first: Vec<Option<u32>>,
-    /// How it closed, wherever.
+    /// How it closed, in the aftermath or before.
     pub ending: Option<EndingId>,
     /// Every value axis, in its own unit.
     pub values: Vec<f64>,
@@ -182,13 +182,13 @@ impl<'s> Player<'s> {
     }
 }
 
-/// What the value axes come to together: the mean of [`scaled`]. For tests and search; no player is shown it.
+/// All value axes as one number: the mean of [`scaled`]. For tests and search; it is shown to no player.
 #[must_use]
 pub fn neutral(scenario: &Scenario, values: &[f64]) -> f64 {
     scaled(scenario, values).sum::<f64>() / scenario.values.len().max(1) as f64
 }
 
-/// The value axes, each over its scale and turned so that more is better.
+/// The value axes, each divided by its scale and signed so that more is better.
 pub fn scaled(scenario: &Scenario, values: &[f64]) -> impl Iterator<Item = f64> {
     values.iter().zip(&scenario.values).map(|(value, axis)| match axis.better {
         Better::Higher => value / axis.scale,

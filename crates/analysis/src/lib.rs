@@ -1,16 +1,16 @@
-//! What many campaigns say together, and what one would have been with something otherwise.
+//! What many campaigns say together, and what one would have been with something changed.
 //!
 //! - [`Counterfactual`]: the same campaign with other orders, moves, luck, doctrines or worlds. All analyses play through it.
 //! - [`Simulation`] and [`Comparison`]: a policy many times, and two with the same luck.
-//! - [`score`], [`Likelihood`] and [`Theories`]: the model beside its record, and what the record says about doctrines.
+//! - [`score`], [`Likelihood`] and [`Theories`]: the model compared with its record, and what that says about doctrines.
 //! - [`Calibration`]: free parameters fitted to the record.
 //! - [`StepUps`]: how likely the opponent steps up, from matched states.
-//! - [`Behaviour`]: what a scenario does that its author can hardly mean.
+//! - [`Behaviour`]: faults of a scenario that show only when it is played.
 //!
-//! Pure: no files, no threads, no clock, no printing. Long work is cut into parts that do not depend on each other and are put
-//! together in their own order, so that threads, shards and pauses change no bit of the result. A [`Crew`] plays the parts:
-//! whoever has threads brings one, and [`Alone`] does without. A [`Study`] is work made of many runs, in blocks of [`BLOCK`];
-//! a [`Job`] plays it a slice at a time.
+//! Pure: no files, no threads, no clock, no printing. Long work is cut into independent parts, and their results are
+//! put together in a fixed order, so threads, shards and pauses change no bit of the result. A [`Crew`] plays the
+//! parts: a caller that has threads brings one, and [`Alone`] does without. A [`Study`] is work made of many runs, in
+//! blocks of [`BLOCK`]; a [`Job`] plays it a slice at a time.
 
 mod backtest;
 mod behaviour;
@@ -32,12 +32,12 @@ pub use backtest::{
 };
 pub use behaviour::{
     BEST_TOO_OFTEN, BEYOND_CHANCE, Behaviour, ByMaker, Campaigns, DEAD_TURNS, Effort, FEWEST_TURNS, Fault, Findings,
-    Gap, Lever, MOVES, NEARLY_ALWAYS, NOTHING_IN_GOOD_GAMES, Played, Pull, Tally, Turns, upper_rung,
+    Gap, Lever, LeverVerdict, MOVES, NEARLY_ALWAYS, NOTHING_IN_GOOD_GAMES, Played, Tally, Turns, upper_rung,
 };
 pub use bins::{BINS, Bins, SparseBins};
 pub use calibrate::{
-    Calibrated, Calibration, CannotFit, Change, Costs, FEWEST_MONTHS, FittedFlows, FittedMind, FlowFit, Found, Ledger,
-    LeftOut, MindFit, Misfit, Search, Slice, Space, Stages, Terms, UsedUp, flow_parameters, mind_parameters,
+    Calibrated, Calibration, CannotFit, Change, FEWEST_MONTHS, FittedFlows, FittedMind, FlowFit, Found, KnownCosts,
+    Ledger, LeftOut, MindFit, Misfit, Search, Slice, Space, Stages, Terms, UsedUp, flow_parameters, mind_parameters,
 };
 pub use compare::{Comparison, Contrast, ContrastBlock, Difference, Pairs, Players, Quantity};
 pub use counterfactual::{Actions, Counterfactual, Orders, Table, orders_given};

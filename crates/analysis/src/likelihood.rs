@@ -1,16 +1,17 @@
-//! How likely a doctrine makes a record of the opponent's actions, by its own choices: each executed within a month of its
-//! recorded month, and nothing else executed.
+//! How likely a doctrine makes a record of the opponent's actions, by its own choices. The strict demand is that each
+//! action is executed within a month of its recorded month, and nothing else is executed.
 //!
-//! A record is not that strict: some acts leave no trace in it, and with one move a turn not all that was done in a busy
-//! autumn can be done again. So every recorded action that does not come in its window, and every one that comes and is
-//! not recorded, is a *slip* and costs a factor of [`SLIP`]. The likelihood is the mean, over a doctrine's campaigns under
+//! A record is not that strict: some acts leave no trace in it, and with one move a turn the opponent cannot repeat all
+//! of a busy autumn. So every recorded action that does not come in its window, and every one that comes and is not
+//! recorded, is a *slip* and costs a factor of [`SLIP`]. The likelihood is the mean, over a doctrine's campaigns under
 //! the recorded orders, of that factor to the power of their slips.
 //!
-//! Too many sequences of moves come near the windows to be summed, so the mean is estimated by a particle filter with a
-//! guided proposal (Doucet and Johansen, "A tutorial on particle filtering and smoothing", 2009): each move is drawn from
-//! the doctrine's own probabilities, raised for what would spare a slip and lowered for what would cost one, and the
-//! particle is weighted by what the doctrine itself would have given the move. The estimate of the likelihood is unbiased.
-//! Offers, stops and answers are free, and so is what is prepared and called off.
+//! Too many sequences of moves come near the windows for an exact sum. So the mean is estimated by a particle filter
+//! with a guided proposal (Doucet and Johansen, "A tutorial on particle filtering and smoothing", 2009). Each move is
+//! drawn from the doctrine's own probabilities, raised for moves that would spare a slip and lowered for moves that
+//! would cost one. The particle is weighted by the doctrine's own probability of the move over that of the draw. The
+//! estimate of the likelihood is unbiased. Offers, stops and answers cost nothing, nor does what is prepared and called
+//! off.
 
 use crate::backtest::fitted_window;
 use crate::counterfactual::{Counterfactual, Orders, Table};
@@ -22,7 +23,7 @@ use scenario::{ActionId, AtStart, DoctrineId, ParameterId, Scenario, Seat, World
 
 /// Months by which an action may be executed before or after its recorded month.
 const LEEWAY: u32 = 1;
-/// What a slip costs: the assumed share of acts that a record lacks, and of those that slip into it.
+/// The factor that a slip costs: the assumed share of acts that are missing from a record, or in it by mistake.
 pub const SLIP: f64 = 0.05;
 
 /// When the opponent executed each of its actions: turns in rising order, by action.
@@ -32,14 +33,14 @@ pub struct Conduct {
     last: u32,
 }
 
-/// An estimate of a logarithm of a likelihood.
+/// An estimate of the logarithm of a likelihood.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Estimate {
     /// The natural logarithm.
     pub log: f64,
-    /// The standard error of it over independent filters, by the spread of their logarithms.
+    /// Its standard error, from the spread of the logarithms of independent filters.
     pub error: f64,
-    /// The mean number of slips of the campaigns that come near the conduct, by their weights.
+    /// The mean number of slips, weighted, of the campaigns that come near the conduct.
     pub slips: f64,
 }
 
@@ -62,7 +63,7 @@ pub struct Likelihood {
 }
 
 impl Conduct {
-    /// What is recorded of the opponent up to a turn. What was running when the campaign began is no act of it.
+    /// The opponent's recorded actions up to a turn. What was running when the campaign began is not its act.
     #[must_use]
     pub fn recorded(scenario: &Scenario, last: u32) -> Self {
         let mut turns = vec![Vec::new(); scenario.actions.len()];
@@ -75,13 +76,13 @@ impl Conduct {
         Self { turns, last }
     }
 
-    /// What is recorded of the opponent in the turns that calibration may look at.
+    /// The opponent's recorded actions in the turns that calibration may use.
     #[must_use]
     pub fn fitted(scenario: &Scenario) -> Self {
         Self::recorded(scenario, fitted_window(scenario).to.min(scenario.clock.turns))
     }
 
-    /// The last turn that is looked at.
+    /// The last turn that counts.
     #[must_use]
     pub const fn last(&self) -> u32 {
         self.last
@@ -107,7 +108,8 @@ impl Conduct {
 }
 
 impl Likelihood {
-    /// Likelihoods in this world, or in one drawn by its prior for each particle. Doctrines are pure.
+    /// Likelihoods in this world, or in one drawn from the prior for each particle. Every doctrine is taken to be pure:
+    /// the opponent is wholly of it.
     #[must_use]
     pub fn new(scenario: &Scenario, world: Option<WorldId>, precision: Precision, seed: u64) -> Self {
         let Precision { particles, filters } = precision;
@@ -222,7 +224,7 @@ impl Likelihood {
 }
 
 impl Estimate {
-    /// What independent estimates come to. They are unbiased, their logarithms are not: what is joined are the likelihoods.
+    /// Joins independent estimates. The likelihoods are averaged, since they are unbiased; their logarithms are not.
     #[must_use]
     pub fn joined(filters: &[Self]) -> Self {
         let count = filters.len() as f64;
@@ -261,13 +263,13 @@ impl Matched {
         conduct.of(action).get(self.0[action.index()]).copied()
     }
 
-    /// Whether an action that is executed in a turn meets its next recorded one; what comes after the record is free.
+    /// Whether executing an action in this turn is no slip: it meets its next recorded turn, or the record has ended.
     fn meets(&self, conduct: &Conduct, action: ActionId, turn: u32) -> bool {
         turn > conduct.last || self.owed(conduct, action).is_some_and(|due| turn.abs_diff(due) <= LEEWAY)
     }
 
-    /// Books an execution, and returns how many slips it is. The earliest open window is met first, which is the best that
-    /// can be done where all are of one length.
+    /// Counts an execution, and returns how many slips it is. It meets the earliest open window, which is the best
+    /// choice since all windows have one length.
     fn came(&mut self, conduct: &Conduct, action: ActionId, turn: u32) -> u32 {
         if self.owed(conduct, action).is_some_and(|due| turn.abs_diff(due) <= LEEWAY) {
             self.0[action.index()] += 1;
@@ -277,8 +279,8 @@ impl Matched {
         }
     }
 
-    /// Gives up what can be met no more after a turn, and returns how many slips that is. At the end of the record everything
-    /// that is left is missed.
+    /// Gives up recorded turns that can no longer be met after a turn, and returns how many slips that is. At the end
+    /// of the record everything that is left is missed.
     fn passed(&mut self, conduct: &Conduct, turn: u32) -> u32 {
         let mut missed = 0;
         for (next, turns) in self.0.iter_mut().zip(&conduct.turns) {
@@ -291,7 +293,7 @@ impl Matched {
     }
 }
 
-/// Systematic resampling; copies go on with luck of their own.
+/// Systematic resampling. Copies go on with luck of their own.
 fn resampled<'s>(particles: &[Particle<'s>], weights: &[f64], sum: f64, seed: u64, turn: u32) -> Vec<Particle<'s>> {
     let count = particles.len();
     let first = Chance::new(seed, Domain::Inference).uniform(turn, Site::new("resampling"));
@@ -310,8 +312,8 @@ fn resampled<'s>(particles: &[Particle<'s>], weights: &[f64], sum: f64, seed: u6
     chosen
 }
 
-/// In how many turns from now an action that is not prepared has to be begun at the latest to meet its next recorded turn;
-/// `None` if there is none, or it is too late.
+/// The latest turn, counted from now, in which an action that is not prepared has to be begun to meet its next recorded
+/// turn; `None` if there is no such turn, or it is too late.
 fn left_to_begin(
     scenario: &Scenario,
     conduct: &Conduct,
@@ -323,9 +325,9 @@ fn left_to_begin(
     (due + LEEWAY).min(conduct.last).checked_sub(scenario.action(action).prepare)?.checked_sub(believed.turn)
 }
 
-/// By what factor a move is drawn more often than the doctrine would choose it. A slip that it spares now is made good in
-/// full, one that it could also spare later in part; any factors above 0 give an unbiased estimate, these one of small
-/// variance.
+/// The factor by which a move is drawn more often than the doctrine would choose it. A slip that the move spares now is
+/// made up for in full, one that it could also spare later only in part. Any factors above 0 give an unbiased estimate;
+/// these give one of small variance.
 fn favour(scenario: &Scenario, conduct: &Conduct, matched: &Matched, believed: &State, step: Move) -> f64 {
     let spares = |left: u32| libm::pow(1.0 / SLIP, 1.0 / f64::from(left + 1));
     match step {

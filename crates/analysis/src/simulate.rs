@@ -27,7 +27,7 @@ impl<'a> Simulation<'a> {
     }
 }
 
-/// What the runs of a block came to: their records side by side, and the moments of what is reduced by blocks.
+/// The result of a block of runs: their records side by side, and the moments of what is summed up block by block.
 #[derive(Clone, Debug)]
 pub struct SimulationBlock {
     tracks: Vec<f64>,
@@ -39,7 +39,7 @@ pub struct SimulationBlock {
     digests: Vec<u64>,
 }
 
-/// What all runs came to. Its size depends on the scenario and not on the number of runs.
+/// The result of all runs. Its size depends on the scenario and not on the number of runs.
 #[derive(Clone, Debug)]
 pub struct Summary {
     runs: u64,
@@ -216,7 +216,7 @@ impl Summary {
     }
 
     /// A track's band at the end of a turn (from 1, aftermath included), in the track's unit; `None` for a turn that
-    /// there is not.
+    /// does not exist.
     #[must_use]
     pub fn track(&self, track: TrackId, turn: u32) -> Option<Band> {
         let row = (turn as usize).checked_sub(1)?;

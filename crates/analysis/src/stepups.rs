@@ -1,9 +1,9 @@
 //! How likely the opponent is to step up within a few turns, by situation and doctrine, from matched states.
 //!
-//! States are taken from campaigns under unlike policies. Of each that admits every situation there are copies that are
-//! alike in everything but the situation and the doctrine, luck included, and each is played on for [`WITHIN`] turns with
-//! no orders but the situation's own. So what differs in the shares is due to situation and doctrine. Unmatched they would
-//! not tell: releases happen at other times than weakness does.
+//! States are taken from campaigns under different policies. Each state that admits every situation is copied. The
+//! copies are alike in everything, luck included, but the situation and the doctrine. Each is played on for [`WITHIN`]
+//! turns with no orders but the situation's own, so differences in the shares are due to situation and doctrine.
+//! Unmatched campaigns would not tell: releases happen at other times than weakness does.
 
 use crate::counterfactual::{Counterfactual, Orders, Table};
 use crate::experiment::run_seed;
@@ -12,9 +12,9 @@ use engine::policy::Policy;
 use engine::{Draft, Evaluator, NoEvents, Order, Phase, State};
 use scenario::{ActionId, DoctrineId, Scenario, Seat, Situation, SituationId};
 
-/// The turns in which a step-up counts.
+/// A step-up counts within this many turns.
 pub const WITHIN: u32 = 3;
-/// Every so many turns of a campaign a state is taken.
+/// A state is taken every so many turns of a campaign.
 const EVERY: u32 = 4;
 
 /// Step-ups in a scenario's situations.
@@ -32,7 +32,8 @@ pub struct StepUpCounts {
     doctrines: usize,
     /// The number of matched states.
     pub states: u64,
-    /// By situation and doctrine: of how many states the highest step-up was of each rung, from rung 1 to the highest.
+    /// By situation and doctrine: the number of states whose highest step-up was of each rung, from rung 1 to the
+    /// highest.
     highest: Vec<[u64; TOP]>,
 }
 
@@ -66,7 +67,7 @@ impl<'a> StepUps<'a> {
         kept
     }
 
-    /// Whether every situation can be had in a state.
+    /// Whether every situation is possible in a state.
     fn admits_all(&self, state: &State) -> bool {
         let mut holds = Vec::new();
         Evaluator::new(self.scenario).run(&self.scenario.programs().situations, state, &mut holds);
@@ -80,14 +81,14 @@ impl<'a> StepUps<'a> {
         let mut draft = Draft::default();
         for order in &situation.orders {
             if draft.orders().len() < situation.most {
-                // What cannot be ordered is left out.
+                // Orders that are not possible are left out.
                 let _refused = draft.add(self.scenario, state, *order);
             }
         }
         draft.orders().to_vec()
     }
 
-    /// The highest rung of a step-up that follows in a copy of a state, 0 if there is none.
+    /// The highest rung of the step-ups that follow in a copy of a state; 0 if there are none.
     fn highest(&self, table: &mut Table<'_>, state: &State, cell: Cell, luck: u64) -> usize {
         let scenario = self.scenario;
         let copy = Counterfactual::from_state(scenario, state.clone()).with_luck(luck);
@@ -182,7 +183,7 @@ pub enum CannotWatch {
     NoDoctrines,
 }
 
-/// Whether a scenario has what step-ups are counted by.
+/// Checks that a scenario has what step-ups are counted by.
 ///
 /// # Errors
 /// When it has no situations, or no doctrines.
@@ -210,7 +211,7 @@ impl StepUpCounts {
         situation.index() * self.doctrines + doctrine.index()
     }
 
-    /// The share of matched states that a step-up at or above a rung follows in a situation under a doctrine.
+    /// The share of matched states in which a step-up at or above a rung follows, in a situation under a doctrine.
     #[must_use]
     pub fn share(&self, situation: SituationId, doctrine: DoctrineId, rung: usize) -> f64 {
         let counts = &self.highest[self.cell(Cell { situation, doctrine })];
@@ -218,8 +219,9 @@ impl StepUpCounts {
         above as f64 / self.states.max(1) as f64
     }
 
-    /// The standard error of a share, as if two more states had stepped up and two had not (Agresti and Coull, "Approximate
-    /// is better than exact for interval estimation of binomial proportions", 1998): few states of one kind are no certainty.
+    /// The standard error of a share, computed as if two more states had stepped up and two had not (Agresti and Coull,
+    /// "Approximate is better than exact for interval estimation of binomial proportions", 1998). So a few states that
+    /// agree are not taken for certainty.
     #[must_use]
     pub fn error(&self, share: f64) -> f64 {
         let states = self.states as f64 + 4.0;

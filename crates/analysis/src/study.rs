@@ -7,13 +7,13 @@ pub const BLOCK: u64 = 256;
 
 /// Something made of many runs that do not depend on each other.
 pub trait Study {
-    /// What plays runs: room to compute in, one for each thread.
+    /// What a thread needs to play runs, with memory to compute in.
     type Worker<'s>
     where
         Self: 's;
-    /// What the runs of a block come to.
+    /// The result of the runs of a block.
     type Block;
-    /// What all of them come to.
+    /// The result of all runs.
     type Summary;
 
     /// The number of runs.
@@ -95,7 +95,7 @@ impl Progress {
     }
 }
 
-/// A study that is played a slice at a time, where there are no threads.
+/// A study that is played a slice at a time, for programs without threads.
 #[derive(Debug)]
 pub struct Job<'s, S: Study + 's> {
     study: &'s S,
@@ -139,7 +139,7 @@ impl<'s, S: Study> Job<'s, S> {
         Progress { played: self.played, runs: self.study.runs() }
     }
 
-    /// What the finished blocks come to so far.
+    /// The result of the finished blocks so far.
     pub const fn so_far(&self) -> &S::Summary {
         &self.summary
     }
@@ -155,7 +155,7 @@ impl<'s, S: Study> Job<'s, S> {
         Self { study, worker: study.worker(), open, played, summary }
     }
 
-    /// Plays what is left and returns what all runs come to.
+    /// Plays what is left and returns the result of all runs.
     pub fn finish(mut self) -> S::Summary {
         self.step(u64::MAX);
         self.summary

@@ -1,5 +1,5 @@
-//! What the record says about the doctrines: how likely each makes it, and how often the right one would be found if one of
-//! them were true. The first means nothing without the second.
+//! What the record says about the doctrines: how likely each makes it, and how often the right doctrine would be found
+//! if one of them were true. The first means nothing without the second.
 
 use scenario::{DoctrineId, Scenario, WorldId};
 
@@ -7,26 +7,27 @@ use crate::calibrate::{CannotFit, MindFit, Search};
 use crate::crew::{Alone, Crew};
 use crate::likelihood::{Conduct, Estimate, Likelihood, Precision};
 
-/// The share of records under a doctrine that have to be ascribed to it for the record to decide anything.
+/// The record decides something only if at least this share of simulated records is ascribed to its own doctrine.
 pub const DECIDES: f64 = 0.7;
-/// Simulated records under each doctrine below which nothing is said of how often the right one is found.
+/// With fewer simulated records under each doctrine, nothing is said about how often the right one is found.
 pub const FEWEST_RECORDS: u64 = 10;
-/// The most slips of campaigns near the record, as a share of its actions, with which a doctrine still comes near it.
+/// A doctrine comes near the record if its campaigns nearest to it have at most this many slips, as a share of its
+/// actions.
 const MOST_SLIPS: f64 = 0.5;
-/// Standard errors by which the likelihoods of two doctrines have to differ.
+/// Two doctrines are told apart only if their likelihoods differ by this many standard errors.
 const BEYOND_ERROR: f64 = 2.0;
 
 /// The precision of a likelihood of the record.
 const RECORD: Precision = Precision { particles: 200, filters: 8 };
-/// That of a simulated record.
+/// The precision of a likelihood of a simulated record.
 const SIMULATED: Precision = Precision { particles: 200, filters: 2 };
-/// That of a candidate's, when doctrines are fitted to each record anew.
+/// The precision of a candidate's likelihood, when doctrines are fitted to each record anew.
 const CANDIDATE: Precision = Precision { particles: 60, filters: 1 };
 
 /// What is asked of the record.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Question {
-    /// The world that everything happens in; drawn from the prior where none is named.
+    /// The world of all campaigns; drawn from the prior where none is named.
     pub world: Option<WorldId>,
     /// The number that all seeds come from.
     pub seed: u64,
@@ -57,7 +58,7 @@ pub struct Judged {
     pub estimates: Vec<Estimate>,
     /// How many records were simulated under each doctrine.
     pub records: u64,
-    /// By true doctrine: how many of its records each doctrine made the likeliest.
+    /// By true doctrine: how many of its records each doctrine made likeliest.
     found: Vec<Vec<u64>>,
 }
 
@@ -122,7 +123,7 @@ impl<'a> Theories<'a> {
         self.doctrines.len() as u64 * self.question.records
     }
 
-    /// Estimates all of them; `estimated` is told of each.
+    /// Estimates all of them, and calls `estimated` after each.
     pub fn judge(&self, crew: &impl Crew, estimated: &(dyn Fn() + Sync)) -> Judged {
         let Question { world, seed, records, .. } = self.question;
         let estimate = |doctrine: DoctrineId, conduct: &Conduct, precision: Precision| {
@@ -157,7 +158,7 @@ impl<'a> Theories<'a> {
             return as_it_is();
         }
         let fit = |precision| MindFit::new(self.scenario, doctrine, conduct.clone(), likelihood(precision));
-        // A doctrine without anything free, and one for which nothing is recorded, stay as they are.
+        // A doctrine with no free parameter, or with nothing recorded, stays as it is.
         let (Ok(rough), Ok(fine)) = (fit(CANDIDATE), fit(precision)) else { return as_it_is() };
         let search = Search { evaluations: refit, starts: 1, seed };
         let name = &self.scenario.doctrine(doctrine).id;

@@ -1,6 +1,6 @@
 //! Each fault of behaviour is found in a scenario made to have it, and none in one that has none.
 
-use release_authority_analysis::{Behaviour, Effort, Fault, Findings, Gap, Pull};
+use release_authority_analysis::{Behaviour, Effort, Fault, Findings, Gap, LeverVerdict};
 use scenario::Scenario;
 use scenario::text::MemoryLibrary;
 
@@ -86,7 +86,7 @@ fn a_release_that_changes_too_little_is_a_dead_lever() {
     let (_, lever) = findings.levers.iter().find(|(release, _)| *release == drums).expect("it was pulled");
     let (_, moved) = lever.largest().expect("there are value axes");
     assert!(lever.same < lever.pairs && moved != 0.0 && moved.abs() < 0.02, "{moved}");
-    assert_eq!(lever.pull(), Pull::Dead);
+    assert_eq!(lever.verdict(), LeverVerdict::Dead);
 }
 
 #[test]

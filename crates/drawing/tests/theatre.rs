@@ -7,7 +7,7 @@ use engine::{Event, Order, Setup};
 use geography::{Bounds, Km, LonLat};
 use proptest::prelude::*;
 use release_authority_drawing::theatre::{
-    Hit, Label, Palette, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, hit, labels, situation,
+    Hit, Label, MapPalette, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, hit, labels, situation,
 };
 use scenario::{Holder, MarkOf, Scenario, Secrecy, Sign, Spot, embedded, load};
 
@@ -362,13 +362,13 @@ fn a_picture_is_opaque_and_the_same_each_time() {
     let (_, theatre) = shipped();
     let scene = busy();
     let viewport = Viewport::whole(theatre, 400, 300, 1.0);
-    let picture = draw(theatre, &scene, &Palette::default(), viewport, Shown::Zones);
+    let picture = draw(theatre, &scene, &MapPalette::default(), viewport, Shown::Zones);
     assert_eq!(picture.rgba.len(), 4 * 400 * 300);
     assert!(picture.rgba.chunks_exact(4).all(|pixel| pixel[3] == 255));
-    assert_eq!(picture, draw(theatre, &scene, &Palette::default(), viewport, Shown::Zones));
-    assert_ne!(picture, draw(theatre, &held_at(25.0), &Palette::default(), viewport, Shown::Plain));
+    assert_eq!(picture, draw(theatre, &scene, &MapPalette::default(), viewport, Shown::Zones));
+    assert_ne!(picture, draw(theatre, &held_at(25.0), &MapPalette::default(), viewport, Shown::Plain));
     let nothing = Viewport { width_px: 0, ..viewport };
-    assert!(draw(theatre, &scene, &Palette::default(), nothing, Shown::Plain).rgba.is_empty());
+    assert!(draw(theatre, &scene, &MapPalette::default(), nothing, Shown::Plain).rgba.is_empty());
 }
 
 #[test]

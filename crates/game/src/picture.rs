@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::words;
 use drawing::palette::{Palette, Rgb};
 use drawing::report::{Axes, Cause, Chart, Contributions, Ink, Series, Stroke, Style, Trend};
-use drawing::theatre::{Colour, Palette as MapPalette, Scene, Shown, Theatre, Viewport, draw};
+use drawing::theatre::{Colour, MapPalette, Scene, Shown, Theatre, Viewport, draw};
 use engine::campaign::Seen;
 use scenario::{Scenario, TrackId};
 use sitting::Repeated;

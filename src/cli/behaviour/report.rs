@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::words;
 use crate::cli::output::{Ordered, fit, percent};
 use analysis::{
-    Behaviour, Campaigns, DEAD_TURNS, Effort, Fault, Findings, Lever, NOTHING_IN_GOOD_GAMES, Pull, Turns, upper_rung,
+    Behaviour, Campaigns, DEAD_TURNS, Effort, Fault, Findings, Lever, LeverVerdict, NOTHING_IN_GOOD_GAMES, Turns,
+    upper_rung,
 };
 use scenario::{ActionId, Scenario, Seat};
 
@@ -108,10 +109,10 @@ impl ReleaseReport {
             same: lever.same,
             axis: largest.map(|(axis, _)| scenario.values[axis.index()].id.clone()),
             moved: largest.map_or(0.0, |(_, moved)| moved),
-            verdict: match lever.pull() {
-                Pull::Alive => "alive",
-                Pull::Dead => "dead",
-                Pull::OutOfReach => "out_of_reach",
+            verdict: match lever.verdict() {
+                LeverVerdict::Alive => "alive",
+                LeverVerdict::Dead => "dead",
+                LeverVerdict::OutOfReach => "out_of_reach",
             },
         }
     }

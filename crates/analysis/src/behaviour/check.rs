@@ -1,8 +1,8 @@
-//! The check: what is played, in parts.
+//! What is played to check a scenario's behaviour, in independent parts.
 
 use super::course::{Course, course};
 use super::findings::Findings;
-use super::lever::{Lever, pull};
+use super::lever::{Lever, test_lever};
 use super::trial::{self, Trial};
 use super::varied;
 use crate::counterfactual::{Counterfactual, Orders, Table};
@@ -21,9 +21,9 @@ pub struct Effort {
     pub pairs: u64,
     /// Campaigns in which orders are tried.
     pub trials: u64,
-    /// Orders are tried in every such turn of them.
+    /// Orders are tried in every n-th turn of those campaigns; this is n.
     pub stride: u32,
-    /// Futures that are played for each order tried.
+    /// Futures played for each order tried.
     pub futures: u64,
 }
 
@@ -34,8 +34,8 @@ impl Default for Effort {
 }
 
 impl Effort {
-    /// The usual effort times so many hundredths. Less than all of it leaves out campaigns in which orders are tried, since
-    /// nearly all the time goes there; one is always left.
+    /// The default effort scaled to a percentage. Below 100 % it has fewer campaigns in which orders are tried, at
+    /// least one, and nothing else is less: nearly all the time goes there.
     #[must_use]
     pub fn percent(percent: u64) -> Self {
         let usual = Self::default();
@@ -49,19 +49,19 @@ impl Effort {
     }
 }
 
-/// Who gives the orders of the varied campaigns.
+/// Who gives the orders in the campaigns by varied policies.
 #[derive(Clone, PartialEq, Debug)]
-enum Player {
+enum OrderGiver {
     /// A policy.
     Policy(Policy),
-    /// Chance.
+    /// Orders at random.
     Varied,
 }
 
 /// The name of the policy that gives orders at random.
 const VARIED: &str = "varied";
 
-impl Player {
+impl OrderGiver {
     fn name(&self) -> &str {
         match self {
             Self::Policy(policy) => policy.name(),
@@ -77,16 +77,16 @@ enum Part {
     Trial { campaign: u64, turn: u32 },
     /// Campaigns with and without a release.
     Lever(ReleaseId),
-    /// Campaigns by one of the players.
+    /// Campaigns by one of those who give orders, by position.
     Campaigns(usize),
 }
 
-/// A part that was played.
+/// A part that has been played, with what came of it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Played(Outcome);
+pub struct Played(PlayedPart);
 
 #[derive(Clone, PartialEq, Debug)]
-enum Outcome {
+enum PlayedPart {
     /// `None` where the campaign had closed before the turn.
     Trial(Option<Trial>),
     Lever(ReleaseId, Lever),
@@ -99,7 +99,7 @@ pub struct Behaviour<'a> {
     scenario: &'a Scenario,
     effort: Effort,
     seed: u64,
-    players: Vec<Player>,
+    players: Vec<OrderGiver>,
     parts: Vec<Part>,
 }
 
@@ -109,7 +109,8 @@ impl<'a> Behaviour<'a> {
     pub fn new(scenario: &'a Scenario, effort: Effort, seed: u64) -> Self {
         let policies = [Policy::WithholdAll, Policy::ReleaseAll, Policy::RequestDriven, Policy::Mirror];
         let recorded = (!scenario.history.orders.is_empty()).then_some(Policy::Recorded);
-        let players = policies.into_iter().chain(recorded).map(Player::Policy).chain([Player::Varied]).collect();
+        let players =
+            policies.into_iter().chain(recorded).map(OrderGiver::Policy).chain([OrderGiver::Varied]).collect();
         let mut check = Self { scenario, effort, seed, players, parts: Vec::new() };
         check.parts = check.all_parts();
         check
@@ -117,11 +118,12 @@ impl<'a> Behaviour<'a> {
 
     fn all_parts(&self) -> Vec<Part> {
         let mut parts = Vec::new();
-        // Without value axes nothing can be said to be better, nor to change.
+        // Without value axes no order can be better than another, and no release can be seen to change anything.
         if !self.scenario.values.is_empty() {
             let turns = self.scenario.clock.turns;
             let stride = self.effort.stride.clamp(1, turns.max(1));
-            // Campaigns begin in different turns, so that together they come to every turn. Early ones take longest.
+            // From one campaign to the next the turns tried move on by one, so together they cover every turn. Early
+            // turns take longest, so they come first.
             for turn in 1..=turns {
                 let campaigns = 0..self.effort.trials;
                 let is_tried = |campaign: &u64| (u64::from(turn - 1) + campaign).is_multiple_of(u64::from(stride));
@@ -154,7 +156,7 @@ impl<'a> Behaviour<'a> {
     /// The names of the varied policies.
     #[must_use]
     pub fn policies(&self) -> Vec<&str> {
-        self.players.iter().map(Player::name).collect()
+        self.players.iter().map(OrderGiver::name).collect()
     }
 
     /// The number of parts.
@@ -174,29 +176,29 @@ impl<'a> Behaviour<'a> {
         Played(match &self.parts[part] {
             Part::Trial { campaign, turn } => {
                 let seed = run_seed(self.seed, *campaign);
-                Outcome::Trial(trial::turn(&mut table, scenario, seed, *turn, self.effort.futures))
+                PlayedPart::Trial(trial::turn(&mut table, scenario, seed, *turn, self.effort.futures))
             }
             Part::Lever(release) => {
                 let seeds: Vec<u64> = (0..self.effort.pairs).map(|pair| run_seed(self.seed, pair)).collect();
-                Outcome::Lever(*release, pull(&mut table, scenario, *release, &seeds))
+                PlayedPart::Lever(*release, test_lever(&mut table, scenario, *release, &seeds))
             }
-            Part::Campaigns(player) => Outcome::Campaigns(self.campaigns(&mut table, *player)),
+            Part::Campaigns(player) => PlayedPart::Campaigns(self.campaigns(&mut table, *player)),
         })
     }
 
-    /// Every player has seeds of its own, so that together they see more.
+    /// Each of those who give orders has seeds of its own, so that together they cover more luck.
     fn campaigns(&self, table: &mut Table<'_>, player: usize) -> Vec<Course> {
         let first = player as u64 * self.effort.campaigns;
         let seeds = (first..first + self.effort.campaigns).map(|run| run_seed(self.seed, run));
         let varied = |state: &State| varied::orders(self.scenario, state);
         let by = match &self.players[player] {
-            Player::Policy(policy) => Orders::By(policy),
-            Player::Varied => Orders::Rule(&varied),
+            OrderGiver::Policy(policy) => Orders::By(policy),
+            OrderGiver::Varied => Orders::Rule(&varied),
         };
         seeds.map(|seed| course(table, Counterfactual::from_seed(self.scenario, seed), by)).collect()
     }
 
-    /// Plays all parts by a crew, and tells after every part that it has been played.
+    /// Plays all parts by a crew, and calls `played` after each.
     pub fn run(&self, crew: &impl Crew, played: &(dyn Fn() + Sync)) -> Findings {
         self.findings(crew.map(self.parts.len() as u64, |part| {
             let outcome = self.play(part as usize);
@@ -205,16 +207,16 @@ impl<'a> Behaviour<'a> {
         }))
     }
 
-    /// What all parts come to, which are given in their order.
+    /// Puts the results of all parts together. They are given in the order of the parts.
     #[must_use]
     pub fn findings(&self, played: impl IntoIterator<Item = Played>) -> Findings {
         let mut findings = Findings::new(self.scenario);
         for Played(outcome) in played {
             match outcome {
-                Outcome::Trial(Some(trial)) => findings.turns.add(&trial),
-                Outcome::Trial(None) => {}
-                Outcome::Lever(release, lever) => findings.levers.push((release, lever)),
-                Outcome::Campaigns(courses) => {
+                PlayedPart::Trial(Some(trial)) => findings.turns.add(&trial),
+                PlayedPart::Trial(None) => {}
+                PlayedPart::Lever(release, lever) => findings.levers.push((release, lever)),
+                PlayedPart::Campaigns(courses) => {
                     courses.iter().for_each(|course| findings.campaigns.add(self.scenario, course));
                 }
             }

@@ -1,10 +1,10 @@
-//! What is noted of a campaign.
+//! What is recorded of one campaign of the check.
 
 use crate::counterfactual::{Counterfactual, Orders, Table};
 use engine::{Event, EventSink};
 use scenario::{EndingId, Scenario, Seat};
 
-/// Something of an offer, by who made it.
+/// A value for each side that can make an offer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct ByMaker<T> {
     /// The player.
@@ -13,7 +13,7 @@ pub struct ByMaker<T> {
     pub opponent: T,
 }
 
-/// What came of a campaign.
+/// The outcome of a campaign.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Course {
     /// Every value axis, in its own unit.
@@ -43,7 +43,7 @@ impl Course {
     }
 }
 
-/// Notes what comes.
+/// Records the outcome from the events.
 struct Noting<'c> {
     course: &'c mut Course,
     is_aftermath: bool,

@@ -1,24 +1,24 @@
-//! What of the findings is a fault, and what could not be looked at.
+//! Which findings are faults, and what could not be checked.
 
 use super::check::Behaviour;
 use super::course::ByMaker;
 use super::findings::{Findings, Turns, upper_rung};
-use super::lever::Pull;
+use super::lever::LeverVerdict;
 use engine::Order;
 use scenario::{ActionId, AtStart, EndingId, HappeningId, OfferId, ProposalId, ReleaseId, Scenario};
 
-/// An ending, or doing nothing, is nearly always it above this share.
+/// An ending, or doing nothing, counts as nearly always the result above this share.
 pub const NEARLY_ALWAYS: f64 = 0.95;
 /// An order that is best in more than this share of turns leaves nothing to decide.
 pub const BEST_TOO_OFTEN: f64 = 0.4;
-/// This share of turns may be dead.
+/// At most this share of turns may be dead: no order moves anything in them.
 pub const DEAD_TURNS: f64 = 0.2;
-/// In a game with something to decide, to order nothing is best in between this and that share of turns.
+/// In a game with real decisions, ordering nothing is best in a share of turns between these two.
 pub const NOTHING_IN_GOOD_GAMES: [f64; 2] = [0.1, 0.25];
-/// Fewer turns than this say nothing about shares of turns.
+/// Shares of turns are not judged from fewer turns than this.
 pub const FEWEST_TURNS: u64 = 20;
 
-/// Something that no reading of a scenario finds and that is hardly meant.
+/// A flaw that reading a scenario does not show, and that its author can hardly intend.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fault {
     /// A release that changes nothing.
@@ -39,9 +39,9 @@ pub enum Fault {
     EndingNeverReached(EndingId),
     /// An ending that nearly every campaign reaches.
     EndingNearlyAlways(EndingId),
-    /// No campaign sees a step up at the upper rungs.
+    /// No campaign has a step-up at the upper rungs.
     NeverEscalates,
-    /// Every campaign does.
+    /// Every campaign has one.
     AlwaysEscalates,
     /// An order that is best too often.
     AlwaysBest(Order),
@@ -54,7 +54,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Its name for programs, which stays.
+    /// Its name in output for programs. It never changes.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -77,7 +77,7 @@ impl Fault {
     }
 }
 
-/// Something that could not be looked at.
+/// Something that could not be checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Gap {
     /// There are no value axes, so nothing is better than anything else.
@@ -95,7 +95,7 @@ pub enum Gap {
 }
 
 impl Behaviour<'_> {
-    /// What is hardly meant, in the order of what it is about.
+    /// The faults among the findings, grouped by what they concern.
     #[must_use]
     pub fn faults(&self, findings: &Findings) -> Vec<Fault> {
         let mut faults = Vec::new();
@@ -107,7 +107,7 @@ impl Behaviour<'_> {
         faults
     }
 
-    /// What could not be looked at.
+    /// What could not be checked.
     #[must_use]
     pub fn gaps(&self, findings: &Findings) -> Vec<Gap> {
         let scenario = self.scenario();
@@ -126,17 +126,17 @@ impl Behaviour<'_> {
 
 fn levers(findings: &Findings, faults: &mut Vec<Fault>) {
     for (release, lever) in &findings.levers {
-        match lever.pull() {
-            Pull::Alive => {}
-            Pull::Dead => faults.push(Fault::DeadLever(*release)),
-            Pull::OutOfReach => faults.push(Fault::OutOfReach(*release)),
+        match lever.verdict() {
+            LeverVerdict::Alive => {}
+            LeverVerdict::Dead => faults.push(Fault::DeadLever(*release)),
+            LeverVerdict::OutOfReach => faults.push(Fault::OutOfReach(*release)),
         }
     }
 }
 
 fn never_comes(scenario: &Scenario, findings: &Findings, faults: &mut Vec<Fault>) {
     let campaigns = &findings.campaigns;
-    // What runs from the start has come, though it was never begun.
+    // An action that runs from the start counts as executed, though no campaign began it.
     let can_miss = |action: &ActionId| scenario.action(*action).at_start == AtStart::Idle;
     let missing = scenario.action_ids().filter(can_miss).filter(|action| campaigns.actions[action.index()] == 0);
     faults.extend(missing.map(Fault::ActionNeverComes));

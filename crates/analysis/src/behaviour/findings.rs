@@ -26,7 +26,7 @@ impl Findings {
     }
 }
 
-/// In how many of the campaigns by varied policies something came.
+/// In how many of the campaigns by varied policies each thing came about.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Campaigns {
     /// Campaigns played.
@@ -35,15 +35,15 @@ pub struct Campaigns {
     pub actions: Vec<u64>,
     /// By happening.
     pub happenings: Vec<u64>,
-    /// By offer: made.
+    /// By offer: campaigns in which it was made.
     pub offers: Vec<ByMaker<u64>>,
-    /// By question: put.
+    /// By question: campaigns in which it was put.
     pub proposals: Vec<u64>,
     /// By ending.
     pub endings: Vec<u64>,
-    /// A step up at all.
+    /// Campaigns with a step-up.
     pub steps: u64,
-    /// A step up at the upper rungs.
+    /// Campaigns with a step-up at the upper rungs.
     pub upper: u64,
 }
 
@@ -82,7 +82,7 @@ impl Campaigns {
         self.upper += u64::from(highest.zip(upper_rung(scenario)).is_some_and(|(rung, upper)| rung >= upper));
     }
 
-    /// What part of the campaigns a count is.
+    /// A count as a share of the campaigns.
     #[must_use]
     pub fn share(&self, count: u64) -> f64 {
         share(count, self.played)
@@ -107,11 +107,11 @@ pub struct Turns {
     pub clear: u64,
     /// Those in which no order moves a value axis by [`MOVES`] of its scale.
     pub dead: u64,
-    /// By order, whatever its size, loudness and form: the turns that offer it, and those in which it is best.
+    /// By order, with size, loudness and form disregarded: the turns that offer it, and those in which it is best.
     pub orders: BTreeMap<Order, Tally>,
 }
 
-/// How often an order is there, and best.
+/// How often an order is offered, and how often it is best.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Tally {
     /// Turns that offer it.
@@ -133,7 +133,7 @@ impl Turns {
         }
     }
 
-    /// What part of the turns a count is.
+    /// A count as a share of the turns.
     #[must_use]
     pub fn share(&self, count: u64) -> f64 {
         share(count, self.tried)

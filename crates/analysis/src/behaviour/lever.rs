@@ -1,4 +1,4 @@
-//! What one release changes: campaigns in which everything is released, with it and without it.
+//! What one release changes: the same campaigns, in which everything is released, with that release and without it.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use engine::policy::Policy;
 use engine::{Order, State};
 use scenario::{EndingId, ReleaseId, Scenario, ValueId};
 
-/// What came of pairs of campaigns with the same luck: with a release less without it.
+/// The outcomes of pairs of campaigns with the same luck. Differences are those with the release less those without it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Lever {
     /// Pairs played.
@@ -22,13 +22,13 @@ pub struct Lever {
     pub same: u64,
     /// By value axis, the differences in units of its scale.
     values: Vec<Moments>,
-    /// By ending, then by action, the differences of 1 (it came) and 0.
+    /// By ending, then by action: the differences of 1 (it came) and 0 (it did not).
     came: Vec<Moments>,
 }
 
-/// What a lever is found to do.
+/// What a release is found to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Pull {
+pub enum LeverVerdict {
     /// It could never be released.
     OutOfReach,
     /// It changes nothing that can be measured.
@@ -46,25 +46,25 @@ impl Lever {
         largest.map(|(axis, mean)| (axis.into(), mean))
     }
 
-    /// What it does. It is dead if every pair came out the same; or if it moves no value axis by [`MOVES`] of its scale in
-    /// the mean, and no ending's or action's share by more than chance would.
+    /// What the release does. It is dead if every pair came out the same. It is also dead if it moves no value axis by
+    /// [`MOVES`] of its scale in the mean, and no ending's or action's share by more than chance would.
     #[must_use]
-    pub fn pull(&self) -> Pull {
+    pub fn verdict(&self) -> LeverVerdict {
         let moves = self.largest().is_some_and(|(_, mean)| mean.abs() >= MOVES);
         let is_seen = |found: &Moments| found.mean().abs() > BEYOND_CHANCE * found.standard_error();
         if self.released == 0 {
-            Pull::OutOfReach
+            LeverVerdict::OutOfReach
         } else if moves || self.came.iter().any(is_seen) {
-            Pull::Alive
+            LeverVerdict::Alive
         } else {
-            Pull::Dead
+            LeverVerdict::Dead
         }
     }
 }
 
-/// Plays pairs of the campaigns of these seeds. Without the release the orders are the same, in the same turns, so that no
-/// difference comes from what is released in its stead; what cannot be ordered without it falls away too.
-pub(super) fn pull(table: &mut Table<'_>, scenario: &Scenario, release: ReleaseId, seeds: &[u64]) -> Lever {
+/// Plays pairs of campaigns with these seeds. Without the release the orders are the same, in the same turns, so that
+/// no difference comes from another release in its place. Orders that are impossible without it are dropped.
+pub(super) fn test_lever(table: &mut Table<'_>, scenario: &Scenario, release: ReleaseId, seeds: &[u64]) -> Lever {
     let mut lever = Lever {
         values: vec![Moments::default(); scenario.values.len()],
         came: vec![Moments::default(); scenario.endings.len() + scenario.actions.len()],

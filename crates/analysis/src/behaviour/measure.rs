@@ -1,7 +1,7 @@
 //! What counts as a difference.
 
-/// A difference of this share of a value axis's scale counts as one.
+/// A difference counts if it is at least this share of a value axis's scale.
 pub const MOVES: f64 = 0.02;
-/// Standard errors beyond which a mean is not taken for chance. Tens of quantities are looked at, so 2 would often be
-/// passed by chance alone.
+/// A mean further from 0 than this many standard errors is not put down to chance. Tens of quantities are tested, so 2
+/// would often be passed by chance alone.
 pub const BEYOND_CHANCE: f64 = 3.0;

@@ -20,18 +20,17 @@ fn driven(scenario: &Scenario, state: &State) -> Vec<Order> {
 /// What was found out about a turn.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Trial {
-    /// What was offered, each once whatever its size, loudness and form.
+    /// The orders offered, each once, with size, loudness and form disregarded.
     pub offered: BTreeSet<Order>,
-    /// The best of it; `None` where nothing is better.
+    /// The best of them; `None` where none is better than doing nothing.
     pub best: Option<Order>,
-    /// Whether the best is better than nothing by more than chance would make it.
+    /// Whether the best order beats doing nothing by more than chance would explain.
     pub is_clear: bool,
     /// The furthest that any order moves the mean of any value axis, in units of its scale.
     pub moved: f64,
 }
 
-/// An order without what it is a matter of degree: a release in the usual size and public, an aim public, an offer in its
-/// plain form.
+/// An order without its degrees: a release in the usual size and public, an aim public, an offer in its plain form.
 pub(super) fn subject(scenario: &Scenario, order: Order) -> Order {
     match order {
         Order::Release { system, .. } => {
@@ -43,15 +42,16 @@ pub(super) fn subject(scenario: &Scenario, order: Order) -> Order {
     }
 }
 
-/// Tries every order that a turn of a `request-driven` campaign offers, alone, in place of what would have been ordered in
-/// it; later turns are `request-driven` again. `None` where the campaign has closed before, or there are no value axes.
+/// Tries every order that a turn of a `request-driven` campaign offers. Each is given alone, in place of the orders of
+/// that turn; later turns are `request-driven` again. `None` where the campaign has closed before, or there are no
+/// value axes.
 ///
-/// The best of dozens is flattered by chance. So it is chosen by the first half of the futures and judged by the second: it
-/// is best if it does better than nothing there too, and else nothing is.
+/// The best of dozens looks better than it is, by chance. So it is chosen by the first half of the futures and judged
+/// by the second. It counts as best only if it beats doing nothing there too; otherwise doing nothing is best.
 ///
-/// It is chosen by sequential halving (Karnin, Koren and Somekh, "Almost optimal exploration in multi-armed bandits", 2013):
-/// all are played in the same few futures, the better half in some more, and only a quarter in the whole first half. That
-/// costs a fifth of playing all in all.
+/// It is chosen by sequential halving (Karnin, Koren and Somekh, "Almost optimal exploration in multi-armed bandits",
+/// 2013): all orders are played in the same few futures, the better half in some more, and only a quarter in the whole
+/// first half. That costs a fifth of playing every order in every future.
 pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: u32, futures: u64) -> Option<Trial> {
     let driven = |state: &State| driven(scenario, state);
     let by = Orders::Rule(&driven);
@@ -92,20 +92,21 @@ pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: 
     Some(trial)
 }
 
-/// A campaign that the player cannot tell apart from this one: what is hidden is drawn anew, and so is all luck.
+/// A campaign that the player cannot tell apart from this one: what is hidden and all luck are drawn anew.
 fn another_fate<'s>(here: &Counterfactual<'s>, future: u64) -> Counterfactual<'s> {
     let fate = run_seed(run_seed(here.state().seed, u64::from(here.state().turn)), future);
     here.clone().with_hidden_redrawn(fate).with_luck(fate)
 }
 
-/// Every value axis at the end of a campaign, in units of its scale and so that more is better.
+/// Every value axis at the end of a campaign, in units of its scale and signed so that more is better.
 fn outcome(table: &mut Table<'_>, mut campaign: Counterfactual<'_>, by: Orders<'_>) -> Vec<f64> {
     campaign.play(table, by);
     let values = table.values(campaign.state());
     scaled(campaign.scenario(), &values).collect()
 }
 
-/// The rounds of a choice: the part of the futures by whose end, as a divisor, the better half of the orders goes on.
+/// The rounds of a choice. Each ends once the number of futures divided by this has been played; then the better half
+/// of the orders goes on.
 const ROUNDS: [usize; 3] = [8, 4, 2];
 
 /// An order, and what came of it: a row of value axes for each future it was played in so far.
@@ -115,7 +116,7 @@ struct Tried {
 }
 
 impl Tried {
-    /// The differences it makes to the neutral value against doing nothing, over its futures.
+    /// How much higher the neutral value is than after doing nothing, for each future.
     fn gains(&self, nothing: &[f64], axes: usize) -> Moments {
         let mut gains = Moments::default();
         for (tried, left) in self.values.chunks_exact(axes).zip(nothing.chunks_exact(axes)) {

@@ -4,12 +4,12 @@ use chance::{Chance, Domain, Site};
 use engine::{Draft, Order, State, commitments, offers};
 use scenario::Scenario;
 
-/// Orders in the busiest turn of the busiest campaign.
+/// The number of orders in the busiest turn of the busiest campaign.
 const MOST: f64 = 6.0;
 
-/// Up to five orders of those that are possible, none in some turns; some campaigns are busier than others. Every kind of
-/// order (its verb) is as likely as every other, however many there are of it. The draws are those of the campaign's seed
-/// and of the order's own words.
+/// Up to five of the possible orders, and none in some turns; some campaigns are busier than others. Every kind of
+/// order (its verb) is equally likely, however many orders of that kind there are. The draws depend on the campaign's
+/// seed and on the words of each order.
 pub(super) fn orders(scenario: &Scenario, state: &State) -> Vec<Order> {
     if !state.awaits_orders(scenario) {
         return Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn orders(scenario: &Scenario, state: &State) -> Vec<Order> {
         if draft.orders().len() == most {
             break;
         }
-        // What cannot stand beside what was drawn before is left out.
+        // Orders that cannot stand beside those drawn before are left out.
         let _left_out = draft.add(scenario, state, order);
     }
     draft.orders().to_vec()

@@ -1,5 +1,5 @@
-//! Fitting the flows of a scenario to its record, in one world, with the recorded orders and the opponent's recorded
-//! actions imposed: what is left to fit is how orders and actions become numbers, and nobody's mind.
+//! Fits the flows of a scenario to its record, in one world. The recorded orders and the opponent's recorded actions
+//! are imposed, so what is left to fit is how orders and actions become numbers. No mind takes part.
 //!
 //! Pure: an objective that can be computed run by run, in any order and on any thread.
 
@@ -12,7 +12,7 @@ use engine::policy::Policy;
 use engine::{NoEvents, Setup};
 use scenario::{ParameterId, Scenario, TrackId, WorldId};
 
-/// The regularisation when all parameters lie [`REACH`](super::space::REACH) away, in units of misfit.
+/// The regularisation where all parameters lie [`REACH`](super::space::REACH) away from the start, in units of misfit.
 const REGULARISATION: f64 = 0.05;
 
 /// The fit of a scenario's flows in one world.
@@ -26,16 +26,16 @@ pub struct FlowFit {
     last: u32,
 }
 
-/// A recorded series that is fitted to.
+/// A recorded series that the flows are fitted to.
 #[derive(Clone, PartialEq, Debug)]
 struct Series {
     track: TrackId,
     recorded: Vec<(u32, f64)>,
-    /// The error of the least-squares line, which every other is measured by.
+    /// The error of the least-squares line. Every other error is measured against it.
     scale: f64,
 }
 
-/// How far the flows are off, by series, each measured by what a straight line is off.
+/// How far the flows are off: by series, in units of the error of a straight line.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Misfit {
     /// The mean of the squared ratios of the series' errors to those of their lines: 1 is no better than lines.
@@ -44,17 +44,17 @@ pub struct Misfit {
     pub series: Vec<(TrackId, Score)>,
 }
 
-/// The free parameters that the flows read, in the scenario's order: the others are those of minds.
+/// The free parameters that the flows read, in the scenario's order. The other free parameters are those of minds.
 #[must_use]
 pub fn flow_parameters(scenario: &Scenario) -> Vec<ParameterId> {
     free_among(scenario, &scenario.parameters_of_flows())
 }
 
 impl FlowFit {
-    /// A fit in this world over this many campaigns, whose seeds come from this one: every candidate meets the same luck.
+    /// A fit in this world over `runs` campaigns. Their seeds come from `seed`, so every candidate meets the same luck.
     ///
     /// # Errors
-    /// When nothing is free, or there is nothing to fit to.
+    /// When no parameter of the flows is free, or no series is long enough.
     pub fn new(scenario: &Scenario, world: WorldId, runs: u64, seed: u64) -> Result<Self, CannotFit> {
         let free = flow_parameters(scenario);
         if free.is_empty() {
@@ -88,7 +88,7 @@ impl FlowFit {
         self.runs
     }
 
-    /// The scenario with the values of a place in this fit's world.
+    /// The scenario with the parameter values of a place, in this fit's world.
     #[must_use]
     pub fn at(&self, scenario: &Scenario, place: &[f64]) -> Scenario {
         let mut moved = scenario.clone();
@@ -98,7 +98,7 @@ impl FlowFit {
         moved
     }
 
-    /// Plays a run as far as there is a record and returns the values of the series in their recorded months.
+    /// Plays a run as far as the record goes, and returns the values of the series in their recorded months.
     #[must_use]
     pub fn play(&self, scenario: &Scenario, run: u64) -> Vec<f64> {
         let setup = Setup { seed: run_seed(self.seed, run), world: Some(self.world), ..Setup::default() };
@@ -116,14 +116,14 @@ impl FlowFit {
         self.series.iter().flat_map(values).collect()
     }
 
-    /// What a place costs for lying away from where the search began, in units of misfit: it keeps what the record does not
-    /// speak of.
+    /// The cost of lying away from where the search began, in units of misfit. It holds parameters on which the record
+    /// says nothing.
     #[must_use]
     pub fn regularisation(&self, place: &[f64]) -> f64 {
         REGULARISATION * self.space.away(place) / self.space.free().len() as f64
     }
 
-    /// What a place costs: its misfit and the regularisation. This is what a search minimises.
+    /// The cost of a place: its misfit and the regularisation. This is what a search minimises.
     #[must_use]
     pub fn cost(&self, scenario: &Scenario, place: &[f64], crew: &impl Crew) -> f64 {
         let moved = self.at(scenario, place);

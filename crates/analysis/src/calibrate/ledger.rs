@@ -1,30 +1,30 @@
-//! What is known of the costs of candidates, so that a search that was cut off goes on where it was.
+//! The known costs of candidates, so that a search that was interrupted goes on where it was.
 //!
-//! A search tries the same candidates in the same order whenever it is run. Their costs, written down in that order, are
-//! therefore all there is to keep: the search is run again from its seed, and what is known is not computed twice.
+//! A search tries the same candidates in the same order whenever it runs. So their costs in that order are all that has
+//! to be kept: the search runs again from its seed, and known costs are not computed twice.
 
 /// The costs of candidates, in the order in which they are tried.
 pub trait Ledger {
-    /// Why a cost cannot be had.
+    /// Why a cost is not available.
     type Error;
 
-    /// The cost of the next candidate: the one that is known, or one that is computed and kept.
+    /// The cost of the next candidate: the known one, or one that is computed and kept.
     ///
     /// # Errors
-    /// When it cannot be kept, or no more is to be computed now.
+    /// When the cost cannot be kept, or no more may be computed now.
     fn next(&mut self, compute: impl FnOnce() -> f64) -> Result<f64, Self::Error>;
 }
 
-/// Costs kept in memory, for work in slices: with [`Costs::slice`] only so many are computed before it pauses.
+/// Costs kept in memory, for work in slices: [`KnownCosts::slice`] computes only so many before it pauses.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Costs(Vec<f64>);
+pub struct KnownCosts(Vec<f64>);
 
-/// A slice is used up. Run again, the work goes on.
+/// A slice is used up. Run again with a new slice, the work goes on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("the slice is used up; the work goes on when it is run again")]
 pub struct UsedUp;
 
-/// A pass over costs in memory.
+/// One pass over costs in memory.
 #[derive(Debug)]
 pub struct Slice<'c> {
     costs: &'c mut Vec<f64>,
@@ -32,20 +32,20 @@ pub struct Slice<'c> {
     left: u64,
 }
 
-impl Costs {
-    /// A pass that reads what is known and computes so many costs at most.
+impl KnownCosts {
+    /// A pass that reads the known costs and computes at most `left` more.
     #[must_use]
     pub const fn slice(&mut self, left: u64) -> Slice<'_> {
         Slice { costs: &mut self.0, next: 0, left }
     }
 
-    /// How many are known.
+    /// The number of known costs.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.0.len()
     }
 
-    /// Whether none is.
+    /// Whether no cost is known.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,4 +1,5 @@
-//! Fitting what moves the opponent to what it did: each doctrine by itself, as if the opponent were all of that doctrine.
+//! Fits what moves the opponent to what it did: each doctrine by itself, as if the opponent were wholly of that
+//! doctrine.
 
 use super::space::{CannotFit, Space, free_among};
 use crate::crew::Crew;
@@ -14,7 +15,8 @@ pub struct MindFit {
     likelihood: Likelihood,
 }
 
-/// The free parameters that this doctrine's utility reads, and neither another's nor the flows, in the scenario's order.
+/// The free parameters that only this doctrine's utility reads: no other doctrine's and no flow. In the scenario's
+/// order.
 #[must_use]
 pub fn mind_parameters(scenario: &Scenario, doctrine: DoctrineId) -> Vec<ParameterId> {
     free_among(scenario, &scenario.parameters_of_mind(doctrine))
@@ -24,7 +26,7 @@ impl MindFit {
     /// A fit of a doctrine to this conduct by these likelihoods. All candidates meet the same luck.
     ///
     /// # Errors
-    /// When nothing is free, or there is nothing to fit to.
+    /// When no such parameter is free, or nothing is recorded.
     pub fn new(
         scenario: &Scenario,
         doctrine: DoctrineId,
@@ -70,14 +72,14 @@ impl MindFit {
         Estimate::joined(&crew.map(moved.filters(), |filter| moved.filter(self.doctrine, &self.conduct, filter)))
     }
 
-    /// What a place costs. This is what a search minimises.
+    /// The cost of a place. This is what a search minimises.
     #[must_use]
     pub fn cost_at(&self, place: &[f64], crew: &impl Crew) -> f64 {
         self.cost(&self.estimate_at(place, crew), place)
     }
 
-    /// What a place costs: the logarithm of what the record gives it by its likelihood and of the prior around the
-    /// scenario's own values, negative, in nats.
+    /// The cost of a place, in nats: the negative logarithm of its likelihood times its prior. The prior is centred on
+    /// the scenario's own values.
     fn cost(&self, estimate: &Estimate, place: &[f64]) -> f64 {
         0.5 * self.space.away(place) - estimate.log
     }

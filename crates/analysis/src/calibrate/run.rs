@@ -1,11 +1,12 @@
-//! A calibration from beginning to end: what is fitted, in which order, and what is kept of it.
+//! A whole calibration: what is fitted, in which order, and what is kept of it.
 //!
-//! First the free parameters of the flows, in one world after the other, with the recorded orders and the opponent's recorded
-//! actions given: the [`Misfit`](super::Misfit) and a regularisation are minimised. Then those of each doctrine, which are
-//! fitted to what the opponent did: the negative logarithm of likelihood and prior is. Each gets the same number of
-//! candidates, and what is kept is the best that was found. Results are measured on campaigns that the search has not seen.
+//! First come the free parameters of the flows, in one world after the other, with the recorded orders and the
+//! opponent's recorded actions given. They minimise the [`Misfit`](super::Misfit) and a regularisation. Then come the
+//! parameters of each doctrine, fitted to what the opponent did. They minimise the negative logarithm of likelihood
+//! times prior. Each fit gets the same number of candidates and keeps the best. Results are measured on campaigns that
+//! the search has not seen.
 //!
-//! It can be cut off at any candidate and goes on where it was, given what is known of their costs ([`Ledger`]).
+//! It can be interrupted at any candidate, and goes on from the known costs ([`Ledger`]).
 
 use scenario::{DoctrineId, ParameterId, Scenario, TrackId, WorldId};
 
@@ -26,9 +27,9 @@ use engine::policy::Policy;
 
 /// The precision of a candidate's likelihood; every candidate meets the same luck.
 const CANDIDATE: Precision = Precision { particles: 100, filters: 4 };
-/// That by which the likelihood of a result is measured anew.
+/// The precision of a result's likelihood, which is estimated anew.
 const CHECK: Precision = Precision { particles: 200, filters: 16 };
-/// Campaigns by which a fit of the flows is measured.
+/// The number of campaigns on which a fit of the flows is measured.
 const MEASURED: u64 = 512;
 
 /// What is to be calibrated, and with how much effort.
@@ -36,11 +37,11 @@ const MEASURED: u64 = 512;
 pub struct Terms {
     /// What is fitted.
     pub stages: Stages,
-    /// The world in which flows are fitted; in each of them where none is named.
+    /// The world in which flows are fitted; where none is named, every world in turn.
     pub world: Option<WorldId>,
     /// The number that the seeds of campaigns and searches come from.
     pub seed: u64,
-    /// Campaigns that a candidate for the flows plays.
+    /// Campaigns played for each candidate for the flows.
     pub runs: u64,
     /// Candidates for the flows in each world, from each start.
     pub evaluations: u64,
@@ -72,7 +73,7 @@ pub struct Calibration<'a> {
     left_out: Option<LeftOut>,
 }
 
-/// What of both stages cannot be fitted, and why.
+/// Why nothing can be fitted in a stage.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LeftOut {
     /// Only the doctrines are fitted.
@@ -137,7 +138,7 @@ impl<'a> Calibration<'a> {
     /// A calibration on these terms.
     ///
     /// # Errors
-    /// When nothing of what is asked for can be fitted.
+    /// When nothing that is asked for can be fitted.
     pub fn new(scenario: &'a Scenario, terms: Terms) -> Result<Self, CannotFit> {
         let (flows, minds) = (flow_fits(scenario, &terms), doctrines(scenario));
         let (flows, minds, left_out) = match (terms.stages, flows, minds) {
@@ -151,7 +152,7 @@ impl<'a> Calibration<'a> {
         Ok(Self { scenario, terms, flows, minds, left_out })
     }
 
-    /// What of both stages is left out.
+    /// What is left out of either stage.
     #[must_use]
     pub const fn left_out(&self) -> Option<&LeftOut> {
         self.left_out.as_ref()
@@ -164,7 +165,7 @@ impl<'a> Calibration<'a> {
         starts * (evaluations * self.flows.len() as u64 + mind_evaluations * self.minds.len() as u64)
     }
 
-    /// All that the result depends on, in words: costs that were computed on the same terms can be used again.
+    /// Everything that the result depends on, in words. Costs computed on the same terms can be used again.
     #[must_use]
     pub fn terms(&self) -> String {
         let Terms { stages, world, seed, runs, evaluations, mind_evaluations, starts } = self.terms;
@@ -181,10 +182,11 @@ impl<'a> Calibration<'a> {
         )
     }
 
-    /// Runs it from the beginning; what the ledger knows is not computed again. `tried` is told of every candidate.
+    /// Runs it from the beginning. Costs that the ledger knows are not computed again. `tried` is called after every
+    /// candidate.
     ///
     /// # Errors
-    /// When the ledger has an error: run again with what it knows by then, the calibration goes on.
+    /// When the ledger has an error. Run again with what the ledger knows by then, the calibration goes on.
     pub fn run<L: Ledger>(
         &self,
         crew: &impl Crew,
@@ -194,7 +196,7 @@ impl<'a> Calibration<'a> {
         let mut scenario = self.scenario.clone();
         let mut flows = self.fit_flows(&mut scenario, crew, ledger, tried)?;
         let minds = self.fit_minds(&scenario, crew, ledger, tried)?;
-        // In its own world each was fitted with the others as they were, so it is measured when all have moved.
+        // Each world was fitted with the parameters of later fits at their old values, so all are measured at the end.
         flows.iter_mut().for_each(|entry| self.measure(&scenario, entry, crew));
         Ok(Calibrated { scenario, flows, minds })
     }
@@ -307,7 +309,7 @@ impl Calibrated {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calibrate::ledger::{Costs, UsedUp};
+    use crate::calibrate::ledger::{KnownCosts, UsedUp};
     use crate::crew::Alone;
     use testing::long_war;
 
@@ -324,9 +326,9 @@ mod tests {
             starts: 1,
         };
         let calibration = Calibration::new(&war, terms).expect("it can be calibrated");
-        let run = |costs: &mut Costs, left: u64| calibration.run(&Alone, &mut costs.slice(left), &mut || {});
-        let whole = run(&mut Costs::default(), u64::MAX).expect("it is not cut off");
-        let (mut costs, mut slices) = (Costs::default(), 0);
+        let run = |costs: &mut KnownCosts, left: u64| calibration.run(&Alone, &mut costs.slice(left), &mut || {});
+        let whole = run(&mut KnownCosts::default(), u64::MAX).expect("it is not cut off");
+        let (mut costs, mut slices) = (KnownCosts::default(), 0);
         let sliced = loop {
             match run(&mut costs, 9) {
                 Ok(done) => break done,

@@ -1,8 +1,8 @@
-//! The search of a fit: CMA-ES (Hansen, "The CMA evolution strategy: a tutorial", 2016) from the present values, begun anew
-//! at the best place when it has converged, until its share of candidates has been tried.
+//! The search of a fit: CMA-ES (Hansen, "The CMA evolution strategy: a tutorial", 2016) from the present values. When
+//! it has converged it starts again from the best place, until its share of candidates has been tried.
 //!
-//! The same search tries the same candidates in the same order. So one that was cut off goes on when it is run again with
-//! what is known of their costs: see [`Ledger`](super::Ledger).
+//! The same search tries the same candidates in the same order. One that was interrupted therefore goes on when it is
+//! run again with the known costs: see [`Ledger`](super::Ledger).
 
 use cmaes::{CMAESOptions, DVector};
 
@@ -11,32 +11,32 @@ use crate::experiment::run_seed;
 /// How far candidates lie from the present values at first, as a share of a parameter's range.
 const STEP: f64 = 0.12;
 
-/// How much is tried, and by what seed.
+/// How much is tried, and with which seed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Search {
-    /// Candidates from each start. A generation is not cut.
+    /// Candidates from each start. A generation is always tried whole.
     pub evaluations: u64,
-    /// Starts.
+    /// The number of starts.
     pub starts: u64,
-    /// What the seeds of the searches come from.
+    /// The seed that the seeds of the searches come from.
     pub seed: u64,
 }
 
 /// The best that was found.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Found {
-    /// Where.
+    /// Its place.
     pub place: Vec<f64>,
-    /// What the present values cost.
+    /// The cost of the present values.
     pub at_start: f64,
-    /// What it costs: no more than they do.
+    /// Its cost, at most that of the present values.
     pub cost: f64,
-    /// How many candidates were tried besides them.
+    /// How many candidates were tried besides the present values.
     pub evaluations: u64,
 }
 
 impl Search {
-    /// Searches from a place for one that costs least; the name makes searches of the same seed differ.
+    /// Searches from a place for the one that costs least. `name` makes searches with the same seed differ.
     ///
     /// # Errors
     /// The first error of `cost`, which ends the search.
@@ -88,7 +88,7 @@ fn descend<E>(
             Ok(found) => found,
             Err(error) => {
                 failed.get_or_insert(error);
-                // A search that is given no number ends.
+                // The library has no way to stop a search but a cost that is not a number.
                 return f64::NAN;
             }
         };
@@ -99,14 +99,14 @@ fn descend<E>(
     };
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let options = CMAESOptions::new(from.to_vec(), STEP).seed(seed).max_function_evals(limit);
-    // The start has a place for every parameter and the step is a number: there is nothing to refuse.
+    // The start has a coordinate for every parameter and the step is finite, so the library refuses nothing.
     let Ok(mut state) = options.build(objective) else { return Ok(None) };
     while state.next().is_none() {}
     drop(state);
     failed.map_or(Ok(Some(Descent { evaluations, least })), Err)
 }
 
-/// A number from a name, so that what is searched by one seed is searched differently (FNV-1a).
+/// A number from a name, so that searches with one seed differ (FNV-1a).
 fn name_hash(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

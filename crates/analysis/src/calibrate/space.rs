@@ -1,14 +1,14 @@
-//! What a fit may move: free parameters, and places among their bounds.
+//! The parameters that a fit may move, and places within their bounds.
 
 use std::collections::BTreeSet;
 
 use scenario::{Fit, ParameterId, Scenario};
 
-/// How far from its author's value a parameter is expected to lie, as a share of its range (the standard deviation of a
-/// normal prior): what the record says nothing of stays where it is.
+/// How far from its author's value a parameter is expected to lie, as a share of its range: the standard deviation of a
+/// normal prior. Parameters on which the record says nothing stay where they are.
 pub(super) const REACH: f64 = 0.1;
 
-/// A series with fewer recorded months says too little to be fitted to.
+/// A series with fewer recorded months is too short to be fitted to.
 pub const FEWEST_MONTHS: usize = 6;
 
 /// Why nothing can be fitted.
@@ -17,7 +17,7 @@ pub enum CannotFit {
     /// No parameter of the flows may be moved.
     #[error("no parameter that the flows read is marked `free: true`")]
     NothingFree,
-    /// No parameter of this doctrine's utility, and of nothing else, may be moved.
+    /// No parameter that only this doctrine's utility reads may be moved.
     #[error("no parameter that the doctrine `{0}` alone reads is marked `free: true`")]
     NothingFreeInMind(String),
     /// No series is long enough.
@@ -30,7 +30,7 @@ pub enum CannotFit {
     NoConduct,
 }
 
-/// The parameters that a search moves, each from 0 at its least to 1 at its greatest value.
+/// The parameters that a search moves. Each runs from 0 at its lower bound to 1 at its upper bound.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Space {
     free: Vec<ParameterId>,
@@ -38,7 +38,7 @@ pub struct Space {
 }
 
 impl Space {
-    /// These parameters, from the values that they have.
+    /// A space of these parameters that starts from their present values.
     pub(super) fn new(scenario: &Scenario, free: Vec<ParameterId>, value: impl Fn(ParameterId) -> f64) -> Self {
         let place = |id: &ParameterId| {
             let entry = &scenario.parameters[id.index()];
@@ -61,7 +61,7 @@ impl Space {
         &self.start
     }
 
-    /// The values at a place. A search knows no bounds: beyond them a place is mirrored back.
+    /// The parameter values at a place. A search knows no bounds, so a coordinate beyond them is mirrored back.
     #[must_use]
     pub fn values(&self, scenario: &Scenario, place: &[f64]) -> Vec<(ParameterId, f64)> {
         let value = |(id, at): (&ParameterId, &f64)| {
@@ -71,7 +71,7 @@ impl Space {
         self.free.iter().zip(place).map(value).collect()
     }
 
-    /// The sum of the squares by which a place lies away from the start, in units of [`REACH`].
+    /// The sum of the squared distances of a place's coordinates from the start, in units of [`REACH`].
     pub(super) fn away(&self, place: &[f64]) -> f64 {
         let squares = self.start.iter().zip(place).map(|(start, at)| {
             let away = (mirrored(*at) - start) / REACH;
@@ -81,7 +81,7 @@ impl Space {
     }
 }
 
-/// The parameters among these that are free and have room to move, in the scenario's order.
+/// Those of these parameters that are free and have room to move, in the scenario's order.
 pub(super) fn free_among(scenario: &Scenario, read: &BTreeSet<ParameterId>) -> Vec<ParameterId> {
     let is_free = |id: &ParameterId| {
         let entry = &scenario.parameters[id.index()];

@@ -1,4 +1,4 @@
-//! The same campaign with something otherwise: the one door to every "what if".
+//! The same campaign with something changed: the one door to every "what if".
 //!
 //! A [`Counterfactual`] departs from a start or from any state, takes what is to be otherwise, and is played on at a
 //! [`Table`] by whoever gives the [`Orders`]. All draws are keyed by seed, turn and what they are for. So two campaigns that
@@ -77,8 +77,8 @@ use orders::OrderChanges;
 
 /// A campaign in which something is otherwise.
 ///
-/// What is said of the state (`with_luck`, `with_doctrine`, ...) holds at once and in the order in which it is said. What is
-/// said of orders and moves holds in the turns that it names, when they are played.
+/// Changes to the state (`with_luck`, `with_doctrine`, ...) apply at once, in the order in which they are made. Changes
+/// to orders and moves apply in the turns that they name, when those are played.
 #[derive(Clone, Debug)]
 pub struct Counterfactual<'s> {
     scenario: &'s Scenario,
@@ -89,7 +89,7 @@ pub struct Counterfactual<'s> {
     log_weight: f64,
 }
 
-/// Whether what happens before the first turn has happened.
+/// Whether the campaign has been opened: what happens before the first turn has happened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Opening {
     Ahead,
@@ -111,8 +111,8 @@ impl<'s> Counterfactual<'s> {
         Self { opening: Opening::Ahead, ..Self::from_state(scenario, drawn(scenario, seed)) }
     }
 
-    /// Departs from before the orders of a turn of a campaign, from 1, on the branch one is on; `None` where it has not come
-    /// so far. A [`Table`] for it is made of the campaign's own set-up.
+    /// Departs from a campaign before the orders of a turn (from 1), on its current branch; `None` where the branch has
+    /// not come that far. A [`Table`] for it is made with the campaign's own set-up.
     #[must_use]
     pub fn from_campaign(campaign: &'s Campaign, turn: u32) -> Option<Self> {
         Some(Self::from_state(campaign.scenario(), campaign.state_before(turn)?.clone()))
@@ -135,15 +135,15 @@ impl<'s> Counterfactual<'s> {
 // ------------------------------------------------------------------------------------------------ what is otherwise: the state
 
 impl Counterfactual<'_> {
-    /// Another luck from here on: every later draw is that of this seed. What was drawn before stays.
+    /// Other luck from here on: every later draw is that of this seed. What was drawn before stays.
     #[must_use]
     pub const fn with_luck(mut self, seed: u64) -> Self {
         self.state.seed = seed;
         self
     }
 
-    /// What is hidden is drawn anew from the prior: doctrine, world, successor, hidden quantities, how good each release is.
-    /// The player sees the same. Whom an election has put in office stays there.
+    /// Draws everything hidden anew from the prior: doctrine, world, successor, hidden quantities, how good each
+    /// release is. The player sees the same. A successor whom an election has put in office stays there.
     #[must_use]
     pub fn with_hidden_redrawn(mut self, seed: u64) -> Self {
         let mut hidden = drawn(self.scenario, seed).hidden;
@@ -152,7 +152,7 @@ impl Counterfactual<'_> {
         self
     }
 
-    /// The opponent is of this doctrine: its profile is drawn from those of the doctrine, by their priors.
+    /// Makes the opponent one of this doctrine: its profile is drawn from those of the doctrine, by their priors.
     #[must_use]
     pub fn with_doctrine(mut self, doctrine: DoctrineId) -> Self {
         let scenario = self.scenario;
@@ -171,14 +171,16 @@ impl Counterfactual<'_> {
         self
     }
 
-    /// A track has been higher by so much, in its unit, for as long as anybody looks back, within its bounds.
+    /// Raises a track by so much, in its unit and within its bounds. Its remembered past is raised too, as far back as
+    /// anybody looks.
     #[must_use]
     pub fn with_track_shifted(mut self, track: TrackId, amount: f64) -> Self {
         self.state.has_been(self.scenario, track, amount);
         self
     }
 
-    /// What a situation takes as given holds: its hidden choices, and what has been so for a while. Its orders are not given.
+    /// Makes true what a situation takes as given: its hidden choices, and what has been so for a while. Its orders are
+    /// not given.
     #[must_use]
     pub fn with_situation(mut self, situation: SituationId) -> Self {
         let scenario = self.scenario;
@@ -201,28 +203,28 @@ impl Counterfactual<'_> {
 // ------------------------------------------------------------------------------------------------ what is otherwise: orders
 
 impl Counterfactual<'_> {
-    /// These orders in a turn, in place of all others.
+    /// Gives these orders in a turn, in place of all others.
     #[must_use]
     pub fn with_orders(mut self, turn: u32, orders: &[Order]) -> Self {
         self.orders.replace(turn, orders);
         self
     }
 
-    /// One order more in a turn, after the others.
+    /// Gives one order more in a turn, after the others.
     #[must_use]
     pub fn with_order(mut self, turn: u32, order: Order) -> Self {
         self.orders.add(turn, order);
         self
     }
 
-    /// An order is not given in a turn.
+    /// Drops an order in a turn.
     #[must_use]
     pub fn without_order(mut self, turn: u32, order: Order) -> Self {
         self.orders.take_away(turn, order);
         self
     }
 
-    /// No order that releases this is ever given.
+    /// Drops every order that releases this, in all turns.
     #[must_use]
     pub fn without_release(mut self, release: ReleaseId) -> Self {
         self.orders.take_release_away(release);
@@ -233,14 +235,15 @@ impl Counterfactual<'_> {
 // ------------------------------------------------------------------------------------------------ what is otherwise: the opponent's moves
 
 impl Counterfactual<'_> {
-    /// The opponent makes this move in a turn, if it is on offer then; if not, it makes none, and the weight is nought.
+    /// Makes the opponent choose this move in a turn. If the move is not on offer then, the opponent makes none, and
+    /// the weight is 0.
     #[must_use]
     pub fn with_move(mut self, turn: u32, step: Move) -> Self {
         self.moves.impose(turn, step);
         self
     }
 
-    /// The opponent does not make this move in these turns; it chooses among the others with the luck that it has for them.
+    /// Forbids the opponent this move in these turns. It chooses among the others with the luck that it has for them.
     #[must_use]
     pub fn without_move(mut self, turns: RangeInclusive<u32>, step: Move) -> Self {
         self.moves.exclude(turns, step);
@@ -290,9 +293,9 @@ impl<'s> Counterfactual<'s> {
         self.turn_leaning(table, by, None, sink);
     }
 
-    /// Plays one turn in which the opponent's choice is leaned on: each of its moves is drawn more often by a factor than it
-    /// would choose it itself. Whoever averages over such campaigns weights them by [`Self::take_log_weight`] (importance
-    /// sampling). Moves that are imposed or excluded do not count here.
+    /// Plays one turn in which the opponent's choice is biased: each move is drawn more often, by a factor, than the
+    /// opponent itself would choose it. Averages over such campaigns must weight them by [`Self::take_log_weight`]
+    /// (importance sampling). The factors do not apply to moves that are imposed or excluded.
     pub(crate) fn turn_leaning(
         &mut self,
         table: &mut Table<'_>,
@@ -323,9 +326,9 @@ impl<'s> Counterfactual<'s> {
         }
     }
 
-    /// How likely the opponent itself makes what it was led to do since this was last asked: the natural logarithm of its own
-    /// probability of its moves over that by which they came. 0 where nothing was imposed, excluded or leaned on; negative
-    /// infinity where a move was imposed that was not on offer.
+    /// The log weight of the opponent's moves since the last call: the natural logarithm of its own probability of
+    /// these moves over the probability with which they came about. 0 where nothing was imposed, excluded or biased;
+    /// negative infinity where a move was imposed that was not on offer.
     pub const fn take_log_weight(&mut self) -> f64 {
         core::mem::replace(&mut self.log_weight, 0.0)
     }
@@ -336,7 +339,7 @@ fn drawn(scenario: &Scenario, seed: u64) -> State {
     State::new(scenario, &Setup { seed, ..Setup::default() })
 }
 
-/// Makes what is recorded for this turn due in it, prepared or not.
+/// Makes the actions recorded for this turn due in it, prepared or not.
 fn make_recorded_due(scenario: &Scenario, state: &mut State) {
     for RecordedAction { action, turns } in &scenario.history.actions {
         if turns.contains(&state.turn) {

@@ -7,7 +7,7 @@ use engine::minds::Mover;
 use engine::{Choice, Mind, Move, MoveOption, State};
 use scenario::{Scenario, Seat};
 
-/// By what factor a move is drawn more often than the opponent itself would choose it, from what it believes.
+/// The factor by which a move is drawn more often than the opponent itself would choose it, given what it believes.
 pub type Lean<'l> = &'l dyn Fn(&State, Move) -> f64;
 
 /// Where the opponent's actions come from.
@@ -21,7 +21,7 @@ pub enum Actions {
     Imposed,
 }
 
-/// What of the opponent's moves is otherwise.
+/// The changes to the opponent's moves.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct Moves {
     /// Where its actions come from.
@@ -58,7 +58,7 @@ pub(super) struct Steered<'m, 's, 'l> {
     pub mover: &'m mut Mover<'s>,
     pub moves: &'m Moves,
     pub lean: Option<Lean<'l>>,
-    /// The logarithm of the opponent's own probability of its move over that by which it came.
+    /// The logarithm of the opponent's own probability of its move over the probability with which the move came about.
     pub log_weight: f64,
 }
 

@@ -1,4 +1,4 @@
-//! Who gives the player's orders, and what of them is otherwise.
+//! Who gives the player's orders, and how they are changed.
 
 use std::collections::BTreeMap;
 
@@ -12,19 +12,19 @@ use scenario::{ReleaseId, Scenario};
 pub enum Orders<'o> {
     /// A policy.
     By(&'o Policy),
-    /// Orders as they were given elsewhere, by turn. What is not possible here falls away.
+    /// Orders as they were given elsewhere, by turn. Those that are not possible here are dropped.
     AsGiven(&'o BTreeMap<u32, Vec<Order>>),
-    /// A rule of one's own, from a state to orders that are possible in it.
+    /// A custom rule, from a state to orders that are possible in it.
     Rule(&'o dyn Fn(&State) -> Vec<Order>),
 }
 
-/// The orders that were given on the branch one is on, by turn.
+/// The orders that were given on the campaign's current branch, by turn.
 #[must_use]
 pub fn orders_given(campaign: &Campaign) -> BTreeMap<u32, Vec<Order>> {
     (1..).zip(campaign.path()).map(|(turn, played)| (turn, played.orders.clone())).collect()
 }
 
-/// What of the orders is otherwise, in the order in which it was said.
+/// The changes to the orders, in the order in which they were made.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub(super) struct OrderChanges(Vec<OrderChange>);
 
@@ -53,8 +53,8 @@ impl OrderChanges {
         self.0.push(OrderChange::NeverReleased(release));
     }
 
-    /// The orders of the turn that a state awaits. Where something is otherwise they are checked again, and what is not
-    /// possible falls away; only what is recorded is never refused.
+    /// The orders of the turn that a state awaits. Where something is changed, all are checked again and impossible
+    /// ones are dropped. Only recorded orders are never refused.
     pub fn given(&self, scenario: &Scenario, state: &State, by: Orders<'_>) -> Vec<Order> {
         let mut orders = match by {
             Orders::By(policy) => policy.orders(scenario, state),
@@ -73,7 +73,7 @@ impl OrderChanges {
 }
 
 impl OrderChange {
-    /// Applies it to the orders of a turn, and returns whether it has changed any.
+    /// Applies the changes to the orders of a turn, and returns whether any order changed.
     fn apply(&self, now: u32, orders: &mut Vec<Order>) -> bool {
         let before = orders.len();
         match self {

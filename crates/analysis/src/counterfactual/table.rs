@@ -1,11 +1,11 @@
-//! Where campaigns are played: an engine, the minds of the seats that weigh, and room to compute in.
+//! Where campaigns are played: an engine, the minds of the seats that weigh, and memory to compute in.
 
 use engine::minds::{Keep, Mover};
 use engine::{Engine, Evaluator, Setup, State};
 use scenario::Scenario;
 
-/// Plays any number of campaigns of one scenario, one after the other. It holds nothing of a campaign; one that is used again
-/// saves making all this anew.
+/// Plays any number of campaigns of one scenario, one after the other. It keeps nothing of a campaign. Using a table
+/// again saves making all this anew.
 #[derive(Debug)]
 pub struct Table<'s> {
     pub(super) engine: Engine<'s>,

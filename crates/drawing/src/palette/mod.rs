@@ -1,8 +1,8 @@
-//! The colours of everything that is drawn, by what they are for. **Knows no widgets, no charts and no files**: a palette is
-//! a table of colours, and what they have to satisfy is computed (`vision.rs`) and tested here.
+//! The colours of everything that is drawn, by what they are for. **Knows no widgets, no charts and no files**: a
+//! palette is a table of colours. What the colours have to satisfy is computed in `vision.rs` and tested here.
 //!
-//! Colour is never the only sign. These margins see to it that it is at least a sign, for eyes with any of the common colour
-//! blindnesses too.
+//! Colour is never the only sign. The tested margins make sure that it is a sign at all, for eyes with the common
+//! colour blindnesses too.
 
 pub mod vision;
 
@@ -160,7 +160,7 @@ pub const PAPER: Palette = Palette {
     other: Rgb::hex(0x75706A),
 };
 
-/// All that can be chosen, the usual one first.
+/// All palettes to choose from, the usual one first.
 pub const PALETTES: [Palette; 3] = [NIGHT, CONTRAST, PAPER];
 
 impl Palette {

@@ -1,5 +1,5 @@
-//! How colours are seen: with the common colour blindnesses, how far apart, and how well text stands out. Formulas from the
-//! literature and nothing else; **no colour is chosen here**.
+//! How colours look: with the common colour blindnesses, how different two of them are, and how readable text is.
+//! Formulas from the literature and nothing else; **no colour is chosen here**.
 
 use super::Rgb;
 

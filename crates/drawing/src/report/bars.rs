@@ -12,15 +12,15 @@ use super::{
 /// One row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bar {
-    /// On the left.
+    /// The text on the left.
     pub label: String,
-    /// How long the bar is; may be negative. Without a value, or with one that is not a number, the rail stays empty.
+    /// How long the bar is; may be negative. Without a value, or with NaN or infinity, the rail stays empty.
     pub value: Option<f64>,
-    /// On the right, as it shall be printed.
+    /// The text on the right, as it is printed.
     pub text: String,
-    /// What it stands for.
+    /// What the bar stands for.
     pub ink: Ink,
-    /// Whether it is the one that matters, such as what was chosen.
+    /// Whether the row matters most, such as the one that was chosen.
     pub emphasis: Emphasis,
 }
 
@@ -39,21 +39,22 @@ pub enum Emphasis {
 /// Amounts side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bars {
-    /// From the top.
+    /// The rows, from the top.
     pub rows: Vec<Bar>,
-    /// What the rail stands for. Without it, from zero to the largest amount, and to the least if that is negative.
+    /// The range of the rail. Without it, the rail runs from zero to the largest amount, and down to the least if that
+    /// is negative.
     pub limits: Option<(f64, f64)>,
 }
 
-/// The height of a row that has all the room it wants, in sizes of type.
+/// The height that a row prefers, in sizes of type.
 pub(super) const ROW: f64 = 2.0;
 
-/// The height in pixels that so many rows want.
+/// The height in pixels that so many rows prefer.
 pub(super) fn wanted_height(rows: usize, style: &Style) -> u32 {
     (to_f64(rows.max(1)) * style.size() * ROW).ceil() as u32
 }
 
-/// Rows of a table: labels, a field for what is drawn, figures.
+/// The rows of a table: labels, a field to draw in, figures.
 pub(super) struct Rows {
     pub label_width: f64,
     pub field: Frame,
@@ -115,7 +116,7 @@ impl Rows {
 }
 
 impl Bars {
-    /// The height in pixels at which it looks best.
+    /// The height in pixels that it prefers.
     #[must_use]
     pub fn height(&self, style: &Style) -> u32 {
         wanted_height(self.rows.len(), style)
@@ -156,7 +157,7 @@ impl Chart for Bars {
             pen.fill_round(rail, 2.0, style.palette.rail)?;
             let Some(value) = row.value.filter(|value| scale::is_drawable(*value)) else { continue };
             let end = table.x(range, value);
-            // However little it is, it is seen to be something.
+            // Even a tiny amount shows a bar.
             let (mut left, mut right) = (zero.min(end), zero.max(end));
             if value > 0.0 {
                 right = right.max(left + 2.0);

@@ -1,8 +1,8 @@
 //! A pen over `plotters`: shapes and text in pixels with fractions. **The only file that talks to the library's elements**, so
 //! that charts are about data and places.
 //!
-//! `plotters` counts in whole numbers, line widths too. Charts are therefore drawn in units of an eighth of a pixel; what is
-//! drawn on says how large a unit is.
+//! `plotters` counts in whole numbers, line widths too. So charts are drawn in units of an eighth of a pixel, and the
+//! backend says how large a unit is.
 
 use plotters::{
     coord::Shift,
@@ -24,10 +24,10 @@ pub const UNIT: u32 = 8;
 /// What charts are drawn on: an area of `plotters`, [`UNIT`] units to the pixel.
 pub type Canvas<B> = DrawingArea<B, Shift>;
 
-/// What came of drawing.
+/// The result of drawing.
 pub type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
 
-/// `plotters` takes sizes of type in a point of its own: its backends divide by this.
+/// `plotters` takes sizes of type in a point of its own. Its backends divide by this.
 pub(super) const POINT: f64 = 1.24;
 
 /// Half the height of a lower-case x, by which `plotters` centres text, in ems of IBM Plex Sans.
@@ -75,7 +75,7 @@ impl From<Rgb> for Paint {
     }
 }
 
-/// A colour seen through.
+/// A translucent colour.
 pub(super) fn faint(colour: Rgb, alpha: f64) -> Paint {
     Paint { colour, alpha }
 }
@@ -121,7 +121,7 @@ pub(super) struct Pen<'a, B: DrawingBackend> {
 }
 
 fn unit(pixels: f64) -> i32 {
-    // What is not a number becomes 0.
+    // NaN becomes 0.
     (pixels * f64::from(UNIT)).round().clamp(-1e6, 1e6) as i32
 }
 

@@ -17,26 +17,26 @@ use super::{
 pub struct Cause {
     /// Its name in the legend.
     pub label: String,
-    /// What it did in each month, in the unit of the number; what is not a number counts as nothing.
+    /// What it did in each month, in the unit of the number. NaN and infinity count as nothing.
     pub values: Vec<f64>,
 }
 
 /// What moved a number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contributions {
-    /// A label for each month; an empty one never gets printed, the others where there is room.
+    /// A label for each month. An empty one is never printed, the others where there is room.
     pub months: Vec<String>,
-    /// All causes in any order. Up to five with the largest sums of amounts are told apart.
+    /// All causes, in any order. Only the five with the largest sums of amounts are told apart.
     pub causes: Vec<Cause>,
     /// The number itself by month, drawn as a line above the bars with a scale of its own. May be empty.
     pub value: Vec<Option<f64>>,
-    /// The present month, by its place from 0.
+    /// The present month, by its position from 0.
     pub now: Option<usize>,
-    /// Printed behind the uppermost value of the bars, with its space: `" pts"`.
+    /// The unit, printed behind the uppermost value of the bars, with its leading space: `" pts"`.
     pub unit: String,
-    /// The same for the number itself: `" %"`.
+    /// The unit of the number itself, likewise: `" %"`.
     pub value_unit: String,
-    /// What the causes that are not told apart are called: `"other"`.
+    /// The name of all causes that are not told apart: `"other"`.
     pub other: String,
 }
 
@@ -48,7 +48,7 @@ struct Layer {
     values: Vec<f64>,
 }
 
-/// How many causes are told apart at the utmost.
+/// The most causes that are told apart.
 const TOLD_APART: usize = 5;
 
 fn amount(values: &[f64]) -> f64 {
@@ -203,7 +203,7 @@ fn bars<B: DrawingBackend>(pen: &Pen<'_, B>, plot: &Plot, layers: &[Layer], slot
             if (from - to).abs() < 0.2 {
                 continue;
             }
-            // A seam of ground between layers, where they are thick enough to spare it.
+            // A gap in the colour of the ground between layers, where they are thick enough for one.
             let seam = if (from - to).abs() > 3.0 { 0.75 } else { 0.0 };
             let (top, bottom) = if value > 0.0 { (to + seam, from) } else { (from, to - seam) };
             let frame = Frame { left, top, right, bottom };

@@ -1,6 +1,6 @@
 //! Numbers as they are printed: a true minus sign, no minus before zero, commas in thousands.
 
-/// A number with so many decimals: `−1.5`, `12,000`. Nothing for what is not a number.
+/// A number with so many decimals: `−1.5`, `12,000`. Empty for NaN and infinity.
 #[must_use]
 pub fn figure(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
@@ -13,7 +13,7 @@ pub fn figure(value: f64, decimals: usize) -> String {
         text.push('−');
     }
     for (index, digit) in whole.chars().enumerate() {
-        // Four digits are read without a comma.
+        // Numbers of four digits are printed without a comma.
         if whole.len() > 4 && index > 0 && (whole.len() - index).is_multiple_of(3) {
             text.push(',');
         }

@@ -52,7 +52,7 @@ impl Font {
         }
     }
 
-    /// The parsed file. There always is one; a test sees to it.
+    /// The parsed file. It always parses; a test checks that.
     pub(super) fn face(self) -> Option<Face<'static>> {
         Face::parse(self.bytes(), 0).ok()
     }
@@ -83,7 +83,7 @@ pub fn line_height(font: Font, size: f32) -> f32 {
     })
 }
 
-/// The text, or as much of its beginning as fits into `width` with an ellipsis; nothing where not even that fits.
+/// The text, or as much of its beginning as fits into `width` with an ellipsis; empty where not even that fits.
 #[must_use]
 pub fn fit(font: Font, text: &str, size: f32, width: f32) -> String {
     let Some(face) = font.face() else { return text.to_owned() };

@@ -13,13 +13,13 @@ use super::{
 /// One estimate.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Interval {
-    /// On the left; may be empty where a table has it already.
+    /// The text on the left; may be empty where a table has it already.
     pub label: String,
-    /// The estimate; without one, or with one that is not a number, the row is empty.
+    /// The estimate. Without one, or with NaN or infinity, the row is empty.
     pub value: Option<f64>,
     /// The interval, such as p05 and p95, if there is one.
     pub range: Option<(f64, f64)>,
-    /// On the right, as it shall be printed.
+    /// The text on the right, as it is printed.
     pub text: String,
     /// What it stands for.
     pub ink: Ink,
@@ -28,14 +28,15 @@ pub struct Interval {
 /// Estimates with their uncertainty, all on one scale with zero in the middle.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Intervals {
-    /// From the top.
+    /// The rows, from the top.
     pub rows: Vec<Interval>,
-    /// How far the scale reaches to either side, so that several charts can be compared. Without it, as far as the rows do.
+    /// How far the scale reaches to either side, so that several charts can be compared. Without it, as far as the rows
+    /// need.
     pub reach: Option<f64>,
 }
 
 impl Intervals {
-    /// The height in pixels at which it looks best.
+    /// The height in pixels that it prefers.
     #[must_use]
     pub fn height(&self, style: &Style) -> u32 {
         wanted_height(self.rows.len(), style)

@@ -5,32 +5,32 @@ use plotters_backend::DrawingBackend;
 
 use super::{
     canvas::{Canvas, Drawn, UNIT},
-    raster::{Raster, Sheet},
+    raster::{PixelSheet, SheetBackend},
     style::Style,
 };
 
 /// A chart in pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture {
-    /// In pixels.
+pub struct ChartPicture {
+    /// The width, in pixels.
     pub width: u32,
-    /// In pixels.
+    /// The height, in pixels.
     pub height: u32,
-    /// Rows from the top; red, green, blue and opacity as bytes in sRGB, straight: not multiplied by the opacity.
+    /// Rows from the top; red, green, blue and opacity as bytes in sRGB. The colours are not multiplied by the opacity.
     pub rgba: Vec<u8>,
 }
 
 /// Why there is no drawing.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
-    /// Nothing can have this size.
+    /// No picture can have this size.
     #[error("no picture can be {width} by {height} pixels at pixel ratio {ratio}")]
     Size {
         /// In pixels at pixel ratio 1.
         width: u32,
         /// In pixels at pixel ratio 1.
         height: u32,
-        /// Pixels to a pixel.
+        /// Physical pixels for each pixel at ratio 1.
         ratio: f32,
     },
     /// The drawing library gave up.
@@ -38,13 +38,13 @@ pub enum ReportError {
     Drawing(String),
 }
 
-/// Something that can be drawn: data, and how it is laid out in whatever room there is.
+/// A chart: data, and how it is laid out in the space there is.
 pub trait Chart {
-    /// Draws it on all of a canvas. No data, however odd, is an error: what has no place is left out.
+    /// Draws it over the whole canvas. No data, however odd, is an error: what has no place is left out.
     ///
     /// # Errors
     ///
-    /// When what is drawn on fails.
+    /// When the backend fails.
     fn draw<B: DrawingBackend>(&self, canvas: &Canvas<B>, style: &Style) -> Drawn<B>;
 
     /// As pixels on a transparent ground; `width` and `height` are those at pixel ratio 1.
@@ -52,20 +52,20 @@ pub trait Chart {
     /// # Errors
     ///
     /// [`ReportError::Size`] when the picture has no pixels or more than 16384 a side.
-    fn picture(&self, width: u32, height: u32, ratio: f32, style: &Style) -> Result<Picture, ReportError> {
-        let mut sheet = Sheet::new(width, height, ratio).ok_or(ReportError::Size { width, height, ratio })?;
-        let canvas = Raster::on(&mut sheet).into_drawing_area();
+    fn picture(&self, width: u32, height: u32, ratio: f32, style: &Style) -> Result<ChartPicture, ReportError> {
+        let mut sheet = PixelSheet::new(width, height, ratio).ok_or(ReportError::Size { width, height, ratio })?;
+        let canvas = SheetBackend::on(&mut sheet).into_drawing_area();
         self.draw(&canvas, style).map_err(|error| ReportError::Drawing(error.to_string()))?;
         drop(canvas);
         let (width, height, rgba) = sheet.into_straight_rgba();
-        Ok(Picture { width, height, rgba })
+        Ok(ChartPicture { width, height, rgba })
     }
 
     /// As SVG on a transparent ground, text as text; `alternative` is what is read out in its place.
     ///
     /// # Errors
     ///
-    /// [`ReportError::Size`] when it has no extent or one beyond 16384.
+    /// [`ReportError::Size`] when a side is 0 or above 16384.
     fn svg(&self, width: u32, height: u32, alternative: &str, style: &Style) -> Result<String, ReportError> {
         if !(1..=16_384).contains(&width) || !(1..=16_384).contains(&height) {
             return Err(ReportError::Size { width, height, ratio: 1.0 });
@@ -76,9 +76,11 @@ pub trait Chart {
         self.draw(&canvas, style).map_err(|error| ReportError::Drawing(error.to_string()))?;
         canvas.present().map_err(|error| ReportError::Drawing(error.to_string()))?;
         drop(canvas);
-        // The library's opening tag has no room for a size apart from its units, nor for what all strokes share.
+        // The library's opening tag has no room for a size apart from its units, nor for attributes that all strokes
+        // share. So it is replaced.
         let body = drawn.split_once('>').map_or("", |(_, body)| body);
-        // It knows one bold; ours is the semibold. In text every quotation mark is escaped, so only attributes match.
+        // The library knows one bold, which here is the semibold. In text every quotation mark is escaped, so only
+        // attributes match.
         let body = body.replace("font-weight=\"bold\"", "font-weight=\"600\"");
         let mut title = String::new();
         for character in alternative.chars() {

@@ -1,5 +1,5 @@
-//! `plotters` onto pixels, through `tiny-skia`: lines, areas and text with smooth edges on a transparent ground. **Draws what it
-//! is told and knows no chart.**
+//! A backend of `plotters` that paints pixels through `tiny-skia`: lines, areas and text with smooth edges on a
+//! transparent ground. **Draws what it is told and knows no chart.**
 
 use std::convert::Infallible;
 
@@ -16,10 +16,10 @@ use super::{
     fonts::{Font, advance},
 };
 
-type Outcome = Result<(), DrawingErrorKind<Infallible>>;
+type DrawResult = Result<(), DrawingErrorKind<Infallible>>;
 
 /// Pixels to draw on, transparent at first.
-pub struct Sheet {
+pub struct PixelSheet {
     pixels: Pixmap,
     /// In units, as charts count.
     size: (u32, u32),
@@ -27,9 +27,9 @@ pub struct Sheet {
     scale: f32,
 }
 
-impl Sheet {
-    /// For a chart of so many pixels at pixel ratio 1, drawn at another ratio. None where that is no size for a picture: no
-    /// pixels at all, or more than 16384 a side.
+impl PixelSheet {
+    /// A sheet for a chart of so many pixels at pixel ratio 1, drawn at another ratio. `None` for an impossible size:
+    /// no pixels at all, or more than 16384 a side.
     #[must_use]
     pub fn new(width: u32, height: u32, ratio: f32) -> Option<Self> {
         let side = |length: u32| {
@@ -48,7 +48,7 @@ impl Sheet {
         let (width, height) = (self.pixels.width(), self.pixels.height());
         let mut rgba = self.pixels.take();
         for pixel in rgba.chunks_exact_mut(4) {
-            // Most of a chart is ground or solid; only edges and veils need the division.
+            // Most of a chart is transparent or opaque. Only edges and translucent areas need the division.
             let alpha = u32::from(pixel[3]);
             if alpha != 0 && alpha != 255 {
                 for colour in &mut pixel[..3] {
@@ -60,18 +60,18 @@ impl Sheet {
     }
 }
 
-/// Draws on a sheet for `plotters`.
-pub struct Raster<'a> {
-    sheet: &'a mut Sheet,
+/// A backend of `plotters` that draws on a sheet.
+pub struct SheetBackend<'a> {
+    sheet: &'a mut PixelSheet,
     upright: Option<Face<'static>>,
     strong: Option<Face<'static>>,
     slanted: Option<Face<'static>>,
 }
 
-impl<'a> Raster<'a> {
+impl<'a> SheetBackend<'a> {
     /// On this sheet.
     #[must_use]
-    pub fn on(sheet: &'a mut Sheet) -> Self {
+    pub fn on(sheet: &'a mut PixelSheet) -> Self {
         Self { sheet, upright: Font::Sans.face(), strong: Font::SansSemibold.face(), slanted: Font::SansItalic.face() }
     }
 
@@ -108,33 +108,39 @@ impl<'a> Raster<'a> {
     }
 }
 
-impl DrawingBackend for Raster<'_> {
+impl DrawingBackend for SheetBackend<'_> {
     type ErrorType = Infallible;
 
     fn get_size(&self) -> (u32, u32) {
         self.sheet.size
     }
 
-    fn ensure_prepared(&mut self) -> Outcome {
+    fn ensure_prepared(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn present(&mut self) -> Outcome {
+    fn present(&mut self) -> DrawResult {
         Ok(())
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Outcome {
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> DrawResult {
         let (x, y) = place(point);
         self.fill(Rect::from_xywh(x, y, 1.0, 1.0).map(PathBuilder::from_rect), color);
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> DrawResult {
         self.stroke(path([from, to], End::Open), style);
         Ok(())
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Outcome {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        fill: bool,
+    ) -> DrawResult {
         let ((left, top), (right, bottom)) = (place(from), place(to));
         let outline = Rect::from_ltrb(left.min(right), top.min(bottom), left.max(right), top.max(bottom));
         let outline = outline.map(PathBuilder::from_rect);
@@ -146,12 +152,12 @@ impl DrawingBackend for Raster<'_> {
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Outcome {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> DrawResult {
         self.stroke(path(points, End::Open), style);
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
+    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, fill: bool) -> DrawResult {
         let (x, y) = place(centre);
         let outline = PathBuilder::from_circle(x, y, float(radius));
         if fill {
@@ -162,12 +168,16 @@ impl DrawingBackend for Raster<'_> {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, points: I, style: &S) -> Outcome {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        points: I,
+        style: &S,
+    ) -> DrawResult {
         self.fill(path(points, End::Closed), style.color());
         Ok(())
     }
 
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Outcome {
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> DrawResult {
         let Some(face) = self.face(style.style()) else { return Ok(()) };
         let size = size_of(style);
         let width = advance(face, text, size);
@@ -194,7 +204,7 @@ impl DrawingBackend for Raster<'_> {
         let line = outline(face, text, size).and_then(|line| {
             let mut baseline = y + baseline;
             if turn == 0.0 {
-                // Letters are sharpest with their feet on a whole pixel.
+                // Letters are sharpest with their baseline on a whole pixel.
                 baseline = (baseline * self.sheet.scale).round() / self.sheet.scale;
             }
             line.transform(Transform::from_translate(x + left, baseline).post_rotate_at(turn, x, y))
@@ -214,7 +224,7 @@ impl DrawingBackend for Raster<'_> {
     }
 
     /// Three bytes to a pixel, as the library's own backends take them; one pixel fills one unit.
-    fn blit_bitmap(&mut self, pos: BackendCoord, (width, height): (u32, u32), source: &[u8]) -> Outcome {
+    fn blit_bitmap(&mut self, pos: BackendCoord, (width, height): (u32, u32), source: &[u8]) -> DrawResult {
         let mut pixels = source.chunks_exact(3);
         for down in 0..height {
             for (across, pixel) in (0..width).zip(pixels.by_ref()) {
@@ -238,7 +248,7 @@ fn paint(colour: BackendColor) -> Paint<'static> {
     paint
 }
 
-/// Whether a path leads back to its beginning.
+/// Whether a path ends where it began.
 #[derive(Clone, Copy)]
 enum End {
     Open,
@@ -270,7 +280,7 @@ fn outline(face: &Face<'_>, text: &str, size: f32) -> Option<Path> {
     pen.path.finish()
 }
 
-/// Takes a glyph's outline, y upwards in font units, into a path, y downwards in units of the canvas.
+/// Turns a glyph's outline (y upwards, in font units) into a path (y downwards, in units of the canvas).
 struct GlyphPen {
     path: PathBuilder,
     x: f32,
@@ -329,7 +339,7 @@ fn whole(length: f32) -> u32 {
 mod tests {
     use plotters_backend::{BackendColor, DrawingBackend};
 
-    use super::{Raster, Sheet, UNIT};
+    use super::{PixelSheet, SheetBackend, UNIT};
 
     const RED: BackendColor = BackendColor { alpha: 1.0, rgb: (255, 0, 0) };
 
@@ -339,16 +349,16 @@ mod tests {
 
     #[test]
     fn a_canvas_is_transparent_where_nothing_is_drawn() {
-        let mut sheet = Sheet::new(4, 4, 1.0).expect("a size");
-        Raster::on(&mut sheet).draw_rect((0, 0), (at(2), at(4)), &RED, true).expect("cannot fail");
+        let mut sheet = PixelSheet::new(4, 4, 1.0).expect("a size");
+        SheetBackend::on(&mut sheet).draw_rect((0, 0), (at(2), at(4)), &RED, true).expect("cannot fail");
         let (width, height, pixels) = sheet.into_straight_rgba();
         assert_eq!((width, height, &pixels[..4], &pixels[12..16]), (4, 4, &[255, 0, 0, 255][..], &[0; 4][..]));
     }
 
     #[test]
     fn colours_are_not_multiplied_by_their_opacity() {
-        let mut sheet = Sheet::new(1, 1, 2.0).expect("a size");
-        Raster::on(&mut sheet).draw_rect((0, 0), (at(1), at(1)), &RED.mix(0.5), true).expect("cannot fail");
+        let mut sheet = PixelSheet::new(1, 1, 2.0).expect("a size");
+        SheetBackend::on(&mut sheet).draw_rect((0, 0), (at(1), at(1)), &RED.mix(0.5), true).expect("cannot fail");
         let (_, _, pixels) = sheet.into_straight_rgba();
         assert_eq!(&pixels[..4], &[255, 0, 0, 128]);
     }
@@ -357,7 +367,7 @@ mod tests {
     fn sizes_that_are_none_give_no_canvas() {
         for (width, height, ratio) in [(0, 10, 1.0), (10, 0, 1.0), (10, 10, 0.0), (10, 10, f32::NAN), (90_000, 10, 1.0)]
         {
-            assert!(Sheet::new(width, height, ratio).is_none(), "{width} {height} {ratio}");
+            assert!(PixelSheet::new(width, height, ratio).is_none(), "{width} {height} {ratio}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! From numbers to places: ranges with air around them, round ticks, and which labels have room. **Draws nothing.**
+//! From numbers to places: padded ranges, round ticks, and which labels have room. **Draws nothing.**
 
 /// A range of values, never empty and never infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -8,7 +8,7 @@ pub(super) struct Range {
 }
 
 impl Range {
-    /// The least range around the values that are numbers.
+    /// The smallest range around the values that are numbers.
     pub fn of(values: impl Iterator<Item = f64>) -> Option<Self> {
         values.filter(|value| is_drawable(*value)).fold(None, |range: Option<Self>, value| {
             Some(range.map_or(Self { low: value, high: value }, |Self { low, high }| Self {
@@ -18,7 +18,7 @@ impl Range {
         })
     }
 
-    /// With a share of the extent as air on both sides; a single value gets air in proportion to itself.
+    /// The range padded on both sides by a share of its extent. A single value is padded in proportion to itself.
     pub fn padded(self, share: f64) -> Self {
         let extent = self.high - self.low;
         let scale = self.low.abs().max(self.high.abs());
@@ -27,7 +27,7 @@ impl Range {
         Self { low: self.low - air, high: self.high + air }
     }
 
-    /// Not beyond what the quantity can be.
+    /// The range cut to what the quantity can be.
     pub fn within(self, limits: Option<(f64, f64)>) -> Self {
         let Some((floor, ceiling)) = limits.filter(|(a, b)| is_drawable(*a) && is_drawable(*b) && a < b) else {
             return self;
@@ -36,7 +36,7 @@ impl Range {
         if inside.low < inside.high { inside } else { Self { low: floor, high: ceiling } }
     }
 
-    /// Where a value lies, 0 at the low end, 1 at the high end; values outside lie on the edge.
+    /// Where a value lies: 0 at the low end, 1 at the high end. Values outside lie on the edge.
     pub fn share(self, value: f64) -> f64 {
         let extent = self.high - self.low;
         if extent > 0.0 { ((value - self.low) / extent).clamp(0.0, 1.0) } else { 0.5 }
@@ -48,14 +48,14 @@ pub(super) fn is_drawable(value: f64) -> bool {
     value.abs() < 1e15
 }
 
-/// Round values inside a range, `most` at the utmost, and how many decimals tell them apart.
+/// At most `most` round values inside a range, and how many decimals tell them apart.
 pub(super) fn ticks(range: Range, most: usize) -> (Vec<f64>, usize) {
     let extent = range.high - range.low;
     if most == 0 || extent <= 0.0 || !extent.is_finite() {
         return (Vec::new(), 0);
     }
     let power = libm::floor(libm::log10(extent)) - 2.0;
-    // Steps of 1, 2 and 5 times a power of ten, from too fine to one that fits.
+    // Steps of 1, 2 and 5 times a power of ten, from too fine to the first that fits.
     for exponent in 0..6 {
         for factor in [1.0, 2.0, 5.0] {
             let power = power + f64::from(exponent);
@@ -76,8 +76,8 @@ pub(super) fn ticks(range: Range, most: usize) -> (Vec<f64>, usize) {
     (Vec::new(), 0)
 }
 
-/// Which of the labels in a row can be printed without touching one another. `spans` are left and right ends, in order of
-/// place; the ones in `first` are placed before all others. An empty span is no label.
+/// Which of the labels in a row can be printed without touching one another. `spans` are left and right ends, in order
+/// of place. The labels in `first` are placed before all others. An empty span is no label.
 pub(super) fn without_overlap(spans: &[(f64, f64)], first: &[usize], gap: f64) -> Vec<usize> {
     let mut chosen: Vec<usize> = Vec::new();
     let fits = |index: usize, chosen: &[usize]| {
@@ -108,7 +108,7 @@ pub(super) fn without_overlap(spans: &[(f64, f64)], first: &[usize], gap: f64) -
     chosen
 }
 
-/// Moves places apart until neighbours are `gap` apart, inside `low..high` as far as that goes. In the order given.
+/// Moves places apart until neighbours are `gap` apart, inside `low..high` as far as possible. Their order stays.
 pub(super) fn spread(places: &[f64], gap: f64, low: f64, high: f64) -> Vec<f64> {
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by(|a, b| places[*a].total_cmp(&places[*b]));

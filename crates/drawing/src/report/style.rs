@@ -1,8 +1,8 @@
-//! What a chart is drawn in: a palette, a size of type, and inks that say what a mark is for rather than its colour.
+//! The look of a chart: a palette, a size of type, and inks that say what a mark is for rather than its colour.
 
 use crate::palette::{Palette, Rgb};
 
-/// Type below this size, in pixels at pixel ratio 1, is not read.
+/// Smaller type cannot be read. In pixels at pixel ratio 1.
 const SMALLEST: f64 = 10.5;
 
 /// What a mark stands for. The palette says which colour that is.
@@ -11,7 +11,7 @@ pub enum Ink {
     /// Neither side: the world.
     #[default]
     Text,
-    /// Of the second rank: the record, a comparison.
+    /// Secondary: the record, a comparison.
     Quiet,
     /// The player's side.
     Own,
@@ -21,9 +21,9 @@ pub enum Ink {
     Attention,
     /// What cannot be undone.
     Danger,
-    /// One of several things that are told apart; they begin again after the fifth.
+    /// One of several things that are told apart, by number. After the fifth the colours repeat.
     Series(usize),
-    /// What is not told apart.
+    /// Everything that is not told apart.
     Other,
 }
 
@@ -76,7 +76,8 @@ impl Style {
         }
     }
 
-    /// The colour of text that belongs to such a mark. Series and the rest have none that can be read: theirs is plain text.
+    /// The colour of text that belongs to such a mark. Series and the rest have no readable colour, so they get plain
+    /// text.
     #[must_use]
     pub fn text_colour(&self, ink: Ink) -> Rgb {
         match ink {

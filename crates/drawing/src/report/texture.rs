@@ -39,7 +39,7 @@ impl Texture {
         Ok(())
     }
 
-    /// How many pixels down for a pixel to the right.
+    /// Its slope: pixels down for each pixel to the right.
     fn slopes(self) -> &'static [f64] {
         match self {
             Self::Plain => &[],

@@ -34,13 +34,13 @@ pub struct Band {
 /// One quantity over the months.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series {
-    /// What stands at the end of its line, before the value; may be empty.
+    /// The text at the end of its line, before the value; may be empty.
     pub label: String,
     /// What it stands for.
     pub ink: Ink,
     /// How its line is drawn.
     pub stroke: Stroke,
-    /// By month; a missing value is a gap, and so is one that is not a number.
+    /// The values, by month. A missing value is a gap, and so is NaN or infinity.
     pub values: Vec<Option<f64>>,
     /// Ranges around it, the widest first.
     pub bands: Vec<Band>,
@@ -81,15 +81,15 @@ pub enum Axes {
 /// Quantities over months.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
-    /// A label for each month; an empty one never gets printed, the others where there is room.
+    /// A label for each month. An empty one is never printed, the others where there is room.
     pub months: Vec<String>,
     /// The lines; the last is drawn on top.
     pub series: Vec<Series>,
-    /// The present month, by its place from 0.
+    /// The present month, by its position from 0.
     pub now: Option<usize>,
-    /// What the quantity cannot go beyond, so that no air is left there: `Some((0.0, 100.0))` for a percentage.
+    /// The bounds of the quantity, beyond which there is no padding: `Some((0.0, 100.0))` for a percentage.
     pub limits: Option<(f64, f64)>,
-    /// Printed behind the uppermost value, with its space: `" %"`.
+    /// The unit, printed behind the uppermost value, with its leading space: `" %"`.
     pub unit: String,
     /// Decimals of the values at the ends of the lines.
     pub decimals: usize,
@@ -304,7 +304,7 @@ pub(super) fn month_labels<B: DrawingBackend>(
     Ok(())
 }
 
-/// Where there is nothing to show: a line on which it would stand.
+/// Where there is nothing to show: the empty base line.
 pub(super) fn empty<B: DrawingBackend>(pen: &Pen<'_, B>, frame: Frame, axes: Axes) -> Drawn<B> {
     let middle = frame.top + frame.height() / 2.0;
     pen.dashes(&[(4.0, middle), (frame.right - 4.0, middle)], 1.0, (2.0, 4.0), pen.style.palette.line)?;

@@ -14,9 +14,9 @@ use super::{
 /// One part.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
-    /// On the left.
+    /// The text on the left.
     pub label: String,
-    /// What it adds, or takes away if negative. One that is not a number is left out.
+    /// What it adds, or takes away if negative. NaN and infinity are left out.
     pub value: f64,
     /// What it stands for.
     pub ink: Ink,
@@ -54,13 +54,13 @@ pub struct Waterfall {
     pub whole: Whole,
     /// The parts in any order; the largest are drawn first.
     pub parts: Vec<Part>,
-    /// How many rows the parts may have; what is too small for one is drawn as one. 0 stands for 6.
+    /// The most rows that the parts may have. The smallest parts share one. 0 stands for 6.
     pub most: usize,
     /// What that row is called: `"other"`.
     pub other: String,
     /// Decimals of all figures.
     pub decimals: usize,
-    /// Printed behind the totals, with its space: `" %"`.
+    /// The unit, printed behind the totals, with its leading space: `" %"`.
     pub unit: String,
 }
 
@@ -77,13 +77,13 @@ enum Kind {
 }
 
 impl Waterfall {
-    /// The height in pixels at which it looks best.
+    /// The height in pixels that it prefers.
     #[must_use]
     pub fn height(&self, style: &Style) -> u32 {
         wanted_height(self.rows().len(), style)
     }
 
-    /// The parts that get a row, the largest first, what is left over last.
+    /// The parts that get a row of their own, the largest first, and what is left over as the last.
     fn shown(&self) -> Vec<Part> {
         let mut parts: Vec<Part> =
             self.parts.iter().filter(|part| scale::is_drawable(part.value) && part.value != 0.0).cloned().collect();
@@ -182,7 +182,7 @@ impl Chart for Waterfall {
     }
 }
 
-/// A bar that ends in a point, so that its direction is seen in its shape.
+/// A bar that ends in a point, so that its shape shows its direction.
 fn step<B: DrawingBackend>(
     pen: &Pen<'_, B>,
     (from, to): (f64, f64),
@@ -191,7 +191,7 @@ fn step<B: DrawingBackend>(
     colour: crate::palette::Rgb,
 ) -> Drawn<B> {
     let direction = if to < from { -1.0 } else { 1.0 };
-    // However little it is, it is seen to be something.
+    // Even a tiny amount shows a bar.
     let to = if (to - from).abs() < 1.5 { from + 1.5 * direction } else { to };
     let neck = to - direction * half.min((to - from).abs());
     pen.polygon(&[(from, y - half), (neck, y - half), (to, y), (neck, y + half), (from, y + half)], colour)

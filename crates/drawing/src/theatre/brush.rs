@@ -1,4 +1,4 @@
-//! Shapes and lines of the plane on a pixel buffer.
+//! Draws shapes and lines of the map's plane on a pixel buffer.
 
 use tiny_skia::{
     FillRule, LineCap, LineJoin, Mask, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform,
@@ -8,12 +8,12 @@ use super::palette::Colour;
 use super::viewport::Viewport;
 use geography::{Bounds, Km};
 
-/// Points of a line nearer to one another than this many pixels are drawn as one.
+/// Points of a line that are closer together than this many pixels are merged.
 const CLOSE_PX: f64 = 0.35;
 
-/// How a line is drawn, in pixels of the design.
+/// How a line is drawn, in pixels of the design (at pixel ratio 1).
 #[derive(Clone, Copy)]
-pub(super) struct Pen {
+pub(super) struct LineStyle {
     pub colour: Colour,
     pub width: f64,
     /// Dash and gap.
@@ -21,7 +21,7 @@ pub(super) struct Pen {
     pub cap: LineCap,
 }
 
-impl Pen {
+impl LineStyle {
     pub const fn new(colour: Colour, width: f64) -> Self {
         Self { colour, width, dash: None, cap: LineCap::Butt }
     }
@@ -50,7 +50,7 @@ impl Brush {
         Some(Self { pixmap, viewport, shown })
     }
 
-    /// Pixels of the design as physical ones.
+    /// Pixels of the design as physical pixels.
     pub fn wide(&self, px: f64) -> f32 {
         (px * self.viewport.pixel_ratio) as f32
     }
@@ -113,7 +113,7 @@ impl Brush {
         }
     }
 
-    pub fn stroke(&mut self, path: Option<&Path>, pen: Pen, mask: Option<&Mask>) {
+    pub fn stroke(&mut self, path: Option<&Path>, pen: LineStyle, mask: Option<&Mask>) {
         let Some(path) = path else { return };
         let dash = pen.dash.and_then(|(dash, gap)| StrokeDash::new(vec![self.wide(dash), self.wide(gap)], 0.0));
         let stroke = Stroke {
@@ -126,7 +126,7 @@ impl Brush {
         self.pixmap.stroke_path(path, &paint(pen.colour), &stroke, Transform::identity(), mask);
     }
 
-    /// What lies in any of some areas.
+    /// A mask of what lies in any of some areas.
     pub fn mask<'a>(&self, areas: impl Iterator<Item = Vec<&'a [Km]>>) -> Option<Mask> {
         let mut mask = Mask::new(self.viewport.width_px, self.viewport.height_px)?;
         for rings in areas {

@@ -9,8 +9,8 @@ const EAST: usize = 1;
 const NORTH: usize = 2;
 const WEST: usize = 3;
 
-/// The borders of the region in which the field is at most `level`, as closed lines that have it on their left. Beyond the
-/// grid nothing is in the region.
+/// The borders of the region in which the field is at most `level`, as closed lines with the region on their left.
+/// Beyond the grid nothing is in the region.
 pub(super) fn region(grid: &Grid, values: &[f32], level: f32) -> Vec<Vec<Km>> {
     // One more node on every side, beyond the level, so that every line closes.
     let (columns, rows) = (grid.columns + 2, grid.rows + 2);
@@ -91,8 +91,9 @@ pub(super) fn region(grid: &Grid, values: &[f32], level: f32) -> Vec<Vec<Km>> {
     lines
 }
 
-/// A closed line cut into stretches along which `class` is the same; those of class `None` are left out. Stretches meet where
-/// the class changes, found to a hundredth of the way between two points. One that runs all the way round closes.
+/// Cuts a closed line into stretches along which `class` is the same. Stretches of class `None` are left out. They meet
+/// where the class changes, found to a hundredth of the way between two points. A stretch that runs all the way round
+/// is closed.
 pub(super) fn stretches<C: Copy + PartialEq>(ring: &[Km], class: impl Fn(Km) -> Option<C>) -> Vec<(C, Vec<Km>)> {
     let classes: Vec<Option<C>> = ring.iter().map(|point| class(*point)).collect();
     let count = ring.len();

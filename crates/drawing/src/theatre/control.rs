@@ -1,39 +1,39 @@
-//! Which ground is held at each value of a track.
+//! Which ground is held at each value of the track of control.
 //!
-//! A field over a grid that grows from what is held last to what would be taken last. The region in which it lies below a
-//! level is what is held, and the level for a share is read off the distribution of the field over the country, so that the
-//! region has exactly that share of its area. At the values for which a scenario draws outlines it has their shape; between
-//! two of them it moves by the distances to both.
+//! A field over a grid rises from the ground that is given up last to the ground that would be taken last. What is held
+//! is the region in which the field lies below a level. The level for a share is read off the distribution of the field
+//! over the country, so the region has exactly that share of its area. At the values for which a scenario draws
+//! outlines the region has their shape; between two outlines it moves by the distances to both.
 
 use super::contour::{region, smooth, stretches};
-use super::grid::{Grid, Raster};
+use super::grid::{Grid, GridMask};
 use geography::{Km, Shape};
 
-/// Nodes of the field, 4 km apart where the country is not vast.
+/// How far apart the nodes of the field are. In a vast country they are further apart, so that there are not too many.
 const CELL_KM: f64 = 4.0;
 const MOST_NODES: usize = 120_000;
-/// How far the field is carried on beyond the country, so that lines run out of it.
+/// How far the field is extended beyond the country, so that lines run out of it.
 const BEYOND_KM: f64 = 24.0;
 /// Lines of contact shorter than this are left out.
 const SHORTEST_KM: f64 = 16.0;
 /// How often the field is smoothed; each time by about half a node.
 const BLUR_PASSES: usize = 2;
-/// Nodes between which one is asked for the distribution of the field.
+/// For the distribution of the field, one in so many nodes is read, both across and along.
 const SAMPLED: usize = 2;
 
 #[derive(Clone, Debug)]
-pub(super) struct Control {
+pub(super) struct ControlField {
     grid: Grid,
     field: Vec<f32>,
-    /// The field at places spread evenly over the country, in order.
+    /// The field at places spread evenly over the country, from the least value.
     spread: Vec<f32>,
     /// The share of the country that each outline holds as it was drawn.
     pub outlined: Vec<f64>,
 }
 
-impl Control {
-    /// The field over a country for areas that hold one another, each the union of its shapes and of those before.
-    pub fn new(home: &Raster, areas: &[Vec<Shape>]) -> Self {
+impl ControlField {
+    /// The field over a country from nested areas, each the union of its own shapes and of those before.
+    pub fn new(home: &GridMask, areas: &[Vec<Shape>]) -> Self {
         let bounds = geography::Bounds::of(&home.nodes()).grown(BEYOND_KM);
         let grid = Grid::over(bounds, CELL_KM, MOST_NODES);
         let mut held = vec![false; home.grid.len()];
@@ -92,16 +92,16 @@ impl Control {
     }
 
     /// The lines along which both sides meet within the country, with what is held on their left.
-    pub fn front(&self, held: &[Vec<Km>], home: &Raster) -> Vec<Vec<Km>> {
+    pub fn front(&self, held: &[Vec<Km>], home: &GridMask) -> Vec<Vec<Km>> {
         let class = |point: Km| home.contains(point).then_some(());
         let lines = held.iter().flat_map(|ring| stretches(&ring[..ring.len() - 1], class)).map(|(_, line)| line);
-        // Where a river mouth or a spit is cut through, a short line says nothing.
+        // Where a river mouth or a spit is cut through, a short line tells nothing.
         lines.filter(|line| line.windows(2).map(|pair| pair[0].distance(pair[1])).sum::<f64>() > SHORTEST_KM).collect()
     }
 }
 
-/// The field with each node the mean of those around it, weighted 1, 2, 1 either way. Where outlines run together the field
-/// is a cliff, and lines along a cliff would follow the steps of the grid.
+/// The field with each node the weighted mean of those around it, with weights 1, 2, 1 in both directions. Where
+/// outlines run together the field is a cliff, and lines along a cliff would follow the steps of the grid.
 fn blurred(grid: &Grid, mut field: Vec<f32>) -> Vec<f32> {
     let last = (grid.columns - 1, grid.rows - 1);
     for _ in 0..BLUR_PASSES {
@@ -119,7 +119,7 @@ fn blurred(grid: &Grid, mut field: Vec<f32>) -> Vec<f32> {
 }
 
 /// Points on the line at which held ground and the rest of the country meet.
-fn contact(home: &Raster, held: &[bool]) -> Vec<Km> {
+fn contact(home: &GridMask, held: &[bool]) -> Vec<Km> {
     let grid = &home.grid;
     let mut points = Vec::new();
     for at in 0..grid.len() {
@@ -134,9 +134,10 @@ fn contact(home: &Raster, held: &[bool]) -> Vec<Km> {
     points
 }
 
-/// The field: the number of a node's band, and how far it lies through it from the inner line to the outer one.
+/// The field: the number of a node's band, plus how far it lies through the band from its inner line to its outer one.
 fn between(band: &[u32], distances: &[Vec<f32>]) -> Vec<f32> {
-    // The innermost and the outermost band have one line only: there the depth counts, as a share of the greatest.
+    // The innermost and the outermost band have only one line. There the depth counts, as a share of the greatest
+    // depth.
     let mut deepest = vec![f32::MIN_POSITIVE; distances.len() + 1];
     let lines = |band: u32, node: usize| {
         let inner = band.checked_sub(1).map_or(f32::INFINITY, |inner| distances[inner as usize][node]);
@@ -163,8 +164,8 @@ fn between(band: &[u32], distances: &[Vec<f32>]) -> Vec<f32> {
     band.iter().enumerate().map(through).collect()
 }
 
-/// The field with the nodes beyond the country taking the value of the nearest one in it.
-fn carried_on(grid: &Grid, home: &Raster, mut field: Vec<f32>) -> Vec<f32> {
+/// The field extended: nodes beyond the country take the value of the nearest node in it.
+fn carried_on(grid: &Grid, home: &GridMask, mut field: Vec<f32>) -> Vec<f32> {
     let inside: Vec<usize> = (0..grid.len()).filter(|at| home.contains(grid.node(*at))).collect();
     let points: Vec<Km> = inside.iter().map(|at| grid.node(*at)).collect();
     let nearest = grid.nearest_points(&points);

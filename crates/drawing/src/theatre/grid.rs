@@ -12,9 +12,9 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// A grid over a rectangle with nodes this far apart, or as far as it takes to have no more than `most` of them.
+    /// A grid over a rectangle with nodes this far apart, or further, so that there are at most `most` of them.
     pub fn over(bounds: Bounds, cell: f64, most: usize) -> Self {
-        // A rectangle around nothing is infinite the wrong way round.
+        // A rectangle around nothing has infinite bounds the wrong way round.
         let is_usable = bounds.width().is_finite() && bounds.height().is_finite() && bounds.min.x.is_finite();
         let bounds = if is_usable { bounds } else { Bounds { min: Km::default(), max: Km::default() } };
         let mut cell = cell;
@@ -43,7 +43,7 @@ impl Grid {
         Km { x: self.origin.x + column as f64 * self.cell, y: self.origin.y + row as f64 * self.cell }
     }
 
-    /// The node nearest to a point, held at the edge.
+    /// The node nearest to a point. A point beyond the edge is moved to the edge first.
     pub fn nearest(&self, point: Km) -> usize {
         let hold = |value: f64, count: usize| (value.round().max(0.0) as usize).min(count - 1);
         let column = hold((point.x - self.origin.x) / self.cell, self.columns);
@@ -57,7 +57,8 @@ impl Grid {
         x >= 0.0 && y >= 0.0 && x <= (self.columns - 1) as f64 && y <= (self.rows - 1) as f64
     }
 
-    /// The value at a point, between the four nodes around it; beyond the edge that at the edge.
+    /// The value at a point, interpolated between the four nodes around it. Beyond the edge it is the value at the
+    /// edge.
     pub fn sample(&self, values: &[f32], point: Km) -> f32 {
         let x = ((point.x - self.origin.x) / self.cell).clamp(0.0, (self.columns - 1) as f64);
         let y = ((point.y - self.origin.y) / self.cell).clamp(0.0, (self.rows - 1) as f64);
@@ -76,7 +77,7 @@ impl Grid {
             let Some(mut before) = ring.last().copied() else { continue };
             for at in ring {
                 let (low, high) = if before.y < at.y { (before, *at) } else { (*at, before) };
-                // Rows in a half-open stretch, so that a corner counts once.
+                // Rows of a half-open interval, so that a corner counts once.
                 let first = ((low.y - self.origin.y) / self.cell).ceil().max(0.0);
                 let end = ((high.y - self.origin.y) / self.cell).ceil().min(self.rows as f64);
                 if first < end {
@@ -100,10 +101,10 @@ impl Grid {
         }
     }
 
-    /// For each node the point nearest to it, by position, or `u32::MAX` where there are none.
+    /// For each node the index of the point nearest to it, or `u32::MAX` where there are no points.
     ///
-    /// Points are handed on from node to node in two sweeps (after Danielsson, *Euclidean distance mapping*, 1980). It is
-    /// exact but for rare nodes, which it misses by a small part of a cell.
+    /// Points are passed on from node to node in two sweeps (after Danielsson, *Euclidean distance mapping*, 1980). The
+    /// result is exact except for rare nodes, where it is off by a small part of a cell.
     pub fn nearest_points(&self, points: &[Km]) -> Vec<u32> {
         let mut nearest = vec![u32::MAX; self.len()];
         let mut best = vec![f64::INFINITY; self.len()];
@@ -170,14 +171,14 @@ impl Grid {
     }
 }
 
-/// What is true of each node.
+/// For every node of a grid, whether it is in an area.
 #[derive(Clone, Debug)]
-pub(super) struct Raster {
+pub(super) struct GridMask {
     pub grid: Grid,
     pub is_in: Vec<bool>,
 }
 
-impl Raster {
+impl GridMask {
     /// The nodes that lie in any of some shapes.
     pub fn of<'a>(grid: Grid, shapes: impl IntoIterator<Item = &'a Shape>) -> Self {
         let mut is_in = vec![false; grid.len()];
@@ -187,12 +188,12 @@ impl Raster {
         Self { grid, is_in }
     }
 
-    /// Whether the node nearest to a point is in; beyond the grid nothing is.
+    /// Whether the node nearest to a point is in the area. Beyond the grid nothing is.
     pub fn contains(&self, point: Km) -> bool {
         self.grid.contains(point) && self.is_in[self.grid.nearest(point)]
     }
 
-    /// The nodes that are in.
+    /// The nodes that are in the area.
     pub fn nodes(&self) -> Vec<Km> {
         (0..self.grid.len()).filter(|at| self.is_in[*at]).map(|at| self.grid.node(at)).collect()
     }
@@ -222,7 +223,7 @@ mod tests {
     fn filled_nodes_are_those_within_the_shape() {
         let ring = vec![Km::new(-33.3, -21.1), Km::new(40.2, -5.0), Km::new(10.7, 25.9), Km::new(0.1, 1.0)];
         let shape = Shape::new(vec![ring]);
-        let raster = Raster::of(grid(), [&shape]);
+        let raster = GridMask::of(grid(), [&shape]);
         for (at, is_in) in raster.is_in.iter().enumerate() {
             assert_eq!(*is_in, shape.contains(grid().node(at)), "{:?}", grid().node(at));
         }

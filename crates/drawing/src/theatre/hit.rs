@@ -9,12 +9,12 @@ use super::viewport::Viewport;
 use geography::Km;
 use scenario::{Holder, Sign};
 
-/// How near the pointer must come, in pixels of the design.
+/// How close the pointer must come, in pixels of the design.
 const SIGN_PX: f64 = 9.0;
 const PLACE_PX: f64 = 8.0;
 const LINE_PX: f64 = 5.0;
 
-/// What lies at a point of the picture. Positions are those in the lists of the map or of the situation.
+/// What lies at a point of the picture. Positions are indices into the lists of the map or of the situation.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Hit {
     /// A sign.
@@ -123,7 +123,7 @@ impl Theatre {
     }
 }
 
-/// The nearest of what comes this near.
+/// The nearest of the candidates that come close enough.
 fn nearest<T>(all: impl Iterator<Item = (f64, T)>, within: f64) -> Option<T> {
     let near = all.filter(|(away, _)| *away <= within);
     near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, one)| one)

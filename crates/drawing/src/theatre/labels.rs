@@ -1,7 +1,7 @@
 //! Where the words of the map stand: beside what they name, over no other words, and within the picture.
 //!
-//! What finds no room is left out. Important words come first, so that it is the lesser ones that give way. Nothing is
-//! written here: whoever draws the text says how large it is.
+//! Words without room are left out. Important words are placed first, so the less important ones give way. No text is
+//! drawn here: the caller says how large it is.
 
 use super::picture::{Shown, is_drawn};
 use super::scene::Scene;
@@ -11,12 +11,12 @@ use super::viewport::Viewport;
 use geography::Km;
 use scenario::Sign;
 
-/// Room between words and the picture's edge, and between words, in pixels of the design.
+/// Space between words and the picture's edge, and between words, in pixels of the design.
 const EDGE_PX: f64 = 6.0;
 const GAP_PX: f64 = 2.0;
-/// Room between a point and its words.
+/// Space between a point and its words.
 const BESIDE_PX: f64 = 7.0;
-/// Half the room that a dot or a sign takes.
+/// Half the space that a dot or a sign takes.
 const DOT_PX: f64 = 4.0;
 const SIGN_PX: f64 = 5.5;
 /// Points of a line of reach at which its words are tried.
@@ -50,7 +50,7 @@ pub struct Label {
     pub anchor: (f32, f32),
 }
 
-/// What words name. Positions are those in the lists of the map, and for reach of the situation.
+/// What words name. Positions are indices into the lists of the map, and for reach into that of the situation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LabelKind {
     /// A place.
@@ -87,12 +87,12 @@ impl Area {
     }
 }
 
-/// Words that want room.
+/// Words that are still to be placed.
 struct Wish {
     text: String,
     kind: LabelKind,
     size: f32,
-    /// Points beside one of which they are to stand, the best first.
+    /// Points that the words may stand beside, the best first.
     points: Vec<(f64, f64)>,
 }
 
@@ -150,7 +150,7 @@ pub fn labels(
     labels
 }
 
-/// Rooms beside a point, the best first: above right, as on maps, then around it.
+/// Boxes beside a point, the best first: above right, as is usual on maps, then around it.
 fn beside(at: (f64, f64), w: f64, h: f64, gap: f64) -> [Area; 8] {
     let (x, y) = at;
     let near = gap * 0.75;
@@ -167,7 +167,7 @@ fn beside(at: (f64, f64), w: f64, h: f64, gap: f64) -> [Area; 8] {
     ]
 }
 
-/// All that is to be written, by importance.
+/// All words to be placed, the most important first.
 fn wishes(
     theatre: &Theatre,
     scene: &Scene,
@@ -195,7 +195,7 @@ fn wishes(
     };
     let mut all = places(&|rank| rank <= 1);
     for mark in scene.marks.iter().filter(|mark| !mark.label.is_empty()) {
-        // The words of an arrival stand where it comes from, where there is room.
+        // The words of an arrival stand where it comes from, if there is room.
         let points = mark.from.into_iter().chain([mark.at]).map(|point| viewport.px(point)).collect();
         all.push(wish(&mark.label, LabelKind::Mark(mark.mark), size.note, points));
     }

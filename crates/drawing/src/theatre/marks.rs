@@ -27,7 +27,7 @@ pub struct DrawnMark {
     pub heading: Option<Km>,
 }
 
-/// Points of the front over which its direction is taken.
+/// Points of the front over which its direction is measured.
 const TANGENT_POINTS: usize = 8;
 
 /// The signs of a situation.
@@ -48,7 +48,7 @@ pub(super) fn marks(theatre: &Theatre, situation: &Situation, front: &[Vec<Km>])
             let mut one = DrawnMark {
                 mark: seen.mark,
                 name: name.clone(),
-                // The words stand once.
+                // The words are written only once.
                 label: if at == 0 { mark.label.clone() } else { String::new() },
                 sign: mark.sign,
                 side: *side,
@@ -79,7 +79,7 @@ fn picked(mark: &Mark, name: &str, turn: u32) -> Vec<usize> {
     order
 }
 
-/// FNV-1a over what is hashed, stirred so that neighbours differ in every bit.
+/// FNV-1a, mixed further so that neighbouring inputs differ in every bit.
 fn hash(name: &str, turn: u32, spot: usize) -> u64 {
     let bytes = name.bytes().chain(turn.to_le_bytes()).chain((spot as u64).to_le_bytes());
     let mixed = bytes
@@ -89,7 +89,7 @@ fn hash(name: &str, turn: u32, spot: usize) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// The point of the front nearest to another one, and the way from held ground to the rest there.
+/// The point of the front nearest to another point, and the direction there from held ground to the rest.
 fn nearest_front(front: &[Vec<Km>], to: Km) -> Option<(Km, Km)> {
     let points = front.iter().flat_map(|line| line.iter().enumerate().map(move |(at, point)| (line, at, *point)));
     let (line, at, point) = points.min_by(|a, b| a.2.distance_squared(to).total_cmp(&b.2.distance_squared(to)))?;

@@ -1,4 +1,4 @@
-//! Borders: lines that areas share, and lines that bound them all, from rings that meet point for point.
+//! The borders of areas whose rings meet point for point: lines that two areas share, and lines that bound them all.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ fn key(a: LonLat, b: LonLat) -> EdgeKey {
     [low[0], low[1], high[0], high[1]]
 }
 
-/// The borders of these features; edges for which `is_drawn` says no are left out.
+/// The borders of these features, without the edges for which `is_drawn` says no.
 pub(super) fn borders<'a>(
     features: impl Iterator<Item = &'a Feature> + Clone,
     projection: &Projection,
@@ -72,7 +72,7 @@ pub(super) fn borders<'a>(
             }
             last = kind;
         }
-        // Where the ring began in the middle of a stretch, its two ends are one.
+        // A ring may begin in the middle of a stretch. Then its two ends are one stretch.
         if runs.len() > 1
             && let (Some(first), Some(end)) = (runs.first(), runs.last())
             && first.0 == end.0

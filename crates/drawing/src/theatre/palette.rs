@@ -1,27 +1,27 @@
 //! The colours of the map, by what they stand for.
 
-/// A colour: red, green, blue, and how much it covers, each from 0 to 255.
+/// A colour: red, green, blue and opacity, each from 0 to 255.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Colour(pub u8, pub u8, pub u8, pub u8);
 
 impl Colour {
-    /// A colour that covers what lies under it.
+    /// An opaque colour.
     #[must_use]
     pub const fn solid(rgb: u32) -> Self {
         Self((rgb >> 16) as u8, (rgb >> 8) as u8, rgb as u8, 255)
     }
 
-    /// The same, covering less.
+    /// The same colour with this opacity.
     #[must_use]
     pub const fn thin(self, alpha: u8) -> Self {
         Self(self.0, self.1, self.2, alpha)
     }
 }
 
-/// The colours of the map. Held ground is hatched as well as tinted, and what is not permitted is dashed: colour is never the
-/// only sign.
+/// The colours of the map. Held ground is hatched as well as tinted, and what is not permitted is dashed: colour is
+/// never the only sign.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Palette {
+pub struct MapPalette {
     /// The sea.
     pub sea: Colour,
     /// Land of neighbours.
@@ -62,7 +62,7 @@ pub struct Palette {
     pub place: Colour,
 }
 
-impl Default for Palette {
+impl Default for MapPalette {
     fn default() -> Self {
         Self {
             sea: Colour::solid(0x0B_1A26),

@@ -2,9 +2,9 @@
 
 use tiny_skia::{FillRule, Mask, Transform};
 
-use super::brush::{Brush, Pen};
+use super::brush::{Brush, LineStyle};
 use super::outline::Line;
-use super::palette::Palette;
+use super::palette::MapPalette;
 use super::scene::Scene;
 use super::signs;
 use super::stage::Theatre;
@@ -12,19 +12,19 @@ use super::viewport::Viewport;
 use geography::{Bounds, Km};
 use scenario::Holder;
 
-/// Pixels of the design between lines of the hatching.
+/// The distance between lines of the hatching, in pixels of the design.
 const HATCH_PX: f64 = 5.0;
-/// Their width.
+/// The width of those lines, in pixels of the design.
 const HATCH_WIDTH_PX: f64 = 1.1;
-/// Points of a border that are stroked in one go. A path that spans the picture is slow to paint, many small ones are not.
+/// Points of a border that are stroked at once. One path across the picture is slow to paint, many small ones are not.
 const STROKED_POINTS: usize = 24;
-/// Places of a lower rank are drawn from this many pixels to a kilometre on.
+/// The scale, in pixels per kilometre, from which places of a lower rank are drawn.
 const MINOR_PLACES_PX: f64 = 0.55;
 
 /// A picture: rows from above, each pixel red, green, blue and alpha. Every pixel is opaque, so that straight and
 /// premultiplied alpha are the same.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Picture {
+pub struct MapPicture {
     /// Its width.
     pub width_px: u32,
     /// Its height.
@@ -50,20 +50,20 @@ pub(super) fn is_drawn(rank: u32, viewport: &Viewport) -> bool {
 
 /// Paints a scene. A viewport without any pixels, or with more than memory can be asked for, gives an empty picture.
 #[must_use]
-pub fn draw(theatre: &Theatre, scene: &Scene, palette: &Palette, viewport: Viewport, shown: Shown) -> Picture {
+pub fn draw(theatre: &Theatre, scene: &Scene, palette: &MapPalette, viewport: Viewport, shown: Shown) -> MapPicture {
     let Some(mut brush) = Brush::new(viewport) else {
-        return Picture { width_px: 0, height_px: 0, rgba: Vec::new() };
+        return MapPicture { width_px: 0, height_px: 0, rgba: Vec::new() };
     };
     ground(&mut brush, theatre, palette);
-    // What is held outside the country is painted before it, and so ends at its border.
+    // Holdings outside the country are painted before it, so they end at its border.
     holdings(&mut brush, scene, palette);
     let home = home(&mut brush, theatre, palette);
     held(&mut brush, scene, palette, home);
-    lines(&mut brush, &theatre.home_borders.inner, Pen::new(palette.home_region_line, 0.8).round());
+    lines(&mut brush, &theatre.home_borders.inner, LineStyle::new(palette.home_region_line, 0.8).round());
     if shown == Shown::Zones {
         zones(&mut brush, theatre, scene, palette);
     }
-    lines(&mut brush, &theatre.home_borders.outer, Pen::new(palette.home_line, 1.25).round());
+    lines(&mut brush, &theatre.home_borders.outer, LineStyle::new(palette.home_line, 1.25).round());
     reach(&mut brush, scene, palette);
     front(&mut brush, scene, palette);
     for (place, at) in theatre.map.places.iter().zip(&theatre.places) {
@@ -74,10 +74,10 @@ pub fn draw(theatre: &Theatre, scene: &Scene, palette: &Palette, viewport: Viewp
     for mark in &scene.marks {
         signs::draw(&mut brush, palette, mark);
     }
-    Picture { width_px: viewport.width_px, height_px: viewport.height_px, rgba: brush.pixmap.take() }
+    MapPicture { width_px: viewport.width_px, height_px: viewport.height_px, rgba: brush.pixmap.take() }
 }
 
-fn ground(brush: &mut Brush, theatre: &Theatre, palette: &Palette) {
+fn ground(brush: &mut Brush, theatre: &Theatre, palette: &MapPalette) {
     brush.fill_all(palette.sea.thin(255), None);
     let (map, shown) = (&theatre.map, brush.shown);
     let colours = [(&map.land, palette.land), (&map.opponent, palette.opponent_land)];
@@ -87,12 +87,12 @@ fn ground(brush: &mut Brush, theatre: &Theatre, palette: &Palette) {
             brush.fill(path.as_ref(), colour, None);
         }
     }
-    lines(brush, &theatre.region_lines, Pen::new(palette.region_line, 0.7).round());
-    lines(brush, &theatre.land_lines, Pen::new(palette.land_line, 0.9).round());
+    lines(brush, &theatre.region_lines, LineStyle::new(palette.region_line, 0.7).round());
+    lines(brush, &theatre.land_lines, LineStyle::new(palette.land_line, 0.9).round());
 }
 
-/// Strokes lines in short pieces; the pen must cover what lies under it, or the joints would show.
-fn lines(brush: &mut Brush, lines: &[Line], pen: Pen) {
+/// Strokes lines in short pieces. The pen must be opaque, or the joints would show.
+fn lines(brush: &mut Brush, lines: &[Line], pen: LineStyle) {
     let shown = brush.shown;
     for line in lines.iter().filter(|line| line.bounds.meets(&shown)) {
         let mut from = 0;
@@ -108,7 +108,7 @@ fn lines(brush: &mut Brush, lines: &[Line], pen: Pen) {
 }
 
 /// Paints the country and gives its mask.
-fn home(brush: &mut Brush, theatre: &Theatre, palette: &Palette) -> Option<Mask> {
+fn home(brush: &mut Brush, theatre: &Theatre, palette: &MapPalette) -> Option<Mask> {
     let shown = brush.shown;
     let units = || theatre.map.home.iter().map(|unit| &theatre.features[*unit]);
     let mask = brush.mask(units().map(|unit| unit.rings_in(shown).collect()));
@@ -120,13 +120,13 @@ fn home(brush: &mut Brush, theatre: &Theatre, palette: &Palette) -> Option<Mask>
 }
 
 /// Tints and hatches what is held.
-fn held(brush: &mut Brush, scene: &Scene, palette: &Palette, home: Option<Mask>) {
+fn held(brush: &mut Brush, scene: &Scene, palette: &MapPalette, home: Option<Mask>) {
     let path = brush.area(scene.held.iter().map(Vec::as_slice));
     let (Some(mut mask), Some(path)) = (home, path) else { return };
     mask.intersect_path(&path, FillRule::EvenOdd, true, Transform::identity());
     let ratio = brush.viewport.pixel_ratio;
-    // Lines from below left to above right: along each of them the sum of both coordinates is the same. They stay with the
-    // ground when the view moves.
+    // Lines from lower left to upper right: along each of them the sum of both coordinates is the same. They stay with
+    // the ground when the view moves.
     let step = (HATCH_PX * ratio * core::f64::consts::SQRT_2).max(1.0);
     let (x, y) = brush.viewport.px(Km::default());
     let anchor = (x + y).rem_euclid(step);
@@ -168,7 +168,7 @@ fn held(brush: &mut Brush, scene: &Scene, palette: &Palette, home: Option<Mask>)
     }
 }
 
-fn holdings(brush: &mut Brush, scene: &Scene, palette: &Palette) {
+fn holdings(brush: &mut Brush, scene: &Scene, palette: &MapPalette) {
     for holding in &scene.holdings {
         if !holding.shape.bounds().meets(&brush.shown) {
             continue;
@@ -179,41 +179,43 @@ fn holdings(brush: &mut Brush, scene: &Scene, palette: &Palette) {
         };
         let path = brush.area(holding.shape.rings());
         brush.fill(path.as_ref(), colour.thin(150), None);
-        brush.stroke(path.as_ref(), Pen::new(colour, 1.2), None);
+        brush.stroke(path.as_ref(), LineStyle::new(colour, 1.2), None);
     }
 }
 
-fn zones(brush: &mut Brush, theatre: &Theatre, scene: &Scene, palette: &Palette) {
+fn zones(brush: &mut Brush, theatre: &Theatre, scene: &Scene, palette: &MapPalette) {
     for (zone, outline) in theatre.map.zones.iter().zip(&theatre.zones.outlines) {
         let is_open = scene.situation.permissions.iter().any(|(permission, _)| *permission == zone.permission);
         if !is_open {
             let shown = brush.shown;
             for line in outline.iter().filter(|line| line.bounds.meets(&shown)) {
                 let path = brush.lines(core::iter::once(line.points.as_slice()));
-                brush.stroke(path.as_ref(), Pen::new(palette.zone.thin(150), 1.2).dashed(1.5, 3.5), None);
+                brush.stroke(path.as_ref(), LineStyle::new(palette.zone.thin(150), 1.2).dashed(1.5, 3.5), None);
             }
         }
     }
 }
 
-fn reach(brush: &mut Brush, scene: &Scene, palette: &Palette) {
+fn reach(brush: &mut Brush, scene: &Scene, palette: &MapPalette) {
     let shown = brush.shown;
     for shape in &scene.reach {
         for stretch in shape.stretches.iter().filter(|stretch| stretch.bounds.meets(&shown)) {
             let path = brush.lines(core::iter::once(stretch.points.as_slice()));
             match stretch.closed_by {
                 None => {
-                    brush.stroke(path.as_ref(), Pen::new(palette.edge, 3.0), None);
-                    brush.stroke(path.as_ref(), Pen::new(palette.reach, 1.4), None);
+                    brush.stroke(path.as_ref(), LineStyle::new(palette.edge, 3.0), None);
+                    brush.stroke(path.as_ref(), LineStyle::new(palette.reach, 1.4), None);
                 }
-                Some(_) => brush.stroke(path.as_ref(), Pen::new(palette.reach.thin(190), 1.2).dashed(5.0, 5.0), None),
+                Some(_) => {
+                    brush.stroke(path.as_ref(), LineStyle::new(palette.reach.thin(190), 1.2).dashed(5.0, 5.0), None);
+                }
             }
         }
     }
 }
 
-fn front(brush: &mut Brush, scene: &Scene, palette: &Palette) {
-    for pen in [Pen::new(palette.front_edge, 5.4).round(), Pen::new(palette.front, 2.6).round()] {
+fn front(brush: &mut Brush, scene: &Scene, palette: &MapPalette) {
+    for pen in [LineStyle::new(palette.front_edge, 5.4).round(), LineStyle::new(palette.front, 2.6).round()] {
         for line in &scene.front {
             let path = brush.lines(core::iter::once(line.as_slice()));
             brush.stroke(path.as_ref(), pen, None);

@@ -1,5 +1,5 @@
-//! How far systems reach: the line at their range from own ground, on the other side, in stretches on which they may be used
-//! and stretches on which they may not.
+//! How far systems reach: a line at their range from own ground, over ground of the other side. It consists of
+//! stretches on which the systems may be used and stretches on which they may not.
 
 use super::contour::{region, smooth, stretches};
 use super::situation::Reach;

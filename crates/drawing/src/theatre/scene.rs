@@ -1,6 +1,6 @@
 //! What a situation looks like on the plane: shapes and lines, before any pixels.
 
-use super::grid::{Grid, Raster};
+use super::grid::{Grid, GridMask};
 use super::marks::{DrawnMark, marks};
 use super::reach::{ReachShape, shapes};
 use super::situation::Situation;
@@ -10,9 +10,9 @@ use scenario::Holder;
 
 /// Holdings smaller than this are not drawn.
 const LEAST_KM2: f64 = 5.0;
-/// Nor larger ones, which would be a country.
+/// Larger holdings are not drawn either: they would be as large as a country.
 const MOST_KM2: f64 = 1e6;
-/// How much larger than its area a ring may be drawn, for what of it lies within the country.
+/// How much larger than its area a ring may be drawn, to make up for the part of it that lies within the country.
 const LARGER: f64 = 3.0;
 
 /// A turn's shapes. It is made once a turn, and drawn as often as the view moves.
@@ -90,7 +90,7 @@ impl Scene {
     }
 }
 
-/// Each holding's ring, drawn out or together from its point until it has the area it should have outside the country.
+/// Each holding's ring, scaled about its point until the part of it outside the country has the area it should have.
 fn holdings(theatre: &Theatre, situation: &Situation) -> Vec<HoldingShape> {
     let map = &theatre.map;
     let shape = |(at, km2): (usize, &Option<f64>)| {
@@ -102,7 +102,7 @@ fn holdings(theatre: &Theatre, situation: &Situation) -> Vec<HoldingShape> {
             return None;
         }
         let scaled = |factor: f64| Shape::new(vec![ring.iter().map(|point| from.toward(*point, factor)).collect()]);
-        // What lies within the country counts for nothing, so the ring may have to be larger than its area says.
+        // Only the area outside the country counts, so the ring may have to be larger than its area says.
         let first = (km2 / area).sqrt();
         let (mut low, mut high) = (first, first * LARGER);
         for _ in 0..12 {
@@ -121,7 +121,7 @@ fn holdings(theatre: &Theatre, situation: &Situation) -> Vec<HoldingShape> {
 /// The part of a shape's area that lies outside the country.
 fn outside_km2(theatre: &Theatre, shape: &Shape) -> f64 {
     let grid = Grid::over(shape.bounds(), 0.2, 6_000);
-    let raster = Raster::of(grid, [shape]);
+    let raster = GridMask::of(grid, [shape]);
     let outside = raster.nodes().into_iter().filter(|node| !theatre.home.contains(*node)).count();
     outside as f64 * grid.cell * grid.cell
 }

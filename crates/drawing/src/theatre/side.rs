@@ -1,6 +1,6 @@
-//! Whose doing something on the map is.
+//! Who is behind something on the map.
 
-/// Whose doing something is.
+/// Who is behind something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Side {
     /// The opponent's.

@@ -2,9 +2,9 @@
 
 use tiny_skia::{Path, PathBuilder};
 
-use super::brush::{Brush, Pen};
+use super::brush::{Brush, LineStyle};
 use super::marks::DrawnMark;
-use super::palette::{Colour, Palette};
+use super::palette::{Colour, MapPalette};
 use super::side::Side;
 use geography::Km;
 use scenario::Sign;
@@ -15,7 +15,7 @@ pub(super) const STRIKE_OFFSET: (f64, f64) = (7.0, 6.0);
 const CHEVRONS: [f64; 3] = [5.0, 11.0, 17.0];
 
 /// Draws a sign.
-pub(super) fn draw(brush: &mut Brush, palette: &Palette, mark: &DrawnMark) {
+pub(super) fn draw(brush: &mut Brush, palette: &MapPalette, mark: &DrawnMark) {
     let colour = match mark.side {
         Side::Opponent => palette.opponent,
         Side::Partner => palette.own,
@@ -35,12 +35,12 @@ pub(super) fn draw(brush: &mut Brush, palette: &Palette, mark: &DrawnMark) {
         Sign::Strike => 1.9,
         _ => 2.4,
     };
-    brush.stroke(path.as_ref(), Pen::new(palette.edge, width + 2.2).round(), None);
-    brush.stroke(path.as_ref(), Pen::new(colour, width).round(), None);
+    brush.stroke(path.as_ref(), LineStyle::new(palette.edge, width + 2.2).round(), None);
+    brush.stroke(path.as_ref(), LineStyle::new(colour, width).round(), None);
 }
 
 /// Draws the dot of a place.
-pub(super) fn place(brush: &mut Brush, palette: &Palette, at: Km, rank: u32) {
+pub(super) fn place(brush: &mut Brush, palette: &MapPalette, at: Km, rank: u32) {
     let (x, y) = brush.point(at);
     let radius = brush.wide(if rank <= 1 { 2.4 } else { 1.9 });
     let edge = PathBuilder::from_circle(x, y, radius + brush.wide(1.2));
@@ -61,7 +61,7 @@ fn strike(brush: &Brush, at: Km) -> Option<Path> {
     path.finish()
 }
 
-fn diamond(brush: &mut Brush, palette: &Palette, at: Km, colour: Colour) {
+fn diamond(brush: &mut Brush, palette: &MapPalette, at: Km, colour: Colour) {
     let (x, y) = brush.point(at);
     let arm = brush.wide(4.2);
     let mut path = PathBuilder::new();
@@ -71,7 +71,7 @@ fn diamond(brush: &mut Brush, palette: &Palette, at: Km, colour: Colour) {
     path.line_to(x - arm, y);
     path.close();
     let path = path.finish();
-    brush.stroke(path.as_ref(), Pen::new(palette.edge, 2.4), None);
+    brush.stroke(path.as_ref(), LineStyle::new(palette.edge, 2.4), None);
     brush.fill(path.as_ref(), colour, None);
 }
 
@@ -82,26 +82,26 @@ fn arrow(brush: &Brush, from: Km, to: Km) -> Option<Path> {
         return None;
     }
     let (right, down) = ((x1 - x0) / length, (y1 - y0) / length);
-    // The point stops short of the place, whose dot stays free.
+    // The point stops short of the place, so that the place's dot stays visible.
     let gap = brush.wide(6.0).min(length / 2.0);
     let (x1, y1) = (x1 - right * gap, y1 - down * gap);
     let head = brush.wide(7.0);
     let mut path = PathBuilder::new();
     path.move_to(x0, y0);
-    // A little to one side, as a movement on a map is drawn.
+    // The shaft bends a little to one side, as arrows of movement do on maps.
     let bend = length * 0.12;
     path.quad_to(f32::midpoint(x0, x1) - down * bend, f32::midpoint(y0, y1) + right * bend, x1, y1);
     for side in [-1.0, 1.0] {
         path.move_to(x1, y1);
         let (along, across) = (-head * 0.9, side * head * 0.6);
-        // Turned a little, since the shaft arrives from its bend.
+        // The head is turned a little, since the shaft arrives from its bend.
         let (right, down) = turned(right, down);
         path.line_to(x1 + right * along - down * across, y1 + down * along + right * across);
     }
     path.finish()
 }
 
-/// The direction in which a bent shaft arrives.
+/// The direction in which the end of a bent shaft points.
 fn turned(right: f32, down: f32) -> (f32, f32) {
     const BEND: f32 = 0.24;
     let (x, y) = (right + down * BEND, down - right * BEND);
@@ -111,7 +111,7 @@ fn turned(right: f32, down: f32) -> (f32, f32) {
 
 fn chevrons(brush: &Brush, at: Km, heading: Km) -> Option<Path> {
     let (x, y) = brush.point(at);
-    // Up on the plane is less on the screen.
+    // North is up: larger on the plane, smaller on the screen.
     let (right, down) = (heading.x as f32, -heading.y as f32);
     let mut path = PathBuilder::new();
     for step in CHEVRONS {

@@ -3,18 +3,18 @@
 use engine::{Event, View};
 use scenario::{MarkOf, ReleaseId, ReleaseKind, Scenario, Secrecy};
 
-/// What a map shows of a turn. Plain data: whoever makes one says no more in it than its seat sees.
+/// What a map shows of a turn. Plain data: whoever makes one must put in no more than its seat sees.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Situation {
     /// The turn. Which spots of a mark are drawn differs from turn to turn.
     pub turn: u32,
-    /// The value of the track of control; `None` where nothing is seen of it, and nothing is drawn as held.
+    /// The value of the track of control. `None` where the seat sees nothing of it; then no ground is drawn as held.
     pub held: Option<f64>,
     /// For each holding of the map its square kilometres.
     pub holdings_km2: Vec<Option<f64>>,
     /// The systems in use whose reach is drawn.
     pub reach: Vec<Reach>,
-    /// The permissions in force, each with the systems it is for; without any it is for all.
+    /// The permissions in force, each with the systems it is for. An empty list means all systems.
     pub permissions: Vec<(ReleaseId, Vec<ReleaseId>)>,
     /// The marks that are drawn.
     pub seen: Vec<Seen>,
@@ -75,7 +75,7 @@ pub fn situation(scenario: &Scenario, view: &View, events: &[Event]) -> Situatio
             MarkOf::Action(action) => view.actions[action.index()].running,
             MarkOf::Happening(happening) => view.happenings[happening.index()].running > 0.5,
         };
-        // What is done in secret is marked when it is known, and not while it is only known to be prepared.
+        // What is done in secret is marked once it is known to be done. Knowing that it is prepared is not enough.
         let is_told = |event: &Event| match (event, of) {
             (Event::Executed { action }, MarkOf::Action(own)) => {
                 *action == own && scenario.action(own).done == Secrecy::Openly

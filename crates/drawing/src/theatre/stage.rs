@@ -1,7 +1,7 @@
 //! A theatre: a scenario's map laid out once, so that a turn's picture costs little.
 
-use super::control::Control;
-use super::grid::{Grid, Raster};
+use super::control::ControlField;
+use super::grid::{Grid, GridMask};
 use super::outline::{Borders, Line, borders};
 use super::side::Side;
 use super::situation::range_km;
@@ -9,46 +9,46 @@ use super::zones::{Ground, Zones};
 use geography::{Bounds, Feature, Km, LonLat, Shape};
 use scenario::{Author, Map, MarkOf, Scenario, Seat};
 
-/// The distance of the nodes on which lines of reach are drawn.
+/// The distance of the nodes of the grid on which lines of reach are drawn.
 pub(super) const REACH_CELL_KM: f64 = 8.0;
 const MOST_REACH_NODES: usize = 100_000;
-/// Nodes by which the country is measured: 1 km apart where it is not vast.
+/// The distance of the nodes by which the country is measured: 1 km, or more where the country is vast.
 const HOME_CELL_KM: f64 = 1.0;
 const MOST_HOME_NODES: usize = 1_600_000;
-/// Nodes by which land and sea are told apart.
+/// The distance of the nodes by which land and sea are told apart.
 const LAND_CELL_KM: f64 = 4.0;
 const MOST_LAND_NODES: usize = 400_000;
 /// Ranges beyond this are not drawn.
 const LONGEST_KM: f64 = 1_500.0;
-/// Lines of neighbours nearer to the country than this are its own border, drawn less finely in another file.
+/// Lines of neighbours nearer to the country than this are the country's own border, drawn less finely in another file.
 const SAME_BORDER_KM: f64 = 12.0;
-/// Waters that belong to the ground on the other side.
+/// Waters this near to the ground on the other side belong to it.
 const WATERS_KM: f64 = 60.0;
-/// Points around the country, at most so far apart.
+/// Points around the country are at most this far apart.
 const EDGE_STEP_KM: f64 = 4.0;
 
 /// A scenario's map, laid out.
 #[derive(Clone, Debug)]
 pub struct Theatre {
     pub(super) map: Map,
-    /// For each mark the words for what it stands for, and whose doing that is.
+    /// For each mark, the words for what it stands for, and who is behind it.
     pub(super) marks: Vec<(String, Side)>,
     /// The name of the track of control, and its unit.
     control_label: String,
     /// Every feature.
     pub(super) features: Vec<Shape>,
-    pub(super) home: Raster,
+    pub(super) home: GridMask,
     pub(super) home_borders: Borders,
     pub(super) home_edge: Vec<Km>,
     pub(super) land_lines: Vec<Line>,
     pub(super) region_lines: Vec<Line>,
     pub(super) places: Vec<Km>,
-    pub(super) control: Option<Control>,
+    pub(super) control: Option<ControlField>,
     pub(super) zones: Zones,
     pub(super) reach_grid: Grid,
-    opponent: Raster,
-    land: Raster,
-    /// How far the nearest ground of either side is, for each node of `land`.
+    opponent: GridMask,
+    land: GridMask,
+    /// For each node of `land`, the distance to the nearest ground of either side.
     from_either: Vec<f32>,
     view: Bounds,
 }
@@ -69,7 +69,7 @@ impl Theatre {
 
         let home_bounds = around(&map.home);
         let home_grid = Grid::over(home_bounds.grown(2.0 * HOME_CELL_KM), HOME_CELL_KM, MOST_HOME_NODES);
-        let home = Raster::of(home_grid, map.home.iter().map(|unit| &features[*unit]));
+        let home = GridMask::of(home_grid, map.home.iter().map(|unit| &features[*unit]));
         let home_borders = borders(map.home.iter().map(|unit| all[*unit]), &projection, |_, _| true);
         let home_edge = home_borders.outer.iter().flat_map(|line| spaced(&line.points)).collect();
 
@@ -77,9 +77,9 @@ impl Theatre {
         let reach_grid = reach_grid(home_bounds, longest.min(LONGEST_KM));
         let wide = home_bounds.grown(longest.min(LONGEST_KM) + 50.0);
         let grid = Grid::over(wide, LAND_CELL_KM, MOST_LAND_NODES);
-        let land = Raster::of(grid, map.land.iter().map(|unit| &features[*unit]));
-        let opponent = Raster::of(grid, map.opponent.iter().map(|unit| &features[*unit]));
-        let either = Raster::of(grid, map.opponent.iter().chain(&map.home).map(|unit| &features[*unit]));
+        let land = GridMask::of(grid, map.land.iter().map(|unit| &features[*unit]));
+        let opponent = GridMask::of(grid, map.opponent.iter().map(|unit| &features[*unit]));
+        let either = GridMask::of(grid, map.opponent.iter().chain(&map.home).map(|unit| &features[*unit]));
         let from_either = grid.distances(&super::zones::edge(&either));
 
         let clip = clip_box(map.land.iter().map(|unit| all[*unit]));
@@ -103,7 +103,7 @@ impl Theatre {
                     of(&area.units).into_iter().chain(rings).collect()
                 })
                 .collect();
-            Control::new(&home, &areas)
+            ControlField::new(&home, &areas)
         });
         let ground = Ground { home: &home, land: &of(&map.land), features: &features };
         let zones = Zones::new(wide, &map.zones, &ground, &projection);
@@ -157,7 +157,8 @@ impl Theatre {
         &self.map
     }
 
-    /// The share of the country that each outline of control holds as it was drawn, 0 to 1: near the share it is meant for.
+    /// The share of the country that each outline of control holds as it was drawn, 0 to 1. It is near the share that
+    /// the outline is meant for.
     #[must_use]
     pub fn outlined_shares(&self) -> &[f64] {
         self.control.as_ref().map_or(&[], |control| &control.outlined)
@@ -169,13 +170,13 @@ impl Theatre {
         &self.control_label
     }
 
-    /// Where a position lies on the plane.
+    /// The point of the plane at a geographical position.
     #[must_use]
     pub fn project(&self, at: LonLat) -> Km {
         self.map.projection.project(at)
     }
 
-    /// What is shown at first.
+    /// The part of the plane that is shown at first.
     #[must_use]
     pub const fn view(&self) -> Bounds {
         self.view
@@ -187,8 +188,8 @@ impl Theatre {
         self.home.contains(point)
     }
 
-    /// Whether a point lies on the other side: on ground of the country that is held there, on the opponent's own land, or in
-    /// the waters along either.
+    /// Whether a point lies on the other side: on ground of the country that the opponent holds, on the opponent's own
+    /// land, or in the waters along either.
     pub(super) fn is_opposite(&self, point: Km, is_held: impl Fn(Km) -> bool) -> bool {
         if self.home.contains(point) {
             return is_held(point);
@@ -216,10 +217,10 @@ fn view(map: &Map) -> Bounds {
 
 /// A coordinate of a position.
 type Coordinate = fn(LonLat) -> f64;
-/// A coordinate, and the value it has along an edge.
+/// A coordinate, and the value it has along one edge.
 type Cut = (Coordinate, f64);
 
-/// The edges at which the geography was cut off: what lies along them is no border.
+/// The edges at which the geography was cut off. Lines along them are no borders.
 fn clip_box<'a>(features: impl Iterator<Item = &'a Feature>) -> [Cut; 4] {
     let start = [f64::INFINITY, f64::NEG_INFINITY, f64::INFINITY, f64::NEG_INFINITY];
     let points = features.flat_map(|feature| feature.rings.iter().flatten());
@@ -230,7 +231,7 @@ fn clip_box<'a>(features: impl Iterator<Item = &'a Feature>) -> [Cut; 4] {
     [(lon, west), (lon, east), (lat, south), (lat, north)]
 }
 
-/// How far the country's border is, on a grid around it.
+/// The distance to the country's border, on a grid around the country.
 struct Distance {
     grid: Grid,
     from_edge: Vec<f32>,
@@ -239,7 +240,7 @@ struct Distance {
 impl Distance {
     fn new(features: &[Shape], home: &[usize], bounds: Bounds) -> Self {
         let grid = Grid::over(bounds.grown(2.0 * SAME_BORDER_KM), LAND_CELL_KM, MOST_LAND_NODES);
-        let raster = Raster::of(grid, home.iter().map(|unit| &features[*unit]));
+        let raster = GridMask::of(grid, home.iter().map(|unit| &features[*unit]));
         let mut from_edge = grid.distances(&super::zones::edge(&raster));
         for (at, is_in) in raster.is_in.iter().enumerate() {
             if *is_in {
@@ -264,7 +265,7 @@ fn spaced(line: &[Km]) -> Vec<Km> {
     points
 }
 
-/// A grid that holds everything within the longest range of a country.
+/// A grid that holds everything within the longest range from a country.
 fn reach_grid(home: Bounds, longest_km: f64) -> Grid {
     Grid::over(home.grown(longest_km + 3.0 * REACH_CELL_KM), REACH_CELL_KM, MOST_REACH_NODES)
 }

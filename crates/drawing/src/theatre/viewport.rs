@@ -1,11 +1,11 @@
-//! The window onto the plane: which part of it shows, and how large.
+//! The view of the plane: which part of it shows, and at which scale.
 
 use super::stage::Theatre;
 use geography::{Bounds, Km};
 
-/// How far out the view can be drawn, as a share of the size at which it shows what it shows at first.
+/// The smallest scale, as a share of the scale at first.
 const FARTHEST: f64 = 0.85;
-/// How far in, as a multiple.
+/// The largest scale, as a multiple of it.
 const NEAREST: f64 = 12.0;
 
 /// Which part of the plane is shown in a picture of some size.
@@ -15,11 +15,11 @@ pub struct Viewport {
     pub width_px: u32,
     /// Its height.
     pub height_px: u32,
-    /// What lies in its middle.
+    /// The point in its middle.
     pub centre: Km,
-    /// Physical pixels to a kilometre.
+    /// The scale: physical pixels to a kilometre.
     pub px_per_km: f64,
-    /// Physical pixels to a pixel of the design: lines and signs are drawn as many times as large.
+    /// Physical pixels to a pixel of the design (the pixel ratio). Lines and signs are drawn larger by it.
     pub pixel_ratio: f64,
 }
 
@@ -32,7 +32,7 @@ impl Viewport {
         Self { width_px, height_px, centre: view.middle(), px_per_km: scale, pixel_ratio }
     }
 
-    /// Zoomed by a factor about a point of the picture, within what makes sense.
+    /// The view zoomed by a factor about a point of the picture, within the limits of the scale.
     #[must_use]
     pub fn zoomed(self, theatre: &Theatre, factor: f64, x: f64, y: f64) -> Self {
         let first = Self::whole(theatre, self.width_px, self.height_px, self.pixel_ratio).px_per_km;
@@ -44,7 +44,7 @@ impl Viewport {
             .held(theatre)
     }
 
-    /// Moved so that what lay under one point of the picture lies so many pixels further right and down.
+    /// The view moved so that what lies under the pointer moves with it: by so many pixels to the right and down.
     #[must_use]
     pub fn panned(self, theatre: &Theatre, right: f64, down: f64) -> Self {
         let centre = Km::new(self.centre.x - right / self.px_per_km, self.centre.y + down / self.px_per_km);
@@ -68,7 +68,7 @@ impl Viewport {
         )
     }
 
-    /// The point of the plane there.
+    /// The point of the plane at a point of the picture.
     #[must_use]
     pub fn km(&self, x: f64, y: f64) -> Km {
         Km::new(
@@ -84,7 +84,7 @@ impl Viewport {
         Bounds::of(&[self.km(0.0, 0.0), self.km(width, height)])
     }
 
-    /// Its middle kept within what is shown at first.
+    /// The view with its middle kept within what is shown at first.
     fn held(self, theatre: &Theatre) -> Self {
         let view = theatre.view();
         let hold = |value: f64, low: f64, high: f64| {

@@ -1,6 +1,6 @@
 //! Which zone of a map a point lies in.
 
-use super::grid::{Grid, Raster};
+use super::grid::{Grid, GridMask};
 use super::outline::Line;
 use geography::{Bounds, Km, Projection, Shape};
 use scenario::Zone;
@@ -8,18 +8,18 @@ use scenario::Zone;
 const CELL_KM: f64 = 4.0;
 const MOST_NODES: usize = 400_000;
 
-/// The zones over a part of the plane, looked up to within a cell, and their outlines.
+/// The zones over a part of the plane, exact to within a cell, and their outlines.
 #[derive(Clone, Debug)]
 pub(super) struct Zones {
     grid: Grid,
-    /// For each node the position of its zone and one, or 0.
+    /// For each node the position of its zone plus 1, or 0 for none.
     zone: Vec<u8>,
     pub outlines: Vec<Vec<Line>>,
 }
 
 /// The ground that zones are measured by.
 pub(super) struct Ground<'a> {
-    pub home: &'a Raster,
+    pub home: &'a GridMask,
     pub land: &'a [Shape],
     pub features: &'a [Shape],
 }
@@ -27,17 +27,17 @@ pub(super) struct Ground<'a> {
 impl Zones {
     pub fn new(bounds: Bounds, zones: &[Zone], ground: &Ground<'_>, projection: &Projection) -> Self {
         let grid = Grid::over(bounds, CELL_KM, MOST_NODES);
-        let land = Raster::of(grid, ground.land.iter());
+        let land = GridMask::of(grid, ground.land.iter());
         let is_measured = zones.iter().any(|zone| zone.within_km.is_some());
         let from_home = if is_measured { grid.distances(&edge(ground.home)) } else { Vec::new() };
         let mut all = vec![0; grid.len()];
         let mut outlines = Vec::new();
-        // The first zone that holds a point counts, so it is laid on top.
+        // Where zones overlap the first one counts, so it is laid on top.
         for (at, zone) in zones.iter().enumerate().rev() {
             let own = zone.rings.iter().map(|ring| ring.iter().map(|at| projection.project(*at)).collect());
             let own = Shape::new(own.collect());
             let shapes = zone.units.iter().map(|unit| &ground.features[*unit]).chain([&own]);
-            let mut raster = Raster::of(grid, shapes.clone());
+            let mut raster = GridMask::of(grid, shapes.clone());
             if zone.waters_km > 0.0 {
                 let near = grid.distances(&raster.nodes());
                 for (node, is_in) in raster.is_in.iter_mut().enumerate() {
@@ -66,7 +66,7 @@ impl Zones {
         Self { grid, zone: all, outlines }
     }
 
-    /// The zone a point lies in, by its position.
+    /// The position of the zone that a point lies in.
     pub fn at(&self, point: Km) -> Option<usize> {
         if !self.grid.contains(point) {
             return None;
@@ -75,8 +75,8 @@ impl Zones {
     }
 }
 
-/// The nodes at the edge of a raster.
-pub(super) fn edge(raster: &Raster) -> Vec<Km> {
+/// The nodes at the edge of an area.
+pub(super) fn edge(raster: &GridMask) -> Vec<Km> {
     let grid = &raster.grid;
     let is_edge = |at: usize| {
         let (column, row) = (at % grid.columns, at / grid.columns);

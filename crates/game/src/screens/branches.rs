@@ -2,7 +2,7 @@
 
 use crate::layout::{UiRect, Val};
 
-use super::parts::{Room, act_by, body, quiet, scroll_body, sheet as lay, small};
+use super::parts::{ScreenSpace, act_by, body, quiet, scroll_body, sheet as lay, small};
 use crate::element::{Control, Element, Face, Look, Size, Tone};
 use crate::session::{Action, Play, Session};
 use crate::words;
@@ -11,10 +11,10 @@ use telling::format::{month, short_month};
 
 pub fn sheet(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let scenario = play.campaign.seen().scenario();
     let all = branches(play.campaign.tree());
-    let rows = all.iter().map(|branch| row(play, branch, room));
+    let rows = all.iter().map(|branch| row(play, branch, space));
     let rows: Vec<Element> = rows.collect();
     let none = rows.is_empty().then(|| quiet(words::NO_BRANCHES).fixed());
     let played = play.campaign.seen().played();
@@ -41,7 +41,7 @@ pub fn sheet(session: &Session) -> Element {
     )
 }
 
-fn row(play: &Play, branch: &Branch, room: Room) -> Element {
+fn row(play: &Play, branch: &Branch, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let turns = scenario.clock.last_turn().max(1) as f32;
     let begins = branch.leaves.map_or(0, |(_, turn)| turn.saturating_sub(1));
@@ -68,7 +68,7 @@ fn row(play: &Play, branch: &Branch, room: Room) -> Element {
     };
     let name = words::branch_name(&title, &branch.came_to);
     let text = Element::column()
-        .wide(room.wide(330.0, 0.5))
+        .wide(space.wide(330.0, 0.5))
         .fixed()
         .with(|node| node.padding = UiRect::left(Val::Px(14.0 * branch.depth.min(6) as f32)))
         .child(Element::text(title, Size::BODY, Face::Medium, Tone::Text))

@@ -4,8 +4,8 @@
 use crate::layout::{UiRect, Val};
 
 use super::parts::{
-    Room, act_by, body, button, columns, heading, hint, main_act, notice, number_row, page_head, paragraphs, quiet,
-    small, span,
+    ScreenSpace, act_by, body, button, columns, heading, hint, main_act, notice, number_row, page_head, paragraphs,
+    quiet, small, span,
 };
 use crate::element::{Control, Element, Face, Look, Size, Tip, Tone};
 use crate::session::{Action, Play, Session, Sheet};
@@ -21,7 +21,7 @@ const HEADLINES: usize = 4;
 
 pub fn screen(session: &Session, turn: u32) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let scenario = play.campaign.seen().scenario();
     let is_now = turn == play.turn();
     let date = month(scenario, turn);
@@ -36,7 +36,7 @@ pub fn screen(session: &Session, turn: u32) -> Element {
         vec![Element::text(date.clone(), Size::TITLE, Face::Serif, Tone::Text), small(words::BRIEFING, Tone::Quiet)],
         right,
     );
-    let inside = Element::column().pad(26.0, 18.0).child(columns(room, paper(play, turn), summary(play, turn, room)));
+    let inside = Element::column().pad(26.0, 18.0).child(columns(space, paper(play, turn), summary(play, turn, space)));
     let back = (!is_now && !play.campaign.seen().is_over()).then(|| {
         button(&words::decide_again(&date), Control::new(Action::BackTo(turn), words::decide_again(&date), Look::Plain))
     });
@@ -122,11 +122,11 @@ fn without_id(scenario: &Scenario, told: &Told) -> String {
     }
 }
 
-fn summary(play: &Play, turn: u32, room: Room) -> Element {
+fn summary(play: &Play, turn: u32, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let is_now = turn == play.turn();
     let column = Element::column().gap(16.0);
-    let column = column.child(figures(play, turn, room));
+    let column = column.child(figures(play, turn, space));
     if !is_now {
         let orders: Vec<Element> = play
             .campaign
@@ -243,7 +243,7 @@ fn ahead(play: &Play) -> Option<Element> {
 }
 
 /// The tracks under strain, as seen at the briefing.
-fn figures(play: &Play, turn: u32, room: Room) -> Element {
+fn figures(play: &Play, turn: u32, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let Some(view) = play.campaign.seen().view_before(turn) else { return Element::column() };
     let before = play.campaign.seen().view_before(turn - 1);
@@ -256,7 +256,7 @@ fn figures(play: &Play, turn: u32, room: Room) -> Element {
         let moved = change(scenario, track, before, reading).unwrap_or_default();
         let shown_turn = if is_now { None } else { turn.checked_sub(1).filter(|turn| *turn > 0) };
         let action = Action::Explain(track, shown_turn);
-        let row = number_row(&entry.label, entry.unit.clone(), value, moved, action, room)
+        let row = number_row(&entry.label, entry.unit.clone(), value, moved, action, space)
             .fixed()
             .key(format!("strain {}", entry.id));
         Some(if is_now { row.tip(Tip::Track(track)) } else { row })

@@ -3,7 +3,7 @@
 
 use crate::layout::{UiRect, Val};
 
-use super::parts::{Room, act, body, button, choice, fact, heading, quiet, scroll_body, sheet, small};
+use super::parts::{ScreenSpace, act, body, button, choice, fact, heading, quiet, scroll_body, sheet, small};
 use super::room::worth;
 use super::statecraft::sign;
 use crate::element::{Chosen, Control, Element, Face, Hotkey, Look, Size, Tip, Tone, Use};
@@ -19,7 +19,7 @@ use telling::{action_facts, dossier as dossier_of, statement_facts};
 /// A release.
 pub fn release(session: &Session, release: ReleaseId) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let scenario = play.campaign.seen().scenario();
     let dossier = dossier_of(play.campaign.seen(), release);
     let partner = &scenario.seats.partner;
@@ -28,16 +28,16 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
         Element::text(words::quoted(partner, &dossier.claim), Size::HEADING, Face::Quote, Tone::OwnText).fixed()
     });
     let months = dossier.months_debated;
-    let debated = (months > 0).then(|| fact(words::DEBATED, turns(scenario, months), room));
-    let facts = dossier.facts.iter().map(|entry| fact(entry.name, entry.value.clone(), room));
+    let debated = (months > 0).then(|| fact(words::DEBATED, turns(scenario, months), space));
+    let facts = dossier.facts.iter().map(|entry| fact(entry.name, entry.value.clone(), space));
     let worth_block = Element::column()
         .gap(4.0)
         .fixed()
         .child(heading(words::WORTH_TITLE))
-        .child(worth(play, release, room).fixed())
+        .child(worth(play, release, space).fixed())
         .child(small(dossier.worth.estimate.clone(), Tone::Text).fixed())
         .child(small(dossier.worth.adaptation.clone(), Tone::Quiet).fixed());
-    let past = dossier.past.iter().map(|(turn, text)| fact(&short_month(scenario, *turn), text.clone(), room));
+    let past = dossier.past.iter().map(|(turn, text)| fact(&short_month(scenario, *turn), text.clone(), space));
     let past: Vec<Element> = past.collect();
     let past =
         (!past.is_empty()).then(|| Element::column().gap(2.0).fixed().child(heading(words::SO_FAR)).children(past));
@@ -49,10 +49,10 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
             Element::column()
                 .gap(3.0)
                 .fixed()
-                .child(fact(words::STAGE, dossier.stage.clone(), room))
+                .child(fact(words::STAGE, dossier.stage.clone(), space))
                 .maybe(debated)
                 .children(facts)
-                .child(fact(words::STUDY, dossier.study.clone(), room)),
+                .child(fact(words::STUDY, dossier.study.clone(), space)),
         )
         .child(worth_block)
         .maybe(past)
@@ -76,7 +76,7 @@ pub fn release(session: &Session, release: ReleaseId) -> Element {
         .child(scroll_body(&format!("dossier {}", dossier.id), inside))
         .child(Element::rule())
         .maybe(how(session, play, release))
-        .child(answers(play, &orders, room));
+        .child(answers(play, &orders, space));
     sheet(session, dossier.label, 760.0, lain, Vec::new())
 }
 
@@ -117,7 +117,7 @@ fn how(session: &Session, play: &Play, release: ReleaseId) -> Option<Element> {
 }
 
 /// The orders about a release: a button for each possible one, a reason for each impossible one.
-fn answers(play: &Play, orders: &[Price], room: Room) -> Element {
+fn answers(play: &Play, orders: &[Price], space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let drafted = orders.iter().find(|price| play.draft.orders().contains(&price.order));
     if let Some(drafted) = drafted {
@@ -156,7 +156,7 @@ fn answers(play: &Play, orders: &[Price], room: Room) -> Element {
                 .fixed()
                 .with(|node| node.max_width = Val::Percent(100.0))
                 .child(button(&label, control))
-                .child(small(words::costs(&price.text), Tone::Quiet).at_most(room.wide(190.0, 0.5)))
+                .child(small(words::costs(&price.text), Tone::Quiet).at_most(space.wide(190.0, 0.5)))
                 .maybe(late)
         })
         .collect();
@@ -185,7 +185,7 @@ const fn is_telling(order: Order) -> bool {
 /// A statement.
 pub fn statement(session: &Session, statement: StatementId) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let facts = statement_facts(play.campaign.seen(), statement);
     let order = Order::State(statement);
     let refusal = play.refusal(order);
@@ -193,8 +193,8 @@ pub fn statement(session: &Session, statement: StatementId) -> Element {
     let inside = Element::column()
         .gap(10.0)
         .child(body(facts.text.clone()).fixed())
-        .child(fact(words::PRICE, facts.cost_text.clone(), room))
-        .child(fact(words::SAID, words::times(facts.said), room));
+        .child(fact(words::PRICE, facts.cost_text.clone(), space))
+        .child(fact(words::SAID, words::times(facts.said), space));
     let foot = match (drafted, &refusal) {
         (Some(at), _) => vec![act(words::TAKE_BACK, Action::Drop(at))],
         (None, None) => vec![button(
@@ -213,16 +213,16 @@ pub fn statement(session: &Session, statement: StatementId) -> Element {
 /// An action of the opponent.
 pub fn action(session: &Session, action: ActionId) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let scenario = play.campaign.seen().scenario();
     let facts = action_facts(play.campaign.seen(), action);
     let inside = Element::column()
         .gap(10.0)
         .child(body(facts.text.clone()).fixed())
-        .child(fact(words::RUNG, facts.rung.to_string(), room))
-        .child(fact(words::PREPARATION, words::prepared_in(&turns(scenario, facts.prepare), facts.prepare), room))
-        .child(fact(words::LASTS, facts.lasts.clone(), room))
-        .child(fact(words::SO_FAR, facts.seen.clone(), room))
+        .child(fact(words::RUNG, facts.rung.to_string(), space))
+        .child(fact(words::PREPARATION, words::prepared_in(&turns(scenario, facts.prepare), facts.prepare), space))
+        .child(fact(words::LASTS, facts.lasts.clone(), space))
+        .child(fact(words::SO_FAR, facts.seen.clone(), space))
         .child(small(words::source(&facts.source), Tone::Quiet).fixed().margin(UiRect::top(Val::Px(6.0))));
     let report = reports(play.campaign.seen()).into_iter().find(|report| report.action == action);
     let inside = match &report {

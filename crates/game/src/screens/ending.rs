@@ -5,8 +5,8 @@ use crate::layout::{UiRect, Val};
 
 use super::explain::signed_bar;
 use super::parts::{
-    Room, act, act_by, body, choice, columns, fact, heading, hint, main_act, notice, page_head, paragraphs, quiet,
-    share_bar, small, span, title,
+    ScreenSpace, act, act_by, body, choice, columns, fact, heading, hint, main_act, notice, page_head, paragraphs,
+    quiet, share_bar, small, span, title,
 };
 use crate::element::{Chosen, Element, Face, Side, Size, Tone};
 use crate::picture::Picture;
@@ -23,7 +23,7 @@ use telling::weighing::{Extent, Made, laid_out};
 
 pub fn screen(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let Some(hindsight) = play.campaign.hindsight() else { return Element::column() };
     let scenario = hindsight.scenario();
     let mut pages = vec![
@@ -41,11 +41,11 @@ pub fn screen(session: &Session) -> Element {
     let name = ended.map_or_else(|| words::TIME_IS_UP.to_owned(), |ended| ended.label);
     let head = page_head(vec![title(name), small(scenario.title.clone(), Tone::Quiet)], tabs.collect());
     let inside = match session.page {
-        Page::Outcome => outcome(hindsight, play.campaign.ranking(), room),
-        Page::After => after(hindsight, room),
-        Page::Mind => mind(session, hindsight, room),
-        Page::Record => record_page(hindsight, room),
-        Page::Again => again(session, play, room),
+        Page::Outcome => outcome(hindsight, play.campaign.ranking(), space),
+        Page::After => after(hindsight, space),
+        Page::Mind => mind(session, hindsight, space),
+        Page::Record => record_page(hindsight, space),
+        Page::Again => again(session, play, space),
     };
     let foot = Element::row()
         .fixed()
@@ -66,7 +66,7 @@ pub fn screen(session: &Session) -> Element {
         .child(foot)
 }
 
-fn outcome(hindsight: Hindsight<'_>, ranking: &[ValueId], room: Room) -> Element {
+fn outcome(hindsight: Hindsight<'_>, ranking: &[ValueId], space: ScreenSpace) -> Element {
     let scenario = hindsight.scenario();
     let closing = closing(hindsight);
     let mut left = Element::column().gap(12.0);
@@ -106,11 +106,11 @@ fn outcome(hindsight: Hindsight<'_>, ranking: &[ValueId], room: Room) -> Element
         .maybe(lost)
         .child(small(telling::words::CLAIM_NOTE, Tone::Quiet).fixed())
         .child(small(words::MODEL_NOTE, Tone::Quiet).fixed());
-    columns(room, left, right)
+    columns(space, left, right)
 }
 
 /// The aftermath, and whether the player kept the words given.
-fn after(hindsight: Hindsight<'_>, room: Room) -> Element {
+fn after(hindsight: Hindsight<'_>, space: ScreenSpace) -> Element {
     let scenario = hindsight.scenario();
     let came = aftermath(hindsight);
     let mut left = Element::column().gap(12.0);
@@ -128,7 +128,7 @@ fn after(hindsight: Hindsight<'_>, room: Room) -> Element {
             }
             if !came.orders.is_empty() {
                 let orders =
-                    came.orders.iter().map(|(turn, order)| fact(&short_month(scenario, *turn), order.clone(), room));
+                    came.orders.iter().map(|(turn, order)| fact(&short_month(scenario, *turn), order.clone(), space));
                 left = left.child(
                     Element::column()
                         .gap(2.0)
@@ -138,7 +138,7 @@ fn after(hindsight: Hindsight<'_>, room: Room) -> Element {
                 );
             }
             let steps =
-                came.steps.iter().map(|(turn, told)| fact(&short_month(scenario, *turn), told.text.clone(), room));
+                came.steps.iter().map(|(turn, told)| fact(&short_month(scenario, *turn), told.text.clone(), space));
             left =
                 left.child(Element::column().gap(2.0).fixed().child(heading(words::WHAT_CAME).fixed()).children(steps));
         }
@@ -173,7 +173,7 @@ fn after(hindsight: Hindsight<'_>, room: Room) -> Element {
         right =
             right.child(Element::column().gap(4.0).fixed().child(heading(words::IN_SECRET).fixed()).children(secrets));
     }
-    columns(room, left, right)
+    columns(space, left, right)
 }
 
 fn axis_row(axis: &Axis, place: Option<usize>) -> Element {
@@ -202,7 +202,7 @@ fn axis_row(axis: &Axis, place: Option<usize>) -> Element {
         )
 }
 
-fn mind(session: &Session, hindsight: Hindsight<'_>, room: Room) -> Element {
+fn mind(session: &Session, hindsight: Hindsight<'_>, space: ScreenSpace) -> Element {
     let scenario = hindsight.scenario();
     let revealed = reveal(hindsight);
     let opponent = large(&scenario.seats.opponent);
@@ -211,12 +211,12 @@ fn mind(session: &Session, hindsight: Hindsight<'_>, room: Room) -> Element {
             .gap(8.0)
             .centred()
             .fixed()
-            .child(small(share.label.clone(), Tone::Text).cell(room.wide(130.0, 0.3), room.factor))
+            .child(small(share.label.clone(), Tone::Text).cell(space.wide(130.0, 0.3), space.factor))
             .child(share_bar(share.share as f32, None, Tone::Theirs))
             .child(
                 small(words::percent_of(share.share), Tone::Quiet)
                     .side(Side::Right)
-                    .cell(room.wide(46.0, 0.14), room.factor),
+                    .cell(space.wide(46.0, 0.14), space.factor),
             )
     });
     let mut left = Element::column()
@@ -236,11 +236,11 @@ fn mind(session: &Session, hindsight: Hindsight<'_>, room: Room) -> Element {
             Drawn::Number { value, usually } => words::usually(&number(*value, 2), &number(*usually, 2)),
             Drawn::Choice { name, chance } => words::had_chance(name, &words::percent_of(*chance)),
         };
-        fact(&quantity.label, value, room)
+        fact(&quantity.label, value, space)
     });
     let effects = revealed.effects.iter().map(|effect| {
         let label = scenario.release(effect.release).label.clone();
-        fact(&label, number(effect.effect, 2), room)
+        fact(&label, number(effect.effect, 2), space)
     });
     left = left
         .child(Element::column().gap(3.0).fixed().child(heading(words::ALSO_HIDDEN)).children(quantities))
@@ -260,7 +260,7 @@ fn mind(session: &Session, hindsight: Hindsight<'_>, room: Room) -> Element {
         .child(heading(words::weighed(&scenario.seats.opponent)).fixed())
         .child(small(words::WEIGHED_NOTE, Tone::Quiet).fixed())
         .child(Element::row().gap(6.0).wraps().fixed().children(picks))
-        .maybe(shown.map(|turn| weighing(hindsight, turn, room)))
+        .maybe(shown.map(|turn| weighing(hindsight, turn, space)))
         .child(
             Element::row()
                 .gap(8.0)
@@ -270,11 +270,11 @@ fn mind(session: &Session, hindsight: Hindsight<'_>, room: Room) -> Element {
                 .maybe(step(words::LATER, shown.map(|turn| turn + 1)))
                 .maybe(shown.map(|turn| act(&words::decide_again(&month(scenario, turn)), Action::BackTo(turn)))),
         );
-    columns(room, left, right)
+    columns(space, left, right)
 }
 
 /// The opponent's weighing in a turn: the value of each move, and the terms of that value.
-fn weighing(hindsight: Hindsight<'_>, turn: u32, room: Room) -> Element {
+fn weighing(hindsight: Hindsight<'_>, turn: u32, space: ScreenSpace) -> Element {
     let scenario = hindsight.scenario();
     let name = month(scenario, turn);
     let Some(weighing) = hindsight.weighing(Seat::Opponent, turn) else {
@@ -305,11 +305,11 @@ fn weighing(hindsight: Hindsight<'_>, turn: u32, room: Room) -> Element {
                     .child(Element::text(label, Size::BODY, face, if made { Tone::TheirsText } else { Tone::Text }))
                     .maybe(parts),
             )
-            .child(signed_bar(entry.gain - entry.price, largest, room))
+            .child(signed_bar(entry.gain - entry.price, largest, space))
             .child(
                 Element::column()
                     .fixed()
-                    .wide(room.wide(124.0, 0.24))
+                    .wide(space.wide(124.0, 0.24))
                     .child(small(words::net(&signed(entry.gain - entry.price, 2)), Tone::Text).side(Side::Right))
                     .child(
                         small(words::chosen_with(&words::percent_of(entry.probability)), Tone::Quiet).side(Side::Right),
@@ -327,7 +327,7 @@ fn weighing(hindsight: Hindsight<'_>, turn: u32, room: Room) -> Element {
         .maybe(rest)
 }
 
-fn record_page(hindsight: Hindsight<'_>, room: Room) -> Element {
+fn record_page(hindsight: Hindsight<'_>, space: ScreenSpace) -> Element {
     let scenario = hindsight.scenario();
     let list = |parts: Vec<String>| if parts.is_empty() { "–".to_owned() } else { parts.join("; ") };
     let rows = record(hindsight).into_iter().filter(|row| !row.is_quiet()).map(|row| {
@@ -344,7 +344,7 @@ fn record_page(hindsight: Hindsight<'_>, room: Room) -> Element {
         Element::row()
             .gap(10.0)
             .fixed()
-            .child(small(short_month(scenario, row.turn), Tone::Quiet).cell(room.wide(72.0, 0.16), room.factor))
+            .child(small(short_month(scenario, row.turn), Tone::Quiet).cell(space.wide(72.0, 0.16), space.factor))
             .child(Element::column().grow().maybe(ours).maybe(theirs))
     });
     let compared = comparisons(hindsight);
@@ -365,7 +365,7 @@ fn record_page(hindsight: Hindsight<'_>, room: Room) -> Element {
                 ))
                 .child(
                     Element::picture(picture)
-                        .tall(120.0 * room.factor)
+                        .tall(120.0 * space.factor)
                         .wide_full()
                         .fixed()
                         .key(format!("record {}", entry.label)),
@@ -379,7 +379,7 @@ fn record_page(hindsight: Hindsight<'_>, room: Room) -> Element {
             Element::row()
                 .gap(10.0)
                 .fixed()
-                .child(small(" ", Tone::Quiet).cell(room.wide(72.0, 0.16), room.factor))
+                .child(small(" ", Tone::Quiet).cell(space.wide(72.0, 0.16), space.factor))
                 .child(
                     Element::row()
                         .gap(12.0)
@@ -394,10 +394,10 @@ fn record_page(hindsight: Hindsight<'_>, room: Room) -> Element {
         .child(small(words::RECORD_NOTE, Tone::Quiet).fixed())
         .children(charts)
         .child(small(words::source(&scenario.history.source), Tone::Quiet).fixed());
-    columns(room, left, right)
+    columns(space, left, right)
 }
 
-fn again(session: &Session, play: &Play, room: Room) -> Element {
+fn again(session: &Session, play: &Play, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let mut column = Element::column().gap(12.0).child(body(words::AGAIN_NOTE).fixed());
     let Some(job) = &session.job else {
@@ -410,7 +410,7 @@ fn again(session: &Session, play: &Play, room: Room) -> Element {
         .centred()
         .wraps()
         .fixed()
-        .child(Element::row().wide(room.wide(260.0, 0.4)).centred().fixed().child(share_bar(
+        .child(Element::row().wide(space.wide(260.0, 0.4)).centred().fixed().child(share_bar(
             share,
             None,
             Tone::Attention,
@@ -438,11 +438,13 @@ fn again(session: &Session, play: &Play, room: Room) -> Element {
                     ],
                     Size::SMALL,
                 )
-                .cell(room.wide(220.0, 0.4), room.factor),
+                .cell(space.wide(220.0, 0.4), space.factor),
             )
             .child(share_bar(*part as f32, None, if own { Tone::Own } else { Tone::Quiet }))
             .child(
-                small(words::percent_of(*part), Tone::Quiet).side(Side::Right).cell(room.wide(50.0, 0.14), room.factor),
+                small(words::percent_of(*part), Tone::Quiet)
+                    .side(Side::Right)
+                    .cell(space.wide(50.0, 0.14), space.factor),
             )
     });
     let picture = Picture::bands(play.campaign.seen(), result);
@@ -450,8 +452,8 @@ fn again(session: &Session, play: &Play, room: Room) -> Element {
     let left = Element::column()
         .gap(5.0)
         .child(heading(words::bands_of(&label)).fixed())
-        .child(Element::picture(picture).tall(200.0 * room.factor).wide_full().fixed().key("bands"))
+        .child(Element::picture(picture).tall(200.0 * space.factor).wide_full().fixed().key("bands"))
         .child(small(words::BANDS_NOTE, Tone::Quiet).fixed());
     let right = Element::column().gap(4.0).child(heading(words::endings_of(result.runs)).fixed()).children(endings);
-    column.child(columns(room, left, right))
+    column.child(columns(space, left, right))
 }

@@ -2,7 +2,7 @@
 
 use crate::layout::Val;
 
-use super::parts::{Room, body, button, heading, quiet, scroll_body, sheet as lay, small};
+use super::parts::{ScreenSpace, body, button, heading, quiet, scroll_body, sheet as lay, small};
 use crate::element::{Control, Element, Face, Hotkey, Look, Side, Size, Tone, Use};
 use crate::picture::{Picture, Trace};
 use crate::session::{Action, Play, Session};
@@ -16,7 +16,7 @@ const OVER: u32 = 18;
 
 pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let seen = play.campaign.seen();
     let scenario = seen.scenario();
     let facts = track_facts(seen, track);
@@ -39,18 +39,18 @@ pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
         .child(heading(shown.map(|turn| month(scenario, turn)).unwrap_or_default()))
         .child(step(words::LATER, 'n', later));
     let apart = match &explained {
-        Ok(explanation) => parts(play, explanation, room),
+        Ok(explanation) => parts(play, explanation, space),
         Err(reason) => quiet(reason.to_string()).fixed(),
     };
     let trace = Trace::of(seen, track);
-    let line = Element::picture(Picture::trend_with_axis(trace)).tall(110.0 * room.factor).wide_full().fixed();
+    let line = Element::picture(Picture::trend_with_axis(trace)).tall(110.0 * space.factor).wide_full().fixed();
     let stacked = over_time(seen, track, OVER).ok().and_then(|months| Picture::causes(scenario, &months));
     let stacked = stacked.map(|picture| {
         Element::column()
             .gap(4.0)
             .fixed()
             .child(heading(words::CAUSES_OVER_TIME))
-            .child(Element::picture(picture).tall(190.0 * room.factor).wide_full().fixed())
+            .child(Element::picture(picture).tall(190.0 * space.factor).wide_full().fixed())
     });
     let seen =
         facts.seen.clone().map(|seen| small(format!("{} {seen}", words::unit(&facts.unit)), Tone::Quiet).fixed());
@@ -73,7 +73,7 @@ pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
 }
 
 /// The parts of one turn: from the value before to the value after.
-pub fn parts(play: &Play, explanation: &Explanation, room: Room) -> Element {
+pub fn parts(play: &Play, explanation: &Explanation, space: ScreenSpace) -> Element {
     let digits = explanation.digits;
     let about = if explanation.is_about { words::ABOUT } else { "" };
     let scenario = play.campaign.seen().scenario();
@@ -94,9 +94,9 @@ pub fn parts(play: &Play, explanation: &Explanation, room: Room) -> Element {
             .child(
                 Element::text(format!("{about}{}", signed(part.amount, digits)), Size::SMALL, Face::Medium, Tone::Text)
                     .side(Side::Right)
-                    .cell(room.wide(110.0, 0.24), room.factor),
+                    .cell(space.wide(110.0, 0.24), space.factor),
             )
-            .child(signed_bar(part.amount, largest, room))
+            .child(signed_bar(part.amount, largest, space))
             .child(Element::column().grow().child(small(part.label.clone(), Tone::Text)).maybe(formula))
     });
     let rest = explanation.rest.map(|(count, sum)| {
@@ -111,9 +111,9 @@ pub fn parts(play: &Play, explanation: &Explanation, room: Room) -> Element {
 }
 
 /// An amount as a bar to the left or right of a middle line.
-pub fn signed_bar(value: f64, largest: f64, room: Room) -> Element {
+pub fn signed_bar(value: f64, largest: f64, space: ScreenSpace) -> Element {
     let share = if largest > 0.0 { (value.abs() / largest) as f32 * 50.0 } else { 0.0 };
-    let wide = room.wide(90.0, 0.2);
+    let wide = space.wide(90.0, 0.2);
     let (left, tone) = if value < 0.0 { (50.0 - share, Tone::Theirs) } else { (50.0, Tone::Own) };
     let bar = Element::row()
         .fill(tone)

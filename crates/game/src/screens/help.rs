@@ -6,13 +6,14 @@ use crate::session::{Action, Session, Sheet};
 use crate::words;
 
 pub fn sheet(session: &Session) -> Element {
-    let room = super::parts::Room::of(session);
+    let space = super::parts::ScreenSpace::of(session);
     let rows = words::KEYS.iter().map(|(key, what)| {
         Element::row()
             .gap(12.0)
             .fixed()
             .child(
-                Element::text(*key, Size::BODY, Face::Medium, Tone::OwnText).cell(room.wide(150.0, 0.36), room.factor),
+                Element::text(*key, Size::BODY, Face::Medium, Tone::OwnText)
+                    .cell(space.wide(150.0, 0.36), space.factor),
             )
             .child(body(*what).grow())
     });

@@ -1,6 +1,6 @@
 //! All numbers the player's seat sees. Each can be explained and charted.
 
-use super::parts::{Room, button, number_row, quiet, scroll_body, sheet as lay, small};
+use super::parts::{ScreenSpace, button, number_row, quiet, scroll_body, sheet as lay, small};
 use crate::element::{Control, Element, Look, Tip, Tone};
 use crate::session::{Action, Session};
 use crate::words;
@@ -9,7 +9,7 @@ use telling::format::{bare, change, lateness};
 
 pub fn sheet(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let scenario = play.campaign.seen().scenario();
     let view = play.campaign.seen().view();
     let before = last_view(play.campaign.seen());
@@ -22,7 +22,7 @@ pub fn sheet(session: &Session) -> Element {
         let is_charted = play.charts.contains(&track);
         let chart = if is_charted { words::UNCHART_SHORT } else { words::CHART_SHORT };
         let unit = format!("{}{late}", entry.unit);
-        let row = number_row(&entry.label, unit, value, moved, Action::Explain(track, None), room);
+        let row = number_row(&entry.label, unit, value, moved, Action::Explain(track, None), space);
         let row = row.grow().tip(Tip::Track(track));
         let name = words::chart_name(&entry.label, is_charted);
         let toggle = button(chart, Control::new(Action::Chart(track), name, Look::Link));

@@ -8,7 +8,7 @@ use crate::words;
 
 /// The space for a screen, and the text size in it.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Room {
+pub struct ScreenSpace {
     /// The factor of the text size, for widths that grow with it.
     pub factor: f32,
     /// Width, in logical pixels.
@@ -17,7 +17,7 @@ pub struct Room {
     pub height: f32,
 }
 
-impl Room {
+impl ScreenSpace {
     pub fn of(session: &Session) -> Self {
         Self { factor: session.settings.text.factor(), width: session.space.width, height: session.space.height }
     }
@@ -188,16 +188,23 @@ pub fn share_bar(share: f32, tick: Option<f32>, tone: Tone) -> Element {
 }
 
 /// A name and a value side by side; the value wraps.
-pub fn fact(name: &str, value: impl Into<String>, room: Room) -> Element {
+pub fn fact(name: &str, value: impl Into<String>, space: ScreenSpace) -> Element {
     Element::row()
         .gap(10.0)
         .fixed()
-        .child(small(name, Tone::Quiet).cell(room.wide(104.0, 0.25), room.factor))
+        .child(small(name, Tone::Quiet).cell(space.wide(104.0, 0.25), space.factor))
         .child(small(value, Tone::Text).grow())
 }
 
 /// A track in a row: its name and unit, the value seen, and its change. Choosing it explains the number.
-pub fn number_row(label: &str, unit: String, value: String, moved: String, action: Action, room: Room) -> Element {
+pub fn number_row(
+    label: &str,
+    unit: String,
+    value: String,
+    moved: String,
+    action: Action,
+    space: ScreenSpace,
+) -> Element {
     let name = words::number_name(label, &value);
     Element::row()
         .gap(10.0)
@@ -215,7 +222,7 @@ pub fn number_row(label: &str, unit: String, value: String, moved: String, actio
                 .side(Side::Right)
                 .with(|node| node.max_width = Val::Percent(46.0)),
         )
-        .child(small(moved, Tone::Quiet).side(Side::Right).cell(room.wide(66.0, 0.14), room.factor))
+        .child(small(moved, Tone::Quiet).side(Side::Right).cell(space.wide(66.0, 0.14), space.factor))
         .does(Control::new(action, name, Look::Bare))
 }
 
@@ -227,8 +234,8 @@ pub fn sheet(
     inside: Element,
     foot: Vec<Element>,
 ) -> Element {
-    let room = Room::of(session);
-    let wide = room.wide(width, 0.96).max(room.width.min(420.0) - 24.0).min(room.width - 16.0);
+    let space = ScreenSpace::of(session);
+    let wide = space.wide(width, 0.96).max(space.width.min(420.0) - 24.0).min(space.width - 16.0);
     let close = button(words::CLOSE, Control::new(Action::Back, words::CLOSE, Look::Plain).hotkey(Hotkey::Escape));
     let head = Element::row()
         .apart()
@@ -260,7 +267,7 @@ pub fn sheet(
         .child(inside)
         .maybe(has_foot.then_some(foot));
     // The sheet hangs from the top, so its content stays in place when it grows.
-    let from_top = (room.height * 0.06).max(10.0);
+    let from_top = (space.height * 0.06).max(10.0);
     Element::column()
         .cover()
         .pad(8.0, 10.0)
@@ -332,8 +339,8 @@ pub fn paragraphs(text: &str) -> Element {
 }
 
 /// Two columns if they fit, else one below the other.
-pub fn columns(room: Room, left: Element, right: Element) -> Element {
-    if room.has_two_columns() {
+pub fn columns(space: ScreenSpace, left: Element, right: Element) -> Element {
+    if space.has_two_columns() {
         Element::row()
             .gap(28.0)
             .with(|node| node.align_items = AlignItems::FlexStart)

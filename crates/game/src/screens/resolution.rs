@@ -3,7 +3,7 @@
 use crate::layout::{AlignItems, Val};
 
 use super::briefing::events;
-use super::parts::{Room, main_act, notice, page_head, small, title};
+use super::parts::{ScreenSpace, main_act, notice, page_head, small, title};
 use super::room::map;
 use crate::element::{Element, Tone};
 use crate::session::{Action, Session};
@@ -13,7 +13,7 @@ use telling::told;
 
 pub fn screen(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let scenario = play.campaign.seen().scenario();
     let turn = play.reveal.turn;
     let from = play.reveal.from;
@@ -45,7 +45,7 @@ pub fn screen(session: &Session) -> Element {
     };
     let foot = Element::row().fixed().pad(20.0, 10.0).middle().child(main_act(label, Action::Onward).key("onward"));
     let list = Element::scroll("resolution", list);
-    let middle = if room.has_two_columns() {
+    let middle = if space.has_two_columns() {
         Element::row()
             .grow()
             .with(|node| node.align_items = AlignItems::Stretch)

@@ -3,7 +3,7 @@
 use crate::layout::Val;
 
 use super::parts::{
-    Room, act_by, choice, columns, heading, main_act, notice, page_head, paragraphs, quiet, small, title, told,
+    ScreenSpace, act_by, choice, columns, heading, main_act, notice, page_head, paragraphs, quiet, small, title, told,
 };
 use crate::element::{Chosen, Control, Element, Face, Look, Size, Tone};
 use crate::session::{Action, Form, FormChange, Session, Sheet};
@@ -13,7 +13,7 @@ use telling::format::large;
 
 pub fn screen(session: &Session) -> Element {
     let Some(form) = &session.form else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let scenario = &form.scenario;
     let head = page_head(
         vec![title(scenario.title.clone())],
@@ -36,7 +36,7 @@ pub fn screen(session: &Session) -> Element {
         .child(world(form))
         .child(level(form))
         .maybe((!scenario.values.is_empty()).then(|| values(form)));
-    let inside = Element::column().pad(20.0, 16.0).child(columns(room, left, right));
+    let inside = Element::column().pad(20.0, 16.0).child(columns(space, left, right));
     let foot = Element::row()
         .fixed()
         .pad(20.0, 10.0)

@@ -3,7 +3,7 @@
 use crate::layout::{PositionType, Val};
 
 use super::explain::parts;
-use super::parts::{Room, heading, small};
+use super::parts::{ScreenSpace, heading, small};
 use crate::element::{Element, Layer, Tip, Tone};
 use crate::picture::{Picture, Trace};
 use crate::session::{Pointed, Session};
@@ -18,7 +18,7 @@ const AWAY: f32 = 16.0;
 /// The tip to show, if there is anything to tell.
 #[must_use]
 pub fn tip(session: &Session, pointed: &Pointed) -> Option<Element> {
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let inside = match &pointed.tip {
         Tip::Words(head, text) => Element::column()
             .gap(2.0)
@@ -38,7 +38,7 @@ pub fn tip(session: &Session, pointed: &Pointed) -> Option<Element> {
                     Element::column()
                         .gap(4.0)
                         .child(head)
-                        .child(parts(play, &shown, room))
+                        .child(parts(play, &shown, space))
                         .child(Element::picture(line).tall(34.0).wide_full().fixed())
                 }
                 Err(reason) => {
@@ -53,16 +53,16 @@ pub fn tip(session: &Session, pointed: &Pointed) -> Option<Element> {
             Element::column().gap(2.0).child(heading(head).fixed()).maybe(text)
         }
     };
-    let wide = room.wide(WIDTH, 0.44);
-    let (left, right) = if pointed.x < room.width / 2.0 {
-        (Some(Val::Px((pointed.x + AWAY).min(room.width - wide - 4.0).max(4.0))), None)
+    let wide = space.wide(WIDTH, 0.44);
+    let (left, right) = if pointed.x < space.width / 2.0 {
+        (Some(Val::Px((pointed.x + AWAY).min(space.width - wide - 4.0).max(4.0))), None)
     } else {
-        (None, Some(Val::Px((room.width - pointed.x + AWAY).min(room.width - wide - 4.0).max(4.0))))
+        (None, Some(Val::Px((space.width - pointed.x + AWAY).min(space.width - wide - 4.0).max(4.0))))
     };
-    let (top, bottom) = if pointed.y < room.height / 2.0 {
+    let (top, bottom) = if pointed.y < space.height / 2.0 {
         (Some(Val::Px(pointed.y + AWAY)), None)
     } else {
-        (None, Some(Val::Px((room.height - pointed.y + AWAY).max(4.0))))
+        (None, Some(Val::Px((space.height - pointed.y + AWAY).max(4.0))))
     };
     let panel = inside
         .fill(Tone::Raised)
@@ -72,7 +72,7 @@ pub fn tip(session: &Session, pointed: &Pointed) -> Option<Element> {
         .placed(left, top, right, bottom)
         .with(|node| node.width = Val::Px(wide))
         .clips()
-        .with(|node| node.max_height = Val::Px(room.height * 0.5 - AWAY));
+        .with(|node| node.max_height = Val::Px(space.height * 0.5 - AWAY));
     let ground = Element::column().cover().on(Layer::Top).child(panel.on(Layer::Top));
     Some(Element::column().full().with(|node| node.position_type = PositionType::Absolute).on(Layer::Top).child(ground))
 }

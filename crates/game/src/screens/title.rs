@@ -2,7 +2,7 @@
 
 use crate::layout::{AlignItems, Val};
 
-use super::parts::{Room, act_by, card, notice, quiet, scroll_body, small};
+use super::parts::{ScreenSpace, act_by, card, notice, quiet, scroll_body, small};
 use crate::element::{Element, Face, Hotkey, Size, Tone};
 use crate::picture::Picture;
 use crate::session::{Action, Checked, Session, Sheet, Volume};
@@ -10,12 +10,12 @@ use crate::words;
 use sitting::Origin;
 
 pub fn screen(session: &Session) -> Element {
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let head = Element::column()
         .gap(4.0)
         .fixed()
         .child(Element::text(words::TITLE, Size::DISPLAY, Face::Serif, Tone::Text))
-        .child(quiet(words::SUBTITLE).at_most(room.wide(560.0, 0.9)));
+        .child(quiet(words::SUBTITLE).at_most(space.wide(560.0, 0.9)));
     let cards: Vec<Element> = continued(session)
         .into_iter()
         .chain(session.shelf.volumes.iter().enumerate().map(|(at, volume)| volume_card(at, volume)))
@@ -45,8 +45,8 @@ pub fn screen(session: &Session) -> Element {
         .child(note);
     // The theatre at the start of the first scenario with a map.
     let map = session.map.picture().map(Picture::Map);
-    if let Some(map) = map.filter(|_| room.has_two_columns()) {
-        let wide = room.wide(620.0, 0.56);
+    if let Some(map) = map.filter(|_| space.has_two_columns()) {
+        let wide = space.wide(620.0, 0.56);
         return Element::row()
             .with(|node| node.align_items = AlignItems::Stretch)
             .child(left.wide(wide).fixed())

@@ -2,9 +2,9 @@
 
 use crate::layout::{UiRect, Val};
 
-use super::super::parts::{Room, button, card, header, heading, share_bar, small, span};
-use super::super::statecraft::partner_card;
 use crate::element::{Control, Element, Face, Hotkey, Look, Side, Size, Tone};
+use crate::screens::parts::{ScreenSpace, button, card, header, heading, share_bar, small, span};
+use crate::screens::statecraft::partner_card;
 use crate::session::{Action, Play, Sheet};
 use crate::words;
 use engine::{Request, staff_worth};
@@ -23,13 +23,13 @@ enum Pile {
     Silent,
 }
 
-pub fn column(play: &Play, room: Room) -> Element {
+pub fn column(play: &Play, space: ScreenSpace) -> Element {
     let mut piled: Vec<(Pile, Case)> =
         cases(play.campaign.seen()).into_iter().map(|case| (pile(play, &case), case)).collect();
     piled.sort_by_key(|(pile, _)| *pile);
     let asked = piled.iter().filter(|(pile, _)| *pile == Pile::Asked).count();
     let partner = &play.campaign.seen().scenario().seats.partner;
-    let cards = piled.iter().map(|(pile, case)| dossier(play, *pile, case, room));
+    let cards = piled.iter().map(|(pile, case)| dossier(play, *pile, case, space));
     let scenario = play.campaign.seen().scenario();
     let of_kind = |kind: StatementKind| {
         let all = (0..scenario.statements.len()).filter(move |at| scenario.statements[*at].kind == kind);
@@ -151,7 +151,7 @@ fn pile(play: &Play, case: &Case) -> Pile {
     }
 }
 
-fn dossier(play: &Play, pile: Pile, case: &Case, room: Room) -> Element {
+fn dossier(play: &Play, pile: Pile, case: &Case, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let entry = scenario.release(case.release);
     let drafted = play.draft.orders().iter().copied().find(|order| order.release() == Some(case.release));
@@ -190,12 +190,12 @@ fn dossier(play: &Play, pile: Pile, case: &Case, room: Room) -> Element {
         ];
         element = element.child(Element::spans(text, Size::SMALL));
     }
-    element.child(worth(play, case.release, room))
+    element.child(worth(play, case.release, space))
 }
 
 /// The military worth of a release now, as a bar. The full bar is its worth against an opponent that has not adapted; a
 /// tick marks its worth when it was first requested.
-pub fn worth(play: &Play, release: ReleaseId, room: Room) -> Element {
+pub fn worth(play: &Play, release: ReleaseId, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let view = play.campaign.seen().view();
     let now = &view.releases[release.index()];
@@ -209,7 +209,7 @@ pub fn worth(play: &Play, release: ReleaseId, room: Room) -> Element {
         .centred()
         .child(small(words::WORTH, Tone::Quiet).one_line())
         .child(share_bar((worth / most) as f32, then, Tone::Own))
-        .child(small(lost, Tone::Quiet).side(Side::Right).cell(room.wide(84.0, 0.2), room.factor))
+        .child(small(lost, Tone::Quiet).side(Side::Right).cell(space.wide(84.0, 0.2), space.factor))
 }
 
 fn statement(play: &Play, id: StatementId) -> Element {

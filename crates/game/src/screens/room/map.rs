@@ -2,10 +2,10 @@
 
 use crate::layout::{UiRect, Val};
 
-use super::super::parts::small;
-use super::super::statecraft::chips;
 use crate::element::{Control, Element, Face, Hotkey, Layer, Look, Size, Tip, Tone};
 use crate::picture::Picture;
+use crate::screens::parts::small;
+use crate::screens::statecraft::chips;
 use crate::session::{Action, Play, Session};
 use crate::words;
 use drawing::theatre::{LabelKind, Shown, Side};
@@ -70,14 +70,14 @@ pub fn panel(session: &Session, play: &Play) -> Element {
     let seats = &play.campaign.seen().scenario().seats;
     let shown = session.map.shown;
     let mut entries = vec![
-        (Sign::Fill(Tone::Own), words::held_by(&seats.partner)),
-        (Sign::Fill(Tone::Theirs), words::held_by(&seats.opponent)),
-        (Sign::Cross, words::STRUCK.to_owned()),
-        (Sign::Line(Tone::OwnText), words::REACH_OPEN.to_owned()),
-        (Sign::Dashes, words::REACH_CLOSED.to_owned()),
+        (LegendSign::Fill(Tone::Own), words::held_by(&seats.partner)),
+        (LegendSign::Fill(Tone::Theirs), words::held_by(&seats.opponent)),
+        (LegendSign::Cross, words::STRUCK.to_owned()),
+        (LegendSign::Line(Tone::OwnText), words::REACH_OPEN.to_owned()),
+        (LegendSign::Dashes, words::REACH_CLOSED.to_owned()),
     ];
     if shown == Shown::Zones {
-        entries.push((Sign::Line(Tone::Attention), words::ZONES.to_owned()));
+        entries.push((LegendSign::Line(Tone::Attention), words::ZONES.to_owned()));
     }
     let legend = Element::row()
         .gap(12.0)
@@ -100,14 +100,14 @@ pub fn panel(session: &Session, play: &Play) -> Element {
 
 /// A sign of the legend.
 #[derive(Clone, Copy)]
-enum Sign {
+enum LegendSign {
     Fill(Tone),
     Line(Tone),
     Dashes,
     Cross,
 }
 
-impl Sign {
+impl LegendSign {
     fn element(self) -> Element {
         match self {
             Self::Fill(tone) => Element::row().wide(14.0).tall(9.0).fixed().fill(tone).round(1.0),

@@ -11,7 +11,7 @@ mod top;
 
 use crate::layout::{AlignItems, UiRect, Val};
 
-use super::parts::{Room, choice, hint, notice};
+use super::parts::{ScreenSpace, choice, hint, notice};
 use crate::element::{Chosen, Element, Tone};
 use crate::session::{Action, Play, Session, Tab};
 use crate::words;
@@ -19,14 +19,14 @@ use telling::format::large;
 
 pub fn screen(session: &Session) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
-    if room.is_broad() { broad(session, play, room) } else { narrow(session, play, room) }
+    let space = ScreenSpace::of(session);
+    if space.is_broad() { broad(session, play, space) } else { narrow(session, play, space) }
 }
 
-fn broad(session: &Session, play: &Play, room: Room) -> Element {
+fn broad(session: &Session, play: &Play, space: ScreenSpace) -> Element {
     let column = |width: f32, share: f32, side: UiRect, inside: Element| {
         let mut column = Element::column()
-            .wide(room.wide(width, share))
+            .wide(space.wide(width, share))
             .fixed()
             .pad(14.0, 10.0)
             .with(|node| {
@@ -40,29 +40,29 @@ fn broad(session: &Session, play: &Play, room: Room) -> Element {
     let middle = Element::row()
         .grow()
         .with(|node| node.align_items = AlignItems::Stretch)
-        .child(column(325.0, 0.3, UiRect::right(Val::Px(1.0)), desk::column(play, room)))
+        .child(column(325.0, 0.3, UiRect::right(Val::Px(1.0)), desk::column(play, space)))
         .child(map::panel(session, play))
-        .child(column(313.0, 0.28, UiRect::left(Val::Px(1.0)), opponent::column(play, room)));
-    let orders = column(313.0, 0.28, UiRect::left(Val::Px(1.0)), orders::panel(play, room));
+        .child(column(313.0, 0.28, UiRect::left(Val::Px(1.0)), opponent::column(play, space)));
+    let orders = column(313.0, 0.28, UiRect::left(Val::Px(1.0)), orders::panel(play, space));
     let mut bottom = Element::row()
         .fixed()
-        .tall((158.0 * room.factor).min(room.height * 0.32))
+        .tall((158.0 * space.factor).min(space.height * 0.32))
         .with(|node| {
             node.border = UiRect::top(Val::Px(1.0));
             node.align_items = AlignItems::Stretch;
         })
-        .child(timeline::panel(play, room, room.width - room.wide(313.0, 0.28)))
+        .child(timeline::panel(play, space, space.width - space.wide(313.0, 0.28)))
         .child(orders);
     bottom.edge = Some(Tone::Line);
     Element::column()
-        .child(top::bar(play, room))
+        .child(top::bar(play, space))
         .maybe(hint(session))
         .maybe(notice(session))
         .child(middle)
         .child(bottom)
 }
 
-fn narrow(session: &Session, play: &Play, room: Room) -> Element {
+fn narrow(session: &Session, play: &Play, space: ScreenSpace) -> Element {
     let opponent = large(&play.campaign.seen().scenario().seats.opponent);
     let tabs = [
         (Tab::Desk, words::TAB_DESK.to_owned()),
@@ -72,13 +72,15 @@ fn narrow(session: &Session, play: &Play, room: Room) -> Element {
     ];
     let tabs = tabs.map(|(tab, label)| choice(&label, Action::Tab(tab), Chosen::from(session.tab == tab)));
     let inside = match session.tab {
-        Tab::Desk => Element::column().grow().pad(12.0, 8.0).child(desk::column(play, room)),
+        Tab::Desk => Element::column().grow().pad(12.0, 8.0).child(desk::column(play, space)),
         Tab::Map => map::panel(session, play),
-        Tab::Opponent => Element::column().grow().pad(12.0, 8.0).child(opponent::column(play, room)),
+        Tab::Opponent => Element::column().grow().pad(12.0, 8.0).child(opponent::column(play, space)),
         Tab::Timeline => Element::column()
             .grow()
-            .child(timeline::panel(play, room, room.width).tall((158.0 * room.factor).min(room.height * 0.4)).fixed())
-            .child(Element::column().grow().pad(12.0, 8.0).child(orders::list(play, room))),
+            .child(
+                timeline::panel(play, space, space.width).tall((158.0 * space.factor).min(space.height * 0.4)).fixed(),
+            )
+            .child(Element::column().grow().pad(12.0, 8.0).child(orders::list(play, space))),
     };
     let mut foot = Element::row()
         .fixed()
@@ -92,7 +94,7 @@ fn narrow(session: &Session, play: &Play, room: Room) -> Element {
         .child(orders::end_turn(play));
     foot.edge = Some(Tone::Line);
     Element::column()
-        .child(top::bar(play, room))
+        .child(top::bar(play, space))
         .maybe(hint(session))
         .maybe(notice(session))
         .child(Element::row().fixed().wraps().gap(6.0).pad(12.0, 6.0).children(tabs))

@@ -3,8 +3,8 @@
 
 use crate::layout::{UiRect, Val};
 
-use super::super::parts::{Room, button, confidence, header, small, span, told};
 use crate::element::{Control, Element, Face, Look, Side as Where, Size, Tip, Tone};
+use crate::screens::parts::{ScreenSpace, button, confidence, header, small, span, told};
 use crate::session::{Action, Play};
 use crate::words;
 use engine::Confidence;
@@ -17,7 +17,7 @@ use telling::{Side, Subject, priced_now};
 /// The number of sightings shown.
 const SIGHTINGS: usize = 4;
 
-pub fn column(play: &Play, room: Room) -> Element {
+pub fn column(play: &Play, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let opponent = &scenario.seats.opponent;
     let mut seen: Vec<(u32, Subject, String)> = Vec::new();
@@ -50,7 +50,7 @@ pub fn column(play: &Play, room: Room) -> Element {
         .child(header(words::LADDER, words::LADDER_NOTE).with(|node| node.margin = UiRect::top(Val::Px(8.0))))
         .child(Element::column().fixed().children(rungs.iter().map(|rung| {
             let is_reported = reports.iter().any(|report| report.action == rung.action && !report.orders.is_empty());
-            row(rung, is_reported, room)
+            row(rung, is_reported, space)
         })))
         .child(small(words::unseen(&large(opponent)), Tone::Quiet).fixed());
     Element::column()
@@ -140,7 +140,7 @@ fn reported(play: &Play, report: &Report) -> Element {
     Element::column().fixed().child(text).maybe(orders)
 }
 
-fn row(rung: &LadderEntry, is_reported: bool, room: Room) -> Element {
+fn row(rung: &LadderEntry, is_reported: bool, space: ScreenSpace) -> Element {
     let was = rung.executed > 0 || rung.running;
     let tone = if rung.running {
         Tone::TheirsText
@@ -171,7 +171,7 @@ fn row(rung: &LadderEntry, is_reported: bool, room: Room) -> Element {
         .pad(4.0, 2.0)
         .round(3.0)
         .fixed()
-        .child(small(rung.rung.to_string(), Tone::Quiet).side(Where::Right).cell(room.wide(18.0, 0.05), room.factor))
+        .child(small(rung.rung.to_string(), Tone::Quiet).side(Where::Right).cell(space.wide(18.0, 0.05), space.factor))
         .child(mark)
         .child(Element::spans(text, Size::SMALL).grow())
         .child(small(state.clone(), if rung.running { Tone::TheirsText } else { Tone::Quiet }).side(Where::Right).with(

@@ -2,23 +2,23 @@
 
 use crate::layout::Val;
 
-use super::super::parts::{Room, button, header, small, span};
 use crate::element::{Control, Element, Face, Hotkey, Look, Size, Tone};
+use crate::screens::parts::{ScreenSpace, button, header, small, span};
 use crate::session::{Action, Play};
 use crate::words;
 use telling::desk::{cost_text, left_text};
 
-pub fn panel(play: &Play, room: Room) -> Element {
+pub fn panel(play: &Play, space: ScreenSpace) -> Element {
     Element::column()
         .grow()
         .gap(6.0)
         .child(header(words::ORDERS, words::orders_count(play.draft.orders().len())))
-        .child(Element::scroll("orders", list(play, room)))
+        .child(Element::scroll("orders", list(play, space)))
         .child(end_turn(play))
 }
 
 /// The draft, each order with its price and a way to take it back.
-pub fn list(play: &Play, _room: Room) -> Element {
+pub fn list(play: &Play, _space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let rows = play.draft.orders().iter().enumerate().map(|(at, order)| {
         let text = words::order_in(scenario, play.turn(), *order);

@@ -3,9 +3,9 @@
 
 use crate::layout::{UiRect, Val};
 
-use super::super::parts::{Room, small};
 use crate::element::{Control, Element, Layer, Look, Size, Tip, Tone};
 use crate::picture::{Picture, Trace};
+use crate::screens::parts::{ScreenSpace, small};
 use crate::session::{Action, Play};
 use crate::words;
 use drawing::report::fonts::{Font, fit, measure};
@@ -23,34 +23,34 @@ const LINES: [(Tone, Ink, Stroke); 3] = [
 ];
 
 /// A sign on the timeline.
-struct Sign {
+struct TurnSign {
     turn: u32,
     label: String,
 }
 
 /// The panel, at this width in logical pixels.
-pub fn panel(play: &Play, room: Room, width: f32) -> Element {
+pub fn panel(play: &Play, space: ScreenSpace, width: f32) -> Element {
     let scenario = play.campaign.seen().scenario();
-    let gutter = room.wide(92.0, 0.2);
+    let gutter = space.wide(92.0, 0.2);
     let turns = scenario.clock.turns.max(1);
     let inner = (width - gutter - 28.0).max(60.0);
-    let size = Size::SMALL.0 * room.factor;
+    let size = Size::SMALL.0 * space.factor;
     let months = history(play.campaign.seen());
-    let shortened = |label: &str| fit(Font::Sans, label, size, 112.0 * room.factor);
+    let shortened = |label: &str| fit(Font::Sans, label, size, 112.0 * space.factor);
     let mut own = Vec::new();
     let mut theirs = Vec::new();
     for entry in &months {
         for step in &entry.steps {
             match (step.side, step.subject) {
                 (Side::Own, Subject::Release(release)) if is_grant(play, entry.turn, release) => {
-                    own.push(Sign { turn: entry.turn, label: shortened(&scenario.release(release).label) });
+                    own.push(TurnSign { turn: entry.turn, label: shortened(&scenario.release(release).label) });
                 }
-                (Side::Theirs, _) => theirs.push(Sign { turn: entry.turn, label: shortened(&step.text) }),
+                (Side::Theirs, _) => theirs.push(TurnSign { turn: entry.turn, label: shortened(&step.text) }),
                 _ => {}
             }
         }
     }
-    let lane = 15.0 * room.factor;
+    let lane = 15.0 * space.factor;
     // The charts lie over one another. They share the months; each has its own scale.
     let charts = play.charts.iter().zip(LINES).map(|(track, (tone, ink, stroke))| {
         let entry = scenario.track(*track);
@@ -77,10 +77,10 @@ pub fn panel(play: &Play, room: Room, width: f32) -> Element {
         .grow()
         .gap(4.0)
         .maybe(here(play, turns))
-        .child(lanes(&own, turns, inner, lane, room, Tone::Own, Tone::OwnText))
+        .child(lanes(&own, turns, inner, lane, space, Tone::Own, Tone::OwnText))
         .child(Element::row().grow().children(pictures))
-        .child(lanes(&theirs, turns, inner, lane, room, Tone::Theirs, Tone::TheirsText))
-        .child(axis(scenario, turns, inner, lane, room))
+        .child(lanes(&theirs, turns, inner, lane, space, Tone::Theirs, Tone::TheirsText))
+        .child(axis(scenario, turns, inner, lane, space))
         .child(columns(play, turns));
     Element::row().grow().gap(8.0).pad(12.0, 7.0).child(labels).child(area)
 }
@@ -98,13 +98,13 @@ fn middle(turn: u32, turns: u32) -> f32 {
 }
 
 /// Signs in two lanes, with as many names as fit.
-fn lanes(signs: &[Sign], turns: u32, inner: f32, lane: f32, room: Room, tone: Tone, text: Tone) -> Element {
+fn lanes(signs: &[TurnSign], turns: u32, inner: f32, lane: f32, space: ScreenSpace, tone: Tone, text: Tone) -> Element {
     let mut free = [f32::MIN; 2];
     let mut parts = Vec::new();
     let mut marked: Vec<(u32, usize)> = Vec::new();
     for sign in signs {
         let at = middle(sign.turn, turns) * inner;
-        let wide = measure(Font::Sans, &sign.label, Size::SMALL.0 * room.factor);
+        let wide = measure(Font::Sans, &sign.label, Size::SMALL.0 * space.factor);
         let start = at + 8.0;
         // The first lane that is free here; if neither is, the sign has no name.
         let row = (0..2).find(|row| free[*row] < at - 6.0);
@@ -147,13 +147,13 @@ fn mark(at: f32, row: usize, lane: f32, tone: Tone) -> Element {
 }
 
 /// The months below: the first, then every sixth one where they fit.
-fn axis(scenario: &Scenario, turns: u32, inner: f32, lane: f32, room: Room) -> Element {
+fn axis(scenario: &Scenario, turns: u32, inner: f32, lane: f32, space: ScreenSpace) -> Element {
     let mut parts = Vec::new();
     let mut free = f32::MIN;
     for turn in 1..=turns {
         let wanted = turn == 1 || scenario.clock.month_of(turn, 0).name().starts_with("January") || turn == turns;
         let name = short_month(scenario, turn);
-        let wide = measure(Font::Sans, &name, Size::SMALL.0 * room.factor);
+        let wide = measure(Font::Sans, &name, Size::SMALL.0 * space.factor);
         let at = (middle(turn, turns) * inner - wide / 2.0).clamp(0.0, (inner - wide).max(0.0));
         if wanted && at > free {
             parts.push(small(name, Tone::Quiet).one_line().placed(Some(Val::Px(at)), Some(Val::Px(0.0)), None, None));

@@ -2,8 +2,8 @@
 
 use crate::layout::{AlignItems, UiRect, Val};
 
-use super::super::parts::{Room, button, small, span};
 use crate::element::{Control, Element, Face, Hotkey, Look, Size, Tip, Tone};
+use crate::screens::parts::{ScreenSpace, button, small, span};
 use crate::session::{Action, Play, Sheet};
 use crate::words;
 use drawing::report::fonts::{Font, measure};
@@ -13,7 +13,7 @@ use telling::desk::{last_view, left, strain};
 use telling::format::{amount, bare, change, month};
 
 /// The bar.
-pub fn bar(play: &Play, room: Room) -> Element {
+pub fn bar(play: &Play, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let turn = play.turn();
     let date = Element::column()
@@ -24,21 +24,21 @@ pub fn bar(play: &Play, room: Room) -> Element {
     // As many figures as fit beside the date, the budget and the menu.
     let resources = left(play.campaign.seen(), &play.draft);
     let each = 118.0;
-    let free = room.width / room.factor - 190.0 - 90.0 * resources.len() as f32 - 320.0;
-    let count = if room.is_broad() { (free / (each + 12.0)).clamp(1.0, 7.0) as usize } else { 0 };
+    let free = space.width / space.factor - 190.0 - 90.0 * resources.len() as f32 - 320.0;
+    let count = if space.is_broad() { (free / (each + 12.0)).clamp(1.0, 7.0) as usize } else { 0 };
     let view = play.campaign.seen().view();
     let before = last_view(play.campaign.seen());
     let figures = strain(play.campaign.seen()).into_iter().take(count).map(|track| {
         let reading = view.tracks[track.index()];
         let moved = change(scenario, track, before, reading);
-        figure(play, track, reading, moved, each * room.factor)
+        figure(play, track, reading, moved, each * space.factor)
     });
     let spending = resources.iter().map(|left| {
         let entry = scenario.track(left.track);
         let value =
             if left.spent > 0.0 { words::left_of(&amount(left.left), &amount(left.held)) } else { amount(left.left) };
         let tone = if left.left < 0.5 { Tone::Attention } else { Tone::OwnText };
-        number(left.track, value, entry.id.clone(), tone, entry.label.clone()).wide(76.0 * room.factor)
+        number(left.track, value, entry.id.clone(), tone, entry.label.clone()).wide(76.0 * space.factor)
     });
     let mut bar = Element::row()
         .fixed()

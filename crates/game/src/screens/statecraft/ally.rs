@@ -1,7 +1,7 @@
 //! Allies that act on their own: a strip of their names at the map, and the record of each.
 
 use crate::element::{Control, Element, Look, Tip, Tone};
-use crate::screens::parts::{Room, body, fact, quiet, scroll_body, sheet as lay, small};
+use crate::screens::parts::{ScreenSpace, body, fact, quiet, scroll_body, sheet as lay, small};
 use crate::session::{Action, Play, Session, Sheet};
 use crate::words;
 use scenario::PartyId;
@@ -44,13 +44,13 @@ pub fn chips(play: &Play) -> Option<Element> {
 
 pub fn sheet(session: &Session, party: PartyId) -> Element {
     let Some(play) = &session.play else { return Element::column() };
-    let room = Room::of(session);
+    let space = ScreenSpace::of(session);
     let scenario = play.campaign.seen().scenario();
     let Some(ally) = allies(play.campaign.seen()).into_iter().find(|ally| ally.party == party) else {
         return Element::column();
     };
     let none = ally.deeds.is_empty().then(|| quiet(words::NOTHING_DONE).fixed());
-    let deeds = ally.deeds.iter().rev().map(|(turn, deed)| fact(&short_month(scenario, *turn), deed.clone(), room));
+    let deeds = ally.deeds.iter().rev().map(|(turn, deed)| fact(&short_month(scenario, *turn), deed.clone(), space));
     let inside = Element::column().gap(10.0).child(body(ally.text.clone()).fixed()).maybe(none).children(deeds);
     lay(session, ally.label.clone(), 600.0, scroll_body("ally", inside), Vec::new())
 }
