@@ -67,7 +67,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
 
 /// The turn that a number or a month names.
 fn parse_turn(clock: &Clock, text: &str) -> Result<u32, String> {
-    let (first, last) = (clock.label(1), clock.label(clock.last_turn()));
+    let (first, last) = (clock.label(Turn::FIRST), clock.label(clock.last_turn()));
     let outside = || {
         Err(format!(
             "`{text}` is not a turn of this scenario: there are {} turns, {first} to {last}",
@@ -307,7 +307,7 @@ struct PartReport {
     amount: f64,
 }
 
-fn explain(experiment: &Experiment<'_>, seat: Seat, turn: u32, format: Format) -> Outcome {
+fn explain(experiment: &Experiment<'_>, seat: Seat, turn: Turn, format: Format) -> Outcome {
     let scenario = experiment.scenario();
     let Explained { seed, closed, weighing, .. } = experiment.explain(0, seat, turn);
     let label = scenario.clock.label(turn);

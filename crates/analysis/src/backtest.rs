@@ -2,13 +2,13 @@
 
 use crate::moments::indicator;
 use crate::simulate::{FirstTurns, Summary};
-use scenario::{ActionId, Scenario, Seat, TrackId};
+use scenario::{ActionId, Scenario, Seat, TrackId, Turn};
 
 /// The turns that are looked at, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Window {
     /// The first, from 1.
-    pub from: u32,
+    pub from: Turn,
     /// The last.
     pub to: u32,
 }
@@ -48,7 +48,7 @@ pub struct Baseline {
 /// A month of a series.
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Point {
-    turn: u32,
+    turn: Turn,
     recorded: f64,
     mean: f64,
     low: f64,
@@ -215,7 +215,7 @@ mod tests {
         (one - other).abs() < 1e-12
     }
 
-    fn point(turn: u32, recorded: f64, mean: f64, low: f64, high: f64) -> Point {
+    fn point(turn: Turn, recorded: f64, mean: f64, low: f64, high: f64) -> Point {
         Point { turn, recorded, mean, low, high }
     }
 

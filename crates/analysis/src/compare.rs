@@ -5,7 +5,7 @@ use crate::moments::{Moments, indicator};
 use crate::study::Study;
 use engine::policy::Policy;
 use engine::{Digest, Setup};
-use scenario::{ActionId, EndingId, Scenario, TrackId, ValueId};
+use scenario::{ActionId, EndingId, Scenario, TrackId, Turn, ValueId};
 
 /// Something that is compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,7 +17,7 @@ pub enum Quantity {
         /// Which.
         track: TrackId,
         /// The turn, from 1.
-        turn: u32,
+        turn: Turn,
     },
     /// Whether an action was executed at all before the aftermath: 1 or 0.
     Action(ActionId),

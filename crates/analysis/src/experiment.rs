@@ -3,7 +3,7 @@
 use engine::minds::Keep;
 use engine::policy::Policy;
 use engine::{Event, NoEvents, Setup, Weighing};
-use scenario::{Better, EndingId, Scenario, Seat};
+use scenario::{Better, EndingId, Scenario, Seat, Turn};
 
 use crate::counterfactual::{Actions, Counterfactual, Orders, Table};
 
@@ -96,7 +96,7 @@ impl<'a> Experiment<'a> {
 
     /// Plays a run again up to a turn (from 1) and returns a seat's weighing in it.
     #[must_use]
-    pub fn explain(&self, run: u64, seat: Seat, turn: u32) -> Explained {
+    pub fn explain(&self, run: u64, seat: Seat, turn: Turn) -> Explained {
         let by = Orders::By(&self.policy);
         let mut campaign = self.start(run);
         campaign.play_to(&mut self.table(Keep::Choice), turn, by);
@@ -117,9 +117,9 @@ pub struct Explained {
     /// The run's own seed: a campaign with this seed and the same orders is the same one.
     pub seed: u64,
     /// The turn, from 1.
-    pub turn: u32,
+    pub turn: Turn,
     /// How the campaign had closed before that turn, and in which turn, if it had.
-    pub closed: Option<(EndingId, u32)>,
+    pub closed: Option<(EndingId, Turn)>,
     /// The weighing; `None` once the campaign has closed, and after the last turn.
     pub weighing: Option<Weighing>,
 }
@@ -167,7 +167,7 @@ impl<'s> Player<'s> {
             let turn = campaign.state().turn;
             campaign.turn(&mut self.table, by, &mut NoEvents);
             record.tracks.extend_from_slice(&campaign.state().tracks);
-            if turn <= scenario.clock.turns {
+            if turn <= scenario.clock.last_decision() {
                 for (first, action) in record.first.iter_mut().zip(&campaign.state().actions) {
                     if first.is_none() && action.executed > 0 {
                         *first = Some(turn);

@@ -18,7 +18,7 @@ use crate::experiment::run_seed;
 use chance::{Chance, Domain, Site};
 use engine::policy::Policy;
 use engine::{Move, NoEvents, Phase, Setup, State};
-use scenario::{ActionId, AtStart, DoctrineId, ParameterId, Scenario, Seat, WorldId};
+use scenario::{ActionId, AtStart, DoctrineId, ParameterId, Scenario, Seat, Turn, WorldId};
 
 /// Months by which an action may be executed before or after its recorded month.
 const LEEWAY: u32 = 1;
@@ -29,7 +29,7 @@ pub const SLIP: f64 = 0.05;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conduct {
     turns: Vec<Vec<u32>>,
-    last: u32,
+    last: Turn,
 }
 
 /// An estimate of a logarithm of a likelihood.
@@ -64,7 +64,7 @@ pub struct Likelihood {
 impl Conduct {
     /// What is recorded of the opponent up to a turn. What was running when the campaign began is no act of it.
     #[must_use]
-    pub fn recorded(scenario: &Scenario, last: u32) -> Self {
+    pub fn recorded(scenario: &Scenario, last: Turn) -> Self {
         let mut turns = vec![Vec::new(); scenario.actions.len()];
         for scenario::RecordedAction { action, turns: recorded } in &scenario.history.actions {
             let is_given = |turn: &u32| *turn == 1 && scenario.action(*action).at_start == AtStart::Running;
@@ -123,7 +123,7 @@ impl Likelihood {
 
     /// What the opponent does in a campaign under this doctrine, up to a turn.
     #[must_use]
-    pub fn conduct(&self, doctrine: DoctrineId, run: u64, last: u32) -> Conduct {
+    pub fn conduct(&self, doctrine: DoctrineId, run: u64, last: Turn) -> Conduct {
         let scenario = &self.scenario;
         let mut campaign = self.start(doctrine, run_seed(self.seed, run));
         let mut table = Table::new(scenario);
@@ -262,13 +262,13 @@ impl Matched {
     }
 
     /// Whether an action that is executed in a turn meets its next recorded one; what comes after the record is free.
-    fn meets(&self, conduct: &Conduct, action: ActionId, turn: u32) -> bool {
+    fn meets(&self, conduct: &Conduct, action: ActionId, turn: Turn) -> bool {
         turn > conduct.last || self.owed(conduct, action).is_some_and(|due| turn.abs_diff(due) <= LEEWAY)
     }
 
     /// Books an execution, and returns how many slips it is. The earliest open window is met first, which is the best that
     /// can be done where all are of one length.
-    fn came(&mut self, conduct: &Conduct, action: ActionId, turn: u32) -> u32 {
+    fn came(&mut self, conduct: &Conduct, action: ActionId, turn: Turn) -> u32 {
         if self.owed(conduct, action).is_some_and(|due| turn.abs_diff(due) <= LEEWAY) {
             self.0[action.index()] += 1;
             0
@@ -279,7 +279,7 @@ impl Matched {
 
     /// Gives up what can be met no more after a turn, and returns how many slips that is. At the end of the record everything
     /// that is left is missed.
-    fn passed(&mut self, conduct: &Conduct, turn: u32) -> u32 {
+    fn passed(&mut self, conduct: &Conduct, turn: Turn) -> u32 {
         let mut missed = 0;
         for (next, turns) in self.0.iter_mut().zip(&conduct.turns) {
             while turns.get(*next).is_some_and(|due| due + LEEWAY <= turn || turn >= conduct.last) {
@@ -292,7 +292,7 @@ impl Matched {
 }
 
 /// Systematic resampling; copies go on with luck of their own.
-fn resampled<'s>(particles: &[Particle<'s>], weights: &[f64], sum: f64, seed: u64, turn: u32) -> Vec<Particle<'s>> {
+fn resampled<'s>(particles: &[Particle<'s>], weights: &[f64], sum: f64, seed: u64, turn: Turn) -> Vec<Particle<'s>> {
     let count = particles.len();
     let first = Chance::new(seed, Domain::Inference).uniform(turn, Site::new("resampling"));
     let (mut at, mut so_far) = (0, weights[0]);
@@ -371,7 +371,7 @@ mod tests {
         (0..runs).map(worth).sum::<f64>() / runs as f64
     }
 
-    fn conduct(scenario: &Scenario, executed: &[(usize, u32)], last: u32) -> Conduct {
+    fn conduct(scenario: &Scenario, executed: &[(usize, u32)], last: Turn) -> Conduct {
         let mut turns = vec![Vec::new(); scenario.actions.len()];
         for (action, turn) in executed {
             turns[*action].push(*turn);

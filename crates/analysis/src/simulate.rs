@@ -5,7 +5,7 @@ use crate::experiment::{Experiment, Player};
 use crate::moments::Moments;
 use crate::study::Study;
 use engine::Digest;
-use scenario::{ActionId, EndingId, Scenario, TrackId, ValueId};
+use scenario::{ActionId, EndingId, Scenario, TrackId, Turn, ValueId};
 
 /// All runs of an experiment, summarised.
 #[derive(Debug)]
@@ -218,7 +218,7 @@ impl Summary {
     /// A track's band at the end of a turn (from 1, aftermath included), in the track's unit; `None` for a turn that
     /// there is not.
     #[must_use]
-    pub fn track(&self, track: TrackId, turn: u32) -> Option<Band> {
+    pub fn track(&self, track: TrackId, turn: Turn) -> Option<Band> {
         let row = (turn as usize).checked_sub(1)?;
         let spread = self.tracks.get(row * self.width + track.index())?;
         Some(Band::new(&spread.moments, |part| spread.bins.quantile(part)))

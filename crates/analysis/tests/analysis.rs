@@ -129,7 +129,7 @@ fn a_run_is_the_campaign_of_its_own_seed() {
         engine.turn(&mut state, &orders, &mut mover, &mut events);
         for event in &events {
             if let Event::Executed { action } = event
-                && turn <= scenario.clock.turns
+                && turn <= scenario.clock.last_decision()
             {
                 first[action.index()].get_or_insert(turn);
             }

@@ -110,7 +110,7 @@ fn opened(scenario: &Scenario, number: u64) -> State {
 }
 
 /// A state some turns into a campaign as recorded.
-fn state_at(scenario: &Scenario, turn: u32) -> State {
+fn state_at(scenario: &Scenario, turn: Turn) -> State {
     let mut state = opened(scenario, 1);
     let mut mind = Mover::new(scenario, &seed(1), Keep::Choice);
     while state.turn < turn {

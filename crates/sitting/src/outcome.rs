@@ -11,7 +11,7 @@ use crate::Trouble;
 #[derive(Clone, PartialEq, Debug)]
 pub struct TurnEnded {
     /// The turn, counted from 1.
-    pub turn: u32,
+    pub turn: Turn,
     /// The orders that were signed.
     pub orders: Vec<Order>,
 }
@@ -20,7 +20,7 @@ pub struct TurnEnded {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Passed {
     /// The first of them, counted from 1.
-    pub from: u32,
+    pub from: Turn,
     /// The last of them.
     pub to: u32,
     /// How many there were, why it ended, and what came.
@@ -31,7 +31,7 @@ pub struct Passed {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Went {
     /// The turn that comes next there, counted from 1.
-    pub turn: u32,
+    pub turn: Turn,
     /// Orders of the draft that were dropped, since they were meant for another turn.
     pub dropped: Vec<Order>,
 }

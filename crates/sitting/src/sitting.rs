@@ -255,9 +255,9 @@ impl Sitting {
     ///
     /// # Errors
     /// When the player gave no orders in this turn on this branch.
-    pub fn back_to(&mut self, turn: u32) -> Result<Went, Refused> {
+    pub fn back_to(&mut self, turn: Turn) -> Result<Went, Refused> {
         let campaign = &mut self.in_play.campaign;
-        if turn > campaign.scenario().clock.turns {
+        if campaign.scenario().clock.is_aftermath(turn) {
             return Err(Refused::Successor(turn));
         }
         let ended = campaign.state().ended.map(|(_, turn)| turn);

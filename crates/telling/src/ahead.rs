@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::format::{month, turns};
 use engine::campaign::Seen;
-use scenario::{DeadlineId, Provided};
+use scenario::{DeadlineId, Provided, Turn};
 
 /// How many turns ahead deadlines are shown.
 pub const TURNS_AHEAD: u32 = 3;
@@ -19,7 +19,7 @@ pub struct Ahead {
     /// What it is.
     pub text: String,
     /// The turn in which it comes.
-    pub turn: u32,
+    pub turn: Turn,
     /// When that is, in words: "this month", "in two months".
     pub when: String,
     /// Whether it can go well or not.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::format::month;
 use engine::campaign::Seen;
 use engine::{Commitment, CommitmentKind, Event, Loudness, Order, Settlement};
-use scenario::{ReleaseId, Scenario};
+use scenario::{ReleaseId, Scenario, Turn};
 
 /// A commitment that stands.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -49,7 +49,7 @@ pub struct Past {
     /// How it ended.
     pub outcome: Settlement,
     /// The turn in which it did.
-    pub turn: u32,
+    pub turn: Turn,
     /// The same as a sentence.
     pub text: String,
 }

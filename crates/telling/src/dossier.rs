@@ -8,7 +8,7 @@ use super::format::{amount, large, number, turns};
 use super::story::review;
 use engine::campaign::Seen;
 use engine::{CommitmentKind, Draft, Event, Loudness, Order, Refusal, Revealed, Review, View, candidates, staff_worth};
-use scenario::{Costs, ReleaseId, ReleaseKind, Scenario};
+use scenario::{Costs, ReleaseId, ReleaseKind, Scenario, Turn};
 
 /// A named fact.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -248,7 +248,7 @@ fn worth(scenario: &Scenario, view: &View, release: ReleaseId) -> Worth {
 fn past(seen: &Seen, release: ReleaseId) -> Vec<(u32, String)> {
     let scenario = seen.scenario();
     let mut lines = Vec::new();
-    let mut note = |turn: u32, what: String| lines.push((turn, what));
+    let mut note = |turn: Turn, what: String| lines.push((turn, what));
     let partner = large(&scenario.seats.partner);
     for event in seen.opening() {
         if matches!(event, Event::Asked { release: asked } if *asked == release) {

@@ -1,7 +1,7 @@
 //! How numbers and months are written. Shows only what a view holds.
 
 use engine::{SeenTrack, View};
-use scenario::{Scenario, Sight, TrackId};
+use scenario::{Scenario, Sight, TrackId, Turn};
 
 /// A number with this many digits after the point, thousands parted by commas.
 #[must_use]
@@ -92,7 +92,7 @@ pub fn change(scenario: &Scenario, track: TrackId, before: Option<&View>, now: S
 pub fn lateness(scenario: &Scenario, view: &View, track: TrackId) -> String {
     match view.tracks[track.index()].sight {
         Sight::Late(turns) if view.turn > turns + 1 => {
-            format!(" (as of {})", scenario.clock.month_of(view.turn - 1 - turns, 0).name())
+            format!(" (as of {})", scenario.clock.beginning(view.turn - 1 - turns).name())
         }
         Sight::Late(_) => " (as of the start)".to_owned(),
         _ => String::new(),
@@ -109,14 +109,14 @@ pub fn turns(scenario: &Scenario, count: u32) -> String {
 
 /// A turn's month by name.
 #[must_use]
-pub fn month(scenario: &Scenario, turn: u32) -> String {
-    scenario.clock.month_of(turn, 0).name()
+pub fn month(scenario: &Scenario, turn: Turn) -> String {
+    scenario.clock.beginning(turn).name()
 }
 
 /// A turn's month, short: `Jul 2022`.
 #[must_use]
-pub fn short_month(scenario: &Scenario, turn: u32) -> String {
-    let month = scenario.clock.month_of(turn, 0);
+pub fn short_month(scenario: &Scenario, turn: Turn) -> String {
+    let month = scenario.clock.beginning(turn);
     let name = month.name();
     format!("{} {}", &name[..3], month.year())
 }

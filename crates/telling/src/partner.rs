@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::format::{amount, month, number, short_month};
 use engine::campaign::Seen;
 use engine::{Order, Word};
-use scenario::{ActionId, Seat, Sight, TrackId};
+use scenario::{ActionId, Seat, Sight, TrackId, Turn};
 
 /// Where an operation of the partner's stands, as far as the player knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -15,7 +15,7 @@ pub enum Plan {
     /// It is prepared, to be carried out in this turn.
     Prepared {
         /// The turn.
-        due: u32,
+        due: Turn,
     },
     /// It is thought of.
     ThoughtOf,
@@ -35,7 +35,7 @@ pub struct Operation {
     /// The same in a few words.
     pub stage: String,
     /// What the player has said about it, and the last turn for which that holds.
-    pub word: Option<(Word, u32)>,
+    pub word: Option<(Word, Turn)>,
     /// What can be said, possible now or not.
     pub orders: Vec<Order>,
 }

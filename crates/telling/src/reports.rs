@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::format::{month, turns};
 use engine::campaign::Seen;
 use engine::{Confidence, Handling, Order};
-use scenario::{ActionId, Credence, InformantId};
+use scenario::{ActionId, Credence, InformantId, Turn};
 
 /// A report on the desk.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -23,9 +23,9 @@ pub struct Report {
     /// The same by name.
     pub source_names: Vec<String>,
     /// The turn of the first report.
-    pub first: u32,
+    pub first: Turn,
     /// The turn of the last.
-    pub last: u32,
+    pub last: Turn,
     /// Whether the last report came with the turn before this one.
     pub is_new: bool,
     /// What the player has said about it.

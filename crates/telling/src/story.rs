@@ -11,7 +11,7 @@ use engine::campaign::{Seen, SeenTurn};
 use engine::{Cause, Confidence, Event, Handling, Loudness, Move, Outcome, Revealed, Settlement, View, Word, label_of};
 use scenario::{
     ActionId, Author, Credence, Informant, Outrage, Provided, ReleaseId, Scenario, Seat, Secrecy, StatementKind,
-    TrackId,
+    TrackId, Turn,
 };
 
 /// Whose doing something is.
@@ -40,7 +40,7 @@ pub struct Told {
 
 /// The sentences about a turn of the branch one is on, the weightiest first; none about a turn that was not played.
 #[must_use]
-pub fn told(seen: &Seen, turn: u32) -> Vec<Told> {
+pub fn told(seen: &Seen, turn: Turn) -> Vec<Told> {
     told_of(seen, turn, |_| true)
 }
 
@@ -62,7 +62,7 @@ pub fn told_beside_agenda(seen: &Seen) -> Vec<Told> {
     told_of(seen, turn, is_beside)
 }
 
-fn told_of(seen: &Seen, turn: u32, is_wanted: impl Fn(&Event) -> bool) -> Vec<Told> {
+fn told_of(seen: &Seen, turn: Turn, is_wanted: impl Fn(&Event) -> bool) -> Vec<Told> {
     let Some(played) = seen.played_turn(turn) else { return Vec::new() };
     let Some(before) = seen.view_before(turn) else { return Vec::new() };
     let scenario = seen.scenario();
@@ -77,7 +77,7 @@ fn told_of(seen: &Seen, turn: u32, is_wanted: impl Fn(&Event) -> bool) -> Vec<To
     let mut all: Vec<Told> = others.into_iter().filter_map(tell).collect();
     all.extend(reports_of(scenario, &reported));
     // What comes in counts for whoever can still spend it.
-    if played.view().ended.is_none() && turn <= scenario.clock.turns {
+    if played.view().ended.is_none() && turn <= scenario.clock.last_decision() {
         all.extend(windfalls(scenario, played));
     }
     all.sort_by(|one, other| other.weight.total_cmp(&one.weight));
@@ -125,7 +125,7 @@ fn reports_of(scenario: &Scenario, events: &[&Event]) -> Vec<Told> {
 
 /// What is said of one event of a turn; `None` if nothing is, or the turn was not played.
 #[must_use]
-pub fn told_event(seen: &Seen, turn: u32, event: &Event) -> Option<Told> {
+pub fn told_event(seen: &Seen, turn: Turn, event: &Event) -> Option<Told> {
     let played = seen.played_turn(turn)?;
     sentence(seen.scenario(), seen.view_before(turn)?, played.view(), event)
 }

@@ -6,7 +6,7 @@ use super::format::{bare, digits, month, number};
 use super::words::{NO_HIDDEN, NO_TURN_YET};
 use engine::campaign::{Seen, grain};
 use engine::{Cause, contributions, label_of};
-use scenario::{Scenario, Sight, TrackId, TrackKind};
+use scenario::{Scenario, Sight, TrackId, TrackKind, Turn};
 
 /// What caused a track's value in a turn.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -14,7 +14,7 @@ pub struct Explanation {
     /// The track.
     pub track: TrackId,
     /// The turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// Whether it is a stock, of which the parts are what changed it, or a rate, of which they are what it is the sum of.
     pub kind: TrackKind,
     /// A stock's value before the parts were added; `None` of a rate, and of what is seen through a spread.
@@ -54,7 +54,7 @@ pub struct Part {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Month {
     /// The turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// The value as it was seen.
     pub value: Option<f64>,
     /// The same in words, without its unit.
@@ -81,7 +81,7 @@ pub enum NotExplained {
     #[error("{month} has not been played yet")]
     NotPlayed {
         /// The turn.
-        turn: u32,
+        turn: Turn,
         /// Its month.
         month: String,
     },
@@ -119,7 +119,7 @@ fn grain_of(seen: &Seen, track: TrackId) -> Result<Grain, NotExplained> {
 
 /// What moved a track in a turn, as far as it is known.
 struct Moved {
-    turn: u32,
+    turn: Turn,
     value: Option<f64>,
     causes: Vec<(Cause, f64)>,
 }
@@ -165,7 +165,7 @@ fn known(seen: &Seen, track: TrackId) -> Result<Vec<Moved>, NotExplained> {
 ///
 /// # Errors
 /// When the seat does not see the track, or not yet in that turn.
-pub fn explain(seen: &Seen, track: TrackId, turn: Option<u32>) -> Result<Explanation, NotExplained> {
+pub fn explain(seen: &Seen, track: TrackId, turn: Option<Turn>) -> Result<Explanation, NotExplained> {
     let scenario = seen.scenario();
     let entry = scenario.track(track);
     let grain = grain_of(seen, track)?;

@@ -242,7 +242,7 @@ pub fn turn(scenario: &Scenario, word: &str) -> Result<u32, String> {
     {
         return Ok(turn);
     }
-    let first = scenario.clock.label(1);
+    let first = scenario.clock.label(Turn::FIRST);
     let last = scenario.clock.label(scenario.clock.last_turn());
     match word.parse::<Month>() {
         Ok(month) if month >= scenario.clock.start => {

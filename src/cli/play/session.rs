@@ -273,12 +273,12 @@ impl Session {
         }
     }
 
-    fn explained(&self, turn: u32) -> String {
+    fn explained(&self, turn: Turn) -> String {
         self.explained_as(turn, Extent::Whole)
     }
 
     /// What the seats weighed in a turn, in the order in which they moved.
-    fn explained_as(&self, turn: u32, extent: Extent) -> String {
+    fn explained_as(&self, turn: Turn, extent: Extent) -> String {
         let scenario = self.campaign().scenario();
         let seats = [(Seat::Partner, &scenario.seats.partner), (Seat::Opponent, &scenario.seats.opponent)];
         let mut tables = Vec::new();

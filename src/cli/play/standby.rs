@@ -75,7 +75,7 @@ pub fn told_of(seen: &Seen, waited: &Waited, ink: Ink) -> String {
 
 /// A month in two lines, or in four where much of weight happened: the weightiest, and as much of the rest as there is
 /// room for.
-fn month_line(seen: &Seen, turn: u32, ink: Ink) -> String {
+fn month_line(seen: &Seen, turn: Turn, ink: Ink) -> String {
     let told = told(seen, turn);
     let label = month(seen.scenario(), turn);
     if told.is_empty() {

@@ -5,7 +5,7 @@ use engine::campaign::Seen;
 use telling::{Side, Told, told, words};
 
 /// What happened in a turn of the branch one is on.
-pub fn of(seen: &Seen, turn: u32, ink: Ink) -> String {
+pub fn of(seen: &Seen, turn: Turn, ink: Ink) -> String {
     lines(&told(seen, turn), ink)
 }
 

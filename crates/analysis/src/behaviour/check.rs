@@ -10,7 +10,7 @@ use crate::crew::Crew;
 use crate::experiment::run_seed;
 use engine::State;
 use engine::policy::Policy;
-use scenario::{ReleaseId, Scenario};
+use scenario::{ReleaseId, Scenario, Turn};
 
 /// How much is played.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,7 +74,7 @@ impl Player {
 #[derive(Clone, PartialEq, Debug)]
 enum Part {
     /// Orders are tried in a turn of a campaign.
-    Trial { campaign: u64, turn: u32 },
+    Trial { campaign: u64, turn: Turn },
     /// Campaigns with and without a release.
     Lever(ReleaseId),
     /// Campaigns by one of the players.

@@ -9,7 +9,7 @@ use crate::experiment::{run_seed, scaled};
 use crate::moments::Moments;
 use engine::policy::Policy;
 use engine::{Draft, Loudness, Order, ReleaseState, Request, State, default_size, offers};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 
 /// What `request-driven` orders. Where nothing is asked it need not look at anything else.
 fn driven(scenario: &Scenario, state: &State) -> Vec<Order> {
@@ -52,7 +52,7 @@ pub(super) fn subject(scenario: &Scenario, order: Order) -> Order {
 /// It is chosen by sequential halving (Karnin, Koren and Somekh, "Almost optimal exploration in multi-armed bandits", 2013):
 /// all are played in the same few futures, the better half in some more, and only a quarter in the whole first half. That
 /// costs a fifth of playing all in all.
-pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: u32, futures: u64) -> Option<Trial> {
+pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: Turn, futures: u64) -> Option<Trial> {
     let driven = |state: &State| driven(scenario, state);
     let by = Orders::Rule(&driven);
     let mut here = Counterfactual::from_seed(scenario, seed);

@@ -10,7 +10,7 @@ use crate::crew::Crew;
 use crate::experiment::run_seed;
 use engine::policy::Policy;
 use engine::{NoEvents, Setup};
-use scenario::{ParameterId, Scenario, TrackId, WorldId};
+use scenario::{ParameterId, Scenario, TrackId, Turn, WorldId};
 
 /// The regularisation when all parameters lie [`REACH`](super::space::REACH) away, in units of misfit.
 const REGULARISATION: f64 = 0.05;
@@ -23,7 +23,7 @@ pub struct FlowFit {
     runs: u64,
     seed: u64,
     series: Vec<Series>,
-    last: u32,
+    last: Turn,
 }
 
 /// A recorded series that is fitted to.
@@ -109,7 +109,7 @@ impl FlowFit {
             campaign.turn(&mut table, Orders::By(&Policy::Recorded), &mut NoEvents);
             rows.push(campaign.state().tracks.clone());
         }
-        let value = |track: TrackId, turn: u32| rows.get(turn as usize - 1).map_or(0.0, |row| row[track.index()]);
+        let value = |track: TrackId, turn: Turn| rows.get(turn as usize - 1).map_or(0.0, |row| row[track.index()]);
         let values = |series: &Series| -> Vec<f64> {
             series.recorded.iter().map(|(turn, _)| value(series.track, *turn)).collect()
         };

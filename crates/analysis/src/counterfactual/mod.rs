@@ -69,7 +69,7 @@ use std::ops::RangeInclusive;
 use chance::{Chance, Domain, Site};
 use engine::campaign::Campaign;
 use engine::{EventSink, Move, NoEvents, Order, Phase, Setup, State};
-use scenario::{DoctrineId, ProfileId, RecordedAction, ReleaseId, Scenario, SituationId, TrackId, WorldId};
+use scenario::{DoctrineId, ProfileId, RecordedAction, ReleaseId, Scenario, SituationId, TrackId, Turn, WorldId};
 
 use crate::moments::indicator;
 use moves::{Lean, Moves, Steered};
@@ -114,7 +114,7 @@ impl<'s> Counterfactual<'s> {
     /// Departs from before the orders of a turn of a campaign, from 1, on the branch one is on; `None` where it has not come
     /// so far. A [`Table`] for it is made of the campaign's own set-up.
     #[must_use]
-    pub fn from_campaign(campaign: &'s Campaign, turn: u32) -> Option<Self> {
+    pub fn from_campaign(campaign: &'s Campaign, turn: Turn) -> Option<Self> {
         Some(Self::from_state(campaign.scenario(), campaign.state_before(turn)?.clone()))
     }
 
@@ -203,21 +203,21 @@ impl Counterfactual<'_> {
 impl Counterfactual<'_> {
     /// These orders in a turn, in place of all others.
     #[must_use]
-    pub fn with_orders(mut self, turn: u32, orders: &[Order]) -> Self {
+    pub fn with_orders(mut self, turn: Turn, orders: &[Order]) -> Self {
         self.orders.replace(turn, orders);
         self
     }
 
     /// One order more in a turn, after the others.
     #[must_use]
-    pub fn with_order(mut self, turn: u32, order: Order) -> Self {
+    pub fn with_order(mut self, turn: Turn, order: Order) -> Self {
         self.orders.add(turn, order);
         self
     }
 
     /// An order is not given in a turn.
     #[must_use]
-    pub fn without_order(mut self, turn: u32, order: Order) -> Self {
+    pub fn without_order(mut self, turn: Turn, order: Order) -> Self {
         self.orders.take_away(turn, order);
         self
     }
@@ -235,7 +235,7 @@ impl Counterfactual<'_> {
 impl Counterfactual<'_> {
     /// The opponent makes this move in a turn, if it is on offer then; if not, it makes none, and the weight is nought.
     #[must_use]
-    pub fn with_move(mut self, turn: u32, step: Move) -> Self {
+    pub fn with_move(mut self, turn: Turn, step: Move) -> Self {
         self.moves.impose(turn, step);
         self
     }
@@ -316,7 +316,7 @@ impl<'s> Counterfactual<'s> {
     }
 
     /// Plays to before the orders of a turn, from 1, or to the end.
-    pub fn play_to(&mut self, table: &mut Table<'_>, turn: u32, by: Orders<'_>) {
+    pub fn play_to(&mut self, table: &mut Table<'_>, turn: Turn, by: Orders<'_>) {
         self.open(table, &mut NoEvents);
         while self.state.turn < turn && !self.state.is_over(self.scenario) {
             self.turn(table, by, &mut NoEvents);

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use chance::{Chance, Domain, Site};
 use engine::minds::Mover;
 use engine::{Choice, Mind, Move, MoveOption, State};
-use scenario::{Scenario, Seat};
+use scenario::{Scenario, Seat, Turn};
 
 /// By what factor a move is drawn more often than the opponent itself would choose it, from what it believes.
 pub type Lean<'l> = &'l dyn Fn(&State, Move) -> f64;
@@ -31,12 +31,12 @@ pub(super) struct Moves {
 
 #[derive(Clone, PartialEq, Debug)]
 enum MoveChange {
-    Imposed { turn: u32, step: Move },
+    Imposed { turn: Turn, step: Move },
     Excluded { turns: RangeInclusive<u32>, step: Move },
 }
 
 impl Moves {
-    pub fn impose(&mut self, turn: u32, step: Move) {
+    pub fn impose(&mut self, turn: Turn, step: Move) {
         self.changes.push(MoveChange::Imposed { turn, step });
     }
 
@@ -45,7 +45,7 @@ impl Moves {
     }
 
     /// Whether a move is left to the opponent in a turn.
-    fn allow(&self, now: u32, step: Move) -> bool {
+    fn allow(&self, now: Turn, step: Move) -> bool {
         self.changes.iter().all(|change| match change {
             MoveChange::Imposed { turn, step: imposed } => *turn != now || *imposed == step,
             MoveChange::Excluded { turns, step: excluded } => !turns.contains(&now) || *excluded != step,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use engine::campaign::Campaign;
 use engine::policy::Policy;
 use engine::{Draft, Order, State};
-use scenario::{ReleaseId, Scenario};
+use scenario::{ReleaseId, Scenario, Turn};
 
 /// Who gives the player's orders.
 #[derive(Clone, Copy)]
@@ -30,22 +30,22 @@ pub(super) struct OrderChanges(Vec<OrderChange>);
 
 #[derive(Clone, PartialEq, Debug)]
 enum OrderChange {
-    Replaced { turn: u32, orders: Vec<Order> },
-    Added { turn: u32, order: Order },
-    TakenAway { turn: u32, order: Order },
+    Replaced { turn: Turn, orders: Vec<Order> },
+    Added { turn: Turn, order: Order },
+    TakenAway { turn: Turn, order: Order },
     NeverReleased(ReleaseId),
 }
 
 impl OrderChanges {
-    pub fn replace(&mut self, turn: u32, orders: &[Order]) {
+    pub fn replace(&mut self, turn: Turn, orders: &[Order]) {
         self.0.push(OrderChange::Replaced { turn, orders: orders.to_vec() });
     }
 
-    pub fn add(&mut self, turn: u32, order: Order) {
+    pub fn add(&mut self, turn: Turn, order: Order) {
         self.0.push(OrderChange::Added { turn, order });
     }
 
-    pub fn take_away(&mut self, turn: u32, order: Order) {
+    pub fn take_away(&mut self, turn: Turn, order: Order) {
         self.0.push(OrderChange::TakenAway { turn, order });
     }
 
@@ -74,7 +74,7 @@ impl OrderChanges {
 
 impl OrderChange {
     /// Applies it to the orders of a turn, and returns whether it has changed any.
-    fn apply(&self, now: u32, orders: &mut Vec<Order>) -> bool {
+    fn apply(&self, now: Turn, orders: &mut Vec<Order>) -> bool {
         let before = orders.len();
         match self {
             Self::Replaced { turn, orders: other } if *turn == now => {

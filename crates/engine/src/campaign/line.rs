@@ -128,7 +128,7 @@ pub fn parse_line(scenario: &Arc<Scenario>, line: &str) -> Result<Campaign, Line
     let setup = SetupNames { seed, doctrine: name(doctrine), world: name(world), level: name(level) }.find(scenario)?;
     let mut campaign = Campaign::new(Arc::clone(scenario), setup);
     let turns: Vec<&str> = turns.split_terminator('~').collect();
-    let most = scenario.clock.last_turn();
+    let most = scenario.clock.last_turn().number();
     if turns.len() > most as usize {
         return Err(LineError::TooLong { found: turns.len(), most });
     }

@@ -71,7 +71,7 @@ impl Reference<'_> {
     }
 
     /// Every doctrine's terms at the end of a step.
-    fn terms(&mut self, state: &State, step: u32) -> Vec<f64> {
+    fn terms(&mut self, state: &State, step: Step) -> Vec<f64> {
         let plan = self.plan;
         let mut values = Vec::new();
         let seen = self.seen(state);
@@ -137,7 +137,7 @@ impl Reference<'_> {
     }
 
     /// What was promised in case of this action is expected in the turn after, by the belief there is.
-    fn expect(&mut self, start: &State, now: u32, action: ActionId, believed: f64) {
+    fn expect(&mut self, start: &State, now: Turn, action: ActionId, believed: f64) {
         let scenario = self.scenario;
         let meant = start.commitments.iter().filter(|entry| entry.action == action && entry.due.is_none());
         for entry in meant.filter(|entry| now <= entry.until) {
@@ -246,7 +246,7 @@ fn lead_time(scenario: &Scenario, release: ReleaseId) -> u32 {
 }
 
 /// Whether something can begin in a turn, so far as its past before the projection goes.
-fn may_begin(scenario: &Scenario, believed: &State, happening: HappeningId, turn: u32) -> bool {
+fn may_begin(scenario: &Scenario, believed: &State, happening: HappeningId, turn: Turn) -> bool {
     let (rules, entry) = (scenario.happening(happening), &believed.happenings[happening.index()]);
     let over = match (entry.running > 0.0, &rules.lasts, entry.last) {
         (true, Duration::Turns(lasts), Some(last)) => Some(last + lasts),

@@ -64,12 +64,12 @@ pub fn mover<'a>(scenario: &'a Scenario, setup: &Setup, keep: Keep) -> Mover<'a>
 #[derive(Clone, Copy)]
 pub struct Dice {
     seed: u64,
-    turn: u32,
+    turn: Turn,
 }
 
 impl Dice {
     /// The dice of one turn of one campaign.
-    pub const fn new(seed: u64, turn: u32) -> Self {
+    pub const fn new(seed: u64, turn: Turn) -> Self {
         Self { seed, turn }
     }
 

@@ -66,7 +66,7 @@ fn every_fixed_id_exists() {
     missing("worlds", &["limited", "middling", "decisive"], &|id| war.find_world(id).is_some());
     missing("levels", &["myopic", "planner"], &|id| war.find_level(id).is_some());
     assert_eq!(war.opponent.belief, war.find_track("resolve_belief").expect("a track"));
-    assert_eq!(war.clock.label(1), "2022-06");
+    assert_eq!(war.clock.label(Turn::FIRST), "2022-06");
     assert_eq!(war.clock.label(war.clock.turns), "2024-12");
     assert_eq!(war.clock.steps_per_turn, 1);
 }
@@ -109,7 +109,7 @@ fn as_recorded_the_line_stays_within_two_points_of_the_record_and_losses_within_
 }
 
 /// A campaign that has run to a turn with nothing ordered and no moves made.
-fn quiet_until(war: &Scenario, number: u64, turn: u32) -> State {
+fn quiet_until(war: &Scenario, number: u64, turn: Turn) -> State {
     let setup = Setup { world: war.find_world("middling"), ..seed(number) };
     let mut state = opened(war, &setup);
     while state.turn < turn {
@@ -120,7 +120,7 @@ fn quiet_until(war: &Scenario, number: u64, turn: u32) -> State {
 
 /// What orders do to a track over the turns that follow, as the mean of paired campaigns: with less without. The orders
 /// are booked whatever they cost, as a record's are.
-fn worth(war: &Scenario, track: &str, from: u32, turns: u32, base: &[(u32, &str)], added: &[(u32, &str)]) -> f64 {
+fn worth(war: &Scenario, track: &str, from: Turn, turns: u32, base: &[(u32, &str)], added: &[(u32, &str)]) -> f64 {
     let track = war.find_track(track).expect("a track");
     let pairs = 24;
     let run = |number: u64, orders: &[(u32, &str)]| {

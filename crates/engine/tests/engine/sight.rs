@@ -28,7 +28,7 @@ fn scramble_tracks(scenario: &Scenario, state: &mut State, sight: impl Fn(TrackI
 }
 
 /// What is prepared is not, and the other way round; what runs is seen and goes on.
-const fn other_phase(phase: Phase, turn: u32) -> Phase {
+const fn other_phase(phase: Phase, turn: Turn) -> Phase {
     match phase {
         Phase::Idle => Phase::Preparing { due: turn + 1 },
         Phase::Preparing { .. } => Phase::Idle,
@@ -329,7 +329,7 @@ fn what_happens_by_itself_hangs_on_its_own_draw_alone() {
         // The storm's hazard is a quarter from April on, whatever else goes on.
         let before = turn.before;
         let can = before.ended.is_none()
-            && scenario.clock.month_of(before.turn, 0).number() >= 4
+            && scenario.clock.beginning(before.turn).number() >= 4
             && before.happenings[storm.index()].running == 0.0
             && before.may_recur(&scenario, storm);
         if can {

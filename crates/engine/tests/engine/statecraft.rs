@@ -19,7 +19,7 @@ fn turn(scenario: &Scenario, setup: &Setup, state: &mut State, orders: &[Order])
 }
 
 /// A campaign without orders, up to a turn.
-fn waited(scenario: &Scenario, setup: &Setup, until: u32) -> State {
+fn waited(scenario: &Scenario, setup: &Setup, until: Turn) -> State {
     let mut state = opened(scenario, setup);
     while state.turn < until {
         turn(scenario, setup, &mut state, &[]);
@@ -782,7 +782,7 @@ use Way::{Down, Up};
 struct Claim {
     /// The order, given in its turn and whenever else it can be until it was given so often.
     text: &'static str,
-    from: u32,
+    from: Turn,
     times: u32,
     /// How many turns are looked at.
     turns: u32,
@@ -792,12 +792,12 @@ struct Claim {
 }
 
 /// Somewhere in the year that follows.
-const fn claim(text: &'static str, from: u32, times: u32, track: &'static str, way: Way, by: f64) -> Claim {
+const fn claim(text: &'static str, from: Turn, times: u32, track: &'static str, way: Way, by: f64) -> Claim {
     Claim { text, from, times, turns: 12, track, way, by }
 }
 
 /// In the turn of the order, whatever comes of it afterwards.
-const fn at_once(text: &'static str, from: u32, track: &'static str, way: Way, by: f64) -> Claim {
+const fn at_once(text: &'static str, from: Turn, track: &'static str, way: Way, by: f64) -> Claim {
     Claim { text, from, times: 1, turns: 1, track, way, by }
 }
 
@@ -849,7 +849,7 @@ const BEFORE: [(&str, u32, &str); 1] = [("lift perm_crimea", 1, "permit perm_cri
 struct Dial {
     less: &'static str,
     more: &'static str,
-    from: u32,
+    from: Turn,
     turns: u32,
     track: &'static str,
     way: Way,
@@ -917,7 +917,7 @@ const DIALS: [Dial; 7] = [
 
 /// By how much a track is moved in so many turns by an order that is given so often from a turn on: the largest difference on the way, since
 /// some effects fade, on the mean of paired campaigns; and how often the order could be given.
-fn moved_by(text: &str, from: u32, times: u32, turns: u32, track: &str) -> (f64, u32) {
+fn moved_by(text: &str, from: Turn, times: u32, turns: u32, track: &str) -> (f64, u32) {
     const PAIRS: u64 = 24;
     let war = long_war();
     let (given_order, track) = (order(&war, text), war.find_track(track).expect("a track"));

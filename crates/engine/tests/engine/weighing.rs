@@ -68,7 +68,7 @@ fn probabilities_are_the_softmax_of_net_gains_and_sum_to_one() {
 }
 
 /// The state before a turn, of a campaign in which nothing is ordered.
-fn state_at(scenario: &Scenario, setup: &Setup, turn: u32) -> State {
+fn state_at(scenario: &Scenario, setup: &Setup, turn: Turn) -> State {
     let mut state = opened(scenario, setup);
     let mut mind = mover(scenario, setup, Keep::Choice);
     while state.turn < turn {

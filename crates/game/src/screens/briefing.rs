@@ -19,7 +19,7 @@ use telling::{Side, Subject, Told, Urgency, agenda, told};
 /// The number of headlines; the first is the lead.
 const HEADLINES: usize = 4;
 
-pub fn screen(session: &Session, turn: u32) -> Element {
+pub fn screen(session: &Session, turn: Turn) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
     let scenario = play.campaign.seen().scenario();
@@ -58,7 +58,7 @@ pub fn screen(session: &Session, turn: u32) -> Element {
         .child(foot)
 }
 
-fn paper(play: &Play, turn: u32) -> Element {
+fn paper(play: &Play, turn: Turn) -> Element {
     let scenario = play.campaign.seen().scenario();
     let Some(standing) = play.campaign.seen().headlines_before(turn) else { return Element::column() };
     let lines = standing.iter().take(HEADLINES).enumerate().map(|(at, headline)| {
@@ -122,7 +122,7 @@ fn without_id(scenario: &Scenario, told: &Told) -> String {
     }
 }
 
-fn summary(play: &Play, turn: u32, room: Room) -> Element {
+fn summary(play: &Play, turn: Turn, room: Room) -> Element {
     let scenario = play.campaign.seen().scenario();
     let is_now = turn == play.turn();
     let column = Element::column().gap(16.0);
@@ -243,7 +243,7 @@ fn ahead(play: &Play) -> Option<Element> {
 }
 
 /// The tracks under strain, as seen at the briefing.
-fn figures(play: &Play, turn: u32, room: Room) -> Element {
+fn figures(play: &Play, turn: Turn, room: Room) -> Element {
     let scenario = play.campaign.seen().scenario();
     let Some(view) = play.campaign.seen().view_before(turn) else { return Element::column() };
     let before = play.campaign.seen().view_before(turn - 1);

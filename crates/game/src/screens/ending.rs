@@ -252,7 +252,7 @@ fn mind(session: &Session, hindsight: Hindsight<'_>, room: Room) -> Element {
         .map(|turn| choice(&short_month(scenario, *turn), Action::Weighing(*turn), Chosen::from(shown == Some(*turn))));
     let picks: Vec<Element> = picks.collect();
     let last = scenario.clock.turns.min(hindsight.turns().count() as u32);
-    let step = |label: &str, turn: Option<u32>| {
+    let step = |label: &str, turn: Option<Turn>| {
         turn.filter(|turn| *turn >= 1 && *turn <= last).map(|turn| act(label, Action::Weighing(turn)))
     };
     let right = Element::column()
@@ -274,7 +274,7 @@ fn mind(session: &Session, hindsight: Hindsight<'_>, room: Room) -> Element {
 }
 
 /// The opponent's weighing in a turn: the value of each move, and the terms of that value.
-fn weighing(hindsight: Hindsight<'_>, turn: u32, room: Room) -> Element {
+fn weighing(hindsight: Hindsight<'_>, turn: Turn, room: Room) -> Element {
     let scenario = hindsight.scenario();
     let name = month(scenario, turn);
     let Some(weighing) = hindsight.weighing(Seat::Opponent, turn) else {

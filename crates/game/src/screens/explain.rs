@@ -14,7 +14,7 @@ use telling::{Explanation, explain, over_time, track_facts};
 /// The number of turns over which the causes are charted.
 const OVER: u32 = 18;
 
-pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
+pub fn sheet(session: &Session, track: TrackId, turn: Option<Turn>) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let room = Room::of(session);
     let seen = play.campaign.seen();

@@ -25,7 +25,7 @@ pub fn described(session: &Session, held: &Held) -> (String, String) {
                     Some(ending) => scenario.ending(ending).label.clone(),
                     None => words::ENDED.to_owned(),
                 },
-                Stands::Open => scenario.clock.month_of(turn.min(scenario.clock.turns), 0).name(),
+                Stands::Open => scenario.clock.beginning(turn.min(scenario.clock.turns)).name(),
             };
             (scenario.title.clone(), state)
         }

@@ -77,8 +77,8 @@ fn continued(session: &Session) -> Option<Element> {
 fn volume_card(at: usize, volume: &Volume) -> Element {
     match &volume.checked {
         Checked::Playable(scenario) => {
-            let first = scenario.clock.month_of(1, 0).name();
-            let last = scenario.clock.month_of(scenario.clock.turns, 0).name();
+            let first = scenario.clock.beginning(1).name();
+            let last = scenario.clock.beginning(scenario.clock.turns).name();
             let mut notes = vec![words::span_of(&first, &last, scenario.clock.turns)];
             notes.extend(origin(&volume.origin));
             card(Tone::Line, scenario.title.clone(), Action::Choose(at))

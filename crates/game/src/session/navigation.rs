@@ -116,7 +116,7 @@ impl Session {
         self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Room };
     }
 
-    pub(super) fn go_to_briefing(&mut self, turn: u32) {
+    pub(super) fn go_to_briefing(&mut self, turn: Turn) {
         let Some(play) = &self.play else { return };
         if play.campaign.state_before(turn).is_some() {
             self.sheets.clear();
@@ -124,7 +124,7 @@ impl Session {
         }
     }
 
-    pub(super) fn explain(&mut self, track: TrackId, turn: Option<u32>) {
+    pub(super) fn explain(&mut self, track: TrackId, turn: Option<Turn>) {
         self.sheets.retain(|sheet| !matches!(sheet, Sheet::Explain(..)));
         self.sheets.push(Sheet::Explain(track, turn));
     }

@@ -22,9 +22,9 @@ pub struct Play {
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Reveal {
     /// The first of these turns.
-    pub from: u32,
+    pub from: Turn,
     /// The last of these turns.
-    pub turn: u32,
+    pub turn: Turn,
     /// The number of events shown.
     pub shown: usize,
     /// The number of events in all.
@@ -100,7 +100,7 @@ impl Play {
         Ok(passed)
     }
 
-    fn tell(&mut self, from: u32, turn: u32, now: f64, is_at_once: bool) {
+    fn tell(&mut self, from: Turn, turn: Turn, now: f64, is_at_once: bool) {
         self.sitting.go_on();
         let all: usize = (from..=turn).map(|turn| telling::told(self.campaign.seen(), turn).len()).sum();
         let shown = if is_at_once { all } else { all.min(1) };

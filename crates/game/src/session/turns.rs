@@ -74,7 +74,7 @@ impl Session {
         self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Briefing(play.turn()) };
     }
 
-    pub(super) fn back_to(&mut self, turn: u32) {
+    pub(super) fn back_to(&mut self, turn: Turn) {
         let Some(play) = &mut self.play else { return };
         match play.sitting.back_to(turn) {
             Ok(went) => {

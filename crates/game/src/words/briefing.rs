@@ -14,7 +14,7 @@ pub const WHAT_FOLLOWED: &str = "What followed";
 pub const NOTHING_SEEN: &str = "Nothing that you could see happened.";
 pub const QUIET: &str = "A quiet month.";
 
-pub fn turn_of(turn: u32, turns: u32) -> String {
+pub fn turn_of(turn: Turn, turns: u32) -> String {
     if turn > turns { "afterwards".to_owned() } else { format!("turn {turn} of {turns}") }
 }
 

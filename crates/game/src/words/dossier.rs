@@ -52,7 +52,7 @@ pub fn order(scenario: &Scenario, order: Order) -> String {
 }
 
 /// An order given in a turn, as a full phrase.
-pub fn order_in(scenario: &Scenario, turn: u32, given: Order) -> String {
+pub fn order_in(scenario: &Scenario, turn: Turn, given: Order) -> String {
     if given.is_commitment() { large(&telling::phrase(scenario, turn, given)) } else { order(scenario, given) }
 }
 

@@ -30,7 +30,7 @@ pub fn broken_note(id: &str) -> String {
 
 pub const BROKEN_GONE: &str = "This scenario is no longer there";
 
-pub fn turn(turn: u32) -> String {
+pub fn turn(turn: Turn) -> String {
     format!("turn {turn}")
 }
 

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::formulas::{Effect, Formula};
 use crate::ids::{ActionId, TrackId, WorldId};
 use crate::order::Order;
+use crate::turn::Turn;
 
 /// What was recorded. Read by the policy `recorded`, by back-tests and calibration, and by no flow.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     /// The orders, by turn of their first announcement.
-    pub orders: BTreeMap<u32, Vec<Order>>,
+    pub orders: BTreeMap<Turn, Vec<Order>>,
     /// When the opponent acted, by action.
     pub actions: Vec<RecordedAction>,
     /// What was measured, by track.
@@ -29,7 +30,7 @@ pub struct RecordedAction {
     /// The action.
     pub action: ActionId,
     /// The turns in which it was done.
-    pub turns: Vec<u32>,
+    pub turns: Vec<Turn>,
 }
 
 /// What was measured of a track.
@@ -38,16 +39,16 @@ pub struct RecordedTrack {
     /// The track.
     pub track: TrackId,
     /// Its values, by turn.
-    pub values: BTreeMap<u32, f64>,
+    pub values: BTreeMap<Turn, f64>,
 }
 
 /// Turns from one to another, both included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TurnSpan {
     /// The first.
-    pub first: u32,
+    pub first: Turn,
     /// The last.
-    pub last: u32,
+    pub last: Turn,
 }
 
 /// A situation in which the opponent is watched: what is otherwise alike differs by this.

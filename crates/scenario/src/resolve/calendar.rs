@@ -5,6 +5,7 @@ use crate::calendar::Clock;
 use crate::model::{Deadline, Formula, Provided};
 use crate::raw::{RawDeadline, RawFormula};
 use crate::text::{Diagnostic, Key, Span};
+use crate::turn::Turn;
 
 /// A prior is multiplied by at most the exponential of this, and divided by as much.
 const MOST_TILT: f64 = 20.0;
@@ -30,7 +31,7 @@ impl Context<'_> {
             }
             // What a longer parent has in other months is not this campaign's.
             let months = entry.at.iter().map(|month| month.value).filter(|month| *month >= clock.start);
-            let mut turns: Vec<u32> =
+            let mut turns: Vec<Turn> =
                 months.map(|month| clock.turn_of(month)).filter(|turn| *turn <= clock.last_turn()).collect();
             turns.sort_unstable();
             turns.dedup();
@@ -53,7 +54,7 @@ impl Context<'_> {
     }
 
     /// A deadline that never comes, or one half of which never does, is likely a slip.
-    fn comes_to_something(&self, key: &Key, entry: &RawDeadline, turns: &[u32], clock: &Clock) {
+    fn comes_to_something(&self, key: &Key, entry: &RawDeadline, turns: &[Turn], clock: &Clock) {
         let name = &key.name;
         if entry.at.is_empty() {
             self.sink.push(
@@ -65,7 +66,7 @@ impl Context<'_> {
         // A clock that could not be read is no measure.
         let is_told = self.raw.time.as_ref().is_some_and(|time| time.turns.value > 0);
         if let (true, Some(first), true) = (is_told, entry.at.first(), turns.is_empty()) {
-            let (from, until) = (clock.label(1), clock.label(clock.last_turn()));
+            let (from, until) = (clock.label(Turn::FIRST), clock.label(clock.last_turn()));
             self.sink.push(
                 Diagnostic::warning(first.span, format!("the deadline `{name}` never comes in this campaign"))
                     .label(format!("not from {from} to {until}"))
@@ -97,11 +98,14 @@ impl Context<'_> {
                     .label("nobody to elect")
                     .help("write `aftermath: (turns: 12, successors: { … })`, or leave out `elects`"),
             );
-        } else if is_told && turns.first().is_some_and(|turn| *turn > clock.turns) {
+        } else if is_told && turns.first().is_some_and(|turn| clock.is_aftermath(*turn)) {
             self.sink.push(
                 Diagnostic::error(key.span, format!("`{name}` comes when the aftermath has begun"))
                     .label("nobody would govern until then")
-                    .help(format!("an election comes by {}, in the player's last turn", clock.label(clock.turns))),
+                    .help(format!(
+                        "an election comes by {}, in the player's last turn",
+                        clock.label(clock.last_decision())
+                    )),
             );
         }
     }

@@ -11,6 +11,7 @@ use crate::order::Order;
 use crate::raw::RawScenario;
 use crate::read::{Sink, Spanned};
 use crate::text::{Diagnostic, Key, Span};
+use crate::turn::Turn;
 
 impl Context<'_> {
     /// Who may govern afterwards; their orders are read once there is a scenario to read them by.
@@ -114,14 +115,14 @@ impl Context<'_> {
     /// Reports turns that a series lacks between its first and its last. What is measured now and then, such as a poll, has no
     /// gaps: it is less than half of the turns.
     fn check_gaps<'k>(&self, track: &Key, months: impl Iterator<Item = &'k Key>, clock: &Clock) {
-        let turns: BTreeMap<u32, &Key> =
+        let turns: BTreeMap<Turn, &Key> =
             months.filter_map(|key| Some((clock.turn_of(key.name.parse::<Month>().ok()?), key))).collect();
         let (Some((first, _)), Some((last, _))) = (turns.first_key_value(), turns.last_key_value()) else { return };
-        let lacking = (last - first + 1) as usize - turns.len();
+        let lacking = last.since(*first) as usize + 1 - turns.len();
         if lacking == 0 || lacking > turns.len() {
             return;
         }
-        let Some(gap) = (*first..*last).find(|turn| !turns.contains_key(turn)) else { return };
+        let Some(gap) = first.up_to(*last).find(|turn| !turns.contains_key(turn)) else { return };
         let after = turns.range(..gap).next_back().map_or(track.span, |(_, key)| key.span);
         let message = match lacking {
             1 => format!("the record of `{}` lacks {}", track.name, clock.label(gap)),
@@ -144,7 +145,7 @@ impl Context<'_> {
     /// Reports what lies before the first turn. Orders may: they count as given in it.
     fn check_begun(&self, month: Month, span: Span, clock: &Clock) {
         if month.since(clock.start) < 0 {
-            let message = format!("{month} lies before the first turn, {}", clock.label(1));
+            let message = format!("{month} lies before the first turn, {}", clock.label(Turn::FIRST));
             self.sink.push(Diagnostic::error(span, message).label("too early"));
         }
     }
@@ -179,7 +180,7 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
     scenario.history.world = history.world.as_ref().and_then(|world| scenario.find_world(&world.value));
     scenario.history.fitted = history.fitted.as_ref().map(|fitted| {
         let last = scenario.clock.last_turn();
-        let turn = |month: Month| scenario.clock.turn_of(month).clamp(1, last);
+        let turn = |month: Month| scenario.clock.turn_of(month).clamp(Turn::FIRST, last);
         TurnSpan { first: turn(fitted.from.value), last: turn(fitted.to.value) }
     });
     for (key, texts) in &history.orders.entries {
@@ -203,7 +204,7 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
 }
 
 /// The turn of a month, if it is one that the campaign has.
-fn turn(clock: &Clock, key: &Key) -> Option<u32> {
+fn turn(clock: &Clock, key: &Key) -> Option<Turn> {
     let turn = clock.turn_of(key.name.parse().ok()?);
     (turn <= clock.last_turn()).then_some(turn)
 }

@@ -11,6 +11,8 @@ use crate::order::{FILLERS, loud};
 use crate::raw::{RawDraw, RawScenario};
 use crate::read::{Collection, Sink, Spanned, one};
 use crate::text::{Diagnostic, Key, Span};
+use crate::turn::Step;
+use crate::turn::Turn;
 
 /// Things of a kind that a scenario may hold.
 pub(super) const MOST: usize = 4_096;
@@ -311,11 +313,11 @@ fn intervals(raw: &RawScenario, clock: &Clock, all: &mut Intervals, sink: &Sink)
             .push(permission.adaptation.as_ref().map_or(no_adaptation, |entry| entry.most.value.clamp(0.0, 1.0)));
         all.effects.push(draw_interval(permission.effect.as_ref()));
     }
-    let first = clock.month_of(1, 0).year();
-    let last = clock.month_of(clock.last_turn() + BEYOND, clock.steps_per_turn).year();
+    let first = clock.beginning(Turn::FIRST).year();
+    let last = clock.month_of(clock.last_turn() + BEYOND, Step::new(clock.steps_per_turn)).year();
     all.years = (f64::from(first), f64::from(last));
     all.turns = clock.turns;
-    all.last_turn = clock.last_turn();
+    all.last_turn = clock.last_turn().number();
     all.steps_per_turn = clock.steps_per_turn;
 }
 

@@ -66,7 +66,7 @@ pub fn aftermath(hindsight: Hindsight<'_>) -> Option<Aftermath> {
         for event in &played.events {
             match event {
                 Event::Elected { .. } => elected = Some(turn),
-                Event::Ordered(order) if turn > scenario.clock.turns => {
+                Event::Ordered(order) if scenario.clock.is_aftermath(turn) => {
                     orders.push((turn, phrase(scenario, turn, *order)));
                 }
                 _ => {}

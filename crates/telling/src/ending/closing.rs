@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::story::{Told, told};
 use crate::subject::Subject;
 use engine::campaign::Hindsight;
-use scenario::{EndingId, SuccessorId};
+use scenario::{EndingId, SuccessorId, Turn};
 
 /// How the player's part ended.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -34,7 +34,7 @@ pub struct Ended {
     /// What it means.
     pub text: String,
     /// The turn in which it came.
-    pub turn: u32,
+    pub turn: Turn,
 }
 
 /// Whether an ending came before the player's last turn had passed.
@@ -61,7 +61,7 @@ pub struct Successor {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Month {
     /// The turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// The sentences, the weightiest first.
     pub told: Vec<Told>,
 }
@@ -75,8 +75,8 @@ pub fn closing(hindsight: Hindsight<'_>) -> Closing {
         let entry = scenario.ending(ending);
         Ended { ending, label: entry.label.clone(), text: entry.text.clone(), turn }
     });
-    let early = ended.as_ref().map(|ended| ended.turn).filter(|turn| *turn <= scenario.clock.turns);
-    let months = |from: u32| -> Vec<Month> {
+    let early = ended.as_ref().map(|ended| ended.turn).filter(|turn| *turn <= scenario.clock.last_decision());
+    let months = |from: Turn| -> Vec<Month> {
         (from..=scenario.clock.last_turn())
             .map(|turn| Month { turn, told: told(hindsight.seen(), turn) })
             .map(|mut month| {

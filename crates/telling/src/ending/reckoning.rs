@@ -6,7 +6,7 @@ use crate::commitments::{Past, past};
 use crate::format::{large, month, number};
 use engine::campaign::Hindsight;
 use engine::{Event, Loudness, Order, Revealed, Settlement};
-use scenario::{Seat, Secrecy};
+use scenario::{Seat, Secrecy, Turn};
 
 /// The player's words at the end.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -102,7 +102,7 @@ fn aim(hindsight: Hindsight<'_>) -> String {
         }
     }
     let of_all = scenario.track_ids().next();
-    let held = |turn: u32| {
+    let held = |turn: Turn| {
         let track = of_all?;
         let (entry, state) = (scenario.track(track), hindsight.state_before(turn)?);
         Some(number(state.track(track), entry.digits as usize))

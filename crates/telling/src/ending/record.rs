@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::format::amount;
 use engine::campaign::Hindsight;
 use engine::{Event, Order};
-use scenario::{ActionId, Scenario, Seat, TrackId};
+use scenario::{ActionId, Scenario, Seat, TrackId, Turn};
 
 /// A turn of the record beside the same turn of the campaign.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Row {
     /// The turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// The orders on record.
     pub recorded: Vec<Order>,
     /// What was granted or taken back here.
@@ -30,7 +30,7 @@ pub struct Comparison {
     /// Its name.
     pub label: String,
     /// The last turn of which there is a record.
-    pub turn: u32,
+    pub turn: Turn,
     /// What was recorded at the end of that turn.
     pub recorded: f64,
     /// What it was here.
@@ -58,7 +58,7 @@ pub fn has_record(scenario: &Scenario) -> bool {
 pub fn record(hindsight: Hindsight<'_>) -> Vec<Row> {
     let scenario = hindsight.scenario();
     let history = &scenario.history;
-    let row = |turn: u32| {
+    let row = |turn: Turn| {
         let played = hindsight.turn(turn);
         // The record is of the opponent's actions; what the partner did stands in the history.
         let executed = |event: &Event| match event {

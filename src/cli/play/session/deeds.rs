@@ -281,7 +281,7 @@ impl Session {
 
     /// Why a deed was refused.
     fn refused(&self, refused: &Refused) -> String {
-        let month = |turn: u32| month(self.campaign().scenario(), turn);
+        let month = |turn: Turn| month(self.campaign().scenario(), turn);
         match refused {
             Refused::Over => words::OVER.to_owned(),
             Refused::DraftEmpty => words::NOTHING_TO_UNDO.to_owned(),

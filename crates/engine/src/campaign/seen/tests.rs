@@ -5,7 +5,7 @@ use std::sync::Arc;
 use testing::{long_war, small};
 
 use super::{Moment, Seen, SeenTurn};
-use crate::campaign::{Campaign, Turn};
+use crate::campaign::{Campaign, PlayedTurn};
 use crate::{
     Cause, Contribution, Draft, Event, Move, Phase, Setup, State, candidates, check, commitments, headlines, offers,
     price,
@@ -14,7 +14,7 @@ use chance::{Chance, Domain, Site};
 use scenario::{Scenario, Seat, Secrecy, Sight, TrackId};
 
 /// A share for tests, from 0 to 1.
-fn share(seed: u64, turn: u32, what: &str, at: usize) -> f64 {
+fn share(seed: u64, turn: Turn, what: &str, at: usize) -> f64 {
     Chance::new(seed, Domain::Search).uniform(turn, Site::new("seen test").with(what).with(&at.to_string()))
 }
 
@@ -184,11 +184,11 @@ fn what_is_seen_of_a_turn_stays_the_same_whatever_is_prepared_and_weighed_in_it(
             let Some(last) = path.last() else { return };
             let before = campaign.state_before(path.len() as u32).expect("a turn that was played");
             let one = SeenTurn::of(&scenario, before, &path).expect("a turn");
-            let hidden: Vec<Turn> = path
+            let hidden: Vec<PlayedTurn> = path
                 .iter()
-                .map(|turn| Turn { events: scramble_events(&scenario, &turn.events), ..Turn::clone(turn) })
+                .map(|turn| PlayedTurn { events: scramble_events(&scenario, &turn.events), ..PlayedTurn::clone(turn) })
                 .collect();
-            let other: Vec<&Turn> = hidden.iter().collect();
+            let other: Vec<&PlayedTurn> = hidden.iter().collect();
             // Preparations are at rest before the turn, so that none of those that are put in ends what runs.
             let mut at_rest = before.clone();
             let first = scenario.actions_of(Seat::Opponent).next().expect("an action");

@@ -64,7 +64,7 @@ pub fn column(play: &Play, room: Room) -> Element {
         .child(Element::scroll("opponent", list))
 }
 
-fn sighting(play: &Play, turn: u32, subject: Subject, text: &str) -> Element {
+fn sighting(play: &Play, turn: Turn, subject: Subject, text: &str) -> Element {
     let scenario = play.campaign.seen().scenario();
     let month = short_month(scenario, turn);
     let detail = match subject {

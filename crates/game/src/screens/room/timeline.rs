@@ -24,7 +24,7 @@ const LINES: [(Tone, Ink, Stroke); 3] = [
 
 /// A sign on the timeline.
 struct Sign {
-    turn: u32,
+    turn: Turn,
     label: String,
 }
 
@@ -86,14 +86,14 @@ pub fn panel(play: &Play, room: Room, width: f32) -> Element {
 }
 
 /// Whether a release was granted in a turn. Orders to study or to postpone do not count.
-fn is_grant(play: &Play, turn: u32, release: scenario::ReleaseId) -> bool {
+fn is_grant(play: &Play, turn: Turn, release: scenario::ReleaseId) -> bool {
     let Some(played) = play.campaign.seen().played_turn(turn) else { return false };
     played.orders.iter().any(|order| {
         order.release() == Some(release) && matches!(order, engine::Order::Release { .. } | engine::Order::Permit(_))
     })
 }
 
-fn middle(turn: u32, turns: u32) -> f32 {
+fn middle(turn: Turn, turns: u32) -> f32 {
     (turn as f32 - 0.5) / turns as f32
 }
 
@@ -151,7 +151,7 @@ fn axis(scenario: &Scenario, turns: u32, inner: f32, lane: f32, room: Room) -> E
     let mut parts = Vec::new();
     let mut free = f32::MIN;
     for turn in 1..=turns {
-        let wanted = turn == 1 || scenario.clock.month_of(turn, 0).name().starts_with("January") || turn == turns;
+        let wanted = turn == 1 || scenario.clock.beginning(turn).name().starts_with("January") || turn == turns;
         let name = short_month(scenario, turn);
         let wide = measure(Font::Sans, &name, Size::SMALL.0 * room.factor);
         let at = (middle(turn, turns) * inner - wide / 2.0).clamp(0.0, (inner - wide).max(0.0));

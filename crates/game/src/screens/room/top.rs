@@ -109,7 +109,7 @@ fn all_numbers() -> Element {
 }
 
 /// The button to the menu.
-fn menu(turn: u32) -> Element {
+fn menu(turn: Turn) -> Element {
     let entry = |label: &str, action: Action, key: char| {
         let mut element = button(label, Control::new(action, label, Look::Plain).hotkey(Hotkey::Letter(key)));
         element.node.padding = UiRect::axes(Val::Px(8.0), Val::Px(4.0));
