@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::format::month;
+use super::format::{list_or, month};
 use engine::Order;
 use engine::campaign::{Tree, TurnId};
 
@@ -59,9 +59,7 @@ pub fn branches(tree: Tree<'_>) -> Vec<Branch> {
             end,
             turns,
             leaves: branch.parent.map(|(of, shared)| (of + 1, shared as u32 + 1)),
-            differs: orders.map_or_else(String::new, |orders| {
-                if orders.is_empty() { "no order".to_owned() } else { orders.join(", ") }
-            }),
+            differs: orders.map_or_else(String::new, |orders| list_or(&orders, "no order")),
             came_to: match tree.ended(end) {
                 Some((ending, turn)) => format!("{}, {}", scenario.ending(ending).label, month(scenario, turn)),
                 None => format!("played through {}", month(scenario, turns)),

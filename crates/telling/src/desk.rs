@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::format::{amount, month, short_month, turns};
+use super::format::{amount, list_or, month, short_month, turns};
 use engine::campaign::Seen;
 use engine::{Draft, Loudness, Order, Request, Review, Standing, View, default_size};
 use scenario::{Costs, Piece, ReleaseId, ReleaseKind, Scenario, TrackId, TrackKind};
@@ -187,19 +187,15 @@ pub fn outrage(seen: &Seen) -> Option<String> {
 /// Prices in words: `1 attention, 2 capital`.
 #[must_use]
 pub fn cost_text(scenario: &Scenario, costs: &Costs) -> String {
-    if costs.is_empty() {
-        return "nothing".to_owned();
-    }
-    // In the order of the tracks, as what is left is told.
+    // In the order of the tracks, as in `left_text`.
     let mut costs = costs.clone();
     costs.sort_by_key(|(track, _)| *track);
-    let parts: Vec<String> = costs.iter().map(|(track, cost)| counted(scenario, *track, *cost)).collect();
-    parts.join(", ")
+    let parts: Vec<String> = costs.iter().map(|(track, cost)| stock_text(scenario, *track, *cost)).collect();
+    list_or(&parts, "nothing")
 }
 
 /// So much of a stock, by its id: `1 package`, `2 packages`.
-#[must_use]
-pub fn counted(scenario: &Scenario, track: TrackId, value: f64) -> String {
+fn stock_text(scenario: &Scenario, track: TrackId, value: f64) -> String {
     let id = scenario.track(track).id.as_str();
     let value = amount(value);
     let name = if value == "1" { id.strip_suffix('s').unwrap_or(id) } else { id };
@@ -235,7 +231,7 @@ pub fn left(seen: &Seen, draft: &Draft) -> Vec<Left> {
 #[must_use]
 pub fn left_text(seen: &Seen, draft: &Draft) -> String {
     let parts: Vec<String> =
-        left(seen, draft).iter().map(|left| counted(seen.scenario(), left.track, left.left)).collect();
+        left(seen, draft).iter().map(|left| stock_text(seen.scenario(), left.track, left.left)).collect();
     parts.join(", ")
 }
 

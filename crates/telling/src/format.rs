@@ -1,5 +1,8 @@
 //! How numbers and months are written. Shows only what a view holds.
 
+use core::borrow::Borrow;
+use core::fmt::Display;
+
 use engine::{SeenTrack, View};
 use scenario::{Scenario, Sight, TrackId, Turn};
 
@@ -99,12 +102,29 @@ pub fn lateness(scenario: &Scenario, view: &View, track: TrackId) -> String {
     }
 }
 
+/// A count with its noun, which takes an `s` except after one: `1 time`, `3 times`.
+#[must_use]
+pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == N::from(1) { "" } else { "s" })
+}
+
 /// Turns in words: `1 month`, `3 months`; `turns` where a turn is not a month.
 #[must_use]
 pub fn turns(scenario: &Scenario, count: u32) -> String {
-    let monthly = scenario.clock.months_per_step * scenario.clock.steps_per_turn == 1;
-    let unit = if monthly { "month" } else { "turn" };
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+    let is_monthly = scenario.clock.months_per_step * scenario.clock.steps_per_turn == 1;
+    counted(count, if is_monthly { "month" } else { "turn" })
+}
+
+/// Tranches in words: `one tranche`, `2.5 tranches`.
+#[must_use]
+pub fn tranches(count: f64) -> String {
+    if (count - 1.0).abs() < 1e-9 { "one tranche".to_owned() } else { format!("{} tranches", amount(count)) }
+}
+
+/// Parts parted by commas, or this where there are none.
+#[must_use]
+pub fn list_or<S: Borrow<str>>(parts: &[S], none: &str) -> String {
+    if parts.is_empty() { none.to_owned() } else { parts.join(", ") }
 }
 
 /// A turn's month by name.
@@ -145,5 +165,12 @@ mod tests {
         assert_eq!(signed(-0.4, 1), "-0.4");
         assert_eq!(signed(2.0, 0), "+2");
         assert_eq!(amount(2.50), "2.5");
+    }
+
+    #[test]
+    fn counts_take_their_plural_and_lists_their_commas() {
+        assert_eq!([counted(0, "time"), counted(1, "time"), counted(2, "time")], ["0 times", "1 time", "2 times"]);
+        assert_eq!([tranches(1.0), tranches(2.5)], ["one tranche", "2.5 tranches"]);
+        assert_eq!([list_or(&["a", "b"], "-"), list_or::<String>(&[], "-")], ["a, b", "-"]);
     }
 }

@@ -1,5 +1,6 @@
 //! A save that cannot be played on, told from what it holds.
 
+use super::format::list_or;
 use engine::campaign::Saved;
 use engine::{Event, Move};
 use scenario::Scenario;
@@ -27,7 +28,7 @@ pub fn told(scenario: &Scenario, saved: &Saved, reason: &str) -> String {
                 _ => None,
             });
         }
-        let parts = if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") };
+        let parts = list_or(&parts, "nothing");
         text.push_str(&format!("\n  {}  {parts}", scenario.clock.label(at as u32 + 1)));
     }
     text

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::desk::cost_text;
-use super::format::{amount, month, turns};
+use super::format::{amount, counted, month, turns};
 use engine::campaign::Seen;
 use scenario::{ActionId, Costs, Duration, Sight, StatementId, TrackId, TrackKind};
 
@@ -45,8 +45,8 @@ pub fn action_facts(seen: &Seen, action: ActionId) -> ActionFacts {
         (0, _) if known.running => "It was running when the campaign began.".to_owned(),
         (0, _) => "It has not been seen so far.".to_owned(),
         (count, last) => format!(
-            "Seen {count} time{}, last in {}{}.",
-            if count == 1 { "" } else { "s" },
+            "Seen {}, last in {}{}.",
+            counted(count, "time"),
             last.map_or_else(String::new, |turn| month(scenario, turn)),
             if known.running { "; it is running" } else { "" }
         ),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::commitments::{Past, past};
-use crate::format::{large, month, number};
+use crate::format::{counted, large, month, number};
 use engine::campaign::Hindsight;
 use engine::{Event, Loudness, Order, Revealed, Settlement};
 use scenario::{Seat, Secrecy, Turn};
@@ -164,15 +164,13 @@ fn secrets(hindsight: Hindsight<'_>) -> Vec<String> {
     };
     let private = events().filter(|(_, event)| matches!(event, Event::Ordered(order) if is_private(order))).count();
     if private > 0 {
-        let s = if private == 1 { "" } else { "s" };
-        lines.push(format!("You gave your word in private {private} time{s}."));
+        lines.push(format!("You gave your word in private {}.", counted(private, "time")));
     }
     for action in scenario.actions_of(Seat::Opponent).filter(|id| scenario.action(*id).done == Secrecy::Secretly) {
         let now = &hindsight.state().actions[action.index()];
         if now.executed == 0 {
             continue;
         }
-        let times = |count: u32| format!("{count} time{}", if count == 1 { "" } else { "s" });
         let known = match (now.executed, now.known) {
             (1, 0) => "it was never confirmed".to_owned(),
             (_, 0) => "none of it was ever confirmed".to_owned(),
@@ -184,7 +182,7 @@ fn secrets(hindsight: Hindsight<'_>) -> Vec<String> {
         lines.push(format!(
             "{who} did \"{}\" in secret {}; {known}.",
             scenario.action(action).label,
-            times(now.executed)
+            counted(now.executed, "time")
         ));
     }
     lines
