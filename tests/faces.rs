@@ -8,6 +8,7 @@ use engine::campaign::{Campaign, Trigger};
 use engine::{Order, Setup};
 use files::{Places, Store};
 use game::session::{Action, NoticeKind, Screen, Session};
+use scenario::Turn;
 
 /// The only save below a folder for data.
 fn save(data: &Path) -> String {
@@ -68,7 +69,7 @@ fn the_verbs_of_the_terminal_and_those_of_the_window_lead_to_the_same_campaign()
     let waited = session.play.as_ref().map(|play| play.campaign.path_ids().len()).expect("a campaign");
     assert!(waited <= 4, "choose another event to wait for: {waited}");
     onward(&mut session);
-    session.act(Action::BackTo(2));
+    session.act(Action::BackTo(Turn::new(2)));
     session.act(Action::Sign(order("release patriot")));
     session.act(Action::Sign(order("statement warn")));
     session.act(Action::Drop(0));
@@ -108,7 +109,7 @@ fn the_window_says_which_orders_are_dropped_by_going_elsewhere() {
     session.act(Action::EndTurn);
     onward(&mut session);
     session.act(Action::Sign(Order::parse(&testing::long_war(), "release himars").expect("an order")));
-    session.act(Action::BackTo(1));
+    session.act(Action::BackTo(Turn::FIRST));
     let notice = session.notice.clone().expect("it is said");
     assert!(notice.text.contains("Back in June 2022") && notice.text.contains("release himars"), "{}", notice.text);
 }

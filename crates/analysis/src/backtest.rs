@@ -7,10 +7,10 @@ use scenario::{ActionId, Scenario, Seat, TrackId, Turn};
 /// The turns that are looked at, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Window {
-    /// The first, from 1.
+    /// The first.
     pub from: Turn,
     /// The last.
-    pub to: u32,
+    pub to: Turn,
 }
 
 /// How a series of the model stands beside its record. Errors are of the mean over runs; intervals are those between
@@ -70,7 +70,7 @@ pub fn score(scenario: &Scenario, summary: &Summary, track: TrackId, window: Win
     if window.from > window.to {
         return None;
     }
-    let point = |(turn, recorded): (&u32, &f64)| {
+    let point = |(turn, recorded): (&Turn, &f64)| {
         let band = summary.track(track, *turn)?;
         Some(Point { turn: *turn, recorded: *recorded, mean: band.mean, low: band.p05, high: band.p95 })
     };
@@ -86,14 +86,14 @@ pub fn score(scenario: &Scenario, summary: &Summary, track: TrackId, window: Win
 pub fn fitted_window(scenario: &Scenario) -> Window {
     match scenario.history.fitted {
         Some(fitted) => Window { from: fitted.first, to: fitted.last },
-        None => Window { from: 1, to: scenario.clock.turns },
+        None => Window { from: Turn::FIRST, to: scenario.clock.last_decision() },
     }
 }
 
 /// The turns after those that calibration may look at.
 #[must_use]
 pub fn held_back_window(scenario: &Scenario) -> Window {
-    Window { from: fitted_window(scenario).to + 1, to: scenario.clock.turns }
+    Window { from: fitted_window(scenario).to.next(), to: scenario.clock.last_decision() }
 }
 
 /// An action of the opponent beside its record.
@@ -102,7 +102,7 @@ pub struct ActionBesideRecord {
     /// Which.
     pub action: ActionId,
     /// The turns in which it is recorded.
-    pub recorded: Vec<u32>,
+    pub recorded: Vec<Turn>,
     /// The share of runs in which it came.
     pub share: f64,
     /// When it first came in those.
@@ -125,8 +125,8 @@ pub fn actions_beside_record(scenario: &Scenario, summary: &Summary) -> Vec<Acti
 }
 
 /// A series beside its record from the values of single runs in its months; with no runs only the baselines count.
-pub(super) fn score_runs(recorded: &[(u32, f64)], runs: &[&[f64]], fitted: &[(u32, f64)]) -> Option<Score> {
-    let point = |(at, (turn, recorded)): (usize, &(u32, f64))| {
+pub(super) fn score_runs(recorded: &[(Turn, f64)], runs: &[&[f64]], fitted: &[(Turn, f64)]) -> Option<Score> {
+    let point = |(at, (turn, recorded)): (usize, &(Turn, f64))| {
         let mut values: Vec<f64> = runs.iter().map(|run| run[at]).collect();
         values.sort_by(f64::total_cmp);
         let count = values.len().max(1) as f64;
@@ -215,8 +215,8 @@ mod tests {
         (one - other).abs() < 1e-12
     }
 
-    fn point(turn: Turn, recorded: f64, mean: f64, low: f64, high: f64) -> Point {
-        Point { turn, recorded, mean, low, high }
+    fn point(turn: u32, recorded: f64, mean: f64, low: f64, high: f64) -> Point {
+        Point { turn: Turn::new(turn), recorded, mean, low, high }
     }
 
     #[test]

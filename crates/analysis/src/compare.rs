@@ -16,7 +16,7 @@ pub enum Quantity {
     Track {
         /// Which.
         track: TrackId,
-        /// The turn, from 1.
+        /// The turn.
         turn: Turn,
     },
     /// Whether an action was executed at all before the aftermath: 1 or 0.
@@ -79,7 +79,7 @@ impl<'a> Comparison<'a> {
         let clock = &scenario.clock;
         let mut quantities: Vec<Quantity> = (0..scenario.values.len()).map(|at| Quantity::Value(at.into())).collect();
         for track in scenario.track_ids() {
-            quantities.push(Quantity::Track { track, turn: clock.turns });
+            quantities.push(Quantity::Track { track, turn: clock.last_decision() });
             if clock.aftermath > 0 {
                 quantities.push(Quantity::Track { track, turn: clock.last_turn() });
             }
@@ -130,7 +130,7 @@ impl<'a> Comparison<'a> {
         into.clear();
         into.extend(self.quantities.iter().map(|quantity| match quantity {
             Quantity::Value(axis) => record.values[axis.index()],
-            Quantity::Track { track, turn } => record.tracks[(*turn as usize - 1) * width + track.index()],
+            Quantity::Track { track, turn } => record.tracks[turn.since(Turn::FIRST) as usize * width + track.index()],
             Quantity::Action(action) => indicator(record.first[action.index()].is_some()),
             Quantity::Ending(ending) => indicator(record.ending == Some(*ending)),
         }));

@@ -94,7 +94,7 @@ impl<'a> Experiment<'a> {
         Table::of(self.scenario, &self.setup, keep)
     }
 
-    /// Plays a run again up to a turn (from 1) and returns a seat's weighing in it.
+    /// Plays a run again up to a turn and returns a seat's weighing in it.
     #[must_use]
     pub fn explain(&self, run: u64, seat: Seat, turn: Turn) -> Explained {
         let by = Orders::By(&self.policy);
@@ -116,7 +116,7 @@ impl<'a> Experiment<'a> {
 pub struct Explained {
     /// The run's own seed: a campaign with this seed and the same orders is the same one.
     pub seed: u64,
-    /// The turn, from 1.
+    /// The turn.
     pub turn: Turn,
     /// How the campaign had closed before that turn, and in which turn, if it had.
     pub closed: Option<(EndingId, Turn)>,
@@ -130,7 +130,7 @@ pub struct Record {
     /// Every track's value at the end of every turn, aftermath included: a row of tracks for each turn.
     pub tracks: Vec<f64>,
     /// The turn in which each action was first executed, by action; the aftermath does not count.
-    pub first: Vec<Option<u32>>,
+    pub first: Vec<Option<Turn>>,
     /// How it closed, wherever.
     pub ending: Option<EndingId>,
     /// Every value axis, in its own unit.

@@ -28,7 +28,7 @@ pub const SLIP: f64 = 0.05;
 /// When the opponent executed each of its actions: turns in rising order, by action.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conduct {
-    turns: Vec<Vec<u32>>,
+    turns: Vec<Vec<Turn>>,
     last: Turn,
 }
 
@@ -67,8 +67,8 @@ impl Conduct {
     pub fn recorded(scenario: &Scenario, last: Turn) -> Self {
         let mut turns = vec![Vec::new(); scenario.actions.len()];
         for scenario::RecordedAction { action, turns: recorded } in &scenario.history.actions {
-            let is_given = |turn: &u32| *turn == 1 && scenario.action(*action).at_start == AtStart::Running;
-            let mut own: Vec<u32> = recorded.iter().copied().filter(|turn| *turn <= last && !is_given(turn)).collect();
+            let is_given = |turn: &Turn| *turn == Turn::FIRST && scenario.action(*action).at_start == AtStart::Running;
+            let mut own: Vec<Turn> = recorded.iter().copied().filter(|turn| *turn <= last && !is_given(turn)).collect();
             own.sort_unstable();
             turns[action.index()] = own;
         }
@@ -78,12 +78,12 @@ impl Conduct {
     /// What is recorded of the opponent in the turns that calibration may look at.
     #[must_use]
     pub fn fitted(scenario: &Scenario) -> Self {
-        Self::recorded(scenario, fitted_window(scenario).to.min(scenario.clock.turns))
+        Self::recorded(scenario, fitted_window(scenario).to.min(scenario.clock.last_decision()))
     }
 
     /// The last turn that is looked at.
     #[must_use]
-    pub const fn last(&self) -> u32 {
+    pub const fn last(&self) -> Turn {
         self.last
     }
 
@@ -101,7 +101,7 @@ impl Conduct {
 
     /// When an action was executed.
     #[must_use]
-    pub fn of(&self, action: ActionId) -> &[u32] {
+    pub fn of(&self, action: ActionId) -> &[Turn] {
         &self.turns[action.index()]
     }
 }
@@ -189,7 +189,7 @@ impl Likelihood {
         let mut particles: Vec<Particle<'_>> = (0..self.precision.particles).map(start).collect();
         let mut table = Table::new(scenario);
         let (mut total, mut slips) = (0.0, 0.0);
-        for turn in 1..=conduct.last {
+        for turn in Turn::FIRST.up_to(conduct.last) {
             for Particle { campaign, matched, slips, log } in &mut particles {
                 let mut slipped = 0;
                 if !campaign.state().is_over(scenario) && campaign.state().ended.is_none() {
@@ -257,7 +257,7 @@ impl Matched {
     }
 
     /// The recorded turn that an action is to meet next.
-    fn owed(&self, conduct: &Conduct, action: ActionId) -> Option<u32> {
+    fn owed(&self, conduct: &Conduct, action: ActionId) -> Option<Turn> {
         conduct.of(action).get(self.0[action.index()]).copied()
     }
 
@@ -282,7 +282,7 @@ impl Matched {
     fn passed(&mut self, conduct: &Conduct, turn: Turn) -> u32 {
         let mut missed = 0;
         for (next, turns) in self.0.iter_mut().zip(&conduct.turns) {
-            while turns.get(*next).is_some_and(|due| due + LEEWAY <= turn || turn >= conduct.last) {
+            while turns.get(*next).is_some_and(|due| *due + LEEWAY <= turn || turn >= conduct.last) {
                 *next += 1;
                 missed += 1;
             }
@@ -294,7 +294,7 @@ impl Matched {
 /// Systematic resampling; copies go on with luck of their own.
 fn resampled<'s>(particles: &[Particle<'s>], weights: &[f64], sum: f64, seed: u64, turn: Turn) -> Vec<Particle<'s>> {
     let count = particles.len();
-    let first = Chance::new(seed, Domain::Inference).uniform(turn, Site::new("resampling"));
+    let first = Chance::new(seed, Domain::Inference).uniform(turn.number(), Site::new("resampling"));
     let (mut at, mut so_far) = (0, weights[0]);
     let mut chosen = Vec::with_capacity(count);
     for place in 0..count {
@@ -320,7 +320,7 @@ fn left_to_begin(
     action: ActionId,
 ) -> Option<u32> {
     let due = matched.owed(conduct, action)?;
-    (due + LEEWAY).min(conduct.last).checked_sub(scenario.action(action).prepare)?.checked_sub(believed.turn)
+    (due + LEEWAY).min(conduct.last).checked_since(believed.turn)?.checked_sub(scenario.action(action).prepare)
 }
 
 /// By what factor a move is drawn more often than the doctrine would choose it. A slip that it spares now is made good in
@@ -341,7 +341,7 @@ fn favour(scenario: &Scenario, conduct: &Conduct, matched: &Matched, believed: &
         }
         Move::CallOff(action) => match believed.actions[action.index()].phase {
             Phase::Preparing { due } if matched.meets(conduct, action, due) => SLIP,
-            Phase::Preparing { due } => spares(due.saturating_sub(believed.turn)),
+            Phase::Preparing { due } => spares(due.since(believed.turn)),
             _ => 1.0,
         },
         Move::Nothing | Move::Stop(_) | Move::Offer(_) | Move::Accept(_) => 1.0,
@@ -358,7 +358,7 @@ mod tests {
         let worth = |run: u64| {
             let found = likelihood.conduct(doctrine, run, conduct.last);
             let (mut matched, mut slips) = (Matched::new(conduct), 0);
-            for turn in 1..=conduct.last {
+            for turn in Turn::FIRST.up_to(conduct.last) {
                 for (action, turns) in found.turns.iter().enumerate() {
                     if turns.contains(&turn) {
                         slips += matched.came(conduct, action.into(), turn);
@@ -371,12 +371,12 @@ mod tests {
         (0..runs).map(worth).sum::<f64>() / runs as f64
     }
 
-    fn conduct(scenario: &Scenario, executed: &[(usize, u32)], last: Turn) -> Conduct {
+    fn conduct(scenario: &Scenario, executed: &[(usize, u32)], last: u32) -> Conduct {
         let mut turns = vec![Vec::new(); scenario.actions.len()];
         for (action, turn) in executed {
-            turns[*action].push(*turn);
+            turns[*action].push(Turn::new(*turn));
         }
-        Conduct { turns, last }
+        Conduct { turns, last: Turn::new(last) }
     }
 
     #[test]
@@ -405,8 +405,8 @@ mod tests {
         let record = conduct(&small, &[(1, 3), (1, 6)], 8);
         let cost = |turns: &[u32]| {
             let (mut matched, mut slips) = (Matched::new(&record), 0);
-            for turn in 1..=record.last {
-                if turns.contains(&turn) {
+            for turn in Turn::FIRST.up_to(record.last) {
+                if turns.contains(&turn.number()) {
                     slips += matched.came(&record, 1.into(), turn);
                 }
                 slips += matched.passed(&record, turn);

@@ -28,7 +28,7 @@
 //! [`DiskFolder`](scenario::text::DiskFolder).
 //!
 //! ```
-//! use release_authority_engine::scenario::{embedded, load, text::Style};
+//! use release_authority_engine::scenario::{Turn, embedded, load, text::Style};
 //!
 //! let reading = load(&embedded(), "long-war", None);
 //! print!("{}", reading.report(Style::Plain)); // errors and warnings, with the lines they are about
@@ -70,7 +70,7 @@
 //! ```
 //! # use release_authority_engine::scenario::{embedded, load};
 //! use std::sync::Arc;
-//! use release_authority_engine::scenario::Scenario;
+//! use release_authority_engine::scenario::{Scenario, Turn};
 //! use release_authority_engine::{Draft, Loudness, Order, Request, Setup, View, campaign::Campaign, default_size};
 //!
 //! fn patient(scenario: &Scenario, view: &View) -> Vec<Order> {

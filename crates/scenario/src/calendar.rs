@@ -147,6 +147,11 @@ impl Clock {
         Turn::FIRST.up_to(self.last_turn())
     }
 
+    /// The turns in which the player decides.
+    pub fn decision_turns(&self) -> impl DoubleEndedIterator<Item = Turn> + Clone + use<> {
+        Turn::FIRST.up_to(self.last_decision())
+    }
+
     /// The month in which a step of a turn begins.
     #[must_use]
     pub const fn month_of(&self, turn: Turn, step: Step) -> Month {

@@ -84,10 +84,21 @@ impl Turn {
         self.0.checked_sub(earlier.0)
     }
 
+    /// Turns between the two, whichever is later.
+    #[must_use]
+    pub const fn abs_diff(self, other: Self) -> u32 {
+        self.0.abs_diff(other.0)
+    }
+
     /// Whether it comes after the other one; for `const` functions, where `>` is not to be had.
     #[must_use]
     pub const fn is_after(self, other: Self) -> bool {
         self.0 > other.0
+    }
+
+    /// This turn and all that come after it.
+    pub fn onwards(self) -> impl Iterator<Item = Self> + Clone {
+        (self.0..).map(Self)
     }
 
     /// The turns from this one to the last one, both included.

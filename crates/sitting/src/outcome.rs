@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use engine::Order;
 use engine::campaign::Waited;
+use scenario::Turn;
 
 use crate::Trouble;
 
 /// A turn that was signed and has passed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TurnEnded {
-    /// The turn, counted from 1.
+    /// The turn.
     pub turn: Turn,
     /// The orders that were signed.
     pub orders: Vec<Order>,
@@ -19,10 +20,10 @@ pub struct TurnEnded {
 /// Turns that passed while one stood by.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Passed {
-    /// The first of them, counted from 1.
+    /// The first of them.
     pub from: Turn,
     /// The last of them.
-    pub to: u32,
+    pub to: Turn,
     /// How many there were, why it ended, and what came.
     pub waited: Waited,
 }
@@ -30,7 +31,7 @@ pub struct Passed {
 /// Where one went in the tree of branches.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Went {
-    /// The turn that comes next there, counted from 1.
+    /// The turn that comes next there.
     pub turn: Turn,
     /// Orders of the draft that were dropped, since they were meant for another turn.
     pub dropped: Vec<Order>,

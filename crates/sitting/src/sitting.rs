@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use engine::campaign::{Campaign, Trigger, TurnId, stand_by};
 use engine::{Draft, Order, Refusal, check, price};
-use scenario::{Costs, ValueId};
+use scenario::{Costs, Turn, ValueId};
 
 use crate::keeping::Keeping;
 use crate::{Again, Left, Notice, Passed, Refused, Saves, Trouble, TurnEnded, Went};
@@ -20,9 +20,9 @@ pub struct InPlay {
 }
 
 impl InPlay {
-    /// The turn whose orders are awaited, counted from 1.
+    /// The turn whose orders are awaited.
     #[must_use]
-    pub fn turn(&self) -> u32 {
+    pub fn turn(&self) -> Turn {
         self.campaign.state().turn
     }
 
@@ -251,7 +251,7 @@ impl Sitting {
         campaign.current() != before
     }
 
-    /// Goes back to before a turn of the branch one is on, counted from 1. What was played stays as a branch.
+    /// Goes back to before a turn of the branch one is on. What was played stays as a branch.
     ///
     /// # Errors
     /// When the player gave no orders in this turn on this branch.

@@ -34,7 +34,7 @@ pub fn ahead(seen: &Seen) -> Vec<Ahead> {
     let mut found: Vec<Ahead> = Vec::new();
     for (at, entry) in scenario.deadlines.iter().enumerate() {
         for turn in entry.turns.iter().copied().filter(|turn| (now..=now + TURNS_AHEAD).contains(turn)) {
-            let when = match turn - now {
+            let when = match turn.since(now) {
                 0 => format!("now, in {}", month(scenario, turn)),
                 left => format!("in {}, {}", turns(scenario, left), month(scenario, turn)),
             };

@@ -115,7 +115,7 @@ pub fn standing(seen: &Seen) -> Vec<Standing> {
 #[must_use]
 pub fn past(seen: &Seen) -> Vec<Past> {
     let scenario = seen.scenario();
-    let turns = (1..).zip(seen.turns());
+    let turns = Turn::FIRST.onwards().zip(seen.turns());
     let settled = turns.flat_map(|(turn, played)| played.events.iter().map(move |event| (turn, event)));
     settled
         .filter_map(|(turn, event)| match event {

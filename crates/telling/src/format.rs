@@ -94,7 +94,7 @@ pub fn change(scenario: &Scenario, track: TrackId, before: Option<&View>, now: S
 #[must_use]
 pub fn lateness(scenario: &Scenario, view: &View, track: TrackId) -> String {
     match view.tracks[track.index()].sight {
-        Sight::Late(turns) if view.turn > turns + 1 => {
+        Sight::Late(turns) if view.turn.since(Turn::FIRST) > turns => {
             format!(" (as of {})", scenario.clock.beginning(view.turn - 1 - turns).name())
         }
         Sight::Late(_) => " (as of the start)".to_owned(),

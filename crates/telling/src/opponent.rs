@@ -121,7 +121,7 @@ pub fn history(seen: &Seen) -> Vec<Month> {
         _ => None,
     };
     let mut months = Vec::new();
-    for (turn, played) in (1..).zip(seen.turns()) {
+    for (turn, played) in Turn::FIRST.onwards().zip(seen.turns()) {
         let steps = played.events.iter().filter_map(step);
         let mut steps: Vec<Step> = steps.map(|(side, subject, text)| Step { side, subject, text }).collect();
         let Some(before) = seen.view_before(turn) else { continue };

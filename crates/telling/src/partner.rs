@@ -75,8 +75,8 @@ pub fn operations(seen: &Seen) -> Vec<Operation> {
     }
     found.sort_by_key(|entry| match entry.plan {
         Plan::Prepared { due } => (0, due),
-        Plan::Running => (1, 0),
-        Plan::ThoughtOf => (2, 0),
+        Plan::Running => (1, Turn::BEFORE),
+        Plan::ThoughtOf => (2, Turn::BEFORE),
     });
     found
 }

@@ -89,7 +89,7 @@ fn text(seen: &Seen, action: ActionId, names: &[String]) -> String {
     let view = seen.view();
     let now = view.reports[action.index()];
     let entry = scenario.action(action);
-    let since = match view.turn.saturating_sub(now.first) {
+    let since = match view.turn.since(now.first) {
         0 | 1 => "last month".to_owned(),
         _ => format!("since {}", month(scenario, now.first)),
     };
@@ -111,7 +111,7 @@ fn text(seen: &Seen, action: ActionId, names: &[String]) -> String {
         }
         Confidence::Rumour => format!("{who} {since}: \"{}\". Nobody else confirms it.{stance}", entry.label),
         Confidence::Assessed => {
-            let quiet = view.turn.saturating_sub(now.last + 1);
+            let quiet = view.turn.since(now.last.next());
             let quiet =
                 if quiet == 0 { String::new() } else { format!(" Nothing new for {}.", turns(scenario, quiet)) };
             format!("{who}: \"{}\" is probably in preparation, {since}.{quiet}{stance}", entry.label)

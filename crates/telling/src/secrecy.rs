@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use super::*;
 use engine::campaign::Campaign;
 use engine::{Draft, Event, Move, Setup};
-use scenario::{Seat, StatementId};
+use scenario::{Seat, StatementId, Turn};
 use testing::{begun, long_war, play_one, small};
 
 /// All that can be told of a campaign, but for the weighing, which is for who asks.
@@ -17,7 +17,7 @@ fn everything(campaign: &Campaign) -> String {
         // Writing into a text cannot fail.
         let _ = writeln!(text, "{part:?}");
     };
-    for turn in 0..=seen.played() {
+    for turn in Turn::BEFORE.up_to(seen.last_played()) {
         add(&told(seen, turn));
     }
     add(&(desk::leading(seen), desk::strain(seen), desk::cases(seen), desk::outrage(seen)));

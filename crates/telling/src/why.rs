@@ -145,7 +145,8 @@ fn parts(scenario: &Scenario, track: TrackId, moved: &Moved) -> Vec<Part> {
 fn known(seen: &Seen, track: TrackId) -> Result<Vec<Moved>, NotExplained> {
     let scenario = seen.scenario();
     let moved: Vec<Moved> = match seen.hindsight() {
-        Some(hindsight) => (1..)
+        Some(hindsight) => Turn::FIRST
+            .onwards()
             .zip(hindsight.turns())
             .map(|(turn, played)| Moved {
                 turn,
@@ -170,9 +171,9 @@ pub fn explain(seen: &Seen, track: TrackId, turn: Option<Turn>) -> Result<Explan
     let entry = scenario.track(track);
     let grain = grain_of(seen, track)?;
     let path = known(seen, track)?;
-    let turn = turn.unwrap_or(path.len() as u32);
+    let turn = turn.unwrap_or(Turn::new(path.len() as u32));
     let not_played = || NotExplained::NotPlayed { turn, month: month(scenario, turn) };
-    let moved = turn.checked_sub(1).and_then(|at| path.get(at as usize)).ok_or_else(not_played)?;
+    let moved = turn.index().and_then(|at| path.get(at)).ok_or_else(not_played)?;
     let is_about = grain.least > 0.0;
     let all = parts(scenario, track, moved);
     let sum: f64 = all.iter().map(|part| part.amount).sum();
@@ -239,7 +240,7 @@ mod tests {
         let campaign = played(&scenario, 5, 4);
         let trust = scenario.find_track("trust").expect("an exact stock");
         for turn in 1..=4 {
-            let explained = explain(campaign.seen(), trust, Some(turn)).expect("it is seen");
+            let explained = explain(campaign.seen(), trust, Some(Turn::new(turn))).expect("it is seen");
             let seen = series(campaign.seen(), trust);
             let (before, after) = (explained.before.expect("exact"), explained.after.expect("exact"));
             assert_eq!(Some(after), seen[turn as usize]);
@@ -274,14 +275,14 @@ mod tests {
         let (hidden, late, exact) = (track("belief"), track("supply"), track("trust"));
         let campaign = played(&scenario, 5, 1);
         assert_eq!(explain(campaign.seen(), hidden, None), Err(NotExplained::Hidden));
-        assert!(matches!(explain(campaign.seen(), late, Some(1)), Err(NotExplained::NothingPlayed { .. })));
+        assert!(matches!(explain(campaign.seen(), late, Some(Turn::FIRST)), Err(NotExplained::NothingPlayed { .. })));
         let campaign = played(&scenario, 5, 2);
-        assert_eq!(explain(campaign.seen(), late, None).map(|explained| explained.turn), Ok(1));
-        for turn in [0, 2, u32::MAX] {
+        assert_eq!(explain(campaign.seen(), late, None).map(|explained| explained.turn), Ok(Turn::FIRST));
+        for turn in [Turn::BEFORE, Turn::new(2), Turn::NEVER] {
             let explained = explain(campaign.seen(), late, Some(turn));
             assert!(matches!(explained, Err(NotExplained::NotPlayed { .. })), "{explained:?}");
         }
-        assert_eq!(explain(campaign.seen(), exact, None).map(|explained| explained.turn), Ok(2));
+        assert_eq!(explain(campaign.seen(), exact, None).map(|explained| explained.turn), Ok(Turn::new(2)));
         assert!(explain(over(&scenario, 5).seen(), hidden, None).is_ok());
     }
 
@@ -292,7 +293,7 @@ mod tests {
         let turns = |id, most| -> Vec<u32> {
             let months =
                 over_time(campaign.seen(), scenario.find_track(id).expect("a track"), most).expect("it is seen");
-            months.iter().map(|month| month.turn).collect()
+            months.iter().map(|month| month.turn.number()).collect()
         };
         assert_eq!(turns("trust", 3), [3, 4, 5]);
         assert_eq!(turns("home", 12), [1, 2, 3]);

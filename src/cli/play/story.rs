@@ -2,6 +2,7 @@
 
 use super::ink::Ink;
 use engine::campaign::Seen;
+use scenario::Turn;
 use telling::{Side, Told, told, words};
 
 /// What happened in a turn of the branch one is on.

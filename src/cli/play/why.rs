@@ -2,7 +2,7 @@
 
 use super::ink::Ink;
 use engine::campaign::Seen;
-use scenario::{TrackId, TrackKind};
+use scenario::{TrackId, TrackKind, Turn};
 use telling::format::{amount, month, number, signed};
 use telling::words::NO_TURN_YET;
 use telling::{NotExplained, explain, over_time};

@@ -119,12 +119,13 @@ impl<'a> Behaviour<'a> {
         let mut parts = Vec::new();
         // Without value axes nothing can be said to be better, nor to change.
         if !self.scenario.values.is_empty() {
-            let turns = self.scenario.clock.turns;
-            let stride = self.effort.stride.clamp(1, turns.max(1));
+            let clock = &self.scenario.clock;
+            let stride = self.effort.stride.clamp(1, clock.turns.max(1));
             // Campaigns begin in different turns, so that together they come to every turn. Early ones take longest.
-            for turn in 1..=turns {
+            for turn in clock.decision_turns() {
                 let campaigns = 0..self.effort.trials;
-                let is_tried = |campaign: &u64| (u64::from(turn - 1) + campaign).is_multiple_of(u64::from(stride));
+                let is_tried =
+                    |campaign: &u64| (u64::from(turn.since(Turn::FIRST)) + campaign).is_multiple_of(u64::from(stride));
                 parts.extend(campaigns.filter(is_tried).map(|campaign| Part::Trial { campaign, turn }));
             }
             parts.extend(self.scenario.release_ids().map(Part::Lever));

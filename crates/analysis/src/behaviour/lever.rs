@@ -9,7 +9,7 @@ use crate::counterfactual::{Counterfactual, Orders, Table};
 use crate::moments::{Moments, indicator};
 use engine::policy::Policy;
 use engine::{Order, State};
-use scenario::{EndingId, ReleaseId, Scenario, ValueId};
+use scenario::{EndingId, ReleaseId, Scenario, Turn, ValueId};
 
 /// What came of pairs of campaigns with the same luck: with a release less without it.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -71,7 +71,7 @@ pub(super) fn pull(table: &mut Table<'_>, scenario: &Scenario, release: ReleaseI
         ..Lever::default()
     };
     for seed in seeds {
-        let given: RefCell<BTreeMap<u32, Vec<Order>>> = RefCell::default();
+        let given: RefCell<BTreeMap<Turn, Vec<Order>>> = RefCell::default();
         let release_all = |state: &State| {
             let orders = Policy::ReleaseAll.orders(scenario, state);
             given.borrow_mut().insert(state.turn, orders.clone());

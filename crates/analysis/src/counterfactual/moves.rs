@@ -32,7 +32,7 @@ pub(super) struct Moves {
 #[derive(Clone, PartialEq, Debug)]
 enum MoveChange {
     Imposed { turn: Turn, step: Move },
-    Excluded { turns: RangeInclusive<u32>, step: Move },
+    Excluded { turns: RangeInclusive<Turn>, step: Move },
 }
 
 impl Moves {
@@ -40,7 +40,7 @@ impl Moves {
         self.changes.push(MoveChange::Imposed { turn, step });
     }
 
-    pub fn exclude(&mut self, turns: RangeInclusive<u32>, step: Move) {
+    pub fn exclude(&mut self, turns: RangeInclusive<Turn>, step: Move) {
         self.changes.push(MoveChange::Excluded { turns, step });
     }
 
@@ -96,7 +96,8 @@ impl Steered<'_, '_, '_> {
         let mut proposal: Vec<f64> = weights.collect();
         let sum: f64 = proposal.iter().sum();
         proposal.iter_mut().for_each(|weight| *weight /= sum);
-        let draw = Chance::new(believed.seed, Domain::Inference).uniform(believed.turn, Site::new("guided move"));
+        let draw =
+            Chance::new(believed.seed, Domain::Inference).uniform(believed.turn.number(), Site::new("guided move"));
         let mut so_far = 0.0;
         let passed = proposal.iter().take_while(|share| {
             so_far += **share;

@@ -13,15 +13,15 @@ pub enum Orders<'o> {
     /// A policy.
     By(&'o Policy),
     /// Orders as they were given elsewhere, by turn. What is not possible here falls away.
-    AsGiven(&'o BTreeMap<u32, Vec<Order>>),
+    AsGiven(&'o BTreeMap<Turn, Vec<Order>>),
     /// A rule of one's own, from a state to orders that are possible in it.
     Rule(&'o dyn Fn(&State) -> Vec<Order>),
 }
 
 /// The orders that were given on the branch one is on, by turn.
 #[must_use]
-pub fn orders_given(campaign: &Campaign) -> BTreeMap<u32, Vec<Order>> {
-    (1..).zip(campaign.path()).map(|(turn, played)| (turn, played.orders.clone())).collect()
+pub fn orders_given(campaign: &Campaign) -> BTreeMap<Turn, Vec<Order>> {
+    campaign.path().into_iter().enumerate().map(|(at, played)| (Turn::from_index(at), played.orders.clone())).collect()
 }
 
 /// What of the orders is otherwise, in the order in which it was said.

@@ -81,7 +81,7 @@ fn picked(mark: &Mark, name: &str, turn: Turn) -> Vec<usize> {
 
 /// FNV-1a over what is hashed, stirred so that neighbours differ in every bit.
 fn hash(name: &str, turn: Turn, spot: usize) -> u64 {
-    let bytes = name.bytes().chain(turn.to_le_bytes()).chain((spot as u64).to_le_bytes());
+    let bytes = name.bytes().chain(turn.number().to_le_bytes()).chain((spot as u64).to_le_bytes());
     let mixed = bytes
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -213,7 +213,7 @@ impl Campaign {
         self.turns.get(id.0).map(|turn| &**turn)
     }
 
-    /// The state before a turn of the branch one is on: the one in which its orders were given. Turns count from 1.
+    /// The state before a turn of the branch one is on: the one in which its orders were given.
     #[must_use]
     pub fn state_before(&self, turn: Turn) -> Option<&State> {
         match turn.index()?.checked_sub(1) {
@@ -240,7 +240,7 @@ impl Campaign {
         }
     }
 
-    /// Goes back to before a turn of the branch one is on; what was played stays a branch. Turns count from 1.
+    /// Goes back to before a turn of the branch one is on; what was played stays a branch.
     ///
     /// Returns whether there is such a turn.
     pub fn back_to(&mut self, turn: Turn) -> bool {
@@ -278,13 +278,13 @@ impl Campaign {
         (0..self.turns.len()).map(TurnId).filter(move |turn| self.turns[turn.0].parent == parent)
     }
 
-    /// The opponent's weighing in a turn of the branch one is on, made anew where it was not kept. Turns count from 1.
+    /// The opponent's weighing in a turn of the branch one is on, made anew where it was not kept.
     #[must_use]
     pub fn weighing(&self, turn: Turn) -> Option<Weighing> {
         self.weighing_of(Seat::Opponent, turn)
     }
 
-    /// A seat's weighing in a turn of the branch one is on. Turns count from 1.
+    /// A seat's weighing in a turn of the branch one is on.
     #[must_use]
     pub fn weighing_of(&self, seat: Seat, turn: Turn) -> Option<Weighing> {
         let path = self.path();

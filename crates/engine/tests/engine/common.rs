@@ -7,7 +7,7 @@ use chance::{Chance, Domain, Site};
 use release_authority_engine::minds::{Keep, Mover};
 use release_authority_engine::policy::Policy;
 use release_authority_engine::{Draft, Engine, Event, Loudness, NoEvents, Order, Setup, State, commitments, offers};
-use scenario::{Scenario, embedded};
+use scenario::{Scenario, Turn, embedded};
 
 pub use testing::{Still, long_war, order, seed, small};
 
@@ -76,7 +76,7 @@ impl Dice {
     /// A number from 0 to 1.
     pub fn share(self, what: &str, at: usize) -> f64 {
         let site = Site::new("test").with(what).with(&at.to_string());
-        Chance::new(self.seed, Domain::Search).uniform(self.turn, site)
+        Chance::new(self.seed, Domain::Search).uniform(self.turn.number(), site)
     }
 
     /// A number below `count`.

@@ -7,7 +7,7 @@ use super::{Checked, Form, Play, Session};
 use crate::action::FormChange;
 use crate::place::{Page, Screen, Sheet, Tab};
 use engine::campaign::Campaign;
-use scenario::TrackId;
+use scenario::{TrackId, Turn};
 use sitting::Sitting;
 
 impl Session {

@@ -4,7 +4,7 @@ use core::ops::Deref;
 use std::time::Duration;
 
 use engine::campaign::{LONGEST_WAIT, Trigger};
-use scenario::TrackId;
+use scenario::{TrackId, Turn};
 use sitting::{InPlay, Passed, Refused, Sitting};
 use telling;
 
@@ -77,7 +77,7 @@ impl Play {
 
     /// The turn that awaits orders.
     #[must_use]
-    pub fn turn(&self) -> u32 {
+    pub fn turn(&self) -> Turn {
         self.sitting.in_play().turn()
     }
 
@@ -102,7 +102,7 @@ impl Play {
 
     fn tell(&mut self, from: Turn, turn: Turn, now: f64, is_at_once: bool) {
         self.sitting.go_on();
-        let all: usize = (from..=turn).map(|turn| telling::told(self.campaign.seen(), turn).len()).sum();
+        let all: usize = from.up_to(turn).map(|turn| telling::told(self.campaign.seen(), turn).len()).sum();
         let shown = if is_at_once { all } else { all.min(1) };
         self.reveal = Reveal { from, turn, shown, all, next_at: now + 0.7 };
     }

@@ -8,6 +8,7 @@ use crate::settings::Motion;
 use crate::words;
 use engine::Order;
 use engine::campaign::{Trigger, TurnId};
+use scenario::Turn;
 use sitting::{Passed, Refused, Went};
 
 /// How many times the same orders are replayed with other random draws.

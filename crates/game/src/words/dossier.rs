@@ -1,7 +1,7 @@
 //! The words of dossiers, and of orders.
 
 use engine::{Loudness, Order};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 use telling::format::amount;
 use telling::format::large;
 
@@ -47,7 +47,7 @@ pub fn order(scenario: &Scenario, order: Order) -> String {
         | Order::Lift(release)
         | Order::Defer(release)
         | Order::Decline(release) => format!("{}: {}", verb(scenario, order), scenario.release(release).label),
-        other => large(&telling::phrase(scenario, 0, other)),
+        other => large(&telling::phrase(scenario, Turn::BEFORE, other)),
     }
 }
 

@@ -1,5 +1,7 @@
 //! The words of the title and of saves.
 
+use scenario::Turn;
+
 pub const ENDED: &str = "ended";
 pub const NO_SAVES: &str = "Nothing has been saved yet. Every month is, as soon as it is signed.";
 pub const READ_ONLY: &str = "A save that can only be read";

@@ -21,7 +21,7 @@ pub struct Closing {
     /// The turns that followed, of which there is something to tell, without the ending itself.
     pub after: Vec<Month>,
     /// The last turn of all, in which the values are read.
-    pub last_turn: u32,
+    pub last_turn: Turn,
 }
 
 /// An ending that came.
@@ -77,7 +77,7 @@ pub fn closing(hindsight: Hindsight<'_>) -> Closing {
     });
     let early = ended.as_ref().map(|ended| ended.turn).filter(|turn| *turn <= scenario.clock.last_decision());
     let months = |from: Turn| -> Vec<Month> {
-        (from..=scenario.clock.last_turn())
+        from.up_to(scenario.clock.last_turn())
             .map(|turn| Month { turn, told: told(hindsight.seen(), turn) })
             .map(|mut month| {
                 // How it closed is told in full.
@@ -89,7 +89,7 @@ pub fn closing(hindsight: Hindsight<'_>) -> Closing {
     };
     let last_turn = scenario.clock.last_turn();
     if let Some(turn) = early {
-        let (pace, after) = (Pace::Early, months(turn + 1));
+        let (pace, after) = (Pace::Early, months(turn.next()));
         return Closing { ended, pace, aftermath: String::new(), successor: None, after, last_turn };
     }
     let is_there_one = scenario.clock.aftermath > 0;
@@ -102,7 +102,7 @@ pub fn closing(hindsight: Hindsight<'_>) -> Closing {
         pace: Pace::InTime,
         aftermath: if is_there_one { scenario.aftermath.text.clone() } else { String::new() },
         successor,
-        after: months(scenario.clock.turns + 1),
+        after: months(scenario.clock.last_decision().next()),
         last_turn,
     }
 }

@@ -83,7 +83,7 @@ pub fn record(hindsight: Hindsight<'_>) -> Vec<Row> {
             actions: played.into_iter().flat_map(|played| &played.events).filter_map(executed).collect(),
         }
     };
-    (1..=scenario.clock.turns).map(row).collect()
+    scenario.clock.decision_turns().map(row).collect()
 }
 
 /// The recorded tracks beside what they were here, in the last turn of which there is a record.
@@ -118,7 +118,7 @@ pub fn in_brief(scenario: &Scenario, order: Order) -> String {
             format!("{}, {}", scenario.release(system).label, amount(scenario.size(size).amount))
         }
         Order::Permit(id) => scenario.release(id).label.clone(),
-        other => super::super::orders::phrase(scenario, 0, other),
+        other => super::super::orders::phrase(scenario, Turn::BEFORE, other),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Told, Views};
 use crate::format::{large, month, tranches};
 use crate::subject::Subject;
 use engine::{Loudness, Revealed};
-use scenario::{Author, HappeningId, ReleaseId, Scenario};
+use scenario::{Author, HappeningId, ReleaseId, Scenario, Turn};
 
 pub(super) fn asked(views: Views<'_>, release: ReleaseId) -> Told {
     let partner = large(&views.scenario.seats.partner);
@@ -69,7 +69,7 @@ pub(super) fn given_by_an_ally(
     views: Views<'_>,
     release: ReleaseId,
     amount: f64,
-    due: u32,
+    due: Turn,
     gift: HappeningId,
 ) -> Told {
     let scenario = views.scenario;
@@ -87,7 +87,7 @@ pub(super) fn granted(
     views: Views<'_>,
     release: ReleaseId,
     amount: f64,
-    due: u32,
+    due: Turn,
     loudness: Loudness,
 ) -> Option<Told> {
     let scenario = views.scenario;
@@ -137,7 +137,7 @@ pub(super) fn deferred(views: Views<'_>, release: ReleaseId) -> Told {
     Told::own(7.0, Subject::Release(release), text)
 }
 
-pub(super) fn declined(views: Views<'_>, release: ReleaseId, until: u32) -> Told {
+pub(super) fn declined(views: Views<'_>, release: ReleaseId, until: Turn) -> Told {
     let text = format!(
         "{} declines: {}, closed until {}.",
         large(&views.scenario.seats.player),

@@ -45,7 +45,7 @@ impl<'a> Hindsight<'a> {
         self.truth.turns.last().map_or(&self.truth.start, |turn| &turn.state)
     }
 
-    /// The state before a turn, from 1; the turn after the last has the state at the end.
+    /// The state before a turn; the turn after the last has the state at the end.
     #[must_use]
     pub fn state_before(self, turn: Turn) -> Option<&'a State> {
         match turn.index()?.checked_sub(1) {
@@ -59,13 +59,13 @@ impl<'a> Hindsight<'a> {
         self.truth.turns.iter().map(|turn| &**turn)
     }
 
-    /// A turn, from 1.
+    /// A turn.
     #[must_use]
     pub fn turn(self, turn: Turn) -> Option<&'a PlayedTurn> {
         self.truth.turns.get(turn.index()?).map(|turn| &**turn)
     }
 
-    /// A seat's weighing in a turn, from 1; `None` where it made no move.
+    /// A seat's weighing in a turn; `None` where it made no move.
     #[must_use]
     pub fn weighing(self, seat: Seat, turn: Turn) -> Option<&'a Weighing> {
         self.turn(turn)?.events.iter().find_map(|event| match event {

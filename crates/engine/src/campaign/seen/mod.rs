@@ -121,7 +121,7 @@ impl Seen {
         self.seed
     }
 
-    /// The turn whose orders are awaited, from 1; one more than the last when time is up.
+    /// The turn whose orders are awaited; one more than the last when time is up.
     #[must_use]
     pub fn turn(&self) -> Turn {
         self.view().turn
@@ -133,13 +133,19 @@ impl Seen {
         self.turns.len() as u32
     }
 
+    /// The last turn that was played; the time before the campaign if none was.
+    #[must_use]
+    pub fn last_played(&self) -> Turn {
+        Turn::new(self.played())
+    }
+
     /// What is seen now.
     #[must_use]
     pub fn view(&self) -> &View {
         &self.now().view
     }
 
-    /// What was seen before a turn, when its orders were given, from 1; before the turn that is awaited it is what is seen
+    /// What was seen before a turn, when its orders were given; before the turn that is awaited it is what is seen
     /// now.
     #[must_use]
     pub fn view_before(&self, turn: Turn) -> Option<&View> {
@@ -157,7 +163,7 @@ impl Seen {
         self.turns.iter().map(|turn| &**turn)
     }
 
-    /// A turn that was played, from 1.
+    /// A turn that was played.
     #[must_use]
     pub fn played_turn(&self, turn: Turn) -> Option<&SeenTurn> {
         self.turns.get(turn.index()?).map(|turn| &**turn)
@@ -237,7 +243,7 @@ impl Seen {
         self.headlines_at(self.now())
     }
 
-    /// The headlines before a turn, from 1.
+    /// The headlines before a turn.
     #[must_use]
     pub fn headlines_before(&self, turn: Turn) -> Option<Vec<Standing>> {
         self.before(turn).map(|moment| self.headlines_at(moment))

@@ -31,7 +31,7 @@ use scenario::{
 pub struct State {
     /// The campaign's seed.
     pub seed: u64,
-    /// The turn whose orders are awaited, from 1; one more than the last when time is up.
+    /// The turn whose orders are awaited; one more than the last when time is up.
     pub turn: Turn,
     /// Steps taken so far.
     pub steps: u32,

@@ -8,6 +8,7 @@ use crate::element::{Control, Element, Face, Look, Side as Where, Size, Tip, Ton
 use crate::session::{Action, Play};
 use crate::words;
 use engine::Confidence;
+use scenario::Turn;
 use telling::desk::cost_text;
 use telling::format::{first_sentence, large, short_month};
 use telling::opponent::{Rung, history, ladder};
@@ -20,7 +21,7 @@ const SIGHTINGS: usize = 4;
 pub fn column(play: &Play, room: Room) -> Element {
     let scenario = play.campaign.seen().scenario();
     let opponent = &scenario.seats.opponent;
-    let mut seen: Vec<(u32, Subject, String)> = Vec::new();
+    let mut seen: Vec<(Turn, Subject, String)> = Vec::new();
     for month in history(play.campaign.seen()).iter().rev() {
         for step in month.of(Side::Theirs) {
             seen.push((month.turn, step.subject, step.text.clone()));

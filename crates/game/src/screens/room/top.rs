@@ -8,7 +8,7 @@ use crate::session::{Action, Play, Sheet};
 use crate::words;
 use drawing::report::fonts::{Font, measure};
 use engine::SeenTrack;
-use scenario::TrackId;
+use scenario::{TrackId, Turn};
 use telling::desk::{last_view, left, strain};
 use telling::format::{amount, bare, change, month};
 
