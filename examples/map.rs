@@ -12,7 +12,7 @@ use drawing::theatre::{
     MapPalette, MapPicture, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, labels,
 };
 use geography::Km;
-use scenario::{MarkOf, Scenario, embedded, load};
+use scenario::{MarkOf, Scenario, Turn, embedded, load};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -54,9 +54,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         },
         Case { held: 60.0, systems: &["himars"], permissions: &["perm_crimea"], marks: &["iran_drones"], ..none },
     ];
-    for (turn, case) in cases.into_iter().enumerate() {
+    for (at, case) in cases.into_iter().enumerate() {
         let held = case.held;
-        let situation = situation(&scenario, turn as u32 + 1, &case);
+        let situation = situation(&scenario, Turn::from_index(at), &case);
         let began = Instant::now();
         let scene = Scene::new(&theatre, situation);
         told.push(format!("{held} %: scene in {:?}", began.elapsed()));
@@ -90,7 +90,7 @@ struct Case {
     kursk_km2: Option<f64>,
 }
 
-fn situation(scenario: &Scenario, turn: u32, case: &Case) -> Situation {
+fn situation(scenario: &Scenario, turn: Turn, case: &Case) -> Situation {
     let Case { held, systems, permissions, marks, kursk_km2 } = *case;
     let Some(map) = &scenario.map else { return Situation::default() };
     let id = |mark: &MarkOf| match mark {

@@ -8,6 +8,7 @@ use engine::campaign::{Campaign, Trigger};
 use engine::{Order, Setup};
 use files::{Places, Store};
 use game::session::{Action, Screen, Session};
+use scenario::Turn;
 
 /// The only save below a folder for data.
 fn save(data: &Path) -> String {
@@ -68,7 +69,7 @@ fn the_verbs_of_the_terminal_and_those_of_the_window_lead_to_the_same_campaign()
     let waited = session.play.as_ref().map(|play| play.campaign.path_ids().len()).expect("a campaign");
     assert!(waited <= 4, "choose another event to wait for: {waited}");
     onward(&mut session);
-    session.act(Action::BackTo(2));
+    session.act(Action::BackTo(Turn::new(2)));
     session.act(Action::Sign(order("release patriot")));
     session.act(Action::Sign(order("statement warn")));
     session.act(Action::Drop(0));

@@ -7,7 +7,7 @@ use engine::campaign::{Campaign, Trigger};
 use engine::{Confidence, Draft, Event, Loudness, Order, Setup};
 use files::{Places, Store};
 use game::session::{Action, FormChange, Job, Motion, Page, PromiseChange, Session, Setting, Sheet, Tab};
-use scenario::{Scenario, embedded, load};
+use scenario::{Scenario, Turn, embedded, load};
 
 /// A named state of the game.
 pub struct State {
@@ -37,7 +37,7 @@ pub fn long_war() -> Arc<Scenario> {
 }
 
 /// A campaign with the recorded orders given where they are possible, up to before this turn.
-pub fn recorded(scenario: &Arc<Scenario>, seed: u64, turn: u32) -> Campaign {
+pub fn recorded(scenario: &Arc<Scenario>, seed: u64, turn: Turn) -> Campaign {
     let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed, ..Setup::default() });
     while campaign.state().turn < turn && !campaign.is_over() {
         let wishes = scenario.history.orders.get(&campaign.state().turn).cloned().unwrap_or_default();
@@ -66,7 +66,7 @@ pub fn escalated(scenario: &Arc<Scenario>) -> Campaign {
             }
         }
     }
-    recorded(scenario, 1, 5)
+    recorded(scenario, 1, Turn::new(5))
 }
 
 /// The first campaign without orders, by seeds from 1, in a state that is wanted. If no seed below 80 has one, a
@@ -81,7 +81,7 @@ pub fn until(scenario: &Arc<Scenario>, is_it: impl Fn(&Campaign) -> bool) -> Cam
             campaign.play(&[]);
         }
     }
-    recorded(scenario, 1, 5)
+    recorded(scenario, 1, Turn::new(5))
 }
 
 /// A campaign in which commitments were given, one of them has come due, and something was released quietly.
@@ -101,7 +101,7 @@ pub fn bound(scenario: &Arc<Scenario>) -> Campaign {
             return campaign;
         }
     }
-    recorded(scenario, 1, 5)
+    recorded(scenario, 1, Turn::new(5))
 }
 
 /// A session whose saves and settings stand in this folder; `scenarios` may name a folder of further scenarios.
@@ -149,12 +149,12 @@ pub fn only(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<State> {
     let order = |text: &str| Order::parse(&scenario, text).expect("an order of the scenario");
     let track = |id: &str| scenario.find_track(id).expect("a track of the scenario");
     let release = |id: &str| scenario.find_release(id).expect("a release of the scenario");
-    let middle = recorded(&scenario, 7, 17);
+    let middle = recorded(&scenario, 7, Turn::new(17));
     let crowded = || playing(middle.clone());
 
     let first = || {
         let mut session = fresh(&bare);
-        session.play_campaign(recorded(&scenario, 7, 1), None);
+        session.play_campaign(recorded(&scenario, 7, Turn::FIRST), None);
         session
     };
     add("briefing-first", &first);
@@ -185,18 +185,18 @@ pub fn only(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<State> {
         session
     });
     add("room-late", &|| {
-        let mut session = playing(recorded(&scenario, 11, 29));
+        let mut session = playing(recorded(&scenario, 11, Turn::new(29)));
         session.act(Action::Sign(order("statement warn")));
         session
     });
     add("briefing", &|| {
         let mut session = crowded();
-        session.act(Action::Briefing(17));
+        session.act(Action::Briefing(Turn::new(17)));
         session
     });
     add("briefing-past", &|| {
         let mut session = crowded();
-        session.act(Action::Briefing(5));
+        session.act(Action::Briefing(Turn::new(5)));
         session
     });
     let nuclear = scenario.find_action("nuclear_use").expect("an action of the scenario");
@@ -298,13 +298,13 @@ pub fn only(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<State> {
         session
     });
     add("resolution-stand-by", &|| {
-        let mut session = playing(recorded(&scenario, 7, 9));
+        let mut session = playing(recorded(&scenario, 7, Turn::new(9)));
         session.act(Action::StandBy(Trigger::Delivery));
         session
     });
     add("branches", &|| {
         let mut session = crowded();
-        for turn in [9, 4] {
+        for turn in [9, 4].map(Turn::new) {
             session.act(Action::BackTo(turn));
             for _ in 0..2 {
                 session.act(Action::EndTurn);
@@ -321,12 +321,12 @@ pub fn only(folder: &Path, wanted: impl Fn(&str) -> bool) -> Vec<State> {
         session
     });
     add("resolution", &|| {
-        let mut session = playing(recorded(&scenario, 7, 4));
+        let mut session = playing(recorded(&scenario, 7, Turn::new(4)));
         session.act(Action::Sign(order("release patriot")));
         session.act(Action::EndTurn);
         session
     });
-    let over = || playing(recorded(&scenario, 7, u32::MAX));
+    let over = || playing(recorded(&scenario, 7, Turn::NEVER));
     for (name, page) in [
         ("ending-outcome", Page::Outcome),
         ("ending-after", Page::After),

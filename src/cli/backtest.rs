@@ -199,7 +199,7 @@ impl BackTest<'_> {
         let scenario = self.scenario();
         let mut rows = Rows::new(out, ["track", "turn", "recorded", "mean", "p05", "p95"])?;
         for scenario::RecordedTrack { track, values: recorded } in &scenario.history.tracks {
-            for (turn, value) in recorded.range(..=scenario.clock.turns) {
+            for (turn, value) in recorded.range(..=scenario.clock.last_decision()) {
                 let Some(band) = self.summary.track(*track, *turn) else { continue };
                 let numbers = [*value, band.mean, band.p05, band.p95].map(|number| number.to_string());
                 let names = [scenario.track(*track).id.clone(), scenario.clock.label(*turn)];

@@ -13,7 +13,7 @@ use super::reading;
 use engine::campaign::{Campaign, Names, Opened, Saved, SavedTurn, open, parse_line, scenario_of};
 use engine::{self, Draft, Event, Move, Settlement};
 use scenario::text::Library as _;
-use scenario::{OfferId, Seat};
+use scenario::{OfferId, Seat, Turn};
 
 /// Arguments of `replay`.
 #[derive(Clone, Debug, Arguments)]
@@ -78,7 +78,7 @@ fn summary(out: &mut dyn Write, campaign: &Campaign) -> io::Result<()> {
     let (scenario, setup) = (campaign.scenario(), campaign.setup());
     writeln!(out, "{}, seed {}", scenario.title, setup.seed)?;
     let names = Names::of(scenario);
-    for (turn, played) in (1..).zip(campaign.path()) {
+    for (turn, played) in Turn::FIRST.onwards().zip(campaign.path()) {
         writeln!(out, "{}  {:016x}", scenario.clock.label(turn), played.digest)?;
         for order in &played.orders {
             writeln!(out, "  ordered {}", order.text(scenario))?;
@@ -185,6 +185,6 @@ fn read_only(saved: &Saved, reason: &str) -> Outcome {
 }
 
 /// The turns of the save's current branch, first to last, counted from 1.
-fn branch(saved: &Saved) -> Vec<(usize, &SavedTurn)> {
-    (1..).zip(saved.path()).collect()
+fn branch(saved: &Saved) -> Vec<(Turn, &SavedTurn)> {
+    Turn::FIRST.onwards().zip(saved.path()).collect()
 }

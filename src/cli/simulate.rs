@@ -10,7 +10,7 @@ use super::output::{self, Format, Ordered, Rows, digits_for, fit, percent, with_
 use super::runs::{self, FirstMonths, Runs};
 use super::{threads, weighing};
 use analysis::{Band, Experiment, Explained, Simulation, Summary};
-use scenario::{Clock, Month, Seat, TrackId};
+use scenario::{Clock, Month, Seat, TrackId, Turn};
 use telling::weighing::{Extent, by_chance, name, parts};
 
 /// Arguments of `simulate`.
@@ -66,21 +66,26 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
 }
 
 /// The turn that a number or a month names.
-fn parse_turn(clock: &Clock, text: &str) -> Result<u32, String> {
-    let (first, last) = (clock.label(1), clock.label(clock.last_turn()));
+fn parse_turn(clock: &Clock, text: &str) -> Result<Turn, String> {
+    let (first, last) = (clock.label(Turn::FIRST), clock.label(clock.last_turn()));
     let outside = || {
         Err(format!(
             "`{text}` is not a turn of this scenario: there are {} turns, {first} to {last}",
             clock.last_turn()
         ))
     };
-    let turn = match (text.parse::<u32>(), text.parse::<Month>()) {
+    let turn = match (text.parse().map(Turn::new), text.parse::<Month>()) {
         (Ok(turn), _) => turn,
         (_, Ok(month)) if month < clock.start => return outside(),
         (_, Ok(month)) => clock.turn_of(month),
-        _ => return Err(format!("`{text}` is neither a turn nor a month; write `4` or `{}`", clock.label(4))),
+        _ => {
+            return Err(format!(
+                "`{text}` is neither a turn nor a month; write `4` or `{}`",
+                clock.label(Turn::new(4))
+            ));
+        }
     };
-    if (1..=clock.last_turn()).contains(&turn) { Ok(turn) } else { outside() }
+    if (Turn::FIRST..=clock.last_turn()).contains(&turn) { Ok(turn) } else { outside() }
 }
 
 // ------------------------------------------------------------------------------------------------ JSON
@@ -141,8 +146,7 @@ impl<'a> Report<'a> {
         let (scenario, setup) = (experiment.scenario(), experiment.setup());
         let clock = &scenario.clock;
         let bands = |track: TrackId| {
-            let turns = 1..=clock.last_turn();
-            let bands = turns.filter_map(|turn| Some((turn, summary.track(track, turn)?)));
+            let bands = clock.all_turns().filter_map(|turn| Some((turn, summary.track(track, turn)?)));
             bands.map(|(turn, band)| TurnBand { turn: clock.label(turn), band: band.into() }).collect()
         };
         Self {
@@ -187,7 +191,7 @@ fn csv(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) -> i
     let scenario = experiment.scenario();
     let mut rows = Rows::new(out, ["track", "turn", "mean", "sd", "p05", "p25", "p50", "p75", "p95"])?;
     for track in scenario.track_ids() {
-        for turn in 1..=scenario.clock.last_turn() {
+        for turn in scenario.clock.all_turns() {
             let Some(band) = summary.track(track, turn) else { continue };
             let numbers = [band.mean, band.sd, band.p05, band.p25, band.p50, band.p75, band.p95];
             let names = [scenario.track(track).id.clone(), scenario.clock.label(turn)];
@@ -267,8 +271,9 @@ fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) ->
 }
 
 /// The handful of turns that a table has room for: quarters of the campaign, and the end of the aftermath.
-fn shown_turns(clock: &Clock) -> Vec<u32> {
-    let mut turns: Vec<u32> = (1..=4).map(|quarter| (clock.turns * quarter).div_ceil(4)).collect();
+fn shown_turns(clock: &Clock) -> Vec<Turn> {
+    let quarter = |number: u32| Turn::new((clock.turns * number).div_ceil(4));
+    let mut turns: Vec<Turn> = (1..=4).map(quarter).collect();
     turns.push(clock.last_turn());
     turns.dedup();
     turns
@@ -307,7 +312,7 @@ struct PartReport {
     amount: f64,
 }
 
-fn explain(experiment: &Experiment<'_>, seat: Seat, turn: u32, format: Format) -> Outcome {
+fn explain(experiment: &Experiment<'_>, seat: Seat, turn: Turn, format: Format) -> Outcome {
     let scenario = experiment.scenario();
     let Explained { seed, closed, weighing, .. } = experiment.explain(0, seat, turn);
     let label = scenario.clock.label(turn);

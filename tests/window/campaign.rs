@@ -6,6 +6,7 @@ use bevy::window::{CursorMoved, WindowEvent};
 use engine::Order;
 use game::session::{Action, Play, Screen, Sheet};
 use release_authority::window;
+use scenario::Turn;
 
 use crate::player::Player;
 use crate::states;
@@ -85,7 +86,7 @@ fn a_campaign_can_be_played_to_its_end_by_mouse_alone() {
     }
     assert_eq!(player.session().screen, Screen::Ending);
     player.click(|action| *action == Action::Open(Sheet::Branches));
-    player.click(|action| *action == Action::BackTo(3));
+    player.click(|action| *action == Action::BackTo(Turn::new(3)));
     assert_eq!(player.session().screen, Screen::Room);
     assert_eq!(player.session().play.as_ref().map(Play::turn), Some(3));
 }
@@ -182,5 +183,5 @@ fn enter_once_too_often_neither_signs_nor_ends_anything() {
         player.enter();
     }
     let play = player.session().play.as_ref().expect("a campaign was begun");
-    assert_eq!((play.turn(), play.draft.orders().len()), (1, 0));
+    assert_eq!((play.turn(), play.draft.orders().len()), (Turn::FIRST, 0));
 }

@@ -3,15 +3,15 @@
 
 use crate::moments::indicator;
 use crate::simulate::{FirstTurns, Summary};
-use scenario::{ActionId, Scenario, Seat, TrackId};
+use scenario::{ActionId, Scenario, Seat, TrackId, Turn};
 
 /// The turns that are compared, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Window {
-    /// The first, from 1.
-    pub from: u32,
+    /// The first.
+    pub from: Turn,
     /// The last.
-    pub to: u32,
+    pub to: Turn,
 }
 
 /// How a series of the model compares with its record. Errors are those of the mean over runs. Intervals reach from the
@@ -49,7 +49,7 @@ pub struct Baseline {
 /// A month of a series.
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Point {
-    turn: u32,
+    turn: Turn,
     recorded: f64,
     mean: f64,
     low: f64,
@@ -71,7 +71,7 @@ pub fn score(scenario: &Scenario, summary: &Summary, track: TrackId, window: Win
     if window.from > window.to {
         return None;
     }
-    let point = |(turn, recorded): (&u32, &f64)| {
+    let point = |(turn, recorded): (&Turn, &f64)| {
         let band = summary.track(track, *turn)?;
         Some(Point { turn: *turn, recorded: *recorded, mean: band.mean, low: band.p05, high: band.p95 })
     };
@@ -87,14 +87,14 @@ pub fn score(scenario: &Scenario, summary: &Summary, track: TrackId, window: Win
 pub fn fitted_window(scenario: &Scenario) -> Window {
     match scenario.history.fitted {
         Some(fitted) => Window { from: fitted.first, to: fitted.last },
-        None => Window { from: 1, to: scenario.clock.turns },
+        None => Window { from: Turn::FIRST, to: scenario.clock.last_decision() },
     }
 }
 
 /// The turns after those that calibration may use.
 #[must_use]
 pub fn held_back_window(scenario: &Scenario) -> Window {
-    Window { from: fitted_window(scenario).to + 1, to: scenario.clock.turns }
+    Window { from: fitted_window(scenario).to.next(), to: scenario.clock.last_decision() }
 }
 
 /// An action of the opponent compared with its record.
@@ -103,7 +103,7 @@ pub struct ActionBesideRecord {
     /// Which.
     pub action: ActionId,
     /// The turns in which it is recorded.
-    pub recorded: Vec<u32>,
+    pub recorded: Vec<Turn>,
     /// The share of runs in which it came.
     pub share: f64,
     /// When it first came in those runs.
@@ -126,8 +126,8 @@ pub fn actions_beside_record(scenario: &Scenario, summary: &Summary) -> Vec<Acti
 }
 
 /// Scores a series from the values of single runs in its months. Without runs only the baselines count.
-pub(super) fn score_runs(recorded: &[(u32, f64)], runs: &[&[f64]], fitted: &[(u32, f64)]) -> Option<Score> {
-    let point = |(at, (turn, recorded)): (usize, &(u32, f64))| {
+pub(super) fn score_runs(recorded: &[(Turn, f64)], runs: &[&[f64]], fitted: &[(Turn, f64)]) -> Option<Score> {
+    let point = |(at, (turn, recorded)): (usize, &(Turn, f64))| {
         let mut values: Vec<f64> = runs.iter().map(|run| run[at]).collect();
         values.sort_by(f64::total_cmp);
         let count = values.len().max(1) as f64;
@@ -217,7 +217,7 @@ mod tests {
     }
 
     fn point(turn: u32, recorded: f64, mean: f64, low: f64, high: f64) -> Point {
-        Point { turn, recorded, mean, low, high }
+        Point { turn: Turn::new(turn), recorded, mean, low, high }
     }
 
     #[test]

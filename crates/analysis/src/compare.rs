@@ -5,7 +5,7 @@ use crate::moments::{Moments, indicator};
 use crate::study::Study;
 use engine::policy::Policy;
 use engine::{Digest, Setup};
-use scenario::{ActionId, EndingId, Scenario, TrackId, ValueId};
+use scenario::{ActionId, EndingId, Scenario, TrackId, Turn, ValueId};
 
 /// Something that is compared.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,8 +16,8 @@ pub enum Quantity {
     Track {
         /// Which.
         track: TrackId,
-        /// The turn, from 1.
-        turn: u32,
+        /// The turn.
+        turn: Turn,
     },
     /// Whether an action was executed at all before the aftermath: 1 or 0.
     Action(ActionId),
@@ -79,7 +79,7 @@ impl<'a> Comparison<'a> {
         let clock = &scenario.clock;
         let mut quantities: Vec<Quantity> = (0..scenario.values.len()).map(|at| Quantity::Value(at.into())).collect();
         for track in scenario.track_ids() {
-            quantities.push(Quantity::Track { track, turn: clock.turns });
+            quantities.push(Quantity::Track { track, turn: clock.last_decision() });
             if clock.aftermath > 0 {
                 quantities.push(Quantity::Track { track, turn: clock.last_turn() });
             }
@@ -131,7 +131,7 @@ impl<'a> Comparison<'a> {
         into.clear();
         into.extend(self.quantities.iter().map(|quantity| match quantity {
             Quantity::Value(axis) => record.values[axis.index()],
-            Quantity::Track { track, turn } => record.tracks[(*turn as usize - 1) * width + track.index()],
+            Quantity::Track { track, turn } => record.tracks[turn.since(Turn::FIRST) as usize * width + track.index()],
             Quantity::Action(action) => indicator(record.first[action.index()].is_some()),
             Quantity::Ending(ending) => indicator(record.ending == Some(*ending)),
         }));

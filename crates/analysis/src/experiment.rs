@@ -3,7 +3,7 @@
 use engine::minds::Keep;
 use engine::policy::Policy;
 use engine::{Event, NoEvents, Setup, Weighing};
-use scenario::{Better, EndingId, Scenario, Seat};
+use scenario::{Better, EndingId, Scenario, Seat, Turn};
 
 use crate::counterfactual::{Actions, Counterfactual, Orders, Table};
 
@@ -94,9 +94,9 @@ impl<'a> Experiment<'a> {
         Table::of(self.scenario, &self.setup, keep)
     }
 
-    /// Plays a run again up to a turn (from 1) and returns a seat's weighing in it.
+    /// Plays a run again up to a turn and returns a seat's weighing in it.
     #[must_use]
-    pub fn explain(&self, run: u64, seat: Seat, turn: u32) -> Explained {
+    pub fn explain(&self, run: u64, seat: Seat, turn: Turn) -> Explained {
         let by = Orders::By(&self.policy);
         let mut campaign = self.start(run);
         campaign.play_to(&mut self.table(Keep::Choice), turn, by);
@@ -117,9 +117,9 @@ pub struct Explained {
     /// The run's own seed: a campaign with this seed and the same orders is the same one.
     pub seed: u64,
     /// The turn, from 1.
-    pub turn: u32,
+    pub turn: Turn,
     /// The ending and its turn, if the campaign had closed before this turn.
-    pub closed: Option<(EndingId, u32)>,
+    pub closed: Option<(EndingId, Turn)>,
     /// The weighing; `None` once the campaign has closed, and after the last turn.
     pub weighing: Option<Weighing>,
 }
@@ -130,7 +130,7 @@ pub struct Record {
     /// Every track's value at the end of every turn, aftermath included: a row of tracks for each turn.
     pub tracks: Vec<f64>,
     /// The turn in which each action was first executed, by action; the aftermath does not count.
-    pub first: Vec<Option<u32>>,
+    pub first: Vec<Option<Turn>>,
     /// How it closed, in the aftermath or before.
     pub ending: Option<EndingId>,
     /// Every value axis, in its own unit.
@@ -167,7 +167,7 @@ impl<'s> Player<'s> {
             let turn = campaign.state().turn;
             campaign.turn(&mut self.table, by, &mut NoEvents);
             record.tracks.extend_from_slice(&campaign.state().tracks);
-            if turn <= scenario.clock.turns {
+            if turn <= scenario.clock.last_decision() {
                 for (first, action) in record.first.iter_mut().zip(&campaign.state().actions) {
                     if first.is_none() && action.executed > 0 {
                         *first = Some(turn);

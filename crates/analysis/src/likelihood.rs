@@ -19,7 +19,7 @@ use crate::experiment::run_seed;
 use chance::{Chance, Domain, Site};
 use engine::policy::Policy;
 use engine::{Move, NoEvents, Phase, Setup, State};
-use scenario::{ActionId, AtStart, DoctrineId, ParameterId, Scenario, Seat, WorldId};
+use scenario::{ActionId, AtStart, DoctrineId, ParameterId, Scenario, Seat, Turn, WorldId};
 
 /// Months by which an action may be executed before or after its recorded month.
 const LEEWAY: u32 = 1;
@@ -29,8 +29,8 @@ pub const SLIP: f64 = 0.05;
 /// When the opponent executed each of its actions: turns in rising order, by action.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conduct {
-    turns: Vec<Vec<u32>>,
-    last: u32,
+    turns: Vec<Vec<Turn>>,
+    last: Turn,
 }
 
 /// An estimate of the logarithm of a likelihood.
@@ -65,11 +65,11 @@ pub struct Likelihood {
 impl Conduct {
     /// The opponent's recorded actions up to a turn. What was running when the campaign began is not its act.
     #[must_use]
-    pub fn recorded(scenario: &Scenario, last: u32) -> Self {
+    pub fn recorded(scenario: &Scenario, last: Turn) -> Self {
         let mut turns = vec![Vec::new(); scenario.actions.len()];
         for scenario::RecordedAction { action, turns: recorded } in &scenario.history.actions {
-            let is_given = |turn: &u32| *turn == 1 && scenario.action(*action).at_start == AtStart::Running;
-            let mut own: Vec<u32> = recorded.iter().copied().filter(|turn| *turn <= last && !is_given(turn)).collect();
+            let is_given = |turn: &Turn| *turn == Turn::FIRST && scenario.action(*action).at_start == AtStart::Running;
+            let mut own: Vec<Turn> = recorded.iter().copied().filter(|turn| *turn <= last && !is_given(turn)).collect();
             own.sort_unstable();
             turns[action.index()] = own;
         }
@@ -79,12 +79,12 @@ impl Conduct {
     /// The opponent's recorded actions in the turns that calibration may use.
     #[must_use]
     pub fn fitted(scenario: &Scenario) -> Self {
-        Self::recorded(scenario, fitted_window(scenario).to.min(scenario.clock.turns))
+        Self::recorded(scenario, fitted_window(scenario).to.min(scenario.clock.last_decision()))
     }
 
     /// The last turn that counts.
     #[must_use]
-    pub const fn last(&self) -> u32 {
+    pub const fn last(&self) -> Turn {
         self.last
     }
 
@@ -102,7 +102,7 @@ impl Conduct {
 
     /// When an action was executed.
     #[must_use]
-    pub fn of(&self, action: ActionId) -> &[u32] {
+    pub fn of(&self, action: ActionId) -> &[Turn] {
         &self.turns[action.index()]
     }
 }
@@ -125,7 +125,7 @@ impl Likelihood {
 
     /// What the opponent does in a campaign under this doctrine, up to a turn.
     #[must_use]
-    pub fn conduct(&self, doctrine: DoctrineId, run: u64, last: u32) -> Conduct {
+    pub fn conduct(&self, doctrine: DoctrineId, run: u64, last: Turn) -> Conduct {
         let scenario = &self.scenario;
         let mut campaign = self.start(doctrine, run_seed(self.seed, run));
         let mut table = Table::new(scenario);
@@ -191,7 +191,7 @@ impl Likelihood {
         let mut particles: Vec<Particle<'_>> = (0..self.precision.particles).map(start).collect();
         let mut table = Table::new(scenario);
         let (mut total, mut slips) = (0.0, 0.0);
-        for turn in 1..=conduct.last {
+        for turn in Turn::FIRST.up_to(conduct.last) {
             for Particle { campaign, matched, slips, log } in &mut particles {
                 let mut slipped = 0;
                 if !campaign.state().is_over(scenario) && campaign.state().ended.is_none() {
@@ -259,18 +259,18 @@ impl Matched {
     }
 
     /// The recorded turn that an action is to meet next.
-    fn owed(&self, conduct: &Conduct, action: ActionId) -> Option<u32> {
+    fn owed(&self, conduct: &Conduct, action: ActionId) -> Option<Turn> {
         conduct.of(action).get(self.0[action.index()]).copied()
     }
 
     /// Whether executing an action in this turn is no slip: it meets its next recorded turn, or the record has ended.
-    fn meets(&self, conduct: &Conduct, action: ActionId, turn: u32) -> bool {
+    fn meets(&self, conduct: &Conduct, action: ActionId, turn: Turn) -> bool {
         turn > conduct.last || self.owed(conduct, action).is_some_and(|due| turn.abs_diff(due) <= LEEWAY)
     }
 
     /// Counts an execution, and returns how many slips it is. It meets the earliest open window, which is the best
     /// choice since all windows have one length.
-    fn came(&mut self, conduct: &Conduct, action: ActionId, turn: u32) -> u32 {
+    fn came(&mut self, conduct: &Conduct, action: ActionId, turn: Turn) -> u32 {
         if self.owed(conduct, action).is_some_and(|due| turn.abs_diff(due) <= LEEWAY) {
             self.0[action.index()] += 1;
             0
@@ -281,10 +281,10 @@ impl Matched {
 
     /// Gives up recorded turns that can no longer be met after a turn, and returns how many slips that is. At the end
     /// of the record everything that is left is missed.
-    fn passed(&mut self, conduct: &Conduct, turn: u32) -> u32 {
+    fn passed(&mut self, conduct: &Conduct, turn: Turn) -> u32 {
         let mut missed = 0;
         for (next, turns) in self.0.iter_mut().zip(&conduct.turns) {
-            while turns.get(*next).is_some_and(|due| due + LEEWAY <= turn || turn >= conduct.last) {
+            while turns.get(*next).is_some_and(|due| *due + LEEWAY <= turn || turn >= conduct.last) {
                 *next += 1;
                 missed += 1;
             }
@@ -294,9 +294,9 @@ impl Matched {
 }
 
 /// Systematic resampling. Copies go on with luck of their own.
-fn resampled<'s>(particles: &[Particle<'s>], weights: &[f64], sum: f64, seed: u64, turn: u32) -> Vec<Particle<'s>> {
+fn resampled<'s>(particles: &[Particle<'s>], weights: &[f64], sum: f64, seed: u64, turn: Turn) -> Vec<Particle<'s>> {
     let count = particles.len();
-    let first = Chance::new(seed, Domain::Inference).uniform(turn, Site::new("resampling"));
+    let first = Chance::new(seed, Domain::Inference).uniform(turn.number(), Site::new("resampling"));
     let (mut at, mut so_far) = (0, weights[0]);
     let mut chosen = Vec::with_capacity(count);
     for place in 0..count {
@@ -322,7 +322,7 @@ fn left_to_begin(
     action: ActionId,
 ) -> Option<u32> {
     let due = matched.owed(conduct, action)?;
-    (due + LEEWAY).min(conduct.last).checked_sub(scenario.action(action).prepare)?.checked_sub(believed.turn)
+    (due + LEEWAY).min(conduct.last).checked_since(believed.turn)?.checked_sub(scenario.action(action).prepare)
 }
 
 /// The factor by which a move is drawn more often than the doctrine would choose it. A slip that the move spares now is
@@ -343,7 +343,7 @@ fn favour(scenario: &Scenario, conduct: &Conduct, matched: &Matched, believed: &
         }
         Move::CallOff(action) => match believed.actions[action.index()].phase {
             Phase::Preparing { due } if matched.meets(conduct, action, due) => SLIP,
-            Phase::Preparing { due } => spares(due.saturating_sub(believed.turn)),
+            Phase::Preparing { due } => spares(due.since(believed.turn)),
             _ => 1.0,
         },
         Move::Nothing | Move::Stop(_) | Move::Offer(_) | Move::Accept(_) => 1.0,
@@ -360,7 +360,7 @@ mod tests {
         let worth = |run: u64| {
             let found = likelihood.conduct(doctrine, run, conduct.last);
             let (mut matched, mut slips) = (Matched::new(conduct), 0);
-            for turn in 1..=conduct.last {
+            for turn in Turn::FIRST.up_to(conduct.last) {
                 for (action, turns) in found.turns.iter().enumerate() {
                     if turns.contains(&turn) {
                         slips += matched.came(conduct, action.into(), turn);
@@ -376,9 +376,9 @@ mod tests {
     fn conduct(scenario: &Scenario, executed: &[(usize, u32)], last: u32) -> Conduct {
         let mut turns = vec![Vec::new(); scenario.actions.len()];
         for (action, turn) in executed {
-            turns[*action].push(*turn);
+            turns[*action].push(Turn::new(*turn));
         }
-        Conduct { turns, last }
+        Conduct { turns, last: Turn::new(last) }
     }
 
     #[test]
@@ -407,8 +407,8 @@ mod tests {
         let record = conduct(&small, &[(1, 3), (1, 6)], 8);
         let cost = |turns: &[u32]| {
             let (mut matched, mut slips) = (Matched::new(&record), 0);
-            for turn in 1..=record.last {
-                if turns.contains(&turn) {
+            for turn in Turn::FIRST.up_to(record.last) {
+                if turns.contains(&turn.number()) {
                     slips += matched.came(&record, 1.into(), turn);
                 }
                 slips += matched.passed(&record, turn);

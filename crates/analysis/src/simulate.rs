@@ -5,7 +5,7 @@ use crate::experiment::{Experiment, Player};
 use crate::moments::Moments;
 use crate::study::Study;
 use engine::Digest;
-use scenario::{ActionId, EndingId, Scenario, TrackId, ValueId};
+use scenario::{ActionId, EndingId, Scenario, TrackId, Turn, ValueId};
 
 /// All runs of an experiment, summarised.
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl<'a> Simulation<'a> {
 pub struct SimulationBlock {
     tracks: Vec<f64>,
     moments: Vec<Moments>,
-    first: Vec<Option<u32>>,
+    first: Vec<Option<Turn>>,
     endings: Vec<Option<EndingId>>,
     values: Vec<f64>,
     value_moments: Vec<Moments>,
@@ -84,15 +84,15 @@ pub struct Band {
     pub p95: f64,
 }
 
-/// When an action first came, among the runs in which it came at all: turns, from 1.
+/// When an action first came, among the runs in which it came at all.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct FirstTurns {
     /// By when it had come in 5 % of them.
-    pub p05: u32,
+    pub p05: Turn,
     /// By when it had come in half of them.
-    pub p50: u32,
+    pub p50: Turn,
     /// By when it had come in 95 % of them.
-    pub p95: u32,
+    pub p95: Turn,
 }
 
 impl Band {
@@ -161,7 +161,7 @@ impl Study for Simulation<'_> {
         Summary {
             runs: 0,
             width: scenario.tracks.len(),
-            tracks: (0..clock.last_turn()).flat_map(|_| row()).collect(),
+            tracks: clock.all_turns().flat_map(|_| row()).collect(),
             first: vec![vec![0; clock.turns as usize]; scenario.actions.len()],
             endings: vec![0; scenario.endings.len()],
             // A value axis has no bounds; a bin is a small part of the difference that counts as one.
@@ -182,8 +182,8 @@ impl Study for Simulation<'_> {
         }
         for run in block.first.chunks_exact(summary.first.len().max(1)) {
             for (counts, first) in summary.first.iter_mut().zip(run) {
-                if let Some(turn) = first {
-                    counts[*turn as usize - 1] += 1;
+                if let Some(at) = first.and_then(Turn::index) {
+                    counts[at] += 1;
                 }
             }
         }
@@ -205,7 +205,7 @@ impl Study for Simulation<'_> {
 }
 
 fn cells(scenario: &Scenario) -> usize {
-    scenario.tracks.len() * scenario.clock.last_turn() as usize
+    scenario.tracks.len() * scenario.clock.last_turn().number() as usize
 }
 
 impl Summary {
@@ -218,8 +218,8 @@ impl Summary {
     /// A track's band at the end of a turn (from 1, aftermath included), in the track's unit; `None` for a turn that
     /// does not exist.
     #[must_use]
-    pub fn track(&self, track: TrackId, turn: u32) -> Option<Band> {
-        let row = (turn as usize).checked_sub(1)?;
+    pub fn track(&self, track: TrackId, turn: Turn) -> Option<Band> {
+        let row = turn.index()?;
         let spread = self.tracks.get(row * self.width + track.index())?;
         Some(Band::new(&spread.moments, |part| spread.bins.quantile(part)))
     }
@@ -241,7 +241,7 @@ impl Summary {
                 so_far += count;
                 so_far > 0 && so_far as f64 >= part * total as f64
             });
-            found.map(|turn| turn as u32 + 1)
+            found.map(Turn::from_index)
         };
         Some(FirstTurns { p05: at(0.05)?, p50: at(0.5)?, p95: at(0.95)? })
     }

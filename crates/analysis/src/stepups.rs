@@ -59,7 +59,7 @@ impl<'a> StepUps<'a> {
         campaign.open(table, &mut NoEvents);
         let mut kept = Vec::new();
         while campaign.state().awaits_orders(scenario) {
-            if campaign.state().turn.is_multiple_of(EVERY) && self.admits_all(campaign.state()) {
+            if campaign.state().turn.number().is_multiple_of(EVERY) && self.admits_all(campaign.state()) {
                 kept.push(campaign.state().clone());
             }
             campaign.turn(table, Orders::By(policy), &mut NoEvents);

@@ -146,7 +146,7 @@ impl<'a> Theories<'a> {
         for (at, winner) in winners.into_iter().enumerate() {
             found[at / records as usize][winner] += 1;
         }
-        Judged { actions: self.record.len(), months: self.record.last(), estimates, records, found }
+        Judged { actions: self.record.len(), months: self.record.last().number(), estimates, records, found }
     }
 
     /// How likely a doctrine makes a conduct: as it is, or at its best.

@@ -6,7 +6,7 @@ use engine::{Digest, Engine, Event, State};
 use release_authority_analysis::{
     Comparison, Experiment, Job, Player, Quantity, Record, Simulation, Study, Summary, block_count, run_block, run_seed,
 };
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 use testing::{long_war, seed};
 
 fn simulation(scenario: &Scenario, runs: u64) -> Simulation<'_> {
@@ -23,7 +23,7 @@ fn bits(scenario: &Scenario, summary: &Summary) -> Vec<u64> {
     let mut bits = vec![summary.digest(), summary.runs()];
     let mut bands = Vec::new();
     for track in scenario.track_ids() {
-        bands.extend((1..=scenario.clock.last_turn()).filter_map(|turn| summary.track(track, turn)));
+        bands.extend(scenario.clock.all_turns().filter_map(|turn| summary.track(track, turn)));
     }
     bands.extend((0..scenario.values.len()).map(|axis| summary.value(axis.into())));
     for band in bands {
@@ -31,7 +31,7 @@ fn bits(scenario: &Scenario, summary: &Summary) -> Vec<u64> {
     }
     for action in scenario.action_ids() {
         bits.push(summary.share(action).to_bits());
-        let first = summary.first(action).map_or([0; 3], |first| [first.p05, first.p50, first.p95]);
+        let first = summary.first(action).map_or([Turn::BEFORE; 3], |first| [first.p05, first.p50, first.p95]);
         bits.extend(first.map(u64::from));
     }
     bits.extend((0..scenario.endings.len()).map(|ending| summary.ending(ending.into()).to_bits()));
@@ -74,8 +74,8 @@ fn a_summary_agrees_with_its_runs_counted_directly() {
     for track in scenario.track_ids() {
         let entry = scenario.track(track);
         let bin = (entry.max - entry.min) / 2048.0;
-        for turn in [1, 16, scenario.clock.turns, scenario.clock.last_turn()] {
-            let at = (turn as usize - 1) * width + track.index();
+        for turn in [Turn::FIRST, Turn::new(16), scenario.clock.last_decision(), scenario.clock.last_turn()] {
+            let at = turn.index().expect("a turn of the campaign") * width + track.index();
             let mut numbers: Vec<f64> = records.iter().map(|record| record.tracks[at]).collect();
             numbers.sort_by(f64::total_cmp);
             let mean = numbers.iter().sum::<f64>() / RUNS as f64;
@@ -94,12 +94,12 @@ fn a_summary_agrees_with_its_runs_counted_directly() {
         }
     }
     for action in scenario.action_ids() {
-        let mut first: Vec<u32> = records.iter().filter_map(|record| record.first[action.index()]).collect();
+        let mut first: Vec<Turn> = records.iter().filter_map(|record| record.first[action.index()]).collect();
         first.sort_unstable();
         assert_eq!(summary.share(action), first.len() as f64 / RUNS as f64);
         let median = (!first.is_empty()).then(|| first[first.len().div_ceil(2) - 1]);
         assert_eq!(summary.first(action).map(|first| first.p50), median);
-        assert!(first.iter().all(|turn| (1..=scenario.clock.turns).contains(turn)));
+        assert!(first.iter().all(|turn| (Turn::FIRST..=scenario.clock.last_decision()).contains(turn)));
     }
     for ending in 0..scenario.endings.len() {
         let count = records.iter().filter(|record| record.ending == Some(ending.into())).count();
@@ -129,7 +129,7 @@ fn a_run_is_the_campaign_of_its_own_seed() {
         engine.turn(&mut state, &orders, &mut mover, &mut events);
         for event in &events {
             if let Event::Executed { action } = event
-                && turn <= scenario.clock.turns
+                && turn <= scenario.clock.last_decision()
             {
                 first[action.index()].get_or_insert(turn);
             }

@@ -11,7 +11,7 @@ use engine::{self, Draft, Engine, Loudness, NoEvents, Order, Setup, State};
 use release_authority_analysis::{
     Experiment, Job, Player, Simulation, StepUpCounts, StepUps, Summary, neutral, run_seed,
 };
-use scenario::{Scenario, ValueAxis};
+use scenario::{Scenario, Turn, ValueAxis};
 
 const DOCTRINES: [&str; 4] = ["opportunist", "spiral", "red_line", "deterrable"];
 
@@ -232,7 +232,7 @@ fn nuclear_use_is_rare_and_likeliest_when_the_war_is_being_lost() {
         assert!((0.005..=0.10).contains(&a_year), "{name}: {a_year}");
     }
     // From the state of autumn 2022, recorded orders before and after: within half a year 2 to 20 %.
-    let (october, runs) = (5, 1500_u64);
+    let (october, runs) = (Turn::new(5), 1500_u64);
     let (mut alive, mut used) = (0, 0);
     for run in 0..runs {
         let setup = setup(run_seed(8, run), None);
@@ -268,7 +268,7 @@ fn launches_change_after_releases_as_little_as_they_did() {
             let orders = Policy::Recorded.orders(war, &state);
             let is_released = orders.iter().any(|order| matches!(order, Order::Release { .. } | Order::Permit(_)));
             // Orders open a month: what is launched in it comes after them. Launches are on record from October 2022.
-            let is_counted = is_released && state.turn > 5 && before > 0.0;
+            let is_counted = is_released && state.turn > Turn::new(5) && before > 0.0;
             engine.turn(&mut state, &orders, &mut mover, &mut NoEvents);
             let after = state.tracks[launched.index()];
             if is_counted {

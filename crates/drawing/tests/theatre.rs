@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use release_authority_drawing::theatre::{
     Hit, Label, MapPalette, Reach, Scene, Seen, Shown, Situation, Size, Theatre, Viewport, draw, hit, labels, situation,
 };
-use scenario::{Holder, MarkOf, Scenario, Secrecy, Sign, Spot, embedded, load};
+use scenario::{Holder, MarkOf, Scenario, Secrecy, Sign, Spot, Turn, embedded, load};
 
 fn shipped() -> &'static (Arc<Scenario>, Theatre) {
     static SHIPPED: OnceLock<(Arc<Scenario>, Theatre)> = OnceLock::new();
@@ -22,7 +22,7 @@ fn shipped() -> &'static (Arc<Scenario>, Theatre) {
 
 /// The scene at a value of the track of control.
 fn held_at(percent: f64) -> Scene {
-    Scene::new(&shipped().1, Situation { turn: 1, held: Some(percent), ..Situation::default() })
+    Scene::new(&shipped().1, Situation { turn: Turn::FIRST, held: Some(percent), ..Situation::default() })
 }
 
 /// Points of the country, so many kilometres apart.
@@ -48,7 +48,7 @@ fn in_use(system: &str, range_km: f64, permissions: &[(&str, &[&str])]) -> Scene
     let id = |id: &str| scenario.find_release(id).expect("it is one");
     let reach = vec![Reach { release: id(system), label: system.to_owned(), range_km }];
     let permissions = permissions.iter().map(|(one, of)| (id(one), of.iter().map(|of| id(of)).collect())).collect();
-    Scene::new(theatre, Situation { turn: 1, held: Some(17.7), reach, permissions, ..Situation::default() })
+    Scene::new(theatre, Situation { turn: Turn::FIRST, held: Some(17.7), reach, permissions, ..Situation::default() })
 }
 
 /// Kilometres of a line of reach on which the system may be used, and on which it may not, by zone.
@@ -232,7 +232,7 @@ fn a_permission_is_for_the_systems_it_names() {
 fn ground_held_elsewhere_has_the_size_it_should_outside_the_country() {
     let theatre = &shipped().1;
     for km2 in [50.0, 300.0, 1_000.0, 5_000.0] {
-        let situation = Situation { turn: 1, holdings_km2: vec![Some(km2)], ..Situation::default() };
+        let situation = Situation { turn: Turn::FIRST, holdings_km2: vec![Some(km2)], ..Situation::default() };
         let scene = Scene::new(theatre, situation);
         let [holding] = scene.holdings.as_slice() else { panic!("there is one") };
         assert_eq!(holding.held_by, Holder::Partner);
@@ -256,7 +256,7 @@ fn signs_stand_where_the_scenario_has_spots_and_nowhere_else() {
     let map = theatre.map();
     for (at, mark) in map.marks.iter().enumerate() {
         let mut spots_taken = Vec::new();
-        for turn in 1..=12 {
+        for turn in Turn::FIRST.up_to(Turn::new(12)) {
             let situation = Situation { turn, held: Some(18.0), seen: vec![Seen { mark: at }], ..Situation::default() };
             let scene = Scene::new(theatre, situation);
             let expected = if mark.sign == Sign::Statement { 0 } else { mark.pick };
@@ -297,7 +297,7 @@ fn every_action_and_event_of_the_scenario_has_a_mark_or_says_that_it_has_no_plac
 fn an_offensive_leads_away_from_the_ground_of_whoever_makes_it() {
     let theatre = &shipped().1;
     for (id, leads_into_held) in [("offensive", false), ("ua_offensive", true)] {
-        let situation = Situation { turn: 1, held: Some(17.7), seen: vec![seen(id)], ..Situation::default() };
+        let situation = Situation { turn: Turn::FIRST, held: Some(17.7), seen: vec![seen(id)], ..Situation::default() };
         let scene = Scene::new(theatre, situation);
         assert_eq!(scene.marks.len(), 3);
         for mark in &scene.marks {
@@ -314,7 +314,8 @@ fn the_situation_shows_what_the_player_sees_and_no_preparation() {
     let mut campaign = Campaign::new(Arc::clone(scenario), Setup { seed: 3, ..Setup::default() });
     let (mut seen_marks, mut secret_marks, mut in_secret) = (0, 0, 0);
     while campaign.awaits_orders() {
-        let order = (campaign.view().turn == 1).then(|| Order::parse(scenario, "release himars").expect("it is one"));
+        let order =
+            (campaign.view().turn == Turn::FIRST).then(|| Order::parse(scenario, "release himars").expect("it is one"));
         let events = campaign.play(order.as_slice()).to_vec();
         let view = campaign.view();
         let told = situation(scenario, view, &events);

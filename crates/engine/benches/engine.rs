@@ -11,7 +11,7 @@ use release_authority_engine::minds::{Keep, Mover};
 use release_authority_engine::policy::Policy;
 use release_authority_engine::{Choice, Engine, Mind, Move, MoveOption, NoEvents, Setup, State, estimate};
 use scenario::text::{DiskFolder, Style};
-use scenario::{Scenario, Seat, embedded, load};
+use scenario::{Scenario, Seat, Turn, embedded, load};
 
 const STOCKS: usize = 15;
 const RATES: usize = 10;
@@ -110,7 +110,7 @@ fn opened(scenario: &Scenario, number: u64) -> State {
 }
 
 /// A state some turns into a campaign as recorded.
-fn state_at(scenario: &Scenario, turn: u32) -> State {
+fn state_at(scenario: &Scenario, turn: Turn) -> State {
     let mut state = opened(scenario, 1);
     let mut mind = Mover::new(scenario, &seed(1), Keep::Choice);
     while state.turn < turn {
@@ -127,7 +127,7 @@ fn projected_steps(scenario: &Scenario, believed: &State, options: &[MoveOption]
     let delay = |option: &MoveOption| match option.step {
         Move::Prepare(action) => scenario.action(action).prepare as usize,
         Move::CallOff(action) => match believed.actions[action.index()].phase {
-            release_authority_engine::Phase::Preparing { due } => (due - believed.turn) as usize,
+            release_authority_engine::Phase::Preparing { due } => due.since(believed.turn) as usize,
             _ => 0,
         },
         Move::Nothing | Move::Stop(_) | Move::Offer(_) | Move::Accept(_) => 0,
@@ -267,7 +267,7 @@ fn main() {
     );
     println!("compiled to hand-written, the same steps with their utilities: {:.2}", compiled.time / weigh);
 
-    for at in [4, 16, 28] {
+    for at in [4, 16, 28].map(Turn::new) {
         let state = state_at(&war, at);
         turn(&war, &state);
         weighing(&war, &state);

@@ -28,12 +28,12 @@
 //! [`DiskFolder`](scenario::text::DiskFolder).
 //!
 //! ```
-//! use release_authority_engine::scenario::{embedded, load, text::Style};
+//! use release_authority_engine::scenario::{Turn, embedded, load, text::Style};
 //!
 //! let reading = load(&embedded(), "long-war", None);
 //! print!("{}", reading.report(Style::Plain)); // errors and warnings, with the lines they are about
 //! let scenario = reading.scenario.ok_or("the scenario has errors")?;
-//! assert_eq!(scenario.clock.label(1), "2022-06");
+//! assert_eq!(scenario.clock.label(Turn::FIRST), "2022-06");
 //! # Ok::<(), &str>(())
 //! ```
 //!
@@ -70,11 +70,11 @@
 //! ```
 //! # use release_authority_engine::scenario::{embedded, load};
 //! use std::sync::Arc;
-//! use release_authority_engine::scenario::Scenario;
+//! use release_authority_engine::scenario::{Scenario, Turn};
 //! use release_authority_engine::{Draft, Loudness, Order, Request, Setup, View, campaign::Campaign, default_size};
 //!
 //! fn patient(scenario: &Scenario, view: &View) -> Vec<Order> {
-//!     let waited = |since: Option<u32>| since.is_some_and(|asked| view.turn >= asked + 3);
+//!     let waited = |since: Option<Turn>| since.is_some_and(|asked| view.turn >= asked + 3);
 //!     let asked = scenario.release_ids().filter(|id| {
 //!         let seen = &view.releases[id.index()];
 //!         seen.request == Request::Open && waited(seen.first_asked)

@@ -6,7 +6,7 @@ use crate::place::{Page, Sheet, Tab};
 use crate::settings::Motion;
 use engine::campaign::{Trigger, TurnId};
 use engine::{CommitmentKind, Loudness, Order};
-use scenario::{ActionId, ReleaseId, SizeId, StatementId, TrackId, ValueId};
+use scenario::{ActionId, ReleaseId, SizeId, StatementId, TrackId, Turn, ValueId};
 
 /// Something a person asks for, by pointer, key, screen reader or test.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,7 +40,7 @@ pub enum Action {
     /// Goes to the desk.
     Room,
     /// Opens the briefing of a past turn.
-    Briefing(u32),
+    Briefing(Turn),
     /// In a narrow window: shows this part of the room.
     Tab(Tab),
     /// Opens the dossier of a release.
@@ -50,7 +50,7 @@ pub enum Action {
     /// Opens a statement.
     Statement(StatementId),
     /// Explains a track: the parts its number is made of in a turn; the latest turn if `None`.
-    Explain(TrackId, Option<u32>),
+    Explain(TrackId, Option<Turn>),
     /// Signs an order: adds it to the draft.
     Sign(Order),
     /// Removes an order from the draft.
@@ -71,13 +71,13 @@ pub enum Action {
     Chart(TrackId),
 
     /// Goes back to the start of a turn, to decide it differently.
-    BackTo(u32),
+    BackTo(Turn),
     /// Goes to the end of another branch.
     Branch(TurnId),
     /// Opens a page of the ending.
     Page(Page),
     /// Shows what the opponent weighed in a turn.
-    Weighing(u32),
+    Weighing(Turn),
     /// Replays the same orders many times with other random draws.
     Repeat,
     /// Cancels those replays.

@@ -1,5 +1,7 @@
 //! A hint for a first campaign, as plain data. The texts stand in `words`; the session decides when a hint is due.
 
+use scenario::Turn;
+
 /// A hint.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hint {
@@ -21,7 +23,7 @@ pub enum Where {
     /// In the room, once the draft holds an order.
     Draft,
     /// In the room, from this turn on.
-    Turn(u32),
+    Turn(Turn),
     /// At the end.
     Ending,
 }

@@ -8,7 +8,7 @@ use drawing::palette::{Palette, Rgb};
 use drawing::report::{Axes, Cause, Chart, Contributions, Ink, Series, Stroke, Style, Trend};
 use drawing::theatre::{Colour, MapPalette, Scene, Shown, Theatre, Viewport, draw};
 use engine::campaign::Seen;
-use scenario::{Scenario, TrackId};
+use scenario::{Scenario, TrackId, Turn};
 use sitting::Repeated;
 use telling::format::short_month;
 use telling::series;
@@ -91,7 +91,7 @@ impl Trace {
             values.extend(series.first().copied());
         }
         values.resize(turns as usize, None);
-        let months = (1..=turns).map(|turn| short_month(scenario, turn)).collect();
+        let months = scenario.clock.decision_turns().map(|turn| short_month(scenario, turn)).collect();
         Self { values, months, decimals: scenario.track(track).digits as usize }
     }
 }
@@ -145,9 +145,9 @@ impl Picture {
     #[must_use]
     pub fn beside_record(seen: &Seen, track: TrackId) -> Option<Self> {
         let scenario = seen.scenario();
-        let turns = scenario.clock.turns;
         let recorded = scenario.history.tracks.iter().find(|known| known.track == track)?;
-        let recorded: Vec<Option<f64>> = (1..=turns).map(|turn| recorded.values.get(&turn).copied()).collect();
+        let recorded: Vec<Option<f64>> =
+            scenario.clock.decision_turns().map(|turn| recorded.values.get(&turn).copied()).collect();
         let here = Trace::of(seen, track);
         Some(Self::Trend(Trend {
             months: here.months,

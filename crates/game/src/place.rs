@@ -1,7 +1,7 @@
 //! The player's place in the game: screens, sheets, pages and notices, as plain data.
 
 use crate::tip::Tip;
-use scenario::{ActionId, PartyId, ReleaseId, StatementId, TrackId};
+use scenario::{ActionId, PartyId, ReleaseId, StatementId, TrackId, Turn};
 
 /// The screen that is open.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,7 +11,7 @@ pub enum Screen {
     /// The set-up of a campaign.
     Setup,
     /// The briefing of this turn.
-    Briefing(u32),
+    Briefing(Turn),
     /// The situation room.
     Room,
     /// The events of the turn just played.
@@ -58,7 +58,7 @@ pub enum Sheet {
     /// The choice of a trigger to wait for.
     StandBy,
     /// The parts of a number.
-    Explain(TrackId, Option<u32>),
+    Explain(TrackId, Option<Turn>),
     /// All numbers the player's seat sees.
     Numbers,
     /// A save that can be read but not continued.

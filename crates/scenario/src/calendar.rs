@@ -5,6 +5,8 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Step, Turn};
+
 /// A calendar month, written `2022-06`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
@@ -124,30 +126,59 @@ pub struct Clock {
 impl Clock {
     /// The last turn of the campaign, aftermath included.
     #[must_use]
-    pub const fn last_turn(&self) -> u32 {
-        self.turns + self.aftermath
+    pub const fn last_turn(&self) -> Turn {
+        Turn::new(self.turns.saturating_add(self.aftermath))
     }
 
-    /// The month in which a step of a turn begins; turns count from 1, steps of a turn from 0.
+    /// The last turn in which the player decides.
     #[must_use]
-    pub const fn month_of(&self, turn: u32, step: u32) -> Month {
-        let steps = turn.saturating_sub(1).saturating_mul(self.steps_per_turn).saturating_add(step);
+    pub const fn last_decision(&self) -> Turn {
+        Turn::new(self.turns)
+    }
+
+    /// Whether a turn lies in the aftermath, in which a successor decides.
+    #[must_use]
+    pub const fn is_aftermath(&self, turn: Turn) -> bool {
+        turn.is_after(self.last_decision())
+    }
+
+    /// All turns, aftermath included.
+    pub fn all_turns(&self) -> impl DoubleEndedIterator<Item = Turn> + Clone + use<> {
+        Turn::FIRST.up_to(self.last_turn())
+    }
+
+    /// The turns in which the player decides.
+    pub fn decision_turns(&self) -> impl DoubleEndedIterator<Item = Turn> + Clone + use<> {
+        Turn::FIRST.up_to(self.last_decision())
+    }
+
+    /// The month in which a step of a turn begins.
+    #[must_use]
+    pub const fn month_of(&self, turn: Turn, step: Step) -> Month {
+        let turns = turn.since(Turn::FIRST);
+        let steps = turns.saturating_mul(self.steps_per_turn).saturating_add(step.number());
         self.start.plus(steps.saturating_mul(self.months_per_step))
+    }
+
+    /// The month in which a turn begins.
+    #[must_use]
+    pub const fn beginning(&self, turn: Turn) -> Month {
+        self.month_of(turn, Step::FIRST)
     }
 
     /// The turn in which a month lies. For a month before the start it is turn 1: what was done earlier counts as done
     /// then. The answer may lie after the last turn.
     #[must_use]
-    pub fn turn_of(&self, month: Month) -> u32 {
+    pub fn turn_of(&self, month: Month) -> Turn {
         let months = month.since(self.start).max(0);
         let per_turn = i64::from(self.months_per_step.saturating_mul(self.steps_per_turn).max(1));
-        u32::try_from(months / per_turn).unwrap_or(u32::MAX - 1) + 1
+        Turn::FIRST + u32::try_from(months / per_turn).unwrap_or(u32::MAX)
     }
 
     /// The turn's name in tables: the month it begins in, `2022-06`.
     #[must_use]
-    pub fn label(&self, turn: u32) -> String {
-        self.month_of(turn, 0).to_string()
+    pub fn label(&self, turn: Turn) -> String {
+        self.beginning(turn).to_string()
     }
 }
 
@@ -168,13 +199,13 @@ mod tests {
         for steps_per_turn in [1, 3] {
             let start = Month::new(2022, 6).expect("a month");
             let clock = Clock { start, months_per_step: 1, steps_per_turn, turns: 31, aftermath: 12 };
-            for turn in 1..=clock.last_turn() {
-                for step in 0..steps_per_turn {
+            for turn in clock.all_turns() {
+                for step in Step::all(steps_per_turn) {
                     assert_eq!(clock.turn_of(clock.month_of(turn, step)), turn);
                 }
             }
-            assert_eq!(clock.turn_of(start.plus(0)), 1);
-            assert_eq!(clock.turn_of(Month::new(2021, 1).expect("a month")), 1);
+            assert_eq!(clock.turn_of(start.plus(0)), Turn::FIRST);
+            assert_eq!(clock.turn_of(Month::new(2021, 1).expect("a month")), Turn::FIRST);
         }
     }
 }

@@ -29,6 +29,7 @@ mod read;
 mod resolve;
 mod source;
 pub mod text;
+mod turn;
 mod variant;
 
 pub use calendar::{Clock, Month, NotAMonth};
@@ -53,6 +54,7 @@ pub use model::{
 };
 pub use order::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, Word, default_size};
 pub use text::{Diagnostics, nearest};
+pub use turn::{Step, Turn};
 
 use read::Sink;
 use text::{Folder, Library, Sources};

@@ -6,7 +6,7 @@ use analysis::{Band, Experiment, Job, PausedJob, Progress, Simulation, Simulatio
 use engine::Setup;
 use engine::campaign::Campaign;
 use engine::policy::{Policy, Rule, Script};
-use scenario::{EndingId, Scenario, TrackId};
+use scenario::{EndingId, Scenario, TrackId, Turn};
 
 use crate::{Step, Work};
 
@@ -41,7 +41,7 @@ impl Again {
     /// The orders of the current branch of a campaign, to be played this many times.
     #[must_use]
     pub fn of(campaign: &Campaign, runs: u64) -> Self {
-        let rules = (1..).zip(campaign.path());
+        let rules = Turn::FIRST.onwards().zip(campaign.path());
         let rules = rules.map(|(turn, played)| Rule { from: turn, until: turn, orders: played.orders.clone() });
         Self {
             scenario: Arc::clone(campaign.scenario()),
@@ -80,7 +80,7 @@ impl Work for Again {
 fn drawn_from(scenario: &Scenario, summary: &Summary) -> Repeated {
     // The first track of a scenario is what it is about.
     let track = TrackId::from(0);
-    let bands = (1..=scenario.clock.turns).filter_map(|turn| summary.track(track, turn)).collect();
+    let bands = scenario.clock.decision_turns().filter_map(|turn| summary.track(track, turn)).collect();
     let mut endings: Vec<(EndingId, f64)> =
         (0..scenario.endings.len()).map(EndingId::from).map(|ending| (ending, summary.ending(ending))).collect();
     endings.retain(|(_, share)| *share > 0.0);

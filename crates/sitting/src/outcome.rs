@@ -4,14 +4,15 @@ use std::path::PathBuf;
 
 use engine::Order;
 use engine::campaign::Waited;
+use scenario::Turn;
 
 use crate::Trouble;
 
 /// A turn that was signed and has passed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TurnEnded {
-    /// The turn, counted from 1.
-    pub turn: u32,
+    /// The turn.
+    pub turn: Turn,
     /// The orders that were signed.
     pub orders: Vec<Order>,
 }
@@ -19,10 +20,10 @@ pub struct TurnEnded {
 /// Turns that passed while the player stood by.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Passed {
-    /// The first of them, counted from 1.
-    pub from: u32,
+    /// The first of them.
+    pub from: Turn,
     /// The last of them.
-    pub to: u32,
+    pub to: Turn,
     /// How many there were, why standing by ended, and what came.
     pub waited: Waited,
 }
@@ -31,7 +32,7 @@ pub struct Passed {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Went {
     /// The turn that comes next there, counted from 1.
-    pub turn: u32,
+    pub turn: Turn,
     /// Orders of the draft that were dropped: they were meant for another turn.
     pub dropped: Vec<Order>,
 }

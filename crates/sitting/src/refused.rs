@@ -1,6 +1,7 @@
 //! Why a deed was refused. A refused deed has changed nothing.
 
 use engine::Refusal;
+use scenario::Turn;
 
 /// Why a deed was refused.
 #[derive(Clone, PartialEq, Debug, thiserror::Error)]
@@ -22,10 +23,10 @@ pub enum Refused {
     DraftFirst,
     /// The current branch does not have this turn.
     #[error("turn {0} was not played on this branch")]
-    NotPlayed(u32),
+    NotPlayed(Turn),
     /// In this turn a successor decides, not the player.
     #[error("in turn {0} the orders are a successor's")]
-    Successor(u32),
+    Successor(Turn),
     /// There is no such turn on any branch.
     #[error("there is no such branch")]
     NoBranch,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use engine::campaign::{Campaign, Trigger, TurnId, stand_by};
 use engine::{Draft, Order, Refusal, check, price};
-use scenario::{Costs, ValueId};
+use scenario::{Costs, Turn, ValueId};
 
 use crate::keeping::Keeping;
 use crate::{Again, Left, Notice, Passed, Refused, Saves, Trouble, TurnEnded, Went};
@@ -20,9 +20,9 @@ pub struct InPlay {
 }
 
 impl InPlay {
-    /// The turn whose orders are awaited, counted from 1.
+    /// The turn whose orders are awaited.
     #[must_use]
-    pub fn turn(&self) -> u32 {
+    pub fn turn(&self) -> Turn {
         self.campaign.state().turn
     }
 
@@ -255,9 +255,9 @@ impl Sitting {
     ///
     /// # Errors
     /// When the player gave no orders in this turn on this branch.
-    pub fn back_to(&mut self, turn: u32) -> Result<Went, Refused> {
+    pub fn back_to(&mut self, turn: Turn) -> Result<Went, Refused> {
         let campaign = &mut self.in_play.campaign;
-        if turn > campaign.scenario().clock.turns {
+        if campaign.scenario().clock.is_aftermath(turn) {
             return Err(Refused::Successor(turn));
         }
         let ended = campaign.state().ended.map(|(_, turn)| turn);

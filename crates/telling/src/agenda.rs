@@ -104,7 +104,7 @@ pub fn agenda(seen: &Seen) -> Vec<Item> {
             });
         }
     }
-    if view.turn == scenario.clock.turns {
+    if view.turn == scenario.clock.last_decision() {
         items.push(Item {
             urgency: Urgency::Answer,
             subject: Subject::None,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::format::{month, turns};
 use engine::campaign::Seen;
-use scenario::{DeadlineId, Provided};
+use scenario::{DeadlineId, Provided, Turn};
 
 /// How many turns ahead deadlines are shown.
 pub const TURNS_AHEAD: u32 = 3;
@@ -19,7 +19,7 @@ pub struct Ahead {
     /// What it is.
     pub text: String,
     /// The turn in which it comes.
-    pub turn: u32,
+    pub turn: Turn,
     /// When that is, in words: "now, in June 2022", "in 2 months, August 2022".
     pub when: String,
     /// Whether its outcome is open: it passes or fails.
@@ -34,7 +34,7 @@ pub fn ahead(seen: &Seen) -> Vec<Ahead> {
     let mut found: Vec<Ahead> = Vec::new();
     for (at, entry) in scenario.deadlines.iter().enumerate() {
         for turn in entry.turns.iter().copied().filter(|turn| (now..=now + TURNS_AHEAD).contains(turn)) {
-            let when = match turn - now {
+            let when = match turn.since(now) {
                 0 => format!("now, in {}", month(scenario, turn)),
                 left => format!("in {}, {}", turns(scenario, left), month(scenario, turn)),
             };

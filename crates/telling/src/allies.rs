@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::format::short_month;
 use engine::Event;
 use engine::campaign::Seen;
-use scenario::{Author, PartyId};
+use scenario::{Author, PartyId, Turn};
 
 /// A government that acts by itself.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -19,7 +19,7 @@ pub struct Ally {
     /// What it was last seen to do, with the month; empty if nothing was seen of it.
     pub last: String,
     /// All it was seen to do, with the turns.
-    pub deeds: Vec<(u32, String)>,
+    pub deeds: Vec<(Turn, String)>,
 }
 
 /// Every party, in the scenario's order.
@@ -28,8 +28,8 @@ pub fn allies(seen: &Seen) -> Vec<Ally> {
     let scenario = seen.scenario();
     let party = |at: usize| {
         let party = PartyId::from(at);
-        let mut deeds: Vec<(u32, String)> = Vec::new();
-        for (turn, played) in (1..).zip(seen.turns()) {
+        let mut deeds: Vec<(Turn, String)> = Vec::new();
+        for (turn, played) in Turn::FIRST.onwards().zip(seen.turns()) {
             for event in &played.events {
                 match event {
                     Event::Happened { happening } if scenario.happening(*happening).author == Author::Party(party) => {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::format::{list_or, month};
 use engine::Order;
 use engine::campaign::{Tree, TurnId};
+use scenario::Turn;
 
 /// A branch, as it stands in the tree.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -18,7 +19,7 @@ pub struct Branch {
     /// How many turns it has.
     pub turns: u32,
     /// The number of the branch it leaves, and the turn in which it first differs; `None` from the start.
-    pub leaves: Option<(usize, u32)>,
+    pub leaves: Option<(usize, Turn)>,
     /// The orders in which it first differs, in words; empty from the start.
     pub differs: String,
     /// How it ended, or how far it was played, in words.
@@ -58,11 +59,11 @@ pub fn branches(tree: Tree<'_>) -> Vec<Branch> {
             depth,
             end,
             turns,
-            leaves: branch.parent.map(|(of, shared)| (of + 1, shared as u32 + 1)),
+            leaves: branch.parent.map(|(of, shared)| (of + 1, Turn::from_index(shared))),
             differs: orders.map_or_else(String::new, |orders| list_or(&orders, "no order")),
             came_to: match tree.ended(end) {
                 Some((ending, turn)) => format!("{}, {}", scenario.ending(ending).label, month(scenario, turn)),
-                None => format!("played through {}", month(scenario, turns)),
+                None => format!("played through {}", month(scenario, Turn::new(turns))),
             },
             here: match on {
                 _ if here == Some(end) => Here::AtEnd,
@@ -142,15 +143,15 @@ mod tests {
     fn a_branch_says_where_it_leaves_another_and_with_what() {
         let scenario = small();
         let mut campaign = played(&scenario, 6, 3);
-        assert!(campaign.back_to(2));
+        assert!(campaign.back_to(Turn::new(2)));
         let order = Order::parse(&scenario, "statement hum").expect("an order");
         campaign.play(&[order]);
         let tree = branches(campaign.tree());
         assert_eq!(tree.iter().map(|branch| (branch.number, branch.depth)).collect::<Vec<_>>(), [(1, 0), (2, 1)]);
         assert_eq!((tree[0].leaves, tree[0].here), (None, Here::Elsewhere));
-        assert_eq!((tree[1].leaves, tree[1].here), (Some((1, 2)), Here::AtEnd));
+        assert_eq!((tree[1].leaves, tree[1].here), (Some((1, Turn::new(2))), Here::AtEnd));
         assert_eq!(tree[1].differs, "statement hum");
-        assert!(campaign.back_to(2));
+        assert!(campaign.back_to(Turn::new(2)));
         assert_eq!(branches(campaign.tree())[0].here, Here::OnTheWay);
     }
 }

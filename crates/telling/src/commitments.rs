@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::format::month;
 use engine::campaign::Seen;
 use engine::{Commitment, CommitmentKind, Event, Loudness, Order, Settlement};
-use scenario::{ReleaseId, Scenario};
+use scenario::{ReleaseId, Scenario, Turn};
 
 /// A commitment that stands.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -50,7 +50,7 @@ pub struct Past {
     /// How it ended.
     pub outcome: Settlement,
     /// The turn in which it did.
-    pub turn: u32,
+    pub turn: Turn,
     /// The same as a sentence.
     pub text: String,
 }
@@ -116,7 +116,7 @@ pub fn standing(seen: &Seen) -> Vec<Standing> {
 #[must_use]
 pub fn past(seen: &Seen) -> Vec<Past> {
     let scenario = seen.scenario();
-    let turns = (1..).zip(seen.turns());
+    let turns = Turn::FIRST.onwards().zip(seen.turns());
     let settled = turns.flat_map(|(turn, played)| played.events.iter().map(move |event| (turn, event)));
     settled
         .filter_map(|(turn, event)| match event {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::format::{amount, list_or, month, short_month, turns};
 use engine::campaign::Seen;
 use engine::{Draft, Loudness, Order, Request, Review, Standing, View, default_size};
-use scenario::{Costs, Piece, ReleaseId, ReleaseKind, Scenario, TrackId, TrackKind};
+use scenario::{Costs, Piece, ReleaseId, ReleaseKind, Scenario, TrackId, TrackKind, Turn};
 
 /// How many headlines a month's page has.
 pub const MOST_HEADLINES: usize = 3;
@@ -22,7 +22,7 @@ pub fn leading(seen: &Seen) -> Vec<Standing> {
 /// What the seat saw a turn ago; `None` before the first turn has passed.
 #[must_use]
 pub fn last_view(seen: &Seen) -> Option<&View> {
-    seen.view_before(seen.turn().saturating_sub(1))
+    seen.view_before(seen.turn().previous())
 }
 
 /// The stocks that orders are paid from, in the order in which the scenario's tracks stand.
@@ -176,7 +176,7 @@ pub fn cases(seen: &Seen) -> Vec<Case> {
 pub fn outrage(seen: &Seen) -> Option<String> {
     let scenario = seen.scenario();
     let view = seen.view();
-    (view.turn <= view.outrage_until && view.outrage_until > 0).then(|| {
+    (view.turn <= view.outrage_until && view.outrage_until > Turn::BEFORE).then(|| {
         format!(
             "After an outrage, releases cost {} less until {}.",
             cost_text(scenario, &scenario.orders.outrage_discount),
@@ -238,12 +238,12 @@ pub fn left_text(seen: &Seen, draft: &Draft) -> String {
 
 /// The turn in which a weapon system would arrive, where that is after the player's last turn; else `None`.
 #[must_use]
-pub fn too_late(seen: &Seen, order: Order) -> Option<u32> {
+pub fn too_late(seen: &Seen, order: Order) -> Option<Turn> {
     let scenario = seen.scenario();
     let Order::Release { system, .. } = order else { return None };
     let ReleaseKind::System { lead_time, .. } = scenario.release(system).kind else { return None };
     let due = seen.turn() + lead_time;
-    (due > scenario.clock.turns).then_some(due)
+    scenario.clock.is_aftermath(due).then_some(due)
 }
 
 #[cfg(test)]

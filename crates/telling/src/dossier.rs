@@ -8,7 +8,7 @@ use super::format::{amount, large, number, turns};
 use super::story::review;
 use engine::campaign::Seen;
 use engine::{CommitmentKind, Draft, Event, Loudness, Order, Refusal, Revealed, Review, View, candidates, staff_worth};
-use scenario::{Costs, ReleaseId, ReleaseKind, Scenario};
+use scenario::{Costs, ReleaseId, ReleaseKind, Scenario, Turn};
 
 /// A named fact.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -86,7 +86,7 @@ pub struct Dossier {
     /// Whether it was studied, in words.
     pub study: String,
     /// What happened to it so far, each with its turn.
-    pub past: Vec<(u32, String)>,
+    pub past: Vec<(Turn, String)>,
 }
 
 /// A release's dossier. Prices and refusals are those of an empty draft; [`priced`] takes a draft into account.
@@ -206,7 +206,7 @@ fn parts(seen: &Seen, order: Order) -> Vec<String> {
     if !rules.unreviewed_costs.is_empty() && !matches!(view.releases[release.index()].review, Review::Done { .. }) {
         parts.push(format!("not reviewed {}", cost_text(scenario, &rules.unreviewed_costs)));
     }
-    if view.turn <= view.outrage_until && view.outrage_until > 0 {
+    if view.turn <= view.outrage_until && view.outrage_until > Turn::BEFORE {
         parts.push(format!("less {} after an outrage", cost_text(scenario, &rules.outrage_discount)));
     }
     parts
@@ -245,23 +245,22 @@ fn worth(scenario: &Scenario, view: &View, release: ReleaseId) -> Worth {
 }
 
 /// What happened to a release so far, each with its turn.
-fn past(seen: &Seen, release: ReleaseId) -> Vec<(u32, String)> {
+fn past(seen: &Seen, release: ReleaseId) -> Vec<(Turn, String)> {
     let scenario = seen.scenario();
     let mut lines = Vec::new();
-    let mut note = |turn: u32, what: String| lines.push((turn, what));
+    let mut note = |turn: Turn, what: String| lines.push((turn, what));
     let partner = large(&scenario.seats.partner);
     for event in seen.opening() {
         if matches!(event, Event::Asked { release: asked } if *asked == release) {
-            note(1, format!("{partner} asks"));
+            note(Turn::FIRST, format!("{partner} asks"));
         }
     }
-    for (at, turn) in seen.turns().enumerate() {
-        let month_of = at as u32 + 1;
-        for event in &turn.events {
+    for (turn, played) in Turn::FIRST.onwards().zip(seen.turns()) {
+        for event in &played.events {
             let text = match event {
                 // What is asked for at the end of a turn is on the desk in the next.
                 Event::Asked { release: id } if *id == release => {
-                    note(month_of + 1, format!("{partner} asks"));
+                    note(turn.next(), format!("{partner} asks"));
                     continue;
                 }
                 Event::ReviewBegan { release: id } if *id == release => "the staff begins a study".to_owned(),
@@ -303,7 +302,7 @@ fn past(seen: &Seen, release: ReleaseId) -> Vec<(u32, String)> {
                 Event::RequestLapsed { release: id } if *id == release => "no longer asked for".to_owned(),
                 _ => continue,
             };
-            note(month_of, text);
+            note(turn, text);
         }
     }
     lines

@@ -4,7 +4,7 @@ use core::borrow::Borrow;
 use core::fmt::Display;
 
 use engine::{SeenTrack, View};
-use scenario::{Scenario, Sight, TrackId};
+use scenario::{Scenario, Sight, TrackId, Turn};
 
 /// A number with this many digits after the point, thousands parted by commas.
 #[must_use]
@@ -97,8 +97,8 @@ pub fn change(scenario: &Scenario, track: TrackId, before: Option<&View>, now: S
 #[must_use]
 pub fn lateness(scenario: &Scenario, view: &View, track: TrackId) -> String {
     match view.tracks[track.index()].sight {
-        Sight::Late(turns) if view.turn > turns + 1 => {
-            format!(" (as of {})", scenario.clock.month_of(view.turn - 1 - turns, 0).name())
+        Sight::Late(turns) if view.turn.since(Turn::FIRST) > turns => {
+            format!(" (as of {})", scenario.clock.beginning(view.turn - 1 - turns).name())
         }
         Sight::Late(_) => " (as of the start)".to_owned(),
         Sight::Exact | Sight::Noisy(_) | Sight::Biased(_) | Sight::Hidden => String::new(),
@@ -132,14 +132,14 @@ pub fn list_or<S: Borrow<str>>(parts: &[S], none: &str) -> String {
 
 /// A turn's month by name.
 #[must_use]
-pub fn month(scenario: &Scenario, turn: u32) -> String {
-    scenario.clock.month_of(turn, 0).name()
+pub fn month(scenario: &Scenario, turn: Turn) -> String {
+    scenario.clock.beginning(turn).name()
 }
 
 /// A turn's month, short: `Jul 2022`.
 #[must_use]
-pub fn short_month(scenario: &Scenario, turn: u32) -> String {
-    let month = scenario.clock.month_of(turn, 0);
+pub fn short_month(scenario: &Scenario, turn: Turn) -> String {
+    let month = scenario.clock.beginning(turn);
     let name = month.name();
     format!("{} {}", &name[..3], month.year())
 }

@@ -7,7 +7,7 @@ use super::format::{large, month};
 use super::subject::Subject;
 use engine::campaign::Seen;
 use engine::{Draft, Loudness, Order, Refusal};
-use scenario::{AimId, Costs, FormId, Seat};
+use scenario::{AimId, Costs, FormId, Seat, Turn};
 
 /// Something on the desk that can be answered.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -21,7 +21,7 @@ pub struct Letter {
     /// What it says.
     pub text: String,
     /// The last turn in which it can be answered.
-    pub until: u32,
+    pub until: Turn,
     /// Where it stands, as a sentence.
     pub state: String,
     /// The answers.

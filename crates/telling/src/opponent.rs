@@ -7,7 +7,7 @@ use super::story::Side;
 use super::subject::Subject;
 use engine::campaign::Seen;
 use engine::{Event, View};
-use scenario::{ActionId, Rung, Seat, Secrecy};
+use scenario::{ActionId, Rung, Seat, Secrecy, Turn};
 
 /// An action of the opponent on the escalation ladder, as far as it was seen.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -25,7 +25,7 @@ pub struct LadderEntry {
     /// Times it was executed.
     pub executed: u32,
     /// The turn of its last execution.
-    pub last: Option<u32>,
+    pub last: Option<Turn>,
     /// When it was seen, in a few words; empty if it was not.
     pub when: String,
 }
@@ -71,7 +71,7 @@ pub fn running(seen: &Seen) -> Vec<ActionId> {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Month {
     /// The turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// The steps, in the order in which they happened.
     pub steps: Vec<Step>,
 }
@@ -121,7 +121,7 @@ pub fn history(seen: &Seen) -> Vec<Month> {
         _ => None,
     };
     let mut months = Vec::new();
-    for (turn, played) in (1..).zip(seen.turns()) {
+    for (turn, played) in Turn::FIRST.onwards().zip(seen.turns()) {
         let steps = played.events.iter().filter_map(step);
         let mut steps: Vec<Step> = steps.map(|(side, subject, text)| Step { side, subject, text }).collect();
         let Some(before) = seen.view_before(turn) else { continue };

@@ -3,11 +3,11 @@
 use super::format::{month, turns};
 use engine::campaign::Seen;
 use engine::{Draft, Loudness, Order, Refusal, Word};
-use scenario::{Costs, ReleaseId, Scenario, StatementKind};
+use scenario::{Costs, ReleaseId, Scenario, StatementKind, Turn};
 
 /// An order as a clause without its subject: "release one tranche of HIMARS, quietly". `turn` is the turn it is given in.
 #[must_use]
-pub fn phrase(scenario: &Scenario, turn: u32, order: Order) -> String {
+pub fn phrase(scenario: &Scenario, turn: Turn, order: Order) -> String {
     let release = |id: ReleaseId| scenario.release(id).label.as_str();
     let privately = |loudness: Loudness| if loudness == Loudness::Quiet { ", in private" } else { ", in public" };
     let gift = |id: ReleaseId, size: scenario::SizeId| {

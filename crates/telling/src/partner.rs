@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::format::{amount, month, number, short_month};
 use engine::campaign::Seen;
 use engine::{Order, Word};
-use scenario::{ActionId, Seat, Sight, TrackId};
+use scenario::{ActionId, Seat, Sight, TrackId, Turn};
 
 /// Where an operation of the partner's stands, as far as the player knows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
@@ -15,7 +15,7 @@ pub enum Plan {
     /// It is prepared.
     Prepared {
         /// The turn in which it is to be carried out.
-        due: u32,
+        due: Turn,
     },
     /// The partner thinks of it.
     ThoughtOf,
@@ -35,7 +35,7 @@ pub struct Operation {
     /// The same in a few words.
     pub stage: String,
     /// What the player has said about it, and the last turn for which that holds.
-    pub word: Option<(Word, u32)>,
+    pub word: Option<(Word, Turn)>,
     /// What can be said, possible now or not.
     pub orders: Vec<Order>,
 }
@@ -75,8 +75,8 @@ pub fn operations(seen: &Seen) -> Vec<Operation> {
     }
     found.sort_by_key(|entry| match entry.plan {
         Plan::Prepared { due } => (0, due),
-        Plan::Running => (1, 0),
-        Plan::ThoughtOf => (2, 0),
+        Plan::Running => (1, Turn::BEFORE),
+        Plan::ThoughtOf => (2, Turn::BEFORE),
     });
     found
 }

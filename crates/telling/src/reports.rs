@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::format::{month, turns};
 use engine::campaign::Seen;
 use engine::{Confidence, Handling, Order};
-use scenario::{ActionId, Credence, InformantId};
+use scenario::{ActionId, Credence, InformantId, Turn};
 
 /// A report on the desk.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -23,9 +23,9 @@ pub struct Report {
     /// The same by name.
     pub source_names: Vec<String>,
     /// The turn of the first report.
-    pub first: u32,
+    pub first: Turn,
     /// The turn of the last.
-    pub last: u32,
+    pub last: Turn,
     /// Whether the last report came in the previous turn.
     pub is_new: bool,
     /// What the player has said about it.
@@ -89,7 +89,7 @@ fn text(seen: &Seen, action: ActionId, names: &[String]) -> String {
     let view = seen.view();
     let now = view.reports[action.index()];
     let entry = scenario.action(action);
-    let since = match view.turn.saturating_sub(now.first) {
+    let since = match view.turn.since(now.first) {
         0 | 1 => "last month".to_owned(),
         _ => format!("since {}", month(scenario, now.first)),
     };
@@ -111,7 +111,7 @@ fn text(seen: &Seen, action: ActionId, names: &[String]) -> String {
         }
         Confidence::Rumour => format!("{who} {since}: \"{}\". Nobody else confirms it.{stance}", entry.label),
         Confidence::Assessed => {
-            let quiet = view.turn.saturating_sub(now.last + 1);
+            let quiet = view.turn.since(now.last.next());
             let quiet =
                 if quiet == 0 { String::new() } else { format!(" Nothing new for {}.", turns(scenario, quiet)) };
             format!("{who}: \"{}\" is probably in preparation, {since}.{quiet}{stance}", entry.label)

@@ -3,7 +3,7 @@
 use super::format::list_or;
 use engine::campaign::Saved;
 use engine::{Event, Move};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 
 /// What happened in a save that cannot be played on, a line for each turn. The names come from the save itself: the
 /// scenario may have changed since.
@@ -30,7 +30,7 @@ pub fn told(scenario: &Scenario, saved: &Saved, reason: &str) -> String {
             });
         }
         let parts = list_or(&parts, "nothing");
-        text.push_str(&format!("\n  {}  {parts}", scenario.clock.label(at as u32 + 1)));
+        text.push_str(&format!("\n  {}  {parts}", scenario.clock.label(Turn::from_index(at))));
     }
     text
 }

@@ -5,7 +5,7 @@ use core::fmt::Write as _;
 use super::*;
 use engine::campaign::Campaign;
 use engine::{Draft, Event, Move, Setup};
-use scenario::{Seat, StatementId};
+use scenario::{Seat, StatementId, Turn};
 use testing::{begun, long_war, play_one, small};
 
 /// Every text about a campaign, but for the weighings, which are shown only on request.
@@ -17,7 +17,7 @@ fn everything(campaign: &Campaign) -> String {
         // Writing into a text cannot fail.
         let _ = writeln!(text, "{part:?}");
     };
-    for turn in 0..=seen.played() {
+    for turn in Turn::BEFORE.up_to(seen.last_played()) {
         add(&told(seen, turn));
     }
     add(&(desk::leading(seen), desk::strain(seen), desk::cases(seen), desk::outrage(seen)));

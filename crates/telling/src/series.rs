@@ -1,7 +1,7 @@
 //! A track over time, as the player's seat saw it.
 
 use engine::campaign::Seen;
-use scenario::{Sight, TrackId};
+use scenario::{Sight, TrackId, Turn};
 
 /// A track's values on the current branch: before turn 1, then at the end of every turn.
 ///
@@ -29,7 +29,7 @@ pub fn series(seen: &Seen, track: TrackId) -> Vec<Option<f64>> {
 /// was read, though that of a late track describes an earlier turn. Once the campaign is over these are the true values.
 #[must_use]
 pub fn readings(seen: &Seen, track: TrackId) -> Vec<Option<f64>> {
-    let moments = 1..=seen.played() + 1;
+    let moments = Turn::FIRST.up_to(seen.last_played().next());
     match seen.hindsight() {
         Some(hindsight) => moments.map(|turn| hindsight.state_before(turn).map(|state| state.track(track))).collect(),
         None => moments.map(|turn| seen.view_before(turn)?.tracks[track.index()].value).collect(),
@@ -67,7 +67,7 @@ mod tests {
             late_ones += 1;
             let values = series(campaign.seen(), track);
             for (turn, value) in values.iter().enumerate() {
-                let truth = campaign.state_before(turn as u32 + 1).map(|state| state.track(track));
+                let truth = campaign.state_before(Turn::from_index(turn)).map(|state| state.track(track));
                 let is_known = turn == 0 || turn + late as usize <= 6;
                 assert_eq!(*value, truth.filter(|_| is_known), "{} {turn}", scenario.track(track).id);
             }
@@ -81,7 +81,8 @@ mod tests {
         let track = scenario.find_track("belief").expect("a hidden track");
         assert!(series(played(&scenario, 3, 4).seen(), track).iter().all(Option::is_none));
         let over = over(&scenario, 3);
-        let truth: Vec<Option<f64>> = (1..=over.path().len() as u32 + 1)
+        let truth: Vec<Option<f64>> = Turn::FIRST
+            .up_to(over.state().turn)
             .map(|turn| over.state_before(turn).map(|state| state.track(track)))
             .collect();
         assert_eq!(series(over.seen(), track), truth);

@@ -169,13 +169,14 @@ pub fn laid_out(scenario: &Scenario, weighing: &Weighing, extent: Extent) -> Lai
 #[cfg(test)]
 mod tests {
     use super::*;
+    use scenario::Turn;
     use testing::{long_war, played};
 
     #[test]
     fn a_brief_weighing_leaves_nothing_out_of_the_sums() {
         let scenario = long_war();
         let campaign = played(&scenario, 8, 6);
-        for turn in 1..=6 {
+        for turn in Turn::FIRST.up_to(Turn::new(6)) {
             let Some(weighing) = campaign.weighing(turn) else { continue };
             let brief = laid_out(&scenario, &weighing, Extent::Brief);
             assert_eq!(brief.moves.iter().filter(|weighed| weighed.choice == Made::Chosen).count(), 1);

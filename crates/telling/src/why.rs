@@ -6,7 +6,7 @@ use super::format::{bare, digits, month, number};
 use super::words::{NO_HIDDEN, NO_TURN_YET};
 use engine::campaign::{Seen, grain};
 use engine::{Cause, contributions, label_of};
-use scenario::{Scenario, Sight, TrackId, TrackKind};
+use scenario::{Scenario, Sight, TrackId, TrackKind, Turn};
 
 /// What caused a track's value in a turn.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -14,7 +14,7 @@ pub struct Explanation {
     /// The track.
     pub track: TrackId,
     /// The turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// Stock or rate. The parts of a stock are its changes; a rate is the sum of its parts.
     pub kind: TrackKind,
     /// A stock's value before the parts were added; `None` for a rate, and for a track that is seen through noise.
@@ -54,7 +54,7 @@ pub struct Part {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Month {
     /// The turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// The value as it was seen.
     pub value: Option<f64>,
     /// The same in words, without its unit.
@@ -81,7 +81,7 @@ pub enum NotExplained {
     #[error("{month} has not been played yet")]
     NotPlayed {
         /// The turn.
-        turn: u32,
+        turn: Turn,
         /// Its month.
         month: String,
     },
@@ -119,7 +119,7 @@ fn grain_of(seen: &Seen, track: TrackId) -> Result<Grain, NotExplained> {
 
 /// What moved a track in a turn, as far as it is known.
 struct Moved {
-    turn: u32,
+    turn: Turn,
     value: Option<f64>,
     causes: Vec<(Cause, f64)>,
 }
@@ -145,7 +145,8 @@ fn parts(scenario: &Scenario, track: TrackId, moved: &Moved) -> Vec<Part> {
 fn known(seen: &Seen, track: TrackId) -> Result<Vec<Moved>, NotExplained> {
     let scenario = seen.scenario();
     let moved: Vec<Moved> = match seen.hindsight() {
-        Some(hindsight) => (1..)
+        Some(hindsight) => Turn::FIRST
+            .onwards()
             .zip(hindsight.turns())
             .map(|(turn, played)| Moved {
                 turn,
@@ -165,14 +166,14 @@ fn known(seen: &Seen, track: TrackId) -> Result<Vec<Moved>, NotExplained> {
 ///
 /// # Errors
 /// When the seat does not see the track, or not yet in that turn.
-pub fn explain(seen: &Seen, track: TrackId, turn: Option<u32>) -> Result<Explanation, NotExplained> {
+pub fn explain(seen: &Seen, track: TrackId, turn: Option<Turn>) -> Result<Explanation, NotExplained> {
     let scenario = seen.scenario();
     let entry = scenario.track(track);
     let grain = grain_of(seen, track)?;
     let path = known(seen, track)?;
-    let turn = turn.unwrap_or(path.len() as u32);
+    let turn = turn.unwrap_or(Turn::new(path.len() as u32));
     let not_played = || NotExplained::NotPlayed { turn, month: month(scenario, turn) };
-    let moved = turn.checked_sub(1).and_then(|at| path.get(at as usize)).ok_or_else(not_played)?;
+    let moved = turn.index().and_then(|at| path.get(at)).ok_or_else(not_played)?;
     let is_about = grain.least > 0.0;
     let all = parts(scenario, track, moved);
     let sum: f64 = all.iter().map(|part| part.amount).sum();
@@ -239,7 +240,7 @@ mod tests {
         let campaign = played(&scenario, 5, 4);
         let trust = scenario.find_track("trust").expect("an exact stock");
         for turn in 1..=4 {
-            let explained = explain(campaign.seen(), trust, Some(turn)).expect("it is seen");
+            let explained = explain(campaign.seen(), trust, Some(Turn::new(turn))).expect("it is seen");
             let seen = series(campaign.seen(), trust);
             let (before, after) = (explained.before.expect("exact"), explained.after.expect("exact"));
             assert_eq!(Some(after), seen[turn as usize]);
@@ -274,14 +275,14 @@ mod tests {
         let (hidden, late, exact) = (track("belief"), track("supply"), track("trust"));
         let campaign = played(&scenario, 5, 1);
         assert_eq!(explain(campaign.seen(), hidden, None), Err(NotExplained::Hidden));
-        assert!(matches!(explain(campaign.seen(), late, Some(1)), Err(NotExplained::NothingPlayed { .. })));
+        assert!(matches!(explain(campaign.seen(), late, Some(Turn::FIRST)), Err(NotExplained::NothingPlayed { .. })));
         let campaign = played(&scenario, 5, 2);
-        assert_eq!(explain(campaign.seen(), late, None).map(|explained| explained.turn), Ok(1));
-        for turn in [0, 2, u32::MAX] {
+        assert_eq!(explain(campaign.seen(), late, None).map(|explained| explained.turn), Ok(Turn::FIRST));
+        for turn in [Turn::BEFORE, Turn::new(2), Turn::NEVER] {
             let explained = explain(campaign.seen(), late, Some(turn));
             assert!(matches!(explained, Err(NotExplained::NotPlayed { .. })), "{explained:?}");
         }
-        assert_eq!(explain(campaign.seen(), exact, None).map(|explained| explained.turn), Ok(2));
+        assert_eq!(explain(campaign.seen(), exact, None).map(|explained| explained.turn), Ok(Turn::new(2)));
         assert!(explain(over(&scenario, 5).seen(), hidden, None).is_ok());
     }
 
@@ -292,7 +293,7 @@ mod tests {
         let turns = |id, most| -> Vec<u32> {
             let months =
                 over_time(campaign.seen(), scenario.find_track(id).expect("a track"), most).expect("it is seen");
-            months.iter().map(|month| month.turn).collect()
+            months.iter().map(|month| month.turn.number()).collect()
         };
         assert_eq!(turns("trust", 3), [3, 4, 5]);
         assert_eq!(turns("home", 12), [1, 2, 3]);

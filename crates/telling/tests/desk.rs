@@ -8,7 +8,7 @@ use release_authority_telling::letters::{Letter, letters, own_offer};
 use release_authority_telling::opponent::ladder;
 use release_authority_telling::reports::reports;
 use release_authority_telling::{Item, Urgency, agenda, explain};
-use scenario::Seat;
+use scenario::{Seat, Turn};
 use testing::{begun, long_war, order, play_one, played, seed, small};
 
 /// Plays campaigns of the small war by a simple habit, giving a word every other turn, and shows each at every turn at which
@@ -20,7 +20,7 @@ fn at_every_turn(campaigns: u64, mut shown: impl FnMut(&Campaign)) {
         while campaign.awaits_orders() {
             shown(&campaign);
             let words = commitments(&scenario, campaign.state(), &Draft::default());
-            let turn = campaign.view().turn as usize;
+            let turn = campaign.view().turn.number() as usize;
             if turn.is_multiple_of(2) || words.is_empty() {
                 play_one(&mut campaign);
             } else {
@@ -72,7 +72,7 @@ fn what_the_calendar_brings_is_told_as_far_ahead_as_is_said_and_no_further() {
         let due = turns.filter(|turn| (now..=now + TURNS_AHEAD).contains(turn)).count();
         assert_eq!(told.len(), due, "turn {now}");
         assert!(told.is_sorted_by_key(|entry| entry.turn));
-        furthest = told.iter().map(|entry| entry.turn - now).fold(furthest, u32::max);
+        furthest = told.iter().map(|entry| entry.turn.since(now)).fold(furthest, u32::max);
     });
     assert_eq!(furthest, TURNS_AHEAD);
 }
@@ -177,7 +177,7 @@ fn the_causes_told_of_a_number_add_up_to_its_change_as_finely_as_it_is_shown() {
     let mut told_apart = 0;
     let campaign = played(&scenario, 1, 20);
     for track in scenario.track_ids() {
-        for turn in 1..=campaign.path().len() as u32 {
+        for turn in Turn::FIRST.up_to(campaign.state().turn.previous()) {
             let Ok(explained) = explain(campaign.seen(), track, Some(turn)) else { continue };
             let told: f64 = explained.parts.iter().map(|part| part.amount).sum();
             let rest = explained.rest.map_or(0.0, |(_, amount)| amount);

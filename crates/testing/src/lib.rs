@@ -111,7 +111,7 @@ pub fn begun(scenario: &Arc<Scenario>, setup: Setup) -> Campaign {
 pub fn play_one(campaign: &mut Campaign) {
     let scenario = Arc::clone(campaign.scenario());
     let wishes = candidates(&scenario);
-    let from = campaign.state().turn as usize * 31 % wishes.len().max(1);
+    let from = campaign.state().turn.number() as usize * 31 % wishes.len().max(1);
     let wishes = [&wishes[from..], &wishes[..from]].concat();
     let draft = Draft::of(&scenario, campaign.state(), &wishes);
     campaign.play(draft.orders());
@@ -130,5 +130,5 @@ pub fn played(scenario: &Arc<Scenario>, seed: u64, turns: u32) -> Campaign {
 /// A campaign with this seed, played to its end by [`play_one`].
 #[must_use]
 pub fn over(scenario: &Arc<Scenario>, seed: u64) -> Campaign {
-    played(scenario, seed, scenario.clock.last_turn())
+    played(scenario, seed, scenario.clock.last_turn().number())
 }

@@ -22,11 +22,10 @@ pub fn tree(tree: Tree<'_>, seen: &Seen, ink: Ink) -> String {
         let mark = if branch.here == Here::AtEnd { ink.own("*") } else { " ".to_owned() };
         text.push_str(&format!("\n{mark} {}{}: {from}; {}", "  ".repeat(branch.depth), branch.number, branch.came_to));
     }
-    let played = seen.played();
     let is_end = branches.iter().any(|branch| branch.here == Here::AtEnd);
     if !is_end && !seen.is_over() {
         let on = current(tree).map_or_else(String::new, |number| format!(" on branch {number}"));
-        text.push_str(&format!("\n  You are before {}{on}.", month(scenario, played + 1)));
+        text.push_str(&format!("\n  You are before {}{on}.", month(scenario, seen.last_played().next())));
     }
     text
 }

@@ -2,7 +2,7 @@
 
 use super::ink::Ink;
 use engine::campaign::Seen;
-use scenario::TrackId;
+use scenario::{TrackId, Turn};
 use telling::format::{digits, month, number};
 use telling::readings;
 use telling::words::{NO_HIDDEN, NO_TURN_YET};
@@ -14,8 +14,8 @@ const MOST_COLUMNS: usize = 62;
 pub fn of(seen: &Seen, track: TrackId, ink: Ink, width: Option<usize>) -> String {
     let scenario = seen.scenario();
     let entry = scenario.track(track);
-    let readings = (0..).zip(readings(seen, track));
-    let points: Vec<(u32, f64)> = readings.skip(1).filter_map(|(turn, value)| Some((turn, value?))).collect();
+    let readings = Turn::BEFORE.onwards().zip(readings(seen, track));
+    let points: Vec<(Turn, f64)> = readings.skip(1).filter_map(|(turn, value)| Some((turn, value?))).collect();
     if points.is_empty() {
         let why = if seen.played() == 0 { NO_TURN_YET } else { NO_HIDDEN };
         return format!("{}: {why}", entry.label);

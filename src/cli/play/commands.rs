@@ -2,6 +2,7 @@
 
 use scenario::{
     ActionId, AimId, Month, OfferId, PartyId, ProposalId, ReleaseId, Scenario, StatementId, StatementKind, TrackId,
+    Turn,
 };
 
 use crate::cli::output::meant;
@@ -235,14 +236,13 @@ pub fn track(scenario: &Scenario, word: &str) -> Result<TrackId, String> {
 ///
 /// # Errors
 /// Says what a turn looks like.
-pub fn turn(scenario: &Scenario, word: &str) -> Result<u32, String> {
-    if let Ok(turn) = word.parse::<u32>()
-        && turn >= 1
-        && turn <= scenario.clock.last_turn()
+pub fn turn(scenario: &Scenario, word: &str) -> Result<Turn, String> {
+    if let Ok(turn) = word.parse().map(Turn::new)
+        && (Turn::FIRST..=scenario.clock.last_turn()).contains(&turn)
     {
         return Ok(turn);
     }
-    let first = scenario.clock.label(1);
+    let first = scenario.clock.label(Turn::FIRST);
     let last = scenario.clock.label(scenario.clock.last_turn());
     match word.parse::<Month>() {
         Ok(month) if month >= scenario.clock.start => {

@@ -7,7 +7,7 @@ use super::ink::Ink;
 use super::story;
 use engine::campaign::Seen;
 use engine::{Confidence, Draft, Request};
-use scenario::{Scenario, Seat};
+use scenario::{Scenario, Seat, Turn};
 use telling::agenda;
 use telling::desk::{cases, last_view, leading, outrage, strain};
 use telling::format::{month, short_month};
@@ -43,10 +43,10 @@ pub fn page(seen: &Seen, ink: Ink, table: Table, size: PageSize) -> String {
         put(part, rank, format!("{}{}", matter(item, ink), onward(scenario, item)));
     }
     let told = told_beside_agenda(seen);
-    if told.is_empty() && agenda.is_empty() && turn > 1 {
+    if told.is_empty() && agenda.is_empty() && turn > Turn::FIRST {
         put(6, 1, format!("  {QUIET_MONTH}"));
     }
-    let has_past = turn > 1 && (agenda.is_empty() || !told.is_empty());
+    let has_past = turn > Turn::FIRST && (agenda.is_empty() || !told.is_empty());
     if has_past {
         // A place for the heading. Its text is set below, when it is known how many sentences fit.
         put(5, 1, String::new());
@@ -154,7 +154,7 @@ pub fn agenda_text(seen: &Seen, ink: Ink) -> String {
 fn coming(seen: &Seen) -> Option<String> {
     let scenario = seen.scenario();
     let now = seen.turn();
-    let mut months: Vec<(u32, Vec<String>)> = Vec::new();
+    let mut months: Vec<(Turn, Vec<String>)> = Vec::new();
     for entry in ahead::ahead(seen) {
         match months.last_mut() {
             Some((turn, labels)) if *turn == entry.turn => labels.push(entry.label),

@@ -20,7 +20,7 @@ use crate::cli::weighing;
 use completions::completions;
 use engine::campaign::{Campaign, Seen};
 use engine::{Draft, Order};
-use scenario::Seat;
+use scenario::{Seat, Turn};
 use sitting::Sitting;
 use telling::format::{large, month, short_month};
 use telling::weighing::Extent;
@@ -261,23 +261,23 @@ impl Session {
     }
 
     /// Something about a turn that has been played: the last, or the one that is named.
-    fn of_turn(&self, rest: &str, then: impl Fn(&Self, u32) -> String) -> String {
-        let played = self.campaign().path_ids().len() as u32;
+    fn of_turn(&self, rest: &str, then: impl Fn(&Self, Turn) -> String) -> String {
+        let played = self.seen().last_played();
         let turn = if rest.is_empty() { Ok(played) } else { commands::turn(self.campaign().scenario(), rest) };
         match turn {
-            Ok(_) if played == 0 => NO_TURN_YET.to_owned(),
+            Ok(_) if played == Turn::BEFORE => NO_TURN_YET.to_owned(),
             Ok(turn) if turn <= played => then(self, turn),
             Ok(turn) => format!("{} has not passed yet.", month(self.campaign().scenario(), turn)),
             Err(error) => not_understood(&error),
         }
     }
 
-    fn explained(&self, turn: u32) -> String {
+    fn explained(&self, turn: Turn) -> String {
         self.explained_as(turn, Extent::Whole)
     }
 
     /// What the seats weighed in a turn, in the order in which they moved.
-    fn explained_as(&self, turn: u32, extent: Extent) -> String {
+    fn explained_as(&self, turn: Turn, extent: Extent) -> String {
         let scenario = self.campaign().scenario();
         let seats = [(Seat::Partner, &scenario.seats.partner), (Seat::Opponent, &scenario.seats.opponent)];
         let mut tables = Vec::new();
@@ -330,7 +330,7 @@ impl Session {
     }
 
     /// What the seats weighed in these turns, where that was asked for.
-    fn show_weighings(&self, turns: RangeInclusive<u32>, console: &mut Console) -> io::Result<()> {
+    fn show_weighings(&self, turns: impl IntoIterator<Item = Turn>, console: &mut Console) -> io::Result<()> {
         if self.explain == Explain::Always {
             for turn in turns {
                 console.show(&format!("{}\n", self.explained_as(turn, Extent::Brief)))?;

@@ -6,6 +6,7 @@ use super::ink::Ink;
 use super::story;
 use super::words::STOOD_BY;
 use engine::campaign::{LONGEST_WAIT, Seen, Stop, Trigger, Waited};
+use scenario::Turn;
 use telling::format::{month, turns};
 use telling::words::QUIET_MONTH;
 use telling::{told, told_event};
@@ -47,9 +48,9 @@ pub fn wanted(text: &str) -> Result<(Trigger, u32), String> {
 /// What passed while the player stood by, and why that ended.
 pub fn told_of(seen: &Seen, waited: &Waited, ink: Ink) -> String {
     let scenario = seen.scenario();
-    let played = seen.played();
+    let played = seen.last_played();
     let mut text = ink.heading(STOOD_BY);
-    for turn in played + 1 - waited.turns..=played {
+    for turn in (played.next() - waited.turns).up_to(played) {
         text.push_str(&format!("\n{}", month_line(seen, turn, ink)));
     }
     let passed = turns(scenario, waited.turns);
@@ -75,7 +76,7 @@ pub fn told_of(seen: &Seen, waited: &Waited, ink: Ink) -> String {
 
 /// A month in two lines at most, or four while the sentences are weighty: the weightiest sentence, and as many of the rest
 /// as fit.
-fn month_line(seen: &Seen, turn: u32, ink: Ink) -> String {
+fn month_line(seen: &Seen, turn: Turn, ink: Ink) -> String {
     let told = told(seen, turn);
     let label = month(seen.scenario(), turn);
     if told.is_empty() {

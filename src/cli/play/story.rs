@@ -2,10 +2,11 @@
 
 use super::ink::Ink;
 use engine::campaign::Seen;
+use scenario::Turn;
 use telling::{Side, Told, told, words};
 
 /// What happened in a turn of the current branch.
-pub fn of(seen: &Seen, turn: u32, ink: Ink) -> String {
+pub fn of(seen: &Seen, turn: Turn, ink: Ink) -> String {
     lines(&told(seen, turn), ink)
 }
 

@@ -5,7 +5,7 @@ use super::ink::Ink;
 use super::story;
 use crate::cli::weighing;
 use engine::campaign::Hindsight;
-use scenario::{Scenario, Seat};
+use scenario::{Scenario, Seat, Turn};
 use telling::ending::{
     Closing, Drawn, Ended, Pace, Reckoning, Reveal, aftermath, axes, closing, comparisons, deciding_turns, has_record,
     losses, reckoning, record, reveal, short,
@@ -39,7 +39,7 @@ fn closing_text(hindsight: Hindsight<'_>, closing: &Closing, ink: Ink, size: Pag
         put(if is_early { 0 } else { 9 }, 0, ended_text(scenario, ended, ink));
     }
     let head = match is_early {
-        true if hindsight.turns().count() as u32 >= scenario.clock.last_turn() => {
+        true if hindsight.seen().last_played() >= scenario.clock.last_turn() => {
             format!("{}\n  Orders and moves stop here, and so does the clock.", ink.heading(AFTERMATH))
         }
         true => format!(
@@ -261,7 +261,7 @@ fn record_text(hindsight: Hindsight<'_>, ink: Ink) -> String {
 /// How to go on.
 fn onward(hindsight: Hindsight<'_>, line: &str, ink: Ink) -> String {
     let scenario = hindsight.scenario();
-    let middle = scenario.clock.label(scenario.clock.turns.min(5));
+    let middle = scenario.clock.label(scenario.clock.last_decision().min(Turn::new(5)));
     format!(
         "{}\n  Any month can be decided otherwise, with the same luck: `branch {middle}` goes back to it and plays on; this campaign stays as a branch. `explain {middle}` shows what was weighed in a month, `history` both sides' steps, `chart` and `why` any number, now without noise.\n  {}\n\n  This campaign in one line, to share (`load LINE` plays it again):\n{}",
         ink.heading("And if it had been decided otherwise?"),

@@ -2,7 +2,7 @@
 
 use super::ink::Ink;
 use engine::campaign::Seen;
-use scenario::{TrackId, TrackKind};
+use scenario::{TrackId, TrackKind, Turn};
 use telling::format::{amount, month, number, signed};
 use telling::words::NO_TURN_YET;
 use telling::{NotExplained, explain, over_time};
@@ -13,7 +13,7 @@ const TABLE_TURNS: u32 = 12;
 const TABLE_CAUSES: usize = 2;
 
 /// What caused a track's value in a turn; the last one the seat can see if none is named.
-pub fn of(seen: &Seen, track: TrackId, turn: Option<u32>, ink: Ink) -> String {
+pub fn of(seen: &Seen, track: TrackId, turn: Option<Turn>, ink: Ink) -> String {
     let scenario = seen.scenario();
     let entry = scenario.track(track);
     let explained = match explain(seen, track, turn) {

@@ -10,7 +10,7 @@ use crate::crew::Crew;
 use crate::experiment::run_seed;
 use engine::State;
 use engine::policy::Policy;
-use scenario::{ReleaseId, Scenario};
+use scenario::{ReleaseId, Scenario, Turn};
 
 /// How much is played.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -74,7 +74,7 @@ impl OrderGiver {
 #[derive(Clone, PartialEq, Debug)]
 enum Part {
     /// Orders are tried in a turn of a campaign.
-    Trial { campaign: u64, turn: u32 },
+    Trial { campaign: u64, turn: Turn },
     /// Campaigns with and without a release.
     Lever(ReleaseId),
     /// Campaigns by one of those who give orders, by position.
@@ -120,13 +120,14 @@ impl<'a> Behaviour<'a> {
         let mut parts = Vec::new();
         // Without value axes no order can be better than another, and no release can be seen to change anything.
         if !self.scenario.values.is_empty() {
-            let turns = self.scenario.clock.turns;
-            let stride = self.effort.stride.clamp(1, turns.max(1));
+            let clock = &self.scenario.clock;
+            let stride = self.effort.stride.clamp(1, clock.turns.max(1));
             // From one campaign to the next the turns tried move on by one, so together they cover every turn. Early
             // turns take longest, so they come first.
-            for turn in 1..=turns {
+            for turn in clock.decision_turns() {
                 let campaigns = 0..self.effort.trials;
-                let is_tried = |campaign: &u64| (u64::from(turn - 1) + campaign).is_multiple_of(u64::from(stride));
+                let is_tried =
+                    |campaign: &u64| (u64::from(turn.since(Turn::FIRST)) + campaign).is_multiple_of(u64::from(stride));
                 parts.extend(campaigns.filter(is_tried).map(|campaign| Part::Trial { campaign, turn }));
             }
             parts.extend(self.scenario.release_ids().map(Part::Lever));

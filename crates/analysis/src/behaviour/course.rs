@@ -73,7 +73,7 @@ pub(super) fn course(table: &mut Table<'_>, mut campaign: Counterfactual<'_>, by
     let mut course = Course::new(scenario);
     campaign.open(table, &mut Noting { course: &mut course, is_aftermath: false });
     while !campaign.state().is_over(scenario) {
-        let is_aftermath = campaign.state().turn > scenario.clock.turns;
+        let is_aftermath = scenario.clock.is_aftermath(campaign.state().turn);
         campaign.turn(table, by, &mut Noting { course: &mut course, is_aftermath });
     }
     table.values_into(campaign.state(), &mut course.values);

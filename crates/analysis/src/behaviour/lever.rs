@@ -9,7 +9,7 @@ use crate::counterfactual::{Counterfactual, Orders, Table};
 use crate::moments::{Moments, indicator};
 use engine::policy::Policy;
 use engine::{Order, State};
-use scenario::{EndingId, ReleaseId, Scenario, ValueId};
+use scenario::{EndingId, ReleaseId, Scenario, Turn, ValueId};
 
 /// The outcomes of pairs of campaigns with the same luck. Differences are those with the release less those without it.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -71,7 +71,7 @@ pub(super) fn test_lever(table: &mut Table<'_>, scenario: &Scenario, release: Re
         ..Lever::default()
     };
     for seed in seeds {
-        let given: RefCell<BTreeMap<u32, Vec<Order>>> = RefCell::default();
+        let given: RefCell<BTreeMap<Turn, Vec<Order>>> = RefCell::default();
         let release_all = |state: &State| {
             let orders = Policy::ReleaseAll.orders(scenario, state);
             given.borrow_mut().insert(state.turn, orders.clone());

@@ -9,7 +9,7 @@ use crate::experiment::{run_seed, scaled};
 use crate::moments::Moments;
 use engine::policy::Policy;
 use engine::{Draft, Loudness, Order, ReleaseState, Request, State, default_size, offers};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 
 /// What `request-driven` orders. Where nothing is asked it need not look at anything else.
 fn driven(scenario: &Scenario, state: &State) -> Vec<Order> {
@@ -52,7 +52,7 @@ pub(super) fn subject(scenario: &Scenario, order: Order) -> Order {
 /// It is chosen by sequential halving (Karnin, Koren and Somekh, "Almost optimal exploration in multi-armed bandits",
 /// 2013): all orders are played in the same few futures, the better half in some more, and only a quarter in the whole
 /// first half. That costs a fifth of playing every order in every future.
-pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: u32, futures: u64) -> Option<Trial> {
+pub(super) fn turn(table: &mut Table<'_>, scenario: &Scenario, seed: u64, turn: Turn, futures: u64) -> Option<Trial> {
     let driven = |state: &State| driven(scenario, state);
     let by = Orders::Rule(&driven);
     let mut here = Counterfactual::from_seed(scenario, seed);
@@ -150,13 +150,13 @@ mod tests {
         const FUTURES: u64 = 64;
         let scenario = small();
         let mut table = Table::new(&scenario);
-        let trial = turn(&mut table, &scenario, 11, 1, FUTURES).expect("turn 1 awaits orders");
+        let trial = turn(&mut table, &scenario, 11, Turn::FIRST, FUTURES).expect("turn 1 awaits orders");
         let driven = |state: &State| Policy::RequestDriven.orders(&scenario, state);
         let by = Orders::Rule(&driven);
         let mut here = Counterfactual::from_seed(&scenario, 11);
         here.open(&mut table, &mut NoEvents);
         let mut mean = |orders: &[Order]| {
-            let play = |future| outcome(&mut table, another_fate(&here, future).with_orders(1, orders), by);
+            let play = |future| outcome(&mut table, another_fate(&here, future).with_orders(Turn::FIRST, orders), by);
             (0..FUTURES).flat_map(play).sum::<f64>() / FUTURES as f64
         };
         let nothing = mean(&[]);
@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn an_order_is_counted_without_its_size_loudness_and_form() {
         let scenario = small();
-        let trial = turn(&mut Table::new(&scenario), &scenario, 1, 4, 8).expect("turn 4 awaits orders");
+        let trial = turn(&mut Table::new(&scenario), &scenario, 1, Turn::new(4), 8).expect("turn 4 awaits orders");
         let releases = trial.offered.iter().filter(|order| matches!(order, Order::Release { .. }));
         let systems: BTreeSet<_> = releases.clone().map(|order| order.release()).collect();
         assert_eq!(releases.count(), systems.len());
@@ -184,7 +184,7 @@ mod tests {
     fn a_turn_without_futures_or_after_an_ending_is_survived() {
         let scenario = small();
         let mut table = Table::new(&scenario);
-        assert!(turn(&mut table, &scenario, 1, 1, 0).is_some_and(|trial| trial.best.is_none()));
-        assert!(turn(&mut table, &scenario, 1, scenario.clock.turns + 1, 4).is_none());
+        assert!(turn(&mut table, &scenario, 1, Turn::FIRST, 0).is_some_and(|trial| trial.best.is_none()));
+        assert!(turn(&mut table, &scenario, 1, scenario.clock.last_decision().next(), 4).is_none());
     }
 }

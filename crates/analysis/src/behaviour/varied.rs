@@ -16,7 +16,7 @@ pub(super) fn orders(scenario: &Scenario, state: &State) -> Vec<Order> {
     }
     let chance = Chance::new(state.seed, Domain::Search);
     let pace = chance.uniform(0, Site::new("varied pace"));
-    let most = (MOST * pace * chance.uniform(state.turn, Site::new("varied turn"))) as usize;
+    let most = (MOST * pace * chance.uniform(state.turn.number(), Site::new("varied turn"))) as usize;
     let mut draft = Draft::default();
     if most == 0 {
         return Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn orders(scenario: &Scenario, state: &State) -> Vec<Order> {
             let alike = texts.iter().filter(|(_, other)| verb(other) == verb(text)).count();
             // Drawn without replacement, in proportion to the weight.
             let site = Site::new("varied order").with(text);
-            (chance.gumbel(state.turn, site) - libm::log(alike as f64), *order)
+            (chance.gumbel(state.turn.number(), site) - libm::log(alike as f64), *order)
         })
         .collect();
     wishes.sort_by(|one, other| other.0.total_cmp(&one.0));

@@ -10,7 +10,7 @@ use crate::crew::Crew;
 use crate::experiment::run_seed;
 use engine::policy::Policy;
 use engine::{NoEvents, Setup};
-use scenario::{ParameterId, Scenario, TrackId, WorldId};
+use scenario::{ParameterId, Scenario, TrackId, Turn, WorldId};
 
 /// The regularisation where all parameters lie [`REACH`](super::space::REACH) away from the start, in units of misfit.
 const REGULARISATION: f64 = 0.05;
@@ -23,14 +23,14 @@ pub struct FlowFit {
     runs: u64,
     seed: u64,
     series: Vec<Series>,
-    last: u32,
+    last: Turn,
 }
 
 /// A recorded series that the flows are fitted to.
 #[derive(Clone, PartialEq, Debug)]
 struct Series {
     track: TrackId,
-    recorded: Vec<(u32, f64)>,
+    recorded: Vec<(Turn, f64)>,
     /// The error of the least-squares line. Every other error is measured against it.
     scale: f64,
 }
@@ -63,7 +63,7 @@ impl FlowFit {
         let window = fitted_window(scenario);
         let mut series = Vec::new();
         for scenario::RecordedTrack { track, values: recorded } in &scenario.history.tracks {
-            let recorded: Vec<(u32, f64)> =
+            let recorded: Vec<(Turn, f64)> =
                 recorded.range(window.from..=window.to).map(|(turn, value)| (*turn, *value)).collect();
             let line = score_runs(&recorded, &[], &recorded).map_or(0.0, |score| score.line.rmse);
             if recorded.len() >= FEWEST_MONTHS && line > 0.0 {
@@ -104,12 +104,13 @@ impl FlowFit {
         let setup = Setup { seed: run_seed(self.seed, run), world: Some(self.world), ..Setup::default() };
         let start = Counterfactual::from_start(scenario, &setup);
         let (mut campaign, mut table) = (start.with_actions(Actions::Imposed), Table::new(scenario));
-        let mut rows = Vec::with_capacity(self.last as usize);
+        let mut rows = Vec::with_capacity(self.last.number() as usize);
         while campaign.state().turn <= self.last && !campaign.state().is_over(scenario) {
             campaign.turn(&mut table, Orders::By(&Policy::Recorded), &mut NoEvents);
             rows.push(campaign.state().tracks.clone());
         }
-        let value = |track: TrackId, turn: u32| rows.get(turn as usize - 1).map_or(0.0, |row| row[track.index()]);
+        let value =
+            |track: TrackId, turn: Turn| turn.index().and_then(|at| rows.get(at)).map_or(0.0, |row| row[track.index()]);
         let values = |series: &Series| -> Vec<f64> {
             series.recorded.iter().map(|(turn, _)| value(series.track, *turn)).collect()
         };

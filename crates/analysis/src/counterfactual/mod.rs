@@ -36,13 +36,13 @@
 //! ```
 //! # use engine::{Move, Setup, policy::Policy};
 //! # use release_authority_analysis::{Counterfactual, Orders, Table};
-//! # use scenario::{embedded, load};
+//! # use scenario::{Turn, embedded, load};
 //! # let scenario = load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?;
 //! # let mut table = Table::new(&scenario);
 //! let by = Orders::By(&Policy::Recorded);
 //! let mobilization = scenario.find_action("mobilization").ok_or("no such action")?;
 //! let start = Counterfactual::from_seed(&scenario, 7);
-//! let mut spared = start.without_move(1..=scenario.clock.turns, Move::Prepare(mobilization));
+//! let mut spared = start.without_move(Turn::FIRST..=scenario.clock.last_decision(), Move::Prepare(mobilization));
 //! spared.play(&mut table, by);
 //! assert_eq!(spared.state().actions[mobilization.index()].executed, 0);
 //! assert!(spared.take_log_weight() < 0.0);
@@ -69,7 +69,7 @@ use std::ops::RangeInclusive;
 use chance::{Chance, Domain, Site};
 use engine::campaign::Campaign;
 use engine::{EventSink, Move, NoEvents, Order, Phase, Setup, State};
-use scenario::{DoctrineId, ProfileId, RecordedAction, ReleaseId, Scenario, SituationId, TrackId, WorldId};
+use scenario::{DoctrineId, ProfileId, RecordedAction, ReleaseId, Scenario, SituationId, TrackId, Turn, WorldId};
 
 use crate::moments::indicator;
 use moves::{Lean, Moves, Steered};
@@ -114,7 +114,7 @@ impl<'s> Counterfactual<'s> {
     /// Departs from a campaign before the orders of a turn (from 1), on its current branch; `None` where the branch has
     /// not come that far. A [`Table`] for it is made with the campaign's own set-up.
     #[must_use]
-    pub fn from_campaign(campaign: &'s Campaign, turn: u32) -> Option<Self> {
+    pub fn from_campaign(campaign: &'s Campaign, turn: Turn) -> Option<Self> {
         Some(Self::from_state(campaign.scenario(), campaign.state_before(turn)?.clone()))
     }
 
@@ -205,21 +205,21 @@ impl Counterfactual<'_> {
 impl Counterfactual<'_> {
     /// Gives these orders in a turn, in place of all others.
     #[must_use]
-    pub fn with_orders(mut self, turn: u32, orders: &[Order]) -> Self {
+    pub fn with_orders(mut self, turn: Turn, orders: &[Order]) -> Self {
         self.orders.replace(turn, orders);
         self
     }
 
     /// Gives one order more in a turn, after the others.
     #[must_use]
-    pub fn with_order(mut self, turn: u32, order: Order) -> Self {
+    pub fn with_order(mut self, turn: Turn, order: Order) -> Self {
         self.orders.add(turn, order);
         self
     }
 
     /// Drops an order in a turn.
     #[must_use]
-    pub fn without_order(mut self, turn: u32, order: Order) -> Self {
+    pub fn without_order(mut self, turn: Turn, order: Order) -> Self {
         self.orders.take_away(turn, order);
         self
     }
@@ -238,14 +238,14 @@ impl Counterfactual<'_> {
     /// Makes the opponent choose this move in a turn. If the move is not on offer then, the opponent makes none, and
     /// the weight is 0.
     #[must_use]
-    pub fn with_move(mut self, turn: u32, step: Move) -> Self {
+    pub fn with_move(mut self, turn: Turn, step: Move) -> Self {
         self.moves.impose(turn, step);
         self
     }
 
     /// Forbids the opponent this move in these turns. It chooses among the others with the luck that it has for them.
     #[must_use]
-    pub fn without_move(mut self, turns: RangeInclusive<u32>, step: Move) -> Self {
+    pub fn without_move(mut self, turns: RangeInclusive<Turn>, step: Move) -> Self {
         self.moves.exclude(turns, step);
         self
     }
@@ -315,11 +315,11 @@ impl<'s> Counterfactual<'s> {
 
     /// Plays to the end, aftermath included.
     pub fn play(&mut self, table: &mut Table<'_>, by: Orders<'_>) {
-        self.play_to(table, u32::MAX, by);
+        self.play_to(table, Turn::NEVER, by);
     }
 
-    /// Plays to before the orders of a turn, from 1, or to the end.
-    pub fn play_to(&mut self, table: &mut Table<'_>, turn: u32, by: Orders<'_>) {
+    /// Plays to before the orders of a turn, or to the end.
+    pub fn play_to(&mut self, table: &mut Table<'_>, turn: Turn, by: Orders<'_>) {
         self.open(table, &mut NoEvents);
         while self.state.turn < turn && !self.state.is_over(self.scenario) {
             self.turn(table, by, &mut NoEvents);
@@ -365,7 +365,7 @@ mod tests {
             let mut whole = Counterfactual::from_seed(&small, seed);
             whole.play(&mut table, Orders::By(&Policy::ReleaseAll));
             let mut halved = Counterfactual::from_seed(&small, seed);
-            halved.play_to(&mut table, 3, Orders::By(&Policy::ReleaseAll));
+            halved.play_to(&mut table, Turn::new(3), Orders::By(&Policy::ReleaseAll));
             let mut rest = Counterfactual::from_state(&small, halved.into_state());
             rest.play(&mut table, Orders::By(&Policy::ReleaseAll));
             assert_eq!(whole.state().digest(), rest.state().digest(), "{seed}");
@@ -379,12 +379,12 @@ mod tests {
         let campaign = testing::over(&small, 3);
         let given = orders_given(&campaign);
         let mut table = Table::of(&small, campaign.setup(), engine::minds::Keep::Choice);
-        for turn in [1, 2, 5] {
+        for turn in [1, 2, 5].map(Turn::new) {
             let mut again = Counterfactual::from_campaign(&campaign, turn).expect("it came so far");
             again.play(&mut table, Orders::AsGiven(&given));
             assert_eq!(again.state().digest(), campaign.state().digest(), "{turn}");
         }
-        assert!(Counterfactual::from_campaign(&campaign, 0).is_none());
+        assert!(Counterfactual::from_campaign(&campaign, Turn::BEFORE).is_none());
     }
 
     #[test]
@@ -392,7 +392,7 @@ mod tests {
         let small = small();
         let mut table = Table::new(&small);
         let mut last = Counterfactual::from_seed(&small, 4);
-        last.play_to(&mut table, small.clock.turns + 1, WITHHELD);
+        last.play_to(&mut table, small.clock.last_decision().next(), WITHHELD);
         let state = last.state();
         assert!(state.hidden.successor.is_some(), "the election is over");
         let redrawn = |seed| last.clone().with_hidden_redrawn(seed).with_luck(seed).into_state();
@@ -420,12 +420,12 @@ mod tests {
         };
         let all = Orders::By(&Policy::ReleaseAll);
         assert!(granted(start.clone(), all));
-        assert!(!granted(start.clone().with_orders(1, &[]), all));
-        assert!(granted(start.clone().with_orders(2, &[]), all));
-        assert!(!granted(start.clone().without_order(1, *first), all));
+        assert!(!granted(start.clone().with_orders(Turn::FIRST, &[]), all));
+        assert!(granted(start.clone().with_orders(Turn::new(2), &[]), all));
+        assert!(!granted(start.clone().without_order(Turn::FIRST, *first), all));
         assert!(!granted(start.clone().without_release(release), all));
-        assert!(granted(start.clone().with_order(1, *first), WITHHELD));
-        assert!(!granted(start.clone().with_order(1, *first).without_release(release), WITHHELD));
+        assert!(granted(start.clone().with_order(Turn::FIRST, *first), WITHHELD));
+        assert!(!granted(start.clone().with_order(Turn::FIRST, *first).without_release(release), WITHHELD));
     }
 
     #[test]
@@ -437,11 +437,11 @@ mod tests {
         let both = |by: Orders<'_>| {
             let mut campaign = Counterfactual::from_seed(&war, 1);
             campaign.open(&mut Table::new(&war), &mut NoEvents);
-            let campaign = campaign.with_order(1, order).with_order(1, Order::Decline(himars));
+            let campaign = campaign.with_order(Turn::FIRST, order).with_order(Turn::FIRST, Order::Decline(himars));
             campaign.orders.given(&war, campaign.state(), by).len()
         };
         assert_eq!(both(WITHHELD), 1);
-        let recorded = war.history.orders.get(&1).map_or(0, Vec::len);
+        let recorded = war.history.orders.get(&Turn::FIRST).map_or(0, Vec::len);
         assert_eq!(both(Orders::By(&Policy::Recorded)), recorded + 2);
     }
 
@@ -460,7 +460,7 @@ mod tests {
         assert!(options.len() > 2, "there is something to choose");
         let mut total = 0.0;
         for (option, share) in options.iter().zip(&own) {
-            let mut imposed = start.clone().with_move(1, option.step);
+            let mut imposed = start.clone().with_move(Turn::FIRST, option.step);
             let mut events = Vec::new();
             imposed.turn(&mut table, WITHHELD, &mut events);
             let moved = |step| engine::Event::Moved { seat: scenario::Seat::Opponent, step };
@@ -468,7 +468,7 @@ mod tests {
             let weight = libm::exp(imposed.take_log_weight());
             assert!((weight - share).abs() < 1e-12, "{weight} {share}");
             total += weight;
-            let mut excluded = start.clone().without_move(1..=1, option.step);
+            let mut excluded = start.clone().without_move(Turn::FIRST..=Turn::FIRST, option.step);
             let mut events = Vec::new();
             excluded.turn(&mut table, WITHHELD, &mut events);
             assert!(!events.contains(&moved(option.step)));
@@ -482,7 +482,7 @@ mod tests {
         let small = small();
         let mut table = Table::new(&small);
         let nobody_prepares = Move::CallOff(0.into());
-        let mut campaign = Counterfactual::from_seed(&small, 5).with_move(1, nobody_prepares);
+        let mut campaign = Counterfactual::from_seed(&small, 5).with_move(Turn::FIRST, nobody_prepares);
         campaign.turn(&mut table, WITHHELD, &mut NoEvents);
         assert_eq!(campaign.take_log_weight(), f64::NEG_INFINITY);
         assert_eq!(campaign.take_log_weight(), 0.0);

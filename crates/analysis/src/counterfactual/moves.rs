@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use chance::{Chance, Domain, Site};
 use engine::minds::Mover;
 use engine::{Choice, Mind, Move, MoveOption, State};
-use scenario::{Scenario, Seat};
+use scenario::{Scenario, Seat, Turn};
 
 /// The factor by which a move is drawn more often than the opponent itself would choose it, given what it believes.
 pub type Lean<'l> = &'l dyn Fn(&State, Move) -> f64;
@@ -31,21 +31,21 @@ pub(super) struct Moves {
 
 #[derive(Clone, PartialEq, Debug)]
 enum MoveChange {
-    Imposed { turn: u32, step: Move },
-    Excluded { turns: RangeInclusive<u32>, step: Move },
+    Imposed { turn: Turn, step: Move },
+    Excluded { turns: RangeInclusive<Turn>, step: Move },
 }
 
 impl Moves {
-    pub fn impose(&mut self, turn: u32, step: Move) {
+    pub fn impose(&mut self, turn: Turn, step: Move) {
         self.changes.push(MoveChange::Imposed { turn, step });
     }
 
-    pub fn exclude(&mut self, turns: RangeInclusive<u32>, step: Move) {
+    pub fn exclude(&mut self, turns: RangeInclusive<Turn>, step: Move) {
         self.changes.push(MoveChange::Excluded { turns, step });
     }
 
     /// Whether a move is left to the opponent in a turn.
-    fn allow(&self, now: u32, step: Move) -> bool {
+    fn allow(&self, now: Turn, step: Move) -> bool {
         self.changes.iter().all(|change| match change {
             MoveChange::Imposed { turn, step: imposed } => *turn != now || *imposed == step,
             MoveChange::Excluded { turns, step: excluded } => !turns.contains(&now) || *excluded != step,
@@ -96,7 +96,8 @@ impl Steered<'_, '_, '_> {
         let mut proposal: Vec<f64> = weights.collect();
         let sum: f64 = proposal.iter().sum();
         proposal.iter_mut().for_each(|weight| *weight /= sum);
-        let draw = Chance::new(believed.seed, Domain::Inference).uniform(believed.turn, Site::new("guided move"));
+        let draw =
+            Chance::new(believed.seed, Domain::Inference).uniform(believed.turn.number(), Site::new("guided move"));
         let mut so_far = 0.0;
         let passed = proposal.iter().take_while(|share| {
             so_far += **share;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use engine::campaign::Campaign;
 use engine::policy::Policy;
 use engine::{Draft, Order, State};
-use scenario::{ReleaseId, Scenario};
+use scenario::{ReleaseId, Scenario, Turn};
 
 /// Who gives the player's orders.
 #[derive(Clone, Copy)]
@@ -13,15 +13,15 @@ pub enum Orders<'o> {
     /// A policy.
     By(&'o Policy),
     /// Orders as they were given elsewhere, by turn. Those that are not possible here are dropped.
-    AsGiven(&'o BTreeMap<u32, Vec<Order>>),
+    AsGiven(&'o BTreeMap<Turn, Vec<Order>>),
     /// A custom rule, from a state to orders that are possible in it.
     Rule(&'o dyn Fn(&State) -> Vec<Order>),
 }
 
 /// The orders that were given on the campaign's current branch, by turn.
 #[must_use]
-pub fn orders_given(campaign: &Campaign) -> BTreeMap<u32, Vec<Order>> {
-    (1..).zip(campaign.path()).map(|(turn, played)| (turn, played.orders.clone())).collect()
+pub fn orders_given(campaign: &Campaign) -> BTreeMap<Turn, Vec<Order>> {
+    campaign.path().into_iter().enumerate().map(|(at, played)| (Turn::from_index(at), played.orders.clone())).collect()
 }
 
 /// The changes to the orders, in the order in which they were made.
@@ -30,22 +30,22 @@ pub(super) struct OrderChanges(Vec<OrderChange>);
 
 #[derive(Clone, PartialEq, Debug)]
 enum OrderChange {
-    Replaced { turn: u32, orders: Vec<Order> },
-    Added { turn: u32, order: Order },
-    TakenAway { turn: u32, order: Order },
+    Replaced { turn: Turn, orders: Vec<Order> },
+    Added { turn: Turn, order: Order },
+    TakenAway { turn: Turn, order: Order },
     NeverReleased(ReleaseId),
 }
 
 impl OrderChanges {
-    pub fn replace(&mut self, turn: u32, orders: &[Order]) {
+    pub fn replace(&mut self, turn: Turn, orders: &[Order]) {
         self.0.push(OrderChange::Replaced { turn, orders: orders.to_vec() });
     }
 
-    pub fn add(&mut self, turn: u32, order: Order) {
+    pub fn add(&mut self, turn: Turn, order: Order) {
         self.0.push(OrderChange::Added { turn, order });
     }
 
-    pub fn take_away(&mut self, turn: u32, order: Order) {
+    pub fn take_away(&mut self, turn: Turn, order: Order) {
         self.0.push(OrderChange::TakenAway { turn, order });
     }
 
@@ -74,7 +74,7 @@ impl OrderChanges {
 
 impl OrderChange {
     /// Applies the changes to the orders of a turn, and returns whether any order changed.
-    fn apply(&self, now: u32, orders: &mut Vec<Order>) -> bool {
+    fn apply(&self, now: Turn, orders: &mut Vec<Order>) -> bool {
         let before = orders.len();
         match self {
             Self::Replaced { turn, orders: other } if *turn == now => {

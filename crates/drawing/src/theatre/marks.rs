@@ -4,7 +4,7 @@ use super::side::Side;
 use super::situation::Situation;
 use super::stage::Theatre;
 use geography::Km;
-use scenario::{Mark, Sign, Spot};
+use scenario::{Mark, Sign, Spot, Turn};
 
 /// A sign on the map.
 #[derive(Clone, PartialEq, Debug)]
@@ -71,7 +71,7 @@ pub(super) fn marks(theatre: &Theatre, situation: &Situation, front: &[Vec<Km>])
 }
 
 /// The spots taken in a turn, in the order of the file.
-fn picked(mark: &Mark, name: &str, turn: u32) -> Vec<usize> {
+fn picked(mark: &Mark, name: &str, turn: Turn) -> Vec<usize> {
     let mut order: Vec<usize> = (0..mark.spots.len()).collect();
     order.sort_by_key(|spot| hash(name, turn, *spot));
     order.truncate(mark.pick);
@@ -80,8 +80,8 @@ fn picked(mark: &Mark, name: &str, turn: u32) -> Vec<usize> {
 }
 
 /// FNV-1a, mixed further so that neighbouring inputs differ in every bit.
-fn hash(name: &str, turn: u32, spot: usize) -> u64 {
-    let bytes = name.bytes().chain(turn.to_le_bytes()).chain((spot as u64).to_le_bytes());
+fn hash(name: &str, turn: Turn, spot: usize) -> u64 {
+    let bytes = name.bytes().chain(turn.number().to_le_bytes()).chain((spot as u64).to_le_bytes());
     let mixed = bytes
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

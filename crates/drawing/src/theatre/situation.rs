@@ -1,13 +1,13 @@
 //! What is seen of a turn, as far as it shows on the map.
 
 use engine::{Event, View};
-use scenario::{MarkOf, ReleaseId, ReleaseKind, Scenario, Secrecy};
+use scenario::{MarkOf, ReleaseId, ReleaseKind, Scenario, Secrecy, Turn};
 
 /// What a map shows of a turn. Plain data: whoever makes one must put in no more than its seat sees.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Situation {
     /// The turn. Which spots of a mark are drawn differs from turn to turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// The value of the track of control. `None` where the seat sees nothing of it; then no ground is drawn as held.
     pub held: Option<f64>,
     /// For each holding of the map its square kilometres.

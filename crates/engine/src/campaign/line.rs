@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Campaign;
 use crate::{NotAnOrder, Order, SetupNames, UnknownName};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 
 const VERSION: &str = "ra1";
 const FINGERPRINT_DIGITS: usize = 8;
@@ -49,8 +49,8 @@ pub enum LineError {
     /// An order is not understood.
     #[error("turn {turn}: {error}")]
     Order {
-        /// The turn, from 1.
-        turn: usize,
+        /// The turn.
+        turn: Turn,
         /// What is wrong.
         error: NotAnOrder,
     },
@@ -128,7 +128,7 @@ pub fn parse_line(scenario: &Arc<Scenario>, line: &str) -> Result<Campaign, Line
     let setup = SetupNames { seed, doctrine: name(doctrine), world: name(world), level: name(level) }.find(scenario)?;
     let mut campaign = Campaign::new(Arc::clone(scenario), setup);
     let turns: Vec<&str> = turns.split_terminator('~').collect();
-    let most = scenario.clock.last_turn();
+    let most = scenario.clock.last_turn().number();
     if turns.len() > most as usize {
         return Err(LineError::TooLong { found: turns.len(), most });
     }
@@ -138,7 +138,7 @@ pub fn parse_line(scenario: &Arc<Scenario>, line: &str) -> Result<Campaign, Line
             .filter(|text| !text.is_empty())
             .map(|text| Order::parse(scenario, &text.replace('-', " ")))
             .collect();
-        let orders = orders.map_err(|error| LineError::Order { turn: at + 1, error })?;
+        let orders = orders.map_err(|error| LineError::Order { turn: Turn::from_index(at), error })?;
         campaign.play(&orders);
     }
     Ok(campaign)

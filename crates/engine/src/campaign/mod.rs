@@ -14,7 +14,7 @@ use serde::Serialize;
 
 use crate::minds::{Keep, Mover};
 use crate::{Engine, Event, Order, Setup, State, View, Weighing};
-use scenario::{Scenario, Seat, ValueId};
+use scenario::{Scenario, Seat, Turn, ValueId};
 
 pub use line::{LineError, parse_line, scenario_of};
 pub use save::{Names, Opened, RULES, SaveError, Saved, SavedTurn, open, open_saved};
@@ -28,7 +28,7 @@ pub struct Campaign {
     scenario: Arc<Scenario>,
     setup: Setup,
     /// Every turn that was played on any branch; a turn comes after the one it follows.
-    turns: Vec<Arc<Turn>>,
+    turns: Vec<Arc<PlayedTurn>>,
     /// What the player's seat saw of each.
     seen_turns: Vec<Arc<SeenTurn>>,
     /// The last turn of the branch one is on; `None` before the first.
@@ -47,7 +47,7 @@ pub struct TurnId(usize);
 
 /// A turn that was played.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Turn {
+pub struct PlayedTurn {
     /// The turn it follows; `None` for a first one.
     pub parent: Option<TurnId>,
     /// What the player ordered.
@@ -156,9 +156,9 @@ impl Campaign {
         Engine::new(&scenario).turn(&mut state, orders, &mut mind, &mut events);
         let digest = state.digest();
         let parent = self.current;
-        self.turns.push(Arc::new(Turn { parent, orders: orders.to_vec(), events, state, digest }));
+        self.turns.push(Arc::new(PlayedTurn { parent, orders: orders.to_vec(), events, state, digest }));
         let id = TurnId(self.turns.len() - 1);
-        let path: Vec<&Turn> = self.path_to(Some(id)).into_iter().map(|turn| &*self.turns[turn.0]).collect();
+        let path: Vec<&PlayedTurn> = self.path_to(Some(id)).into_iter().map(|turn| &*self.turns[turn.0]).collect();
         self.seen_turns.extend(SeenTurn::of(&scenario, self.state(), &path));
         self.stand_at(Some(id));
         &self.turns[id.0].events
@@ -180,7 +180,7 @@ impl Campaign {
 
     /// The turns of the branch one is on, first to last.
     #[must_use]
-    pub fn path(&self) -> Vec<&Turn> {
+    pub fn path(&self) -> Vec<&PlayedTurn> {
         self.path_ids().into_iter().map(|turn| &*self.turns[turn.0]).collect()
     }
 
@@ -209,17 +209,16 @@ impl Campaign {
 
     /// A turn of any branch.
     #[must_use]
-    pub fn turn(&self, id: TurnId) -> Option<&Turn> {
+    pub fn turn(&self, id: TurnId) -> Option<&PlayedTurn> {
         self.turns.get(id.0).map(|turn| &**turn)
     }
 
-    /// The state before a turn of the branch one is on: the one in which its orders were given. Turns count from 1.
+    /// The state before a turn of the branch one is on: the one in which its orders were given.
     #[must_use]
-    pub fn state_before(&self, turn: u32) -> Option<&State> {
-        match turn.checked_sub(2) {
-            None if turn == 1 => Some(&self.start),
-            None => None,
-            Some(at) => self.path_ids().get(at as usize).map(|id| &self.turns[id.0].state),
+    pub fn state_before(&self, turn: Turn) -> Option<&State> {
+        match turn.index()?.checked_sub(1) {
+            None => Some(&self.start),
+            Some(at) => self.path_ids().get(at).map(|id| &self.turns[id.0].state),
         }
     }
 
@@ -241,14 +240,14 @@ impl Campaign {
         }
     }
 
-    /// Goes back to before a turn of the branch one is on; what was played stays a branch. Turns count from 1.
+    /// Goes back to before a turn of the branch one is on; what was played stays a branch.
     ///
     /// Returns whether there is such a turn.
-    pub fn back_to(&mut self, turn: u32) -> bool {
+    pub fn back_to(&mut self, turn: Turn) -> bool {
         let path = self.path_ids();
-        match turn.checked_sub(1) {
+        match turn.index() {
             Some(0) => self.stand_at(None),
-            Some(played) if played as usize <= path.len() => self.stand_at(Some(path[played as usize - 1])),
+            Some(played) if played <= path.len() => self.stand_at(Some(path[played - 1])),
             _ => return false,
         }
         true
@@ -279,17 +278,17 @@ impl Campaign {
         (0..self.turns.len()).map(TurnId).filter(move |turn| self.turns[turn.0].parent == parent)
     }
 
-    /// The opponent's weighing in a turn of the branch one is on, made anew where it was not kept. Turns count from 1.
+    /// The opponent's weighing in a turn of the branch one is on, made anew where it was not kept.
     #[must_use]
-    pub fn weighing(&self, turn: u32) -> Option<Weighing> {
+    pub fn weighing(&self, turn: Turn) -> Option<Weighing> {
         self.weighing_of(Seat::Opponent, turn)
     }
 
-    /// A seat's weighing in a turn of the branch one is on. Turns count from 1.
+    /// A seat's weighing in a turn of the branch one is on.
     #[must_use]
-    pub fn weighing_of(&self, seat: Seat, turn: u32) -> Option<Weighing> {
+    pub fn weighing_of(&self, seat: Seat, turn: Turn) -> Option<Weighing> {
         let path = self.path();
-        let played = path.get(turn.checked_sub(1)? as usize)?;
+        let played = path.get(turn.index()?)?;
         let kept = |events: &[Event]| {
             events.iter().find_map(|event| match event {
                 Event::Weighed(weighing) if weighing.seat == seat => Some((**weighing).clone()),

@@ -270,7 +270,7 @@ fn replay(scenario: &Arc<Scenario>, saved: &Saved) -> Result<Campaign, String> {
         };
         let digest = campaign.turn(played).map_or(0, |turn| turn.digest);
         if hexadecimal(digest) != turn.digest {
-            let label = scenario.clock.label(campaign.state().turn.saturating_sub(1));
+            let label = scenario.clock.label(campaign.state().turn.previous());
             return Err(format!(
                 "played again, {label} gives the digest {} where the save has {}",
                 hexadecimal(digest),

@@ -2,7 +2,7 @@
 
 use super::{Campaign, TurnId};
 use crate::Order;
-use scenario::{EndingId, Scenario};
+use scenario::{EndingId, Scenario, Turn};
 
 /// The turns of all branches, as the player knows them.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ impl<'a> Tree<'a> {
 
     /// How the campaign had closed after a turn, and in which turn.
     #[must_use]
-    pub fn ended(self, turn: TurnId) -> Option<(EndingId, u32)> {
+    pub fn ended(self, turn: TurnId) -> Option<(EndingId, Turn)> {
         self.0.turn(turn)?.state.ended
     }
 }

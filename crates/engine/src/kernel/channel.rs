@@ -91,7 +91,7 @@ impl Channel {
                     Sight::Hidden => return Observed::Nothing,
                     Sight::Noisy(sd) => {
                         let chance = Chance::new(state.seed, Domain::Observation);
-                        let noise = sd * chance.normal(state.turn, Site::new("seen").with(&entry.id));
+                        let noise = sd * chance.normal(state.turn.number(), Site::new("seen").with(&entry.id));
                         (state.track(track) + noise).clamp(entry.min, entry.max)
                     }
                     sight => centre(scenario, state, track, sight),
@@ -102,7 +102,7 @@ impl Channel {
                 let share = report_chance(scenario, state, informant, action);
                 let site = scenario.programs().report_sites[informant.index()][action.index()];
                 let chance = Chance::new(state.seed, Domain::World);
-                Observed::Report { made: chance.happens(share, state.turn, site) }
+                Observed::Report { made: chance.happens(share, state.turn.number(), site) }
             }
         }
     }

@@ -234,8 +234,8 @@ fn possible(scenario: &Scenario, state: &State, order: Order) -> Result<(), Refu
             return match state.said[statement.index()].last {
                 Some(last) if state.turn < last + entry.again => Err(Refusal::TooSoon {
                     measure: entry.label.clone(),
-                    last: scenario.clock.month_of(last, 0).name(),
-                    from: scenario.clock.month_of(last + entry.again, 0).name(),
+                    last: scenario.clock.beginning(last).name(),
+                    from: scenario.clock.beginning(last + entry.again).name(),
                 }),
                 _ => Ok(()),
             };
@@ -353,7 +353,7 @@ fn commitment(
         return Err(Refusal::Stands {
             release: scenario.release(release).label.clone(),
             action: scenario.action(action).label.clone(),
-            until: scenario.clock.month_of(standing.until, 0).name(),
+            until: scenario.clock.beginning(standing.until).name(),
         });
     }
     Ok(())
@@ -413,7 +413,7 @@ fn partner(scenario: &Scenario, state: &State, operation: ActionId, word: Word) 
     }
     match state.words[operation.index()] {
         Some((said, until)) if said == word && state.turn <= until => {
-            Err(Refusal::Said { until: scenario.clock.month_of(until, 0).name() })
+            Err(Refusal::Said { until: scenario.clock.beginning(until).name() })
         }
         _ => Ok(()),
     }
@@ -426,7 +426,7 @@ fn offer_now(scenario: &Scenario, state: &State, id: OfferId, form: FormId) -> R
     if let Some((other, standing)) = on_the_table {
         return Err(Refusal::OnTheTable {
             offer: scenario.offer(other).label.clone(),
-            until: scenario.clock.month_of(standing.until, 0).name(),
+            until: scenario.clock.beginning(standing.until).name(),
         });
     }
     let now = &state.offers[id.index()];
@@ -435,8 +435,8 @@ fn offer_now(scenario: &Scenario, state: &State, id: OfferId, form: FormId) -> R
     {
         return Err(Refusal::TooSoon {
             measure: entry.label.clone(),
-            last: scenario.clock.month_of(last, 0).name(),
-            from: scenario.clock.month_of(last + entry.again, 0).name(),
+            last: scenario.clock.beginning(last).name(),
+            from: scenario.clock.beginning(last + entry.again).name(),
         });
     }
     let is_open = state.open_offers.contains(&id) && form.index() < entry.forms.len();
@@ -460,7 +460,7 @@ fn refuse_closed(scenario: &Scenario, state: &State, id: ReleaseId) -> Result<()
     match state.releases[id.index()].request {
         Request::Declined { until } if state.turn < until => Err(Refusal::Closed {
             release: scenario.release(id).label.clone(),
-            until: scenario.clock.month_of(until, 0).name(),
+            until: scenario.clock.beginning(until).name(),
         }),
         _ => Ok(()),
     }

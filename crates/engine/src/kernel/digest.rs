@@ -4,7 +4,7 @@ use super::state::{
     ActionState, AimState, Coming, Commitment, Confidence, HappeningState, HiddenState, OfferState, Phase,
     ProposalState, ReleaseState, ReportState, Request, Review, Said, StandingOffer, State, Sums,
 };
-use scenario::Loudness;
+use scenario::{Loudness, Turn};
 
 /// A running hash: FNV-1a over 64-bit words, closed by a mixing step.
 #[derive(Clone, Debug)]
@@ -99,7 +99,7 @@ impl Digest {
         self.hidden(hidden);
     }
 
-    fn turn(&mut self, turn: Option<u32>) {
+    fn turn(&mut self, turn: Option<Turn>) {
         self.word(turn.map_or(u64::MAX, u64::from));
     }
 

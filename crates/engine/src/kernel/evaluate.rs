@@ -5,7 +5,7 @@ use chance::{Chance, Domain, Site};
 use scenario::Loudness;
 use scenario::expression::truth;
 use scenario::programs::{MOST_COMMITMENTS, NEVER, Registers, Source, Unit};
-use scenario::{Scenario, WorldId};
+use scenario::{Scenario, Step, Turn, WorldId};
 
 /// Runs the scenario's programs on states, one at a time. Holds nothing of a campaign, only room to compute in.
 #[derive(Debug)]
@@ -33,15 +33,15 @@ impl<'a> Evaluator<'a> {
 
     /// The outputs of a unit for a state between steps.
     pub fn run(&mut self, unit: &Unit, state: &State, outputs: &mut Vec<f64>) {
-        self.evaluate(unit, state, 0, Noise::Mean, outputs);
+        self.evaluate(unit, state, Step::FIRST, Noise::Mean, outputs);
     }
 
     /// The outputs of a unit for a step of the turn, which counts from 0.
-    pub fn step(&mut self, unit: &Unit, state: &State, step: u32, noise: Noise, outputs: &mut Vec<f64>) {
+    pub fn step(&mut self, unit: &Unit, state: &State, step: Step, noise: Noise, outputs: &mut Vec<f64>) {
         self.evaluate(unit, state, step, noise, outputs);
     }
 
-    fn evaluate(&mut self, unit: &Unit, state: &State, step: u32, noise: Noise, outputs: &mut Vec<f64>) {
+    fn evaluate(&mut self, unit: &Unit, state: &State, step: Step, noise: Noise, outputs: &mut Vec<f64>) {
         let scenario = self.scenario;
         self.run_with(unit, state.hidden.world, |source| read(scenario, state, source, step, noise), outputs);
     }
@@ -73,7 +73,7 @@ impl<'a> Evaluator<'a> {
 }
 
 /// What a source stands for in a state, in this step of the turn being played.
-pub(crate) fn read(scenario: &Scenario, state: &State, source: Source, step: u32, noise: Noise) -> f64 {
+pub(crate) fn read(scenario: &Scenario, state: &State, source: Source, step: Step, noise: Noise) -> f64 {
     let clock = &scenario.clock;
     match source {
         Source::Track(id) => state.tracks[id.index()],
@@ -91,12 +91,12 @@ pub(crate) fn read(scenario: &Scenario, state: &State, source: Source, step: u32
         Source::Turn => f64::from(state.turn),
         Source::Year => f64::from(clock.month_of(state.turn, step).year()),
         Source::Month => f64::from(clock.month_of(state.turn, step).number()),
-        Source::StepOfTurn => f64::from(step + 1),
-        Source::Aftermath => truth(state.turn > clock.turns),
+        Source::StepOfTurn => f64::from(step.number() + 1),
+        Source::Aftermath => truth(clock.is_aftermath(state.turn)),
         Source::Over => truth(state.ended.is_some()),
         Source::Quantity(at) => state.hidden.quantities[usize::from(at)],
         Source::Input(id) => {
-            let at = state.turn.saturating_sub(1) * clock.steps_per_turn + step;
+            let at = state.turn.since(Turn::FIRST) * clock.steps_per_turn + step.number();
             let input = scenario.input(id);
             // Projections look past the last turn.
             input.at_step(at).unwrap_or_else(|| input.at(clock.month_of(state.turn, step)))
@@ -121,7 +121,7 @@ pub(crate) fn read(scenario: &Scenario, state: &State, source: Source, step: u32
         Source::Happened(id) => state.happenings[id.index()].happened,
         Source::SinceHappening(id) => since(state.turn, state.happenings[id.index()].last),
         // Orders that were never checked, a record's or a successor's, may be more than can be given: formulas rely on it.
-        Source::Said(id) => f64::from(state.said[id.index()].times.min(clock.last_turn())),
+        Source::Said(id) => f64::from(state.said[id.index()].times.min(clock.last_turn().number())),
         Source::InForce(id) => truth(state.is_in_force(scenario, id)),
         Source::Aim(aim) => truth(state.aim.map(|now| now.aim) == aim),
         Source::PublicAim(aim) => {
@@ -140,13 +140,13 @@ pub(crate) fn read(scenario: &Scenario, state: &State, source: Source, step: u32
         Source::Answered(id, answer) => truth(state.proposals[id.index()].answer == Some(answer)),
         Source::Passed(id) => f64::from(state.passed[id.index()]),
         Source::Ended(id) => truth(state.ended.is_some_and(|(ending, _)| ending == id)),
-        Source::Successor(id) => truth(state.turn > clock.turns && state.hidden.successor == Some(id)),
+        Source::Successor(id) => truth(clock.is_aftermath(state.turn) && state.hidden.successor == Some(id)),
     }
 }
 
 /// Turns since something happened.
-pub(crate) fn since(turn: u32, last: Option<u32>) -> f64 {
-    last.map_or(NEVER, |last| f64::from(turn.saturating_sub(last)).min(NEVER))
+pub(crate) fn since(turn: Turn, last: Option<Turn>) -> f64 {
+    last.map_or(NEVER, |last| f64::from(turn.since(last)).min(NEVER))
 }
 
 fn sums(scenario: &Scenario, state: &State, source: Source) -> f64 {

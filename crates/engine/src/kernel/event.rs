@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::state::{Commitment, Handling};
 use scenario::{
     ActionId, AimId, AnswerId, DeadlineId, EndingId, FormId, HappeningId, InformantId, OfferId, ProposalId, ReleaseId,
-    Seat, StatementId, SuccessorId, TrackId,
+    Seat, StatementId, SuccessorId, TrackId, Turn,
 };
 use scenario::{Loudness, Order, Word};
 
@@ -55,7 +55,7 @@ pub enum Event {
         /// How much, in tranches; 1 for a permission.
         amount: f64,
         /// The turn in which it is fielded.
-        due: u32,
+        due: Turn,
         /// Whether it is announced.
         loudness: Loudness,
         /// What gave it, where that was not an order: an ally's gift.
@@ -83,7 +83,7 @@ pub enum Event {
         /// Which.
         release: ReleaseId,
         /// The turn in which it can be made again.
-        until: u32,
+        until: Turn,
     },
     /// A statement was made.
     Said {
@@ -99,7 +99,7 @@ pub enum Event {
         /// The action it was set on.
         action: ActionId,
         /// The last turn in which it can be honoured.
-        until: u32,
+        until: Turn,
     },
     /// A commitment is over.
     CommitmentSettled {
@@ -122,7 +122,7 @@ pub enum Event {
         /// What was said.
         word: Word,
         /// The last turn for which it holds.
-        until: u32,
+        until: Turn,
     },
     /// The partner tells the player what it begins to prepare.
     Told {
@@ -172,7 +172,7 @@ pub enum Event {
         /// Its form.
         form: FormId,
         /// The last turn for which it stands.
-        until: u32,
+        until: Turn,
     },
     /// A seat accepts the offer that stands.
     Accepted {
@@ -208,7 +208,7 @@ pub enum Event {
         /// The question.
         proposal: ProposalId,
         /// The last turn in which it can be answered.
-        until: u32,
+        until: Turn,
     },
     /// It was answered.
     Answered {

@@ -123,7 +123,7 @@ fn masked_action(now: ActionState, seat: Seat) -> ActionState {
 /// Who governs afterwards, from the election on; where there is none, from the day on which they do.
 fn known_successor(scenario: &Scenario, state: &State) -> Option<SuccessorId> {
     let is_elected = scenario.deadlines.iter().any(|entry| entry.elects == Provided::Yes && !entry.turns.is_empty());
-    let turns = scenario.clock.turns;
-    let governs = state.turn > turns && state.ended.is_none_or(|(_, turn)| turn > turns);
+    let governs = scenario.clock.is_aftermath(state.turn)
+        && state.ended.is_none_or(|(_, turn)| scenario.clock.is_aftermath(turn));
     state.hidden.successor.filter(|_| is_elected || governs)
 }

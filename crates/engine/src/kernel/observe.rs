@@ -7,14 +7,16 @@ use super::state::{
     ActionState, AimState, Commitment, HappeningState, HiddenState, OfferState, Phase, ProposalState, ReleaseState,
     ReportState, Review, Said, State,
 };
-use scenario::{ActionId, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Secrecy, Sight, Track};
+use scenario::{
+    ActionId, EndingId, HiddenDraw, Knowledge, OfferId, ReleaseId, Scenario, Seat, Secrecy, Sight, Track, Turn,
+};
 use scenario::{Loudness, Word};
 
 /// A state as the player's seat sees it.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct View {
     /// The turn whose orders are awaited.
-    pub turn: u32,
+    pub turn: Turn,
     /// Every track.
     pub tracks: Vec<SeenTrack>,
     /// Every release: what was asked, ordered, granted and fielded is all known here.
@@ -32,7 +34,7 @@ pub struct View {
     /// What is reported of every action of the opponent.
     pub reports: Vec<ReportState>,
     /// What was last said to the partner about each operation; by action.
-    pub words: Vec<Option<(Word, u32)>>,
+    pub words: Vec<Option<(Word, Turn)>>,
     /// Where every offer stands.
     pub offers: Vec<OfferState>,
     /// Where every question stands.
@@ -42,9 +44,9 @@ pub struct View {
     /// The offers that can be on the table.
     pub open_offers: Vec<OfferId>,
     /// The last turn in which an outrage makes releases cheaper.
-    pub outrage_until: u32,
+    pub outrage_until: Turn,
     /// How the campaign closed, and in which turn.
-    pub ended: Option<(EndingId, u32)>,
+    pub ended: Option<(EndingId, Turn)>,
 }
 
 /// A track's value as a seat sees it.
@@ -65,9 +67,9 @@ pub struct SeenAction {
     /// Times it was executed.
     pub executed: u32,
     /// The turn of its last execution.
-    pub last: Option<u32>,
+    pub last: Option<Turn>,
     /// The turn in which the partner means to carry it out, where it has told.
-    pub due: Option<u32>,
+    pub due: Option<Turn>,
 }
 
 /// What the player's seat sees. Noise is keyed by seed, turn and track: looking twice shows the same.
@@ -280,8 +282,8 @@ fn estimate_tracks(scenario: &Scenario, state: &State, seat: Seat, believed: &mu
             }
         };
         believed.tracks[at] = blur(0);
-        for turns in 1..=depth.min(state.turn.saturating_sub(1) as usize) {
-            let row = (state.turn as usize - turns) % depth;
+        for turns in 1..=depth.min(state.turn.index().unwrap_or(0)) {
+            let row = (state.turn.number() as usize - turns) % depth;
             believed.past[row * width + at] = blur(turns as u32);
         }
         if let Some(sums) = scenario.programs().summed.iter().position(|summed| summed == track) {

@@ -8,7 +8,7 @@ use crate::{
 };
 use chance::{Chance, Domain, Site};
 use scenario::programs::{Effects, ProjectionPrograms};
-use scenario::{ActionId, Again, Duration, HappeningId, OfferId, ReleaseId, ReleaseKind, Scenario, Seat};
+use scenario::{ActionId, Again, Duration, HappeningId, OfferId, ReleaseId, ReleaseKind, Scenario, Seat, Step, Turn};
 
 /// Carries a scenario on from an estimate.
 struct Reference<'a> {
@@ -17,7 +17,7 @@ struct Reference<'a> {
     plan: &'a ProjectionPrograms,
     response_weight: f64,
     /// Releases that are expected: the turn they are granted in, which, and how much.
-    expected: Vec<(u32, ReleaseId, f64)>,
+    expected: Vec<(Turn, ReleaseId, f64)>,
 }
 
 impl Reference<'_> {
@@ -55,7 +55,7 @@ impl Reference<'_> {
                 release.coming.retain(|coming| coming.due > now);
             }
             let mut terms = Vec::new();
-            for step in 0..scenario.clock.steps_per_turn {
+            for step in Step::all(scenario.clock.steps_per_turn) {
                 terms = self.terms(&state, step);
                 let mut values = Vec::new();
                 let seen = self.seen(&state);
@@ -71,7 +71,7 @@ impl Reference<'_> {
     }
 
     /// Every doctrine's terms at the end of a step.
-    fn terms(&mut self, state: &State, step: u32) -> Vec<f64> {
+    fn terms(&mut self, state: &State, step: Step) -> Vec<f64> {
         let plan = self.plan;
         let mut values = Vec::new();
         let seen = self.seen(state);
@@ -129,7 +129,7 @@ impl Reference<'_> {
                 entry.granted = (entry.granted + amount).min(most);
                 entry.announced = (entry.announced + amount).min(most);
             }
-            if turn + lead_time(self.scenario, *release) <= state.turn {
+            if *turn + lead_time(self.scenario, *release) <= state.turn {
                 entry.fielded = (entry.fielded + amount).min(most);
             }
         }
@@ -137,7 +137,7 @@ impl Reference<'_> {
     }
 
     /// What was promised in case of this action is expected in the turn after, by the belief there is.
-    fn expect(&mut self, start: &State, now: u32, action: ActionId, believed: f64) {
+    fn expect(&mut self, start: &State, now: Turn, action: ActionId, believed: f64) {
         let scenario = self.scenario;
         let meant = start.commitments.iter().filter(|entry| entry.action == action && entry.due.is_none());
         for entry in meant.filter(|entry| now <= entry.until) {
@@ -246,10 +246,10 @@ fn lead_time(scenario: &Scenario, release: ReleaseId) -> u32 {
 }
 
 /// Whether something can begin in a turn, so far as its past before the projection goes.
-fn may_begin(scenario: &Scenario, believed: &State, happening: HappeningId, turn: u32) -> bool {
+fn may_begin(scenario: &Scenario, believed: &State, happening: HappeningId, turn: Turn) -> bool {
     let (rules, entry) = (scenario.happening(happening), &believed.happenings[happening.index()]);
     let over = match (entry.running > 0.0, &rules.lasts, entry.last) {
-        (true, Duration::Turns(lasts), Some(last)) => Some(last + lasts),
+        (true, Duration::Turns(lasts), Some(last)) => Some(last + *lasts),
         (true, ..) => return false,
         (false, ..) => entry.ended.max(entry.last),
     };
@@ -281,10 +281,10 @@ fn compare(scenario: &Scenario, seeds: core::ops::Range<u64>) {
             let mut wishes: Vec<Order> = Vec::new();
             let chance = Chance::new(seed, Domain::Search);
             let possible = offers(scenario, &state, &Draft::default());
-            let pick = chance.uniform(state.turn, Site::new("pick"));
+            let pick = chance.uniform(state.turn.number(), Site::new("pick"));
             wishes.extend(possible.get((pick * 1.5 * possible.len() as f64) as usize).map(|offer| offer.order));
             let possible = commitments(scenario, &state, &Draft::default());
-            let pick = chance.uniform(state.turn, Site::new("commitment"));
+            let pick = chance.uniform(state.turn.number(), Site::new("commitment"));
             wishes.extend(possible.get((pick * 4.0 * possible.len() as f64) as usize).map(|offer| offer.order));
             let draft = Draft::of(scenario, &state, &wishes);
             engine.turn(&mut state, draft.orders(), &mut mind, &mut NoEvents);
@@ -343,7 +343,7 @@ fn compare_state(scenario: &Scenario, mind: &mut Mover<'_>, seat: Seat, believed
             Move::Nothing => (0, &mut compared.nothing),
             Move::Prepare(action) => (scenario.action(action).prepare as usize, &mut compared.prepare),
             Move::CallOff(action) => match believed.actions[action.index()].phase {
-                Phase::Preparing { due } => (due.saturating_sub(believed.turn) as usize, &mut compared.call_off),
+                Phase::Preparing { due } => (due.since(believed.turn) as usize, &mut compared.call_off),
                 Phase::Idle | Phase::Running => panic!("nothing is prepared that could be called off"),
             },
             Move::Stop(_) => (0, &mut compared.stop),

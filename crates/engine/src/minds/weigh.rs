@@ -221,7 +221,7 @@ fn choose(
     let chance = Chance::new(believed.seed, Domain::World);
     let mut best = (0, f64::NEG_INFINITY);
     for (at, (option, gain)) in options.iter().zip(gains).enumerate() {
-        let draw = chance.gumbel(believed.turn, site(scenario, seat, option.step));
+        let draw = chance.gumbel(believed.turn.number(), site(scenario, seat, option.step));
         let total = score(manner, *gain, option) + draw;
         if total > best.1 {
             best = (at, total);

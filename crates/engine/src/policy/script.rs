@@ -21,7 +21,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{NotAnOrder, Order, View};
-use scenario::{Month, Scenario};
+use scenario::{Month, Scenario, Turn};
 
 /// A script whose orders are understood.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,9 +36,9 @@ pub struct Script {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Rule {
     /// The first turn.
-    pub from: u32,
+    pub from: Turn,
     /// The last turn.
-    pub until: u32,
+    pub until: Turn,
     /// The orders, in order of priority.
     pub orders: Vec<Order>,
 }
@@ -115,7 +115,7 @@ impl Script {
         for (at, rule) in raw.rules.iter().enumerate() {
             let mut orders = Vec::new();
             let span = span(scenario, rule);
-            let from = span.as_ref().map_or(1, |(from, _)| *from);
+            let from = span.as_ref().map_or(Turn::FIRST, |(from, _)| *from);
             for text in &rule.orders {
                 match Order::parse_in(scenario, from, text) {
                     Ok(order) => orders.push(order),
@@ -155,8 +155,8 @@ impl Script {
 
 /// Whether an order of a rule has been carried out since the rule began, and is not to be given again. What `check` refuses
 /// by itself, such as a leave that is in force, need not be known here.
-fn is_done(view: &View, from: u32, order: Order) -> bool {
-    let since = |turn: Option<u32>| turn.is_some_and(|turn| turn >= from);
+fn is_done(view: &View, from: Turn, order: Order) -> bool {
+    let since = |turn: Option<Turn>| turn.is_some_and(|turn| turn >= from);
     match order {
         Order::Release { system, .. } => since(view.releases[system.index()].granted_in),
         Order::State(statement) => since(view.said[statement.index()].last),
@@ -169,12 +169,12 @@ fn is_done(view: &View, from: u32, order: Order) -> bool {
 }
 
 /// The turns a rule holds in.
-fn span(scenario: &Scenario, rule: &RawRule) -> Result<(u32, u32), String> {
-    let turn = |text: &String| -> Result<u32, String> {
+fn span(scenario: &Scenario, rule: &RawRule) -> Result<(Turn, Turn), String> {
+    let turn = |text: &String| -> Result<Turn, String> {
         let month: Month = text.parse().map_err(|error: scenario::NotAMonth| error.to_string())?;
         let turn = scenario.clock.turn_of(month);
-        if turn > scenario.clock.turns {
-            let last = scenario.clock.label(scenario.clock.turns);
+        if scenario.clock.is_aftermath(turn) {
+            let last = scenario.clock.label(scenario.clock.last_decision());
             return Err(format!("{month} is after the last turn, {last}"));
         }
         Ok(turn)
@@ -182,8 +182,8 @@ fn span(scenario: &Scenario, rule: &RawRule) -> Result<(u32, u32), String> {
     match (&rule.at, &rule.from, &rule.until) {
         (Some(at), None, None) => turn(at).map(|turn| (turn, turn)),
         (None, from, until) => {
-            let from = from.as_ref().map_or(Ok(1), turn)?;
-            let until = until.as_ref().map_or(Ok(scenario.clock.turns), turn)?;
+            let from = from.as_ref().map_or(Ok(Turn::FIRST), turn)?;
+            let until = until.as_ref().map_or(Ok(scenario.clock.last_decision()), turn)?;
             if from > until { Err("`from` is after `until`".to_owned()) } else { Ok((from, until)) }
         }
         _ => Err("a rule has either `at`, or `from` and `until`".to_owned()),
@@ -208,7 +208,7 @@ mod tests {
         ])";
         let policy = Policy::Scripted(Script::parse(&scenario, "test", text).expect("a script"));
         let mut campaign = Campaign::new(std::sync::Arc::clone(&scenario), Setup { seed: 4, ..Setup::default() });
-        let mut granted: Vec<(u32, String)> = Vec::new();
+        let mut granted: Vec<(Turn, String)> = Vec::new();
         while campaign.awaits_orders() {
             let turn = campaign.state().turn;
             let orders = policy.orders(&scenario, campaign.state());
@@ -218,8 +218,11 @@ mod tests {
         let count = |text: &str| granted.iter().filter(|(_, order)| order == text).count();
         assert_eq!(count("release atacms tranche"), 1, "{granted:?}");
         assert_eq!(count("release himars token"), 2, "{granted:?}");
-        assert_eq!(granted[0], (1, "release himars token".to_owned()));
-        assert!(granted.iter().any(|(turn, order)| *turn > 1 && order == "release atacms tranche"), "{granted:?}");
+        assert_eq!(granted[0], (Turn::FIRST, "release himars token".to_owned()));
+        assert!(
+            granted.iter().any(|(turn, order)| *turn > Turn::FIRST && order == "release atacms tranche"),
+            "{granted:?}"
+        );
     }
 
     #[test]
@@ -233,7 +236,7 @@ mod tests {
         let policy = Policy::Scripted(Script::parse(&scenario, "test", text).expect("a script"));
         let setup = Setup { seed: 4, ..Setup::default() };
         let mut campaign = Campaign::new(std::sync::Arc::clone(&scenario), setup);
-        let mut given: Vec<(u32, Order)> = Vec::new();
+        let mut given: Vec<(Turn, Order)> = Vec::new();
         while campaign.awaits_orders() {
             let turn = campaign.state().turn;
             let orders = policy.orders(&scenario, campaign.state());
@@ -247,6 +250,6 @@ mod tests {
         assert!(count("condition atacms") >= 1, "{given:?}");
         assert!(count("veto kerch_strike") > 1, "{given:?}");
         let opened = given.iter().find(|(_, order)| matches!(order, Order::Aim { aim: None, .. }));
-        assert!(opened.is_some_and(|(turn, _)| *turn >= 10), "{opened:?}");
+        assert!(opened.is_some_and(|(turn, _)| *turn >= Turn::new(10)), "{opened:?}");
     }
 }

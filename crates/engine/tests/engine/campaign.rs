@@ -6,7 +6,7 @@ use release_authority_engine::campaign::{
     Campaign, LineError, Opened, SaveError, Saved, Stop, Trigger, open, parse_line, stand_by,
 };
 use release_authority_engine::{Event, Setup, SetupNames, State, UnknownName};
-use scenario::{Scenario, Seat};
+use scenario::{Scenario, Seat, Turn};
 
 use super::common::{Dice, long_war, random_orders, seed, small};
 
@@ -28,12 +28,12 @@ fn play_one(campaign: &mut Campaign, taste: u64) {
 /// A campaign with three branches, standing on the second.
 fn branched(scenario: &Arc<Scenario>) -> Campaign {
     let mut one = campaign(scenario, seed(11), 6);
-    assert!(one.back_to(3));
+    assert!(one.back_to(Turn::new(3)));
     for _ in 0..3 {
         play_one(&mut one, 2);
     }
     let second = one.current();
-    assert!(one.back_to(4));
+    assert!(one.back_to(Turn::new(4)));
     play_one(&mut one, 3);
     assert!(one.go_to(second));
     assert_eq!(one.branches().len(), 3);
@@ -81,7 +81,7 @@ fn a_save_opens_as_the_same_campaign_with_all_its_branches() {
 #[test]
 fn a_finished_campaign_and_an_untouched_one_can_be_saved() {
     let scenario = small();
-    for turns in [0, scenario.clock.last_turn()] {
+    for turns in [0, scenario.clock.last_turn().number()] {
         let saved = campaign(&scenario, seed(2), turns);
         assert_eq!(saved.is_over(), turns > 0);
         assert_same(&saved, &whole(open(&scenario, &saved.save_text()).expect("a save")));
@@ -94,16 +94,16 @@ fn going_back_keeps_what_was_played_and_the_same_orders_find_it_again() {
     let mut one = campaign(&scenario, seed(3), 5);
     let path = one.path_ids();
     let digests: Vec<u64> = one.path().iter().map(|turn| turn.digest).collect();
-    let before_third = one.state_before(3).expect("it was played").clone();
-    assert!(one.back_to(3));
+    let before_third = one.state_before(Turn::new(3)).expect("it was played").clone();
+    assert!(one.back_to(Turn::new(3)));
     assert_eq!(one.state(), &before_third);
-    assert_eq!(one.state().turn, 3);
+    assert_eq!(one.state().turn, Turn::new(3));
     for _ in 0..3 {
         play_one(&mut one, 1);
     }
     assert_eq!(one.path_ids(), path, "the same orders lead along the same branch");
     assert_eq!(one.branches().len(), 1);
-    assert!(one.back_to(3));
+    assert!(one.back_to(Turn::new(3)));
     play_one(&mut one, 77);
     assert_eq!(one.branches().len(), 2);
     assert_eq!(one.path().len(), 3);
@@ -115,11 +115,11 @@ fn going_back_keeps_what_was_played_and_the_same_orders_find_it_again() {
 fn one_cannot_go_where_nothing_was_played() {
     let mut one = campaign(&small(), seed(3), 2);
     let digest = one.state().digest();
-    assert!(!one.back_to(0));
-    assert!(!one.back_to(4));
+    assert!(!one.back_to(Turn::BEFORE));
+    assert!(!one.back_to(Turn::new(4)));
     assert_eq!(one.state().digest(), digest);
-    assert!(one.back_to(3), "the turn that is being played is one");
-    assert!(one.back_to(1));
+    assert!(one.back_to(Turn::new(3)), "the turn that is being played is one");
+    assert!(one.back_to(Turn::FIRST));
     assert_eq!(one.path().len(), 0);
     let other = campaign(&small(), seed(3), 4);
     assert!(!one.go_to(other.current()), "a turn of another campaign, beyond this one's");
@@ -128,11 +128,11 @@ fn one_cannot_go_where_nothing_was_played() {
 #[test]
 fn when_it_is_over_playing_changes_nothing() {
     let scenario = small();
-    let mut one = campaign(&scenario, seed(3), scenario.clock.last_turn());
+    let mut one = campaign(&scenario, seed(3), scenario.clock.last_turn().number());
     let digest = one.state().digest();
     assert!(one.play(&[]).is_empty());
     assert_eq!(one.state().digest(), digest);
-    assert_eq!(one.path().len(), scenario.clock.last_turn() as usize);
+    assert_eq!(one.path().len(), scenario.clock.last_turn().number() as usize);
 }
 
 #[test]
@@ -140,12 +140,12 @@ fn the_weighing_of_an_opened_campaign_is_made_anew_and_is_the_same() {
     let scenario = small();
     let saved = campaign(&scenario, seed(4), 5);
     let opened = whole(open(&scenario, &saved.save_text()).expect("a save"));
-    for turn in 1..=5 {
+    for turn in Turn::FIRST.up_to(Turn::new(5)) {
         assert!(saved.weighing(turn).is_some());
         assert_eq!(saved.weighing(turn), opened.weighing(turn));
     }
-    assert_eq!(saved.weighing(0), None);
-    assert_eq!(saved.weighing(6), None);
+    assert_eq!(saved.weighing(Turn::BEFORE), None);
+    assert_eq!(saved.weighing(Turn::new(6)), None);
     assert!(!saved.save_text().contains("Weighed"), "a save does not carry what follows from the rest");
 }
 
@@ -157,7 +157,7 @@ fn a_digest_that_does_not_come_out_opens_read_only_and_says_where() {
     saved.turns[2].digest = "0123456789abcdef".to_owned();
     let (read, reason) = read_only(open(&scenario, &ron::to_string(&saved).expect("a save can be written")));
     assert_eq!(read, saved);
-    let label = scenario.clock.label(3);
+    let label = scenario.clock.label(Turn::new(3));
     assert!(reason.contains(&label) && reason.contains("0123456789abcdef"), "{reason}");
 }
 
@@ -235,7 +235,7 @@ fn a_save_cut_off_or_altered_anywhere_is_refused_or_read_and_never_crashes() {
 #[test]
 fn a_line_plays_the_branch_again() {
     for scenario in [small(), long_war()] {
-        for turns in [0, 1, 5, scenario.clock.last_turn()] {
+        for turns in [0, 1, 5, scenario.clock.last_turn().number()] {
             let setup = Setup { world: Some(scenario::WorldId::from(1)), ..seed(7) };
             let one = campaign(&scenario, setup, turns);
             let line = one.line();
@@ -264,7 +264,7 @@ fn what_is_not_a_line_is_refused_with_the_reason() {
     assert!(matches!(with(3, "many"), LineError::Seed(_)));
     assert!(matches!(with(4, "nobody"), LineError::Setup(UnknownName { kind: "doctrine", .. })));
     assert!(matches!(with(6, "wizard"), LineError::Setup(UnknownName { kind: "level", .. })));
-    assert!(matches!(with(7, "release-gnus"), LineError::Order { turn: 1, .. }));
+    assert!(matches!(with(7, "release-gnus"), LineError::Order { turn: Turn::FIRST, .. }));
     assert!(matches!(with(7, &"~".repeat(40)), LineError::TooLong { found: 40, most: 11 }));
     for end in 0..line.len() {
         // Cut off, it is another line or none, but nothing breaks.
@@ -304,7 +304,7 @@ fn a_named_doctrine_and_world_are_those_of_the_campaign() {
 fn the_events_of_a_campaign_give_its_state() {
     let scenario = small();
     let one = campaign(&scenario, seed(8), 6);
-    let mut state = one.state_before(1).expect("the first state").clone();
+    let mut state = one.state_before(Turn::FIRST).expect("the first state").clone();
     for turn in one.path() {
         turn.events.iter().for_each(|event: &Event| state.apply(&scenario, event));
     }
@@ -361,7 +361,7 @@ fn standing_by_passes_over_nothing_that_cannot_wait_and_stops_for_what_is_waited
                 assert!((1..=4).contains(&waited.turns));
                 assert_eq!(one.state().turn, before + waited.turns);
                 let path = one.path();
-                let passed = &path[before as usize - 1..];
+                let passed = &path[before.index().expect("a turn of the campaign")..];
                 for turn in &passed[..passed.len() - 1] {
                     assert!(!is_last_chance(&turn.state), "seed {number}, turn {}", turn.state.turn);
                     let is_met = |event: &Event| matches!(event, Event::ConditionMet { .. });

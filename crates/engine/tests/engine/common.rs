@@ -7,7 +7,7 @@ use chance::{Chance, Domain, Site};
 use release_authority_engine::minds::{Keep, Mover};
 use release_authority_engine::policy::Policy;
 use release_authority_engine::{Draft, Engine, Event, Loudness, NoEvents, Order, Setup, State, commitments, offers};
-use scenario::{Scenario, embedded};
+use scenario::{Scenario, Turn, embedded};
 
 pub use testing::{Still, long_war, order, seed, small};
 
@@ -64,19 +64,19 @@ pub fn mover<'a>(scenario: &'a Scenario, setup: &Setup, keep: Keep) -> Mover<'a>
 #[derive(Clone, Copy)]
 pub struct Dice {
     seed: u64,
-    turn: u32,
+    turn: Turn,
 }
 
 impl Dice {
     /// The dice of one turn of one campaign.
-    pub const fn new(seed: u64, turn: u32) -> Self {
+    pub const fn new(seed: u64, turn: Turn) -> Self {
         Self { seed, turn }
     }
 
     /// A number from 0 to 1.
     pub fn share(self, what: &str, at: usize) -> f64 {
         let site = Site::new("test").with(what).with(&at.to_string());
-        Chance::new(self.seed, Domain::Search).uniform(self.turn, site)
+        Chance::new(self.seed, Domain::Search).uniform(self.turn.number(), site)
     }
 
     /// A number below `count`.

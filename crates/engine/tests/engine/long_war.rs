@@ -6,7 +6,7 @@ use release_authority_engine::minds::Keep;
 use release_authority_engine::policy::Policy;
 use release_authority_engine::{Engine, Move, Order, Setup, State, estimate};
 use release_authority_engine::{Loudness, NoEvents};
-use scenario::{Scenario, Seat};
+use scenario::{Scenario, Seat, Turn};
 
 use super::common::{Still, doctrine, long_war, mover, opened, order, play, seed};
 
@@ -66,18 +66,18 @@ fn every_fixed_id_exists() {
     missing("worlds", &["limited", "middling", "decisive"], &|id| war.find_world(id).is_some());
     missing("levels", &["myopic", "planner"], &|id| war.find_level(id).is_some());
     assert_eq!(war.opponent.belief, war.find_track("resolve_belief").expect("a track"));
-    assert_eq!(war.clock.label(1), "2022-06");
-    assert_eq!(war.clock.label(war.clock.turns), "2024-12");
+    assert_eq!(war.clock.label(Turn::FIRST), "2022-06");
+    assert_eq!(war.clock.label(war.clock.last_decision()), "2024-12");
     assert_eq!(war.clock.steps_per_turn, 1);
 }
 
 /// The mean of a track over campaigns under `recorded`, by turn.
 fn recorded_mean(war: &Scenario, track: &str, runs: u64) -> Vec<f64> {
     let track = war.find_track(track).expect("a track");
-    let mut sums = vec![0.0; war.clock.last_turn() as usize + 1];
+    let mut sums = vec![0.0; war.clock.last_turn().number() as usize + 1];
     for number in 0..runs {
         let setup = Setup { world: war.find_world("middling"), ..seed(number) };
-        play(war, &setup, &Policy::Recorded, |state| sums[state.turn as usize - 1] += state.track(track));
+        play(war, &setup, &Policy::Recorded, |state| sums[state.turn.number() as usize - 1] += state.track(track));
     }
     sums.iter().map(|sum| sum / runs as f64).collect()
 }
@@ -93,7 +93,7 @@ fn as_recorded_the_line_stays_within_two_points_of_the_record_and_losses_within_
         assert!(record.len() > 20, "{} months of `{track}` are recorded", record.len());
         let mut furthest: (f64, String) = (0.0, String::new());
         for (turn, was) in record {
-            let model = mean[*turn as usize];
+            let model = mean[turn.number() as usize];
             let off = if held { (model - was).abs() } else { (model / was).max(was / model) };
             let line = format!("{track} {}: model {model:.2}, record {was:.2}", war.clock.label(*turn));
             if off > 2.0 {
@@ -109,7 +109,7 @@ fn as_recorded_the_line_stays_within_two_points_of_the_record_and_losses_within_
 }
 
 /// A campaign that has run to a turn with nothing ordered and no moves made.
-fn quiet_until(war: &Scenario, number: u64, turn: u32) -> State {
+fn quiet_until(war: &Scenario, number: u64, turn: Turn) -> State {
     let setup = Setup { world: war.find_world("middling"), ..seed(number) };
     let mut state = opened(war, &setup);
     while state.turn < turn {
@@ -120,15 +120,18 @@ fn quiet_until(war: &Scenario, number: u64, turn: u32) -> State {
 
 /// What orders do to a track over the turns that follow, as the mean of paired campaigns: with less without. The orders
 /// are booked whatever they cost, as a record's are.
-fn worth(war: &Scenario, track: &str, from: u32, turns: u32, base: &[(u32, &str)], added: &[(u32, &str)]) -> f64 {
+fn worth(war: &Scenario, track: &str, from: Turn, turns: u32, base: &[(u32, &str)], added: &[(u32, &str)]) -> f64 {
     let track = war.find_track(track).expect("a track");
     let pairs = 24;
     let run = |number: u64, orders: &[(u32, &str)]| {
         let mut state = quiet_until(war, number, from);
         let mut sum = 0.0;
         while state.turn < from + turns {
-            let now: Vec<Order> =
-                orders.iter().filter(|(turn, _)| from + turn == state.turn).map(|(_, text)| order(war, text)).collect();
+            let now: Vec<Order> = orders
+                .iter()
+                .filter(|(turn, _)| from + *turn == state.turn)
+                .map(|(_, text)| order(war, text))
+                .collect();
             Engine::new(war).turn(&mut state, &now, &mut Still, &mut NoEvents);
             sum += state.track(track);
         }
@@ -145,8 +148,8 @@ fn permission_to_strike_deep_is_worth_little_without_missiles_that_reach() {
     let missiles = [(0, "release himars surge"), (0, "release atacms surge"), (0, "release storm_shadow surge")];
     // Supply behind the line, over half a year.
     let track = "ru_supply_pct";
-    let alone = worth(&war, track, 14, 6, &[], &deep);
-    let with = worth(&war, track, 14, 6, &missiles, &deep);
+    let alone = worth(&war, track, Turn::new(14), 6, &[], &deep);
+    let with = worth(&war, track, Turn::new(14), 6, &missiles, &deep);
     eprintln!("perm_deep changes {track} by {alone:.3} alone and by {with:.3} with missiles");
     assert!(with < 0.0, "with missiles that reach it hurts: {with}");
     assert!((0.25 * with..0.0).contains(&alone), "alone it is worth {alone}, with missiles {with}");
@@ -160,8 +163,8 @@ fn jassm_without_permission_to_strike_deep_loses_most_of_its_point() {
     let jassm = [(0, "release jassm surge")];
     let track = "ru_supply_pct";
     // Lead times are four turns and twelve; the effect is read over the year and a half that follows.
-    let alone = worth(&war, track, 8, 22, &base, &jassm);
-    let with = worth(&war, track, 8, 22, &with_permission, &jassm);
+    let alone = worth(&war, track, Turn::new(8), 22, &base, &jassm);
+    let with = worth(&war, track, Turn::new(8), 22, &with_permission, &jassm);
     eprintln!("jassm changes {track} by {alone:.3} alone and by {with:.3} with perm_deep");
     assert!(with < 0.0, "with leave to use it it hurts: {with}");
     assert!((0.5 * with..0.0).contains(&alone), "alone it is worth {alone}, with leave {with}");
@@ -176,7 +179,7 @@ fn a_release_after_a_year_of_public_debate_is_worth_visibly_less_than_at_once() 
     // Both arms release in the same month, so that nothing differs but the debate; in one the request has stood open
     // for a year.
     let release_in = |number: u64, debated: bool| {
-        let mut state = quiet_until(&war, number, 14);
+        let mut state = quiet_until(&war, number, Turn::new(14));
         if !debated {
             for entry in &mut state.releases {
                 entry.adaptation = 0.0;
@@ -218,7 +221,7 @@ fn under_opportunist_nuclear_use_does_not_pay_unless_the_state_is_about_to_fall(
     for number in 0..12 {
         let setup = doctrine(&war, number, "opportunist");
         play(&war, &setup, &Policy::Recorded, |state| {
-            if state.ended.is_some() || !state.awaits_orders(&war) || state.turn % 5 != 0 {
+            if state.ended.is_some() || !state.awaits_orders(&war) || !state.turn.number().is_multiple_of(5) {
                 return;
             }
             if state.track(stability) > 50.0

@@ -35,7 +35,7 @@ fn playthrough(scenario: &Arc<Scenario>, file: &str) -> String {
     while !campaign.is_over() {
         let state = campaign.state().clone();
         let orders = match &kept {
-            Some(kept) => kept.get(state.turn as usize - 1).cloned().unwrap_or_default(),
+            Some(kept) => state.turn.index().and_then(|at| kept.get(at)).cloned().unwrap_or_default(),
             None => random_orders(scenario, &state, Dice::new(SEED, state.turn)),
         };
         campaign.play(&orders);

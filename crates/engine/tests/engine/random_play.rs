@@ -48,7 +48,7 @@ fn after_the_last_turn_and_after_an_ending_nothing_is_offered() {
     let scenario = small();
     let mut closed = 0;
     play_at_random(&scenario, 400, Keep::Choice, |turn| {
-        if turn.after.ended.is_some() || turn.after.turn > scenario.clock.turns {
+        if turn.after.ended.is_some() || scenario.clock.is_aftermath(turn.after.turn) {
             assert_eq!(offers(&scenario, turn.after, &Draft::default()), []);
             closed += 1;
         }

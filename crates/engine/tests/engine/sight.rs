@@ -6,7 +6,7 @@ use release_authority_engine::{
     AimState, Coming, Commitment, CommitmentKind, Confidence, Engine, Event, Loudness, Mind, Move, Order, Phase,
     ReleaseState, Request, Review, State, Word, estimate, headlines, observe,
 };
-use scenario::{AimId, HiddenDraw, Knowledge, Scenario, Seat, Secrecy, Sight, StepCause, TrackId};
+use scenario::{AimId, HiddenDraw, Knowledge, Scenario, Seat, Secrecy, Sight, StepCause, TrackId, Turn};
 
 use super::common::{Dice, both, mover, opened, play_at_random, random_orders, seed, small};
 
@@ -28,7 +28,7 @@ fn scramble_tracks(scenario: &Scenario, state: &mut State, sight: impl Fn(TrackI
 }
 
 /// What is prepared is not, and the other way round; what runs is seen and goes on.
-const fn other_phase(phase: Phase, turn: u32) -> Phase {
+fn other_phase(phase: Phase, turn: Turn) -> Phase {
     match phase {
         Phase::Idle => Phase::Preparing { due: turn + 1 },
         Phase::Preparing { .. } => Phase::Idle,
@@ -44,14 +44,14 @@ fn scramble_past(scenario: &Scenario, state: &mut State, sight: impl Fn(TrackId)
     let past = value["past"].as_array_mut().expect("the past is a list");
     let depth = past.len() / width;
     for track in scenario.track_ids() {
-        for back in 1..=depth.min(state.turn as usize - 1) {
+        for back in 1..=depth.min(state.turn.since(Turn::FIRST) as usize) {
             let unseen = match sight(track) {
                 Sight::Hidden => true,
                 Sight::Late(turns) => back <= turns as usize,
                 Sight::Exact | Sight::Noisy(_) | Sight::Biased(_) => false,
             };
             if unseen {
-                let row = (state.turn as usize - back) % depth;
+                let row = (state.turn.number() as usize - back) % depth;
                 past[row * width + track.index()] = other_value(scenario, track, dice, "past").into();
             }
         }
@@ -114,9 +114,9 @@ fn what_the_player_sees_holds_nothing_the_player_cannot_see() {
 
 /// Grants something more, and nobody knows of it.
 fn scramble_quiet(release: &mut ReleaseState, dice: Dice) {
-    release.coming.push(Coming { due: 900, amount: 0.25, loudness: Loudness::Quiet });
+    release.coming.push(Coming { due: Turn::new(900), amount: 0.25, loudness: Loudness::Quiet });
     release.granted += 0.25;
-    release.granted_in = Some(1 + dice.below(5, "granted", 0) as u32);
+    release.granted_in = Some(Turn::from_index(dice.below(5, "granted", 0)));
     release.request = Request::None;
 }
 
@@ -126,7 +126,7 @@ fn scramble_between_friends(scenario: &Scenario, other: &mut State, dice: Dice) 
         let entry = &mut other.actions[action.index()];
         entry.phase = other_phase(entry.phase, other.turn);
         entry.told = !entry.told;
-        other.words[action.index()] = Some((Word::Veto, 900));
+        other.words[action.index()] = Some((Word::Veto, Turn::new(900)));
     }
     for (at, report) in other.reports.iter_mut().enumerate() {
         report.confidence = if dice.below(2, "report", at) == 0 { Confidence::Rumour } else { Confidence::None };
@@ -135,7 +135,7 @@ fn scramble_between_friends(scenario: &Scenario, other: &mut State, dice: Dice) 
     }
     if other.aim.is_none_or(|aim| aim.loudness == Loudness::Quiet) && !scenario.aims.is_empty() {
         let aim = AimId::from(dice.below(scenario.aims.len(), "aim", 0));
-        other.aim = Some(AimState { aim, loudness: Loudness::Quiet, since: 1 });
+        other.aim = Some(AimState { aim, loudness: Loudness::Quiet, since: Turn::FIRST });
     }
     other.open_operations.clear();
     other.open_offers.clear();
@@ -174,9 +174,9 @@ fn what_the_partner_believes_holds_nothing_it_cannot_see() {
                     release: first,
                     size: 0.into(),
                     action,
-                    until: 900,
+                    until: Turn::new(900),
                     loudness: Loudness::Quiet,
-                    given: 1,
+                    given: Turn::FIRST,
                     due: None,
                 });
             }
@@ -329,12 +329,12 @@ fn what_happens_by_itself_hangs_on_its_own_draw_alone() {
         // The storm's hazard is a quarter from April on, whatever else goes on.
         let before = turn.before;
         let can = before.ended.is_none()
-            && scenario.clock.month_of(before.turn, 0).number() >= 4
+            && scenario.clock.beginning(before.turn).number() >= 4
             && before.happenings[storm.index()].running == 0.0
             && before.may_recur(&scenario, storm);
         if can {
-            let uniform =
-                Chance::new(before.seed, Domain::World).uniform(before.turn, Site::new("happening").with("storm"));
+            let uniform = Chance::new(before.seed, Domain::World)
+                .uniform(before.turn.number(), Site::new("happening").with("storm"));
             let happened = turn.events.contains(&Event::Happened { happening: storm });
             assert_eq!(happened, uniform < 0.25);
             seen[usize::from(happened)] += 1;

@@ -6,7 +6,7 @@ use release_authority_engine::{
     Phase, Refusal, ReportState, Revealed, Settlement, Setup, State, VERBS, Weighing, channels, check, commitments,
     estimate, observe,
 };
-use scenario::{Provided, Scenario, Seat, Secrecy, Sight, TrackId};
+use scenario::{Provided, Scenario, Seat, Secrecy, Sight, TrackId, Turn};
 
 use super::common::{Dice, Still, doctrine, long_war, mover, opened, order, play_at_random, seed, small};
 
@@ -19,7 +19,7 @@ fn turn(scenario: &Scenario, setup: &Setup, state: &mut State, orders: &[Order])
 }
 
 /// A campaign without orders, up to a turn.
-fn waited(scenario: &Scenario, setup: &Setup, until: u32) -> State {
+fn waited(scenario: &Scenario, setup: &Setup, until: Turn) -> State {
     let mut state = opened(scenario, setup);
     while state.turn < until {
         turn(scenario, setup, &mut state, &[]);
@@ -64,7 +64,7 @@ fn a_quiet_release_leaves_the_opponents_choice_of_its_turn_as_it_was_to_the_last
     let mut changed = 0;
     for number in 0..24 {
         let setup = seed(number);
-        let start = waited(&war, &setup, 1 + number as u32 % 9);
+        let start = waited(&war, &setup, Turn::FIRST + number as u32 % 9);
         let with = |orders: &[Order]| {
             let mut state = start.clone();
             weighed(&turn(&war, &setup, &mut state, orders), Seat::Opponent).clone()
@@ -85,7 +85,7 @@ fn a_leak_changes_the_opponents_choice_and_costs_what_the_scenario_says() {
     let (mut leaked, mut changed) = (0, 0);
     for number in 0..40 {
         let setup = seed(number);
-        let mut state = waited(&war, &setup, 7);
+        let mut state = waited(&war, &setup, Turn::new(7));
         if !state.awaits_orders(&war) {
             // It has closed before.
             continue;
@@ -120,7 +120,7 @@ fn a_quiet_release_stops_adaptation_until_it_is_known() {
     let setup = seed(3);
     let f16 = war.find_release("f16").expect("a release").index();
     let play = |text: Option<&str>| {
-        let mut state = waited(&war, &setup, 7);
+        let mut state = waited(&war, &setup, Turn::new(7));
         let first: Vec<Order> = text.iter().map(|text| order(&war, text)).collect();
         turn(&war, &setup, &mut state, &first);
         let after = state.releases[f16].adaptation;
@@ -152,7 +152,7 @@ fn a_condition_lowers_the_chance_of_what_it_is_set_on_and_more_so_the_more_it_is
     let setup = doctrine(&war, 5, "deterrable");
     let action = war.find_action("grid_campaign").expect("an action");
     let belief = war.opponent.belief.index();
-    let mut start = waited(&war, &setup, 4);
+    let mut start = waited(&war, &setup, Turn::new(4));
     start.actions[action.index()] = ActionState::default();
     let chance_at = |believed: f64, word: Option<&str>| {
         let mut state = match word {
@@ -181,7 +181,7 @@ fn a_kept_condition_is_believed_more_the_next_time_and_a_broken_one_less() {
     let credibility = war.find_track("credibility").expect("a track");
     let capital = war.find_track("capital").expect("a track");
     let action = war.find_action("nuclear_threat").expect("an action");
-    let start = waited(&war, &setup, 3);
+    let start = waited(&war, &setup, Turn::new(3));
     let mut met = with_word(&war, &start, "condition himars tranche if nuclear_threat within 6");
     let release = war.find_release("himars").expect("a release");
     met.apply(&war, &Event::ConditionMet { release, action, until: met.turn + 1 });
@@ -247,7 +247,7 @@ fn only_what_is_known_and_no_less_than_was_said_settles_a_word() {
         (state, settled)
     };
     // A condition that is met.
-    let start = waited(&war, &setup, 3);
+    let start = waited(&war, &setup, Turn::new(3));
     let mut met = with_word(&war, &start, "condition abrams tranche if nuclear_threat within 6");
     met.apply(&war, &Event::ConditionMet { release, action, until: met.turn + 2 });
     assert_eq!(play(&met, &["release abrams tranche"]).1, Some(Settlement::Kept));
@@ -448,7 +448,7 @@ fn a_report_that_is_acknowledged_or_played_down_comes_back_when_it_is_settled() 
     let credibility = war.find_track("credibility").expect("a track");
     let action = war.find_action("grid_campaign").expect("an action");
     let setup = seed(1);
-    let start = waited(&war, &setup, 3);
+    let start = waited(&war, &setup, Turn::new(3));
     let informant = war.informant_ids().nth(1).expect("an informant");
     let with = |text: &str, is_there: bool| {
         let mut state = start.clone();
@@ -488,7 +488,8 @@ fn collecting_settles_a_report() {
         let mut state = opened(&war, &setup);
         state.apply(&war, &Event::Reported { action, informant });
         let is_there = number % 2 == 0;
-        state.actions[action.index()].phase = if is_there { Phase::Preparing { due: 9 } } else { Phase::Idle };
+        state.actions[action.index()].phase =
+            if is_there { Phase::Preparing { due: Turn::new(9) } } else { Phase::Idle };
         let mut events = Vec::new();
         let collect = order(&war, "collect mobilization");
         assert!(check(&war, &state, &Draft::default(), collect).is_ok());
@@ -564,7 +565,7 @@ fn the_offensives_of_the_partner_come_of_its_weighing() {
     let reserve = war.find_track("ua_reserve").expect("a track").index();
     let fortification = war.find_track("fortification").expect("a track").index();
     let setup = seed(4);
-    let start = waited(&war, &setup, 3);
+    let start = waited(&war, &setup, Turn::new(3));
     let with = |brigades: f64| {
         let mut state = start.clone();
         state.tracks[reserve] = brigades;
@@ -656,7 +657,7 @@ fn a_form_that_saves_face_is_taken_more_often() {
     let held = war.find_track("ru_held_pct").expect("a track").index();
     for name in war.doctrines.iter().map(|doctrine| doctrine.id.as_str()) {
         let setup = doctrine(&war, 3, name);
-        let mut state = waited(&war, &setup, 6);
+        let mut state = waited(&war, &setup, Turn::new(6));
         state.tracks[held] = 11.0;
         let taken = |form: usize| {
             let mut offered = state.clone();
@@ -675,7 +676,7 @@ fn refusing_what_the_other_side_offers_pleases_kyiv_and_accepting_it_waits_for_k
     let pause = war.find_offer("pause").expect("an offer");
     let (trust, cohesion) =
         (war.find_track("kyiv_trust").expect("a track"), war.find_track("cohesion").expect("a track"));
-    let mut start = waited(&war, &seed(3), 6);
+    let mut start = waited(&war, &seed(3), Turn::new(6));
     let until = start.turn + 3;
     start.apply(&war, &Event::Offered { offer: pause, by: Some(Seat::Opponent), form: 0.into(), until });
     let after = |text: Option<&str>| {
@@ -782,7 +783,7 @@ use Way::{Down, Up};
 struct Claim {
     /// The order, given in its turn and whenever else it can be until it was given so often.
     text: &'static str,
-    from: u32,
+    from: Turn,
     times: u32,
     /// How many turns are looked at.
     turns: u32,
@@ -793,12 +794,12 @@ struct Claim {
 
 /// Somewhere in the year that follows.
 const fn claim(text: &'static str, from: u32, times: u32, track: &'static str, way: Way, by: f64) -> Claim {
-    Claim { text, from, times, turns: 12, track, way, by }
+    Claim { text, from: Turn::new(from), times, turns: 12, track, way, by }
 }
 
 /// In the turn of the order, whatever comes of it afterwards.
 const fn at_once(text: &'static str, from: u32, track: &'static str, way: Way, by: f64) -> Claim {
-    Claim { text, from, times: 1, turns: 1, track, way, by }
+    Claim { text, from: Turn::new(from), times: 1, turns: 1, track, way, by }
 }
 
 const CLAIMS: [Claim; 36] = [
@@ -843,13 +844,13 @@ const CLAIMS: [Claim; 36] = [
 ];
 
 /// What must have been ordered before, in both campaigns of a pair.
-const BEFORE: [(&str, u32, &str); 1] = [("lift perm_crimea", 1, "permit perm_crimea")];
+const BEFORE: [(&str, Turn, &str); 1] = [("lift perm_crimea", Turn::FIRST, "permit perm_crimea")];
 
 /// A dial of an order: turned further up it moves the track further this way, by at least this much.
 struct Dial {
     less: &'static str,
     more: &'static str,
-    from: u32,
+    from: Turn,
     turns: u32,
     track: &'static str,
     way: Way,
@@ -860,7 +861,7 @@ const DIALS: [Dial; 7] = [
     Dial {
         less: "release himars token",
         more: "release himars tranche",
-        from: 1,
+        from: Turn::FIRST,
         turns: 12,
         track: "ru_supply_pct",
         way: Down,
@@ -869,7 +870,7 @@ const DIALS: [Dial; 7] = [
     Dial {
         less: "release himars tranche",
         more: "release himars surge",
-        from: 1,
+        from: Turn::FIRST,
         turns: 12,
         track: "ru_supply_pct",
         way: Down,
@@ -879,7 +880,7 @@ const DIALS: [Dial; 7] = [
     Dial {
         less: "release himars tranche quietly",
         more: "release himars tranche",
-        from: 1,
+        from: Turn::FIRST,
         turns: 1,
         track: "capital",
         way: Down,
@@ -888,7 +889,7 @@ const DIALS: [Dial; 7] = [
     Dial {
         less: "condition patriot tranche if grid_campaign within 8 privately",
         more: "condition patriot tranche if grid_campaign within 8",
-        from: 2,
+        from: Turn::new(2),
         turns: 1,
         track: "resolve_belief",
         way: Up,
@@ -897,17 +898,25 @@ const DIALS: [Dial; 7] = [
     Dial {
         less: "assurance atacms unless nuclear_use within 6 privately",
         more: "assurance atacms unless nuclear_use within 6",
-        from: 2,
+        from: Turn::new(2),
         turns: 1,
         track: "resolve_belief",
         way: Down,
         by: 1.0,
     },
-    Dial { less: "aim hold privately", more: "aim hold", from: 1, turns: 1, track: "cohesion", way: Up, by: 1.0 },
+    Dial {
+        less: "aim hold privately",
+        more: "aim hold",
+        from: Turn::FIRST,
+        turns: 1,
+        track: "cohesion",
+        way: Up,
+        by: 1.0,
+    },
     Dial {
         less: "offer pause",
         more: "offer pause face_saving",
-        from: 2,
+        from: Turn::new(2),
         turns: 1,
         track: "capital",
         way: Down,
@@ -917,11 +926,11 @@ const DIALS: [Dial; 7] = [
 
 /// By how much a track is moved in so many turns by an order that is given so often from a turn on: the largest difference on the way, since
 /// some effects fade, on the mean of paired campaigns; and how often the order could be given.
-fn moved_by(text: &str, from: u32, times: u32, turns: u32, track: &str) -> (f64, u32) {
+fn moved_by(text: &str, from: Turn, times: u32, turns: u32, track: &str) -> (f64, u32) {
     const PAIRS: u64 = 24;
     let war = long_war();
     let (given_order, track) = (order(&war, text), war.find_track(track).expect("a track"));
-    let before: Vec<(u32, Order)> =
+    let before: Vec<(Turn, Order)> =
         BEFORE.iter().filter(|(of, ..)| *of == text).map(|(_, turn, text)| (*turn, order(&war, text))).collect();
     let play = |number: u64, times: u32| {
         let setup = seed(number);
@@ -1022,7 +1031,7 @@ fn every_party_moves_something() {
         for number in 0..6 {
             let setup = seed(number);
             let mut state = opened(&war, &setup);
-            while state.turn < 24 {
+            while state.turn < Turn::new(24) {
                 let offered = if_offered(&weighing(&war, &setup, Seat::Opponent, &state), Move::Prepare(action));
                 let has_agreed = state.happenings[event.index()].happened > 0.0;
                 assert!(has_agreed || offered.is_none(), "delivered without consent");
@@ -1130,8 +1139,8 @@ fn words_that_are_no_order_are_answered_with_a_way_on() {
         let error = Order::parse(&war, text).expect_err(text).to_string();
         assert!(error.starts_with(expected), "`{text}`: {error}");
     }
-    let by =
-        Order::parse_in(&war, 4, "condition atacms if grid_campaign by 2022-12 priv").expect("a month within reach");
+    let by = Order::parse_in(&war, Turn::new(4), "condition atacms if grid_campaign by 2022-12 priv")
+        .expect("a month within reach");
     assert_eq!(by, order(&war, "condition atacms tranche if grid_campaign within 3 privately"));
     assert_eq!(order(&war, "harden"), order(&war, "measure harden"));
     assert_eq!(order(&war, "approach bei"), order(&war, "measure approach_beijing"));
@@ -1141,7 +1150,7 @@ fn words_that_are_no_order_are_answered_with_a_way_on() {
 #[test]
 fn commitments_that_can_be_given_are_those_that_check_accepts() {
     let war = long_war();
-    let state = waited(&war, &seed(6), 5);
+    let state = waited(&war, &seed(6), Turn::new(5));
     let found = commitments(&war, &state, &Draft::default());
     assert!(found.len() > 50, "{}", found.len());
     for offer in &found {

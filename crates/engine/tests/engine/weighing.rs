@@ -4,7 +4,7 @@
 
 use release_authority_engine::minds::{Keep, softmax};
 use release_authority_engine::{Engine, Event, Mind, Setup, State, WeighedPart, Weighing, estimate};
-use scenario::{Scenario, Seat};
+use scenario::{Scenario, Seat, Turn};
 
 use super::common::{both, chi_square_limit, long_war, mover, opened, play_at_random, seed, small};
 
@@ -68,7 +68,7 @@ fn probabilities_are_the_softmax_of_net_gains_and_sum_to_one() {
 }
 
 /// The state before a turn, of a campaign in which nothing is ordered.
-fn state_at(scenario: &Scenario, setup: &Setup, turn: u32) -> State {
+fn state_at(scenario: &Scenario, setup: &Setup, turn: Turn) -> State {
     let mut state = opened(scenario, setup);
     let mut mind = mover(scenario, setup, Keep::Choice);
     while state.turn < turn {
@@ -81,7 +81,7 @@ fn state_at(scenario: &Scenario, setup: &Setup, turn: u32) -> State {
 fn moves_come_as_often_as_their_probabilities_say() {
     for (scenario, turn) in [(small(), 2), (small(), 5), (long_war(), 4), (long_war(), 15)] {
         let setup = seed(3);
-        let state = state_at(&scenario, &setup, turn);
+        let state = state_at(&scenario, &setup, Turn::new(turn));
         let mut believed = state.clone();
         estimate(&scenario, &state, Seat::Opponent, &mut believed);
         let options = Engine::new(&scenario).moves_of(Seat::Opponent, &believed);
@@ -146,7 +146,7 @@ fn without_gain_only_prices_are_left() {
 #[test]
 fn levels_look_ahead_as_far_as_they_say() {
     for scenario in both() {
-        let state = state_at(&scenario, &seed(1), 3);
+        let state = state_at(&scenario, &seed(1), Turn::new(3));
         let mut believed = state.clone();
         estimate(&scenario, &state, Seat::Opponent, &mut believed);
         let options = Engine::new(&scenario).moves_of(Seat::Opponent, &believed);
@@ -169,7 +169,7 @@ fn weighing_past_the_last_turn_stays_finite() {
     // 61 it refuses this.
     let scenario = super::common::changed_small("\"doctrines.taker.utility.ground\": \"ground / (61 - turn)\"");
     let setup = Setup { level: scenario.find_level("far"), ..seed(2) };
-    let state = state_at(&scenario, &setup, scenario.clock.turns);
+    let state = state_at(&scenario, &setup, scenario.clock.last_decision());
     let mut believed = state.clone();
     estimate(&scenario, &state, Seat::Opponent, &mut believed);
     let options = Engine::new(&scenario).moves_of(Seat::Opponent, &believed);

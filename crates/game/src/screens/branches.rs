@@ -6,6 +6,7 @@ use super::parts::{ScreenSpace, act_by, body, quiet, scroll_body, sheet as lay, 
 use crate::element::{Control, Element, Face, Look, Size, Tone};
 use crate::session::{Action, Play, Session};
 use crate::words;
+use scenario::Turn;
 use telling::branches::{Branch, Here, branches};
 use telling::format::{month, short_month};
 
@@ -17,9 +18,9 @@ pub fn sheet(session: &Session) -> Element {
     let rows = all.iter().map(|branch| row(play, branch, space));
     let rows: Vec<Element> = rows.collect();
     let none = rows.is_empty().then(|| quiet(words::NO_BRANCHES).fixed());
-    let played = play.campaign.seen().played();
-    let last = if play.campaign.seen().is_over() { played.min(scenario.clock.turns) } else { played };
-    let back = (1..=last).rev().map(|turn| {
+    let played = play.campaign.seen().last_played();
+    let last = if play.campaign.seen().is_over() { played.min(scenario.clock.last_decision()) } else { played };
+    let back = Turn::FIRST.up_to(last).rev().map(|turn| {
         super::parts::choice(&short_month(scenario, turn), Action::BackTo(turn), crate::element::Chosen::No)
     });
     let back: Vec<Element> = back.collect();
@@ -43,8 +44,8 @@ pub fn sheet(session: &Session) -> Element {
 
 fn row(play: &Play, branch: &Branch, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
-    let turns = scenario.clock.last_turn().max(1) as f32;
-    let begins = branch.leaves.map_or(0, |(_, turn)| turn.saturating_sub(1));
+    let turns = scenario.clock.last_turn().max(Turn::FIRST).number() as f32;
+    let begins = branch.leaves.map_or(0, |(_, turn)| turn.since(Turn::FIRST));
     let left = begins as f32 / turns * 100.0;
     let wide = (branch.turns.saturating_sub(begins)) as f32 / turns * 100.0;
     let (tone, here) = match branch.here {

@@ -11,7 +11,7 @@ use crate::element::{Control, Element, Face, Look, Size, Tip, Tone};
 use crate::session::{Action, Play, Session, Sheet};
 use crate::words;
 use engine::Request;
-use scenario::{ReleaseKind, Scenario};
+use scenario::{ReleaseKind, Scenario, Turn};
 use telling::ahead::ahead as coming_up;
 use telling::format::{amount, bare, change, first_sentence, month, short_month, turns};
 use telling::{Side, Subject, Told, Urgency, agenda, told};
@@ -19,18 +19,18 @@ use telling::{Side, Subject, Told, Urgency, agenda, told};
 /// The number of headlines; the first is the lead.
 const HEADLINES: usize = 4;
 
-pub fn screen(session: &Session, turn: u32) -> Element {
+pub fn screen(session: &Session, turn: Turn) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let space = ScreenSpace::of(session);
     let scenario = play.campaign.seen().scenario();
     let is_now = turn == play.turn();
     let date = month(scenario, turn);
     let mut right = vec![small(words::turn_of(turn, scenario.clock.turns), Tone::Quiet).one_line()];
-    if turn > 1 {
-        right.push(act_by(words::EARLIER, Action::Briefing(turn - 1), 'p'));
+    if turn > Turn::FIRST {
+        right.push(act_by(words::EARLIER, Action::Briefing(turn.previous()), 'p'));
     }
     if turn < play.turn() {
-        right.push(act_by(words::LATER, Action::Briefing(turn + 1), 'n'));
+        right.push(act_by(words::LATER, Action::Briefing(turn.next()), 'n'));
     }
     let head = page_head(
         vec![Element::text(date.clone(), Size::TITLE, Face::Serif, Tone::Text), small(words::BRIEFING, Tone::Quiet)],
@@ -58,7 +58,7 @@ pub fn screen(session: &Session, turn: u32) -> Element {
         .child(foot)
 }
 
-fn paper(play: &Play, turn: u32) -> Element {
+fn paper(play: &Play, turn: Turn) -> Element {
     let scenario = play.campaign.seen().scenario();
     let Some(standing) = play.campaign.seen().headlines_before(turn) else { return Element::column() };
     let lines = standing.iter().take(HEADLINES).enumerate().map(|(at, headline)| {
@@ -66,7 +66,7 @@ fn paper(play: &Play, turn: u32) -> Element {
         Element::text(headline.text.clone(), size, Face::Serif, Tone::Text).fixed()
     });
     let column = Element::column().gap(12.0);
-    let column = if turn == 1 {
+    let column = if turn == Turn::FIRST {
         column
             .child(Element::text(scenario.title.clone(), Size::TITLE, Face::Serif, Tone::Text).fixed())
             .child(paragraphs(&scenario.briefing))
@@ -75,7 +75,7 @@ fn paper(play: &Play, turn: u32) -> Element {
         column
     };
     let column = column.children(lines);
-    if turn == 1 {
+    if turn == Turn::FIRST {
         return column;
     }
     let before = told(play.campaign.seen(), turn - 1);
@@ -122,7 +122,7 @@ fn without_id(scenario: &Scenario, told: &Told) -> String {
     }
 }
 
-fn summary(play: &Play, turn: u32, space: ScreenSpace) -> Element {
+fn summary(play: &Play, turn: Turn, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let is_now = turn == play.turn();
     let column = Element::column().gap(16.0);
@@ -211,7 +211,7 @@ fn asked(play: &Play) -> Option<Element> {
 fn ahead(play: &Play) -> Option<Element> {
     let scenario = play.campaign.seen().scenario();
     let view = play.campaign.seen().view();
-    let mut lines: Vec<(u32, String)> = Vec::new();
+    let mut lines: Vec<(Turn, String)> = Vec::new();
     for id in scenario.release_ids() {
         let entry = scenario.release(id);
         for coming in &view.releases[id.index()].coming {
@@ -221,9 +221,9 @@ fn ahead(play: &Play) -> Option<Element> {
         }
     }
     lines.extend(coming_up(play.campaign.seen()).into_iter().map(|entry| (entry.turn, entry.label)));
-    let left = scenario.clock.turns.saturating_sub(play.turn());
+    let left = scenario.clock.last_decision().since(play.turn());
     if left < 6 {
-        lines.push((scenario.clock.turns, words::LAST_MONTH.to_owned()));
+        lines.push((scenario.clock.last_decision(), words::LAST_MONTH.to_owned()));
     }
     lines.sort();
     (!lines.is_empty()).then(|| {
@@ -243,10 +243,10 @@ fn ahead(play: &Play) -> Option<Element> {
 }
 
 /// The tracks under strain, as seen at the briefing.
-fn figures(play: &Play, turn: u32, space: ScreenSpace) -> Element {
+fn figures(play: &Play, turn: Turn, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let Some(view) = play.campaign.seen().view_before(turn) else { return Element::column() };
-    let before = play.campaign.seen().view_before(turn - 1);
+    let before = play.campaign.seen().view_before(turn.previous());
     let is_now = turn == play.turn();
     let tracks = telling::desk::strain(play.campaign.seen());
     let rows = tracks.into_iter().filter_map(|track| {
@@ -254,7 +254,7 @@ fn figures(play: &Play, turn: u32, space: ScreenSpace) -> Element {
         let reading = view.tracks[track.index()];
         let value = bare(scenario, track, reading)?;
         let moved = change(scenario, track, before, reading).unwrap_or_default();
-        let shown_turn = if is_now { None } else { turn.checked_sub(1).filter(|turn| *turn > 0) };
+        let shown_turn = if is_now { None } else { Some(turn.previous()).filter(|turn| *turn >= Turn::FIRST) };
         let action = Action::Explain(track, shown_turn);
         let row = number_row(&entry.label, entry.unit.clone(), value, moved, action, space)
             .fixed()

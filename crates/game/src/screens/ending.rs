@@ -13,7 +13,7 @@ use crate::picture::Picture;
 use crate::session::{Action, Page, Play, Session, Sheet};
 use crate::words;
 use engine::campaign::Hindsight;
-use scenario::{Seat, ValueId};
+use scenario::{Seat, Turn, ValueId};
 use telling::ending::{
     Axis, Drawn, aftermath, axes, closing, comparisons, deciding_turns, has_record, in_brief, losses, reckoning,
     record, reveal,
@@ -54,7 +54,7 @@ pub fn screen(session: &Session) -> Element {
         .wraps()
         .with(|node| node.justify_content = crate::layout::JustifyContent::FlexEnd)
         .child(act_by(words::ALL_NUMBERS, Action::Open(Sheet::Numbers), 'n'))
-        .child(act_by(words::BRIEFINGS, Action::Briefing(1), 'b'))
+        .child(act_by(words::BRIEFINGS, Action::Briefing(Turn::FIRST), 'b'))
         .child(act_by(words::MENU, Action::Open(Sheet::Menu), 'm'))
         .child(main_act(words::DECIDE_OTHERWISE, Action::Open(Sheet::Branches)));
     let key = format!("ending {:?}", session.page);
@@ -251,9 +251,9 @@ fn mind(session: &Session, hindsight: Hindsight<'_>, space: ScreenSpace) -> Elem
         .iter()
         .map(|turn| choice(&short_month(scenario, *turn), Action::Weighing(*turn), Chosen::from(shown == Some(*turn))));
     let picks: Vec<Element> = picks.collect();
-    let last = scenario.clock.turns.min(hindsight.turns().count() as u32);
-    let step = |label: &str, turn: Option<u32>| {
-        turn.filter(|turn| *turn >= 1 && *turn <= last).map(|turn| act(label, Action::Weighing(turn)))
+    let last = scenario.clock.last_decision().min(hindsight.seen().last_played());
+    let step = |label: &str, turn: Option<Turn>| {
+        turn.filter(|turn| *turn >= Turn::FIRST && *turn <= last).map(|turn| act(label, Action::Weighing(turn)))
     };
     let right = Element::column()
         .gap(10.0)
@@ -266,15 +266,15 @@ fn mind(session: &Session, hindsight: Hindsight<'_>, space: ScreenSpace) -> Elem
                 .gap(8.0)
                 .wraps()
                 .fixed()
-                .maybe(step(words::EARLIER, shown.map(|turn| turn.saturating_sub(1))))
-                .maybe(step(words::LATER, shown.map(|turn| turn + 1)))
+                .maybe(step(words::EARLIER, shown.map(Turn::previous)))
+                .maybe(step(words::LATER, shown.map(Turn::next)))
                 .maybe(shown.map(|turn| act(&words::decide_again(&month(scenario, turn)), Action::BackTo(turn)))),
         );
     columns(space, left, right)
 }
 
 /// The opponent's weighing in a turn: the value of each move, and the terms of that value.
-fn weighing(hindsight: Hindsight<'_>, turn: u32, space: ScreenSpace) -> Element {
+fn weighing(hindsight: Hindsight<'_>, turn: Turn, space: ScreenSpace) -> Element {
     let scenario = hindsight.scenario();
     let name = month(scenario, turn);
     let Some(weighing) = hindsight.weighing(Seat::Opponent, turn) else {

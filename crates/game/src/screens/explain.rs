@@ -7,14 +7,14 @@ use crate::element::{Control, Element, Face, Hotkey, Look, Side, Size, Tone, Use
 use crate::picture::{Picture, Trace};
 use crate::session::{Action, Play, Session};
 use crate::words;
-use scenario::{TrackId, TrackKind};
+use scenario::{TrackId, TrackKind, Turn};
 use telling::format::{amount, month, number, signed};
 use telling::{Explanation, explain, over_time, track_facts};
 
 /// The number of turns over which the causes are charted.
 const OVER: u32 = 18;
 
-pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
+pub fn sheet(session: &Session, track: TrackId, turn: Option<Turn>) -> Element {
     let Some(play) = &session.play else { return Element::column() };
     let space = ScreenSpace::of(session);
     let seen = play.campaign.seen();
@@ -22,14 +22,14 @@ pub fn sheet(session: &Session, track: TrackId, turn: Option<u32>) -> Element {
     let facts = track_facts(seen, track);
     let explained = explain(seen, track, turn);
     let shown = explained.as_ref().ok().map(|explanation| explanation.turn);
-    let last = seen.played();
-    let step = |label: &str, key: char, to: Option<u32>| {
+    let last = seen.last_played();
+    let step = |label: &str, key: char, to: Option<Turn>| {
         let action = Action::Explain(track, to.or(shown));
         let use_now = if to.is_some() { Use::Now } else { Use::NotNow };
         button(label, Control::new(action, label, Look::Plain).hotkey(Hotkey::Letter(key)).when(use_now))
     };
-    let earlier = shown.and_then(|turn| turn.checked_sub(1)).filter(|turn| *turn > 0);
-    let later = shown.map(|turn| turn + 1).filter(|turn| *turn <= last);
+    let earlier = shown.map(Turn::previous).filter(|turn| *turn >= Turn::FIRST);
+    let later = shown.map(Turn::next).filter(|turn| *turn <= last);
     let pages = Element::row()
         .gap(8.0)
         .centred()

@@ -27,7 +27,7 @@ pub fn screen(session: &Session) -> Element {
     let is_whole = play.reveal.is_whole();
     let mut left = play.reveal.shown;
     let mut list = Element::column().gap(10.0).pad(24.0, 18.0);
-    for month_of in from..=turn {
+    for month_of in from.up_to(turn) {
         let told = told(play.campaign.seen(), month_of);
         // A month appears with its first event.
         if from != turn && (left > 0 || told.is_empty()) {

@@ -4,6 +4,7 @@ use super::parts::{act_by, button, quiet, scroll_body, sheet as lay, small};
 use crate::element::{Control, Element, Face, Look, Size, Tone};
 use crate::session::{Action, Checked, Session};
 use crate::words;
+use scenario::Turn;
 use sitting::{Held, Slot, Stands};
 
 pub fn sheet(session: &Session) -> Element {
@@ -17,7 +18,7 @@ pub fn sheet(session: &Session) -> Element {
 
 /// A save's scenario and month, in words.
 pub fn described(session: &Session, held: &Held) -> (String, String) {
-    let turn = held.played.saturating_add(1);
+    let turn = Turn::FIRST + held.played;
     match session.shelf.find(&held.scenario) {
         Some(Checked::Playable(scenario)) => {
             let state = match &held.stands {
@@ -25,7 +26,7 @@ pub fn described(session: &Session, held: &Held) -> (String, String) {
                     Some(ending) => scenario.ending(ending).label.clone(),
                     None => words::ENDED.to_owned(),
                 },
-                Stands::Open => scenario.clock.month_of(turn.min(scenario.clock.turns), 0).name(),
+                Stands::Open => scenario.clock.beginning(turn.min(scenario.clock.last_decision())).name(),
             };
             (scenario.title.clone(), state)
         }

@@ -7,6 +7,7 @@ use crate::element::{Element, Face, Hotkey, Size, Tone};
 use crate::picture::Picture;
 use crate::session::{Action, Checked, Session, Sheet, Volume};
 use crate::words;
+use scenario::Turn;
 use sitting::Origin;
 
 pub fn screen(session: &Session) -> Element {
@@ -77,8 +78,8 @@ fn continued(session: &Session) -> Option<Element> {
 fn volume_card(at: usize, volume: &Volume) -> Element {
     match &volume.checked {
         Checked::Playable(scenario) => {
-            let first = scenario.clock.month_of(1, 0).name();
-            let last = scenario.clock.month_of(scenario.clock.turns, 0).name();
+            let first = scenario.clock.beginning(Turn::FIRST).name();
+            let last = scenario.clock.beginning(scenario.clock.last_decision()).name();
             let mut notes = vec![words::span_of(&first, &last, scenario.clock.turns)];
             notes.extend(origin(&volume.origin));
             card(Tone::Line, scenario.title.clone(), Action::Choose(at))

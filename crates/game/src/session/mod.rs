@@ -32,6 +32,7 @@ pub use sitting::{Here, Repeated, Runner};
 use crate::words;
 use engine::campaign::Campaign;
 use engine::{Loudness, Setup};
+use scenario::Turn;
 use sitting::{Library, Slot, World};
 
 /// The work elsewhere that a session can start: repeated runs.
@@ -61,7 +62,7 @@ pub struct Session {
     /// The open page of the ending.
     pub page: Page,
     /// The turn whose weighing the ending shows.
-    pub weighed: Option<u32>,
+    pub weighed: Option<Turn>,
     /// The map and its view.
     pub map: MapLook,
     /// Whether a release from the open dossier will be public or quiet.

@@ -7,7 +7,7 @@ use super::{Checked, Form, Play, Session};
 use crate::action::FormChange;
 use crate::place::{Page, Screen, Sheet, Tab};
 use engine::campaign::Campaign;
-use scenario::TrackId;
+use scenario::{TrackId, Turn};
 use sitting::Sitting;
 
 impl Session {
@@ -116,7 +116,7 @@ impl Session {
         self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Room };
     }
 
-    pub(super) fn go_to_briefing(&mut self, turn: u32) {
+    pub(super) fn go_to_briefing(&mut self, turn: Turn) {
         let Some(play) = &self.play else { return };
         if play.campaign.state_before(turn).is_some() {
             self.sheets.clear();
@@ -124,7 +124,7 @@ impl Session {
         }
     }
 
-    pub(super) fn explain(&mut self, track: TrackId, turn: Option<u32>) {
+    pub(super) fn explain(&mut self, track: TrackId, turn: Option<Turn>) {
         self.sheets.retain(|sheet| !matches!(sheet, Sheet::Explain(..)));
         self.sheets.push(Sheet::Explain(track, turn));
     }

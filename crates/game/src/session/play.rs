@@ -4,7 +4,7 @@ use core::ops::Deref;
 use std::time::Duration;
 
 use engine::campaign::{LONGEST_WAIT, Trigger};
-use scenario::TrackId;
+use scenario::{TrackId, Turn};
 use sitting::{InPlay, Passed, Refused, Sitting};
 use telling;
 
@@ -22,9 +22,9 @@ pub struct Play {
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub struct Reveal {
     /// The first of these turns.
-    pub from: u32,
+    pub from: Turn,
     /// The last of these turns.
-    pub turn: u32,
+    pub turn: Turn,
     /// The number of events shown.
     pub shown: usize,
     /// The number of events in all.
@@ -77,7 +77,7 @@ impl Play {
 
     /// The turn that awaits orders.
     #[must_use]
-    pub fn turn(&self) -> u32 {
+    pub fn turn(&self) -> Turn {
         self.sitting.in_play().turn()
     }
 
@@ -100,9 +100,9 @@ impl Play {
         Ok(passed)
     }
 
-    fn tell(&mut self, from: u32, turn: u32, now: f64, is_at_once: bool) {
+    fn tell(&mut self, from: Turn, turn: Turn, now: f64, is_at_once: bool) {
         self.sitting.go_on();
-        let all: usize = (from..=turn).map(|turn| telling::told(self.campaign.seen(), turn).len()).sum();
+        let all: usize = from.up_to(turn).map(|turn| telling::told(self.campaign.seen(), turn).len()).sum();
         let shown = if is_at_once { all } else { all.min(1) };
         self.reveal = Reveal { from, turn, shown, all, next_at: now + 0.7 };
     }

@@ -8,6 +8,7 @@ use crate::settings::Motion;
 use crate::words;
 use engine::Order;
 use engine::campaign::{Trigger, TurnId};
+use scenario::Turn;
 use sitting::{Passed, Refused, Went};
 
 /// How many times the same orders are replayed with other random draws.
@@ -74,7 +75,7 @@ impl Session {
         self.screen = if play.campaign.is_over() { Screen::Ending } else { Screen::Briefing(play.turn()) };
     }
 
-    pub(super) fn back_to(&mut self, turn: u32) {
+    pub(super) fn back_to(&mut self, turn: Turn) {
         let Some(play) = &mut self.play else { return };
         match play.sitting.back_to(turn) {
             Ok(went) => {

@@ -1,5 +1,6 @@
 //! The words of the briefing and of events.
 
+use scenario::Turn;
 use telling::format::large;
 
 pub const BRIEFING: &str = "Briefing";
@@ -14,8 +15,8 @@ pub const WHAT_FOLLOWED: &str = "What followed";
 pub const NOTHING_SEEN: &str = "Nothing that you could see happened.";
 pub const QUIET: &str = "A quiet month.";
 
-pub fn turn_of(turn: u32, turns: u32) -> String {
-    if turn > turns { "afterwards".to_owned() } else { format!("turn {turn} of {turns}") }
+pub fn turn_of(turn: Turn, turns: u32) -> String {
+    if turn > Turn::new(turns) { "afterwards".to_owned() } else { format!("turn {turn} of {turns}") }
 }
 
 pub fn what_happened(month: &str) -> String {

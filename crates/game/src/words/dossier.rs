@@ -1,7 +1,7 @@
 //! The words of dossiers, and of orders.
 
 use engine::{Loudness, Order};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 use telling::format::amount;
 use telling::format::large;
 
@@ -47,12 +47,12 @@ pub fn order(scenario: &Scenario, order: Order) -> String {
         | Order::Lift(release)
         | Order::Defer(release)
         | Order::Decline(release) => format!("{}: {}", verb(scenario, order), scenario.release(release).label),
-        other => large(&telling::phrase(scenario, 0, other)),
+        other => large(&telling::phrase(scenario, Turn::BEFORE, other)),
     }
 }
 
 /// An order given in a turn, as a full phrase.
-pub fn order_in(scenario: &Scenario, turn: u32, given: Order) -> String {
+pub fn order_in(scenario: &Scenario, turn: Turn, given: Order) -> String {
     if given.is_commitment() { large(&telling::phrase(scenario, turn, given)) } else { order(scenario, given) }
 }
 

@@ -1,6 +1,7 @@
 //! Hints and help.
 
 use crate::hint::{Hint, Where};
+use scenario::Turn;
 
 pub const HINT_SEEN: &str = "Understood";
 pub const HINTS_OFF: &str = "no more hints";
@@ -23,17 +24,17 @@ pub const HINTS: &[Hint] = &[
     },
     Hint {
         id: "numbers",
-        at: Where::Turn(2),
+        at: Where::Turn(Turn::new(2)),
         text: "Every number can be taken apart: point at it, or choose it, to see what moved it. Its chart can be put on the timeline below.",
     },
     Hint {
         id: "opponent",
-        at: Where::Turn(3),
+        at: Where::Turn(Turn::new(3)),
         text: "At the right stands what was seen of the other side, and the ladder of what it could do. What moves it, and whether the weapons matter, stays hidden to the end.",
     },
     Hint {
         id: "timeline",
-        at: Where::Turn(4),
+        at: Where::Turn(Turn::new(4)),
         text: "A click on a month of the timeline opens its briefing, and from there it can be decided otherwise. What was played stays as a branch.",
     },
     Hint {

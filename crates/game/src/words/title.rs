@@ -1,5 +1,7 @@
 //! The words of the title and of saves.
 
+use scenario::Turn;
+
 pub const ENDED: &str = "ended";
 pub const NO_SAVES: &str = "Nothing has been saved yet. Every month is, as soon as it is signed.";
 pub const READ_ONLY: &str = "A save that can only be read";
@@ -30,7 +32,7 @@ pub fn broken_note(id: &str) -> String {
 
 pub const BROKEN_GONE: &str = "This scenario is no longer there";
 
-pub fn turn(turn: u32) -> String {
+pub fn turn(turn: Turn) -> String {
     format!("turn {turn}")
 }
 

@@ -1,6 +1,7 @@
 //! Long work beside the window, and the hints of a first campaign.
 
 use game::session::{Action, HINTS, Page, Screen};
+use scenario::Turn;
 
 use crate::states;
 
@@ -70,7 +71,7 @@ fn every_hint_is_shown_once_where_it_helps_and_all_can_be_turned_off() {
 }
 
 fn order(session: &game::session::Session) -> Option<engine::Order> {
-    let play = session.play.as_ref().filter(|play| play.turn() == 1 && play.draft.orders().is_empty())?;
+    let play = session.play.as_ref().filter(|play| play.turn() == Turn::FIRST && play.draft.orders().is_empty())?;
     let offers = engine::offers(play.campaign.scenario(), play.campaign.state(), &play.draft);
     offers.first().map(|offer| offer.order)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::formulas::{Effect, Formula, Piece};
 use super::orders::Provided;
 use crate::order::Order;
+use crate::turn::Turn;
 
 /// Something the calendar brings: a vote, a summit, a winter, an election.
 #[derive(Clone, Debug)]
@@ -16,7 +17,7 @@ pub struct Deadline {
     /// What it is.
     pub text: String,
     /// The turns in which it comes, in order.
-    pub turns: Vec<u32>,
+    pub turns: Vec<Turn>,
     /// The probability that it goes well.
     pub chance: Formula,
     /// Whether the scenario gives a chance. Without one it goes well for certain.

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use super::formulas::{Effect, Formula};
 use crate::ids::{ActionId, TrackId, WorldId};
 use crate::order::Order;
+use crate::turn::Turn;
 
 /// The record of what really happened. The policy `recorded`, back-tests and calibration read it; no formula does.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     /// The orders, by the turn in which they were first announced.
-    pub orders: BTreeMap<u32, Vec<Order>>,
+    pub orders: BTreeMap<Turn, Vec<Order>>,
     /// The actions of the opponent, each with its turns.
     pub actions: Vec<RecordedAction>,
     /// The measured values of tracks.
@@ -29,7 +30,7 @@ pub struct RecordedAction {
     /// The action.
     pub action: ActionId,
     /// The turns in which it was taken.
-    pub turns: Vec<u32>,
+    pub turns: Vec<Turn>,
 }
 
 /// The measured values of a track.
@@ -38,16 +39,16 @@ pub struct RecordedTrack {
     /// The track.
     pub track: TrackId,
     /// Its values, by turn.
-    pub values: BTreeMap<u32, f64>,
+    pub values: BTreeMap<Turn, f64>,
 }
 
 /// Turns from one to another, both included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TurnSpan {
     /// The first.
-    pub first: u32,
+    pub first: Turn,
     /// The last.
-    pub last: u32,
+    pub last: Turn,
 }
 
 /// A situation in which step-ups of the opponent are counted: a change to a campaign that is the same in all other

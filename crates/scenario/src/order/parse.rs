@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::verb::Verb;
 use super::{LONGEST_TERM, Loudness, NotAnOrder, Order, USUAL_TERM, VERBS, default_size};
+use crate::turn::Turn;
 use crate::{
     ActionId, AimId, AnswerId, FormId, Month, OfferId, ProposalId, Release, ReleaseId, Scenario, Seat, SizeId,
     StatementId, nearest,
@@ -26,11 +27,11 @@ impl Order {
     ///
     /// # Errors
     /// As [`parse`](Self::parse).
-    pub fn parse_in(scenario: &Scenario, turn: u32, text: &str) -> Result<Self, NotAnOrder> {
+    pub fn parse_in(scenario: &Scenario, turn: Turn, text: &str) -> Result<Self, NotAnOrder> {
         Self::read(scenario, Some(turn), text)
     }
 
-    fn read(scenario: &Scenario, turn: Option<u32>, text: &str) -> Result<Self, NotAnOrder> {
+    fn read(scenario: &Scenario, turn: Option<Turn>, text: &str) -> Result<Self, NotAnOrder> {
         let mut words = Words { scenario, turn, left: text.split_whitespace().collect() };
         let first = words.next().ok_or(NotAnOrder::Empty)?;
         let order = match complete("order", first, &VERBS) {
@@ -55,7 +56,7 @@ impl Order {
 /// The words of an order that have not been read yet. `turn` is the turn in which the order is given, if it is known.
 struct Words<'a> {
     scenario: &'a Scenario,
-    turn: Option<u32>,
+    turn: Option<Turn>,
     left: VecDeque<&'a str>,
 }
 
@@ -242,7 +243,7 @@ impl<'a> Words<'a> {
         let word = self.left.pop_front().unwrap_or_default();
         let month: Month = word.parse().map_err(|_| NotAnOrder::NotADate { word: word.to_owned(), is_month: false })?;
         let until = self.scenario.clock.turn_of(month);
-        let turns = self.turn.and_then(|turn| until.checked_sub(turn));
+        let turns = self.turn.and_then(|turn| until.checked_since(turn));
         turns
             .filter(|turns| (1..=LONGEST_TERM).contains(turns))
             .ok_or_else(|| NotAnOrder::NotADate { word: word.to_owned(), is_month: true })

@@ -6,6 +6,7 @@ use crate::calendar::Clock;
 use crate::model::{Deadline, Formula, Provided};
 use crate::raw::{RawDeadline, RawFormula};
 use crate::text::{Diagnostic, Key, Span};
+use crate::turn::Turn;
 
 /// The greatest absolute value of a tilt. A successor's prior is multiplied by the exponential of the tilt.
 const MOST_TILT: f64 = 20.0;
@@ -32,7 +33,7 @@ impl Resolver<'_> {
             // A scenario that runs shorter than its parent keeps the parent's months; those outside its time do not
             // count.
             let months = entry.at.iter().map(|month| month.value).filter(|month| *month >= clock.start);
-            let mut turns: Vec<u32> =
+            let mut turns: Vec<Turn> =
                 months.map(|month| clock.turn_of(month)).filter(|turn| *turn <= clock.last_turn()).collect();
             turns.sort_unstable();
             turns.dedup();
@@ -56,7 +57,7 @@ impl Resolver<'_> {
 
     /// Reports a deadline that cannot do what it says, and warns of one that never comes or never goes badly: that is
     /// likely a slip.
-    fn comes_to_something(&self, key: &Key, entry: &RawDeadline, turns: &[u32], clock: &Clock) {
+    fn comes_to_something(&self, key: &Key, entry: &RawDeadline, turns: &[Turn], clock: &Clock) {
         let name = &key.name;
         if entry.at.is_empty() {
             self.sink.push(
@@ -68,7 +69,7 @@ impl Resolver<'_> {
         // If the clock could not be read, nothing can be said of its turns.
         let is_told = self.raw.time.as_ref().is_some_and(|time| time.turns.value > 0);
         if let (true, Some(first), true) = (is_told, entry.at.first(), turns.is_empty()) {
-            let (from, until) = (clock.label(1), clock.label(clock.last_turn()));
+            let (from, until) = (clock.label(Turn::FIRST), clock.label(clock.last_turn()));
             self.sink.push(
                 Diagnostic::warning(first.span, format!("the deadline `{name}` never comes in this campaign"))
                     .label(format!("not from {from} to {until}"))
@@ -100,11 +101,14 @@ impl Resolver<'_> {
                     .label("nobody to elect")
                     .help("write `aftermath: (turns: 12, successors: { … })`, or leave out `elects`"),
             );
-        } else if is_told && turns.first().is_some_and(|turn| *turn > clock.turns) {
+        } else if is_told && turns.first().is_some_and(|turn| clock.is_aftermath(*turn)) {
             self.sink.push(
                 Diagnostic::error(key.span, format!("`{name}` comes when the aftermath has begun"))
                     .label("nobody would govern until then")
-                    .help(format!("an election comes by {}, in the player's last turn", clock.label(clock.turns))),
+                    .help(format!(
+                        "an election comes by {}, in the player's last turn",
+                        clock.label(clock.last_decision())
+                    )),
             );
         }
     }

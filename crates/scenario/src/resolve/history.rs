@@ -14,6 +14,7 @@ use crate::order::Order;
 use crate::raw::RawScenario;
 use crate::read::{Sink, Spanned};
 use crate::text::{Diagnostic, Key, Span};
+use crate::turn::Turn;
 
 impl Resolver<'_> {
     /// Who may govern in the aftermath. Their orders are added by [`read`].
@@ -117,14 +118,14 @@ impl Resolver<'_> {
     /// Warns of turns without a value between the first and the last of a series. A series with values for less than
     /// half of them, such as a poll, is taken to be measured now and then, and has no gaps.
     fn check_gaps<'k>(&self, track: &Key, months: impl Iterator<Item = &'k Key>, clock: &Clock) {
-        let turns: BTreeMap<u32, &Key> =
+        let turns: BTreeMap<Turn, &Key> =
             months.filter_map(|key| Some((clock.turn_of(key.name.parse::<Month>().ok()?), key))).collect();
         let (Some((first, _)), Some((last, _))) = (turns.first_key_value(), turns.last_key_value()) else { return };
-        let lacking = (last - first + 1) as usize - turns.len();
+        let lacking = last.since(*first) as usize + 1 - turns.len();
         if lacking == 0 || lacking > turns.len() {
             return;
         }
-        let Some(gap) = (*first..*last).find(|turn| !turns.contains_key(turn)) else { return };
+        let Some(gap) = first.up_to(*last).find(|turn| !turns.contains_key(turn)) else { return };
         let after = turns.range(..gap).next_back().map_or(track.span, |(_, key)| key.span);
         let message = match lacking {
             1 => format!("the record of `{}` lacks {}", track.name, clock.label(gap)),
@@ -149,7 +150,7 @@ impl Resolver<'_> {
     /// turn.
     fn check_begun(&self, month: Month, span: Span, clock: &Clock) {
         if month.since(clock.start) < 0 {
-            let message = format!("{month} lies before the first turn, {}", clock.label(1));
+            let message = format!("{month} lies before the first turn, {}", clock.label(Turn::FIRST));
             self.sink.push(Diagnostic::error(span, message).label("too early"));
         }
     }
@@ -185,7 +186,7 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
     scenario.history.world = history.world.as_ref().and_then(|world| scenario.find_world(&world.value));
     scenario.history.fitted = history.fitted.as_ref().map(|fitted| {
         let last = scenario.clock.last_turn();
-        let turn = |month: Month| scenario.clock.turn_of(month).clamp(1, last);
+        let turn = |month: Month| scenario.clock.turn_of(month).clamp(Turn::FIRST, last);
         TurnSpan { first: turn(fitted.from.value), last: turn(fitted.to.value) }
     });
     for (key, texts) in &history.orders.entries {
@@ -209,7 +210,7 @@ pub(super) fn read(raw: &RawScenario, scenario: &mut Scenario, sink: &Sink) {
 }
 
 /// The turn of a month; `None` if the key is no month, or one after the last turn.
-fn turn(clock: &Clock, key: &Key) -> Option<u32> {
+fn turn(clock: &Clock, key: &Key) -> Option<Turn> {
     let turn = clock.turn_of(key.name.parse().ok()?);
     (turn <= clock.last_turn()).then_some(turn)
 }

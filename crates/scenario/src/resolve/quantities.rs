@@ -6,6 +6,7 @@ use crate::calendar::Clock;
 use crate::model::{Fit, Hidden, HiddenDraw, Input, Knowledge, Parameter, Sight};
 use crate::raw::{RawDraw, RawSeat, RawSight};
 use crate::text::Diagnostic;
+use crate::turn::Step;
 
 /// The seat whose sight of a track is resolved.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl Resolver<'_> {
                     by_step: Vec::new(),
                 };
                 let steps =
-                    (1..=clock.last_turn()).flat_map(|turn| (0..clock.steps_per_turn).map(move |step| (turn, step)));
+                    clock.all_turns().flat_map(|turn| Step::all(clock.steps_per_turn).map(move |step| (turn, step)));
                 input.by_step = steps.map(|(turn, step)| input.at(clock.month_of(turn, step))).collect();
                 input
             })

@@ -12,6 +12,8 @@ use crate::order::{FILLERS, loud};
 use crate::raw::{RawDraw, RawScenario};
 use crate::read::{Collection, Sink, one};
 use crate::text::{Diagnostic, Key, Span};
+use crate::turn::Step;
+use crate::turn::Turn;
 
 /// The most entries of one kind, and the most terms of one track.
 pub(super) const MOST_ENTRIES: usize = 4_096;
@@ -265,11 +267,11 @@ fn intervals(raw: &RawScenario, clock: &Clock, all: &mut Intervals, sink: &Sink)
             .push(permission.adaptation.as_ref().map_or(no_adaptation, |entry| entry.most.value.clamp(0.0, 1.0)));
         all.effects.push(draw_interval(permission.effect.as_ref()));
     }
-    let first = clock.month_of(1, 0).year();
-    let last = clock.month_of(clock.last_turn() + BEYOND, clock.steps_per_turn).year();
+    let first = clock.beginning(Turn::FIRST).year();
+    let last = clock.month_of(clock.last_turn() + BEYOND, Step::new(clock.steps_per_turn)).year();
     all.years = (f64::from(first), f64::from(last));
     all.turns = clock.turns;
-    all.last_turn = clock.last_turn();
+    all.last_turn = clock.last_turn().number();
     all.steps_per_turn = clock.steps_per_turn;
 }
 

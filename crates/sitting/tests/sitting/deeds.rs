@@ -6,6 +6,7 @@ use sitting::Refused;
 use testing::{begun, long_war, small};
 
 use crate::memory::{campaign, play_out, possible, sat_down, whole};
+use scenario::Turn;
 
 #[test]
 fn an_order_that_is_not_possible_is_refused_with_the_reason_and_changes_nothing() {
@@ -57,8 +58,8 @@ fn a_turn_that_ends_gives_the_orders_of_the_draft_and_empties_it() {
     let order = possible(&sitting);
     sitting.sign(order).expect("it is possible");
     let ended = sitting.end_turn().expect("orders are awaited");
-    assert_eq!((ended.turn, ended.orders), (1, vec![order]));
-    assert_eq!((sitting.in_play().turn(), sitting.draft().orders()), (2, &[][..]));
+    assert_eq!((ended.turn, ended.orders), (Turn::FIRST, vec![order]));
+    assert_eq!((sitting.in_play().turn(), sitting.draft().orders()), (Turn::new(2), &[][..]));
     let mut plain = campaign(3);
     plain.play(&[order]);
     assert_eq!(plain.state().digest(), sitting.campaign().state().digest());
@@ -83,8 +84,8 @@ fn standing_by_says_which_turns_passed_and_ends_at_what_cannot_wait() {
         while sitting.campaign().awaits_orders() {
             let from = sitting.in_play().turn();
             let passed = sitting.stand_by(Trigger::Vote, LONGEST_WAIT).expect("orders are awaited");
-            assert_eq!((passed.from, passed.to), (from, sitting.in_play().played()));
-            assert_eq!(passed.waited.turns, passed.to + 1 - from);
+            assert_eq!((passed.from, passed.to), (from, sitting.in_play().turn().previous()));
+            assert_eq!(passed.waited.turns, passed.to.next().since(from));
             let state = sitting.campaign().state();
             let asks_now = state.proposals.iter().any(|proposal| proposal.until == Some(state.turn));
             let is_stopped = matches!(passed.waited.stop, Stop::Urgent | Stop::Came(_) | Stop::Over);
@@ -126,7 +127,7 @@ fn every_deed_on_a_campaign_that_is_over_is_refused_with_that_reason() {
     assert_eq!(whole(&sitting), before);
     assert!(!Refused::Over.to_string().is_empty());
     // Going back is the way on.
-    sitting.back_to(2).expect("it was played");
+    sitting.back_to(Turn::new(2)).expect("it was played");
     sitting
         .sign(order)
         .map(drop)
@@ -144,25 +145,25 @@ fn going_elsewhere_drops_the_draft_and_says_so() {
     let order = possible(&sitting);
     sitting.sign(order).expect("it is possible");
     let end = sitting.campaign().current().expect("a turn was played");
-    let went = sitting.back_to(1).expect("it was played");
-    assert_eq!((went.turn, went.dropped), (1, vec![order]));
+    let went = sitting.back_to(Turn::FIRST).expect("it was played");
+    assert_eq!((went.turn, went.dropped), (Turn::FIRST, vec![order]));
     assert!(sitting.draft().orders().is_empty());
     let order = possible(&sitting);
     sitting.sign(order).expect("it is possible");
     let went = sitting.go_to(end).expect("there is such a turn");
-    assert_eq!((went.turn, went.dropped), (2, vec![order]));
-    assert!(sitting.back_to(1).expect("it was played").dropped.is_empty(), "nothing was dropped");
+    assert_eq!((went.turn, went.dropped), (Turn::new(2), vec![order]));
+    assert!(sitting.back_to(Turn::FIRST).expect("it was played").dropped.is_empty(), "nothing was dropped");
 }
 
 #[test]
 fn one_goes_back_only_to_turns_in_which_the_player_decided() {
     let (_memory, mut sitting) = sat_down(3);
     sitting.end_turn().expect("orders are awaited");
-    let turns = small().clock.turns;
-    assert_eq!(sitting.back_to(0), Err(Refused::NotPlayed(0)));
-    assert_eq!(sitting.back_to(3), Err(Refused::NotPlayed(3)));
-    assert_eq!(sitting.back_to(turns + 1), Err(Refused::Successor(turns + 1)));
-    assert_eq!(sitting.back_to(u32::MAX), Err(Refused::Successor(u32::MAX)));
+    let aftermath = small().clock.last_decision().next();
+    assert_eq!(sitting.back_to(Turn::BEFORE), Err(Refused::NotPlayed(Turn::BEFORE)));
+    assert_eq!(sitting.back_to(Turn::new(3)), Err(Refused::NotPlayed(Turn::new(3))));
+    assert_eq!(sitting.back_to(aftermath), Err(Refused::Successor(aftermath)));
+    assert_eq!(sitting.back_to(Turn::NEVER), Err(Refused::Successor(Turn::NEVER)));
     let (_other, mut longer) = sat_down(4);
     play_out(&mut longer);
     let far = longer.campaign().current().expect("it was played");

@@ -6,6 +6,7 @@ use sitting::{Failing, Notice, Saves, Sitting, Trouble};
 use testing::small;
 
 use crate::memory::{Memory, campaign, opened, play_out, possible, sat_down, whole};
+use scenario::Turn;
 
 fn failing(notices: &[Notice]) -> Vec<Failing> {
     let of = |notice: &Notice| match notice {
@@ -47,7 +48,7 @@ fn every_deed_is_saved_at_once() {
     sitting.end_turn().expect("orders are awaited");
     assert_eq!(whole(&as_saved(&memory, &sitting)), whole(&sitting));
     let end = sitting.campaign().current().expect("a turn was played");
-    sitting.back_to(1).expect("it was played");
+    sitting.back_to(Turn::FIRST).expect("it was played");
     assert_eq!(whole(&as_saved(&memory, &sitting)), whole(&sitting), "also where one is among the branches");
     sitting.go_to(end).expect("there is such a turn");
     assert_eq!(whole(&as_saved(&memory, &sitting)), whole(&sitting));
@@ -118,7 +119,7 @@ fn a_campaign_that_only_moved_among_its_branches_is_unsaved_too() {
     let (memory, mut sitting) = sat_down(3);
     sitting.end_turn().expect("orders are awaited");
     memory.fail();
-    sitting.back_to(1).expect("it was played");
+    sitting.back_to(Turn::FIRST).expect("it was played");
     let lost = sitting.leave().unsaved.expect("where one is");
     assert_eq!((lost.turns, lost.draft.len()), (0, 0));
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use engine::campaign::{SaveError, Saved};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 use sitting::{NotOpened, Notice, Opened, Saves, Stands, latest, open, open_text, slots};
 use testing::{long_war, small};
 
@@ -111,7 +111,7 @@ fn saves_are_listed_with_what_they_hold_or_why_they_are_none() {
     for _ in 0..3 {
         sitting.end_turn().expect("orders are awaited");
     }
-    sitting.back_to(2).expect("it was played");
+    sitting.back_to(Turn::new(2)).expect("it was played");
     sitting.sign(possible(&sitting)).expect("it is possible");
     sitting.end_turn().expect("orders are awaited");
     let saves: Arc<dyn Saves> = Arc::<Memory>::clone(&memory);
@@ -125,7 +125,7 @@ fn saves_are_listed_with_what_they_hold_or_why_they_are_none() {
     assert_eq!((held.scenario.as_str(), held.seed, held.played, held.branches), ("small", 5, 2, 2));
     assert_eq!(held.stands, Stands::Open);
     let held = slot(finished.place().expect("a place")).held.as_ref().expect("a save");
-    assert_eq!(held.played, small().clock.last_turn());
+    assert_eq!(held.played, small().clock.last_turn().number());
     assert!(matches!(&held.stands, Stands::Closed(ending) if small().find_ending(ending).is_some()));
     assert!(slot(Path::new("other")).held.as_ref().is_err_and(|why| why.contains("line 1")));
     assert!(latest(&*saves, Some("small")).is_some());

@@ -9,6 +9,7 @@ use sitting::{Notice, Saves, Sitting};
 use testing::small;
 
 use crate::memory::{Memory, campaign, opened, whole};
+use scenario::Turn;
 
 /// Something a person does, or that happens to the disk.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +22,7 @@ enum Deed {
     EndTurn,
     StandBy(usize, u32),
     GoOn,
-    BackTo(u32),
+    BackTo(Turn),
     GoTo(usize),
     Rank(usize),
     Keep,
@@ -42,7 +43,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         5 => Just(Deed::EndTurn),
         2 => (any::<usize>(), any::<u32>()).prop_map(|(on, most)| Deed::StandBy(on, most)),
         1 => Just(Deed::GoOn),
-        2 => (0u32..14).prop_map(Deed::BackTo),
+        2 => (0u32..14).prop_map(Turn::new).prop_map(Deed::BackTo),
         2 => any::<usize>().prop_map(Deed::GoTo),
         1 => any::<usize>().prop_map(Deed::Rank),
         1 => Just(Deed::Keep),

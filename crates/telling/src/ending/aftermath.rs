@@ -8,7 +8,7 @@ use crate::orders::phrase;
 use crate::story::Told;
 use engine::Event;
 use engine::campaign::Hindsight;
-use scenario::TrackId;
+use scenario::{TrackId, Turn};
 
 /// The most sentences that are told.
 const MOST_STEPS: usize = 8;
@@ -21,11 +21,11 @@ pub struct Aftermath {
     /// Who governed; `None` where an ending came first, or where nobody did.
     pub successor: Option<Successor>,
     /// The turn in which that was decided, where it was while the player governed.
-    pub elected: Option<u32>,
+    pub elected: Option<Turn>,
     /// What they ordered, with the turns, as clauses.
-    pub orders: Vec<(u32, String)>,
+    pub orders: Vec<(Turn, String)>,
     /// What followed, with the turns: the sentences of the highest weight, in the order in which things happened.
-    pub steps: Vec<(u32, Told)>,
+    pub steps: Vec<(Turn, Told)>,
     /// How much more there was to tell.
     pub left_out: usize,
     /// The numbers that count most, when the player left and at the end.
@@ -54,19 +54,19 @@ pub struct Change {
 pub fn aftermath(hindsight: Hindsight<'_>) -> Option<Aftermath> {
     let closing = closing(hindsight);
     let scenario = hindsight.scenario();
-    let ended = closing.ended.as_ref().map_or(u32::MAX, |ended| ended.turn);
+    let ended = closing.ended.as_ref().map_or(Turn::NEVER, |ended| ended.turn);
     // The last turn in which the player governed.
-    let left = ended.min(scenario.clock.turns);
+    let left = ended.min(scenario.clock.last_decision());
     if left >= scenario.clock.last_turn() {
         return None;
     }
     let mut orders = Vec::new();
     let mut elected = None;
-    for (turn, played) in (1..).zip(hindsight.turns()) {
+    for (turn, played) in Turn::FIRST.onwards().zip(hindsight.turns()) {
         for event in &played.events {
             match event {
                 Event::Elected { .. } => elected = Some(turn),
-                Event::Ordered(order) if turn > scenario.clock.turns => {
+                Event::Ordered(order) if scenario.clock.is_aftermath(turn) => {
                     orders.push((turn, phrase(scenario, turn, *order)));
                 }
                 _ => {}
@@ -74,7 +74,7 @@ pub fn aftermath(hindsight: Hindsight<'_>) -> Option<Aftermath> {
         }
     }
     let told = closing.after.into_iter().flat_map(|month| month.told.into_iter().map(move |told| (month.turn, told)));
-    let mut steps: Vec<(u32, Told)> = told.collect();
+    let mut steps: Vec<(Turn, Told)> = told.collect();
     steps.sort_by(|one, other| other.1.weight.total_cmp(&one.1.weight));
     let left_out = steps.len().saturating_sub(MOST_STEPS);
     steps.truncate(MOST_STEPS);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::story::{Told, told};
 use crate::subject::Subject;
 use engine::campaign::Hindsight;
-use scenario::{EndingId, SuccessorId};
+use scenario::{EndingId, SuccessorId, Turn};
 
 /// How the player's part ended.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -21,7 +21,7 @@ pub struct Closing {
     /// The turns that followed and have something to tell. The ending itself is left out.
     pub after: Vec<Month>,
     /// The last turn of all, in which the values are read.
-    pub last_turn: u32,
+    pub last_turn: Turn,
 }
 
 /// An ending that came.
@@ -34,7 +34,7 @@ pub struct Ended {
     /// What it means.
     pub text: String,
     /// The turn in which it came.
-    pub turn: u32,
+    pub turn: Turn,
 }
 
 /// Whether an ending came before the player's last turn had passed.
@@ -61,7 +61,7 @@ pub struct Successor {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Month {
     /// The turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// The sentences, the weightiest first.
     pub told: Vec<Told>,
 }
@@ -75,9 +75,9 @@ pub fn closing(hindsight: Hindsight<'_>) -> Closing {
         let entry = scenario.ending(ending);
         Ended { ending, label: entry.label.clone(), text: entry.text.clone(), turn }
     });
-    let early = ended.as_ref().map(|ended| ended.turn).filter(|turn| *turn <= scenario.clock.turns);
-    let months = |from: u32| -> Vec<Month> {
-        (from..=scenario.clock.last_turn())
+    let early = ended.as_ref().map(|ended| ended.turn).filter(|turn| *turn <= scenario.clock.last_decision());
+    let months = |from: Turn| -> Vec<Month> {
+        from.up_to(scenario.clock.last_turn())
             .map(|turn| Month { turn, told: told(hindsight.seen(), turn) })
             .map(|mut month| {
                 // The ending has its own text, in `ended`.
@@ -89,7 +89,7 @@ pub fn closing(hindsight: Hindsight<'_>) -> Closing {
     };
     let last_turn = scenario.clock.last_turn();
     if let Some(turn) = early {
-        let (pace, after) = (Pace::Early, months(turn + 1));
+        let (pace, after) = (Pace::Early, months(turn.next()));
         return Closing { ended, pace, aftermath: String::new(), successor: None, after, last_turn };
     }
     let is_there_one = scenario.clock.aftermath > 0;
@@ -102,7 +102,7 @@ pub fn closing(hindsight: Hindsight<'_>) -> Closing {
         pace: Pace::InTime,
         aftermath: if is_there_one { scenario.aftermath.text.clone() } else { String::new() },
         successor,
-        after: months(scenario.clock.turns + 1),
+        after: months(scenario.clock.last_decision().next()),
         last_turn,
     }
 }

@@ -2,7 +2,7 @@
 
 use engine::campaign::Hindsight;
 use engine::{Event, Move};
-use scenario::Seat;
+use scenario::{Seat, Turn};
 
 /// How many turns are told.
 const TOLD_TURNS: usize = 3;
@@ -10,24 +10,24 @@ const TOLD_TURNS: usize = 3;
 /// The turns in which the opponent made its gravest decisions, in order of time: those in which it began to prepare actions
 /// of the highest rungs; among equal rungs, those from which it expected the most gain.
 #[must_use]
-pub fn deciding_turns(hindsight: Hindsight<'_>) -> Vec<u32> {
+pub fn deciding_turns(hindsight: Hindsight<'_>) -> Vec<Turn> {
     let scenario = hindsight.scenario();
-    let mut decided: Vec<(scenario::Rung, f64, u32)> = Vec::new();
+    let mut decided: Vec<(scenario::Rung, f64, Turn)> = Vec::new();
     // Only turns in which the player governed.
-    for (number, turn) in (1..=scenario.clock.turns).zip(hindsight.turns()) {
-        let chosen = turn.events.iter().find_map(|event| match event {
+    for (turn, played) in scenario.clock.decision_turns().zip(hindsight.turns()) {
+        let chosen = played.events.iter().find_map(|event| match event {
             Event::Moved { seat: Seat::Opponent, step: Move::Prepare(action) } => Some(*action),
             _ => None,
         });
         let Some(action) = chosen else { continue };
         let gain = hindsight
-            .weighing(Seat::Opponent, number)
+            .weighing(Seat::Opponent, turn)
             .and_then(|weighing| weighing.options.get(weighing.chosen).map(|option| option.gain))
             .unwrap_or_default();
-        decided.push((scenario.action(action).rung, gain, number));
+        decided.push((scenario.action(action).rung, gain, turn));
     }
     decided.sort_by(|one, other| (other.0, other.1).partial_cmp(&(one.0, one.1)).unwrap_or(core::cmp::Ordering::Equal));
-    let mut told: Vec<u32> = decided.iter().take(TOLD_TURNS).map(|(_, _, turn)| *turn).collect();
+    let mut told: Vec<Turn> = decided.iter().take(TOLD_TURNS).map(|(_, _, turn)| *turn).collect();
     told.sort_unstable();
     told
 }

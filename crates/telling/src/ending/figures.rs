@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::format::number;
 use engine::campaign::Hindsight;
-use scenario::{Better, TrackId, TrackKind, ValueId};
+use scenario::{Better, TrackId, TrackKind, Turn, ValueId};
 
 /// An axis on which the end can be judged.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -73,7 +73,7 @@ pub fn axes(hindsight: Hindsight<'_>) -> Vec<Axis> {
 /// The tracks that count people, at the start and at the end.
 #[must_use]
 pub fn losses(hindsight: Hindsight<'_>) -> Vec<Loss> {
-    let Some(start) = hindsight.state_before(1) else { return Vec::new() };
+    let Some(start) = hindsight.state_before(Turn::FIRST) else { return Vec::new() };
     let scenario = hindsight.scenario();
     let counts_people = |track: &TrackId| {
         let entry = scenario.track(*track);

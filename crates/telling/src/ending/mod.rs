@@ -26,7 +26,7 @@ mod tests {
     #[test]
     fn nothing_of_the_end_is_told_before_it() {
         for scenario in [small(), long_war()] {
-            let campaign = played(&scenario, 7, scenario.clock.last_turn() - 1);
+            let campaign = played(&scenario, 7, scenario.clock.last_turn().number() - 1);
             assert!(!campaign.is_over());
             assert!(campaign.hindsight().is_none());
         }

@@ -6,7 +6,7 @@ use crate::commitments::{Past, past};
 use crate::format::{counted, large, month, number};
 use engine::campaign::Hindsight;
 use engine::{Event, Loudness, Order, Revealed, Settlement};
-use scenario::{Seat, Secrecy};
+use scenario::{Seat, Secrecy, Turn};
 
 /// The player's words at the end.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -59,7 +59,7 @@ pub fn reckoning(hindsight: Hindsight<'_>) -> Reckoning {
 fn answers(hindsight: Hindsight<'_>) -> Vec<String> {
     let scenario = hindsight.scenario();
     let mut lines = Vec::new();
-    for (turn, played) in (1..).zip(hindsight.turns()) {
+    for (turn, played) in Turn::FIRST.onwards().zip(hindsight.turns()) {
         for event in &played.events {
             let (proposal, answer) = match event {
                 Event::Answered { proposal, answer } => (*proposal, Some(*answer)),
@@ -85,7 +85,7 @@ fn aim(hindsight: Hindsight<'_>) -> String {
     }
     let mut said = Vec::new();
     let mut first = None;
-    for (turn, played) in (1..).zip(hindsight.turns()) {
+    for (turn, played) in Turn::FIRST.onwards().zip(hindsight.turns()) {
         for event in &played.events {
             let Event::AimSet { aim, loudness } = event else { continue };
             first.get_or_insert(turn);
@@ -102,7 +102,7 @@ fn aim(hindsight: Hindsight<'_>) -> String {
         }
     }
     let of_all = scenario.track_ids().next();
-    let held = |turn: u32| {
+    let held = |turn: Turn| {
         let track = of_all?;
         let (entry, state) = (scenario.track(track), hindsight.state_before(turn)?);
         Some(number(state.track(track), entry.digits as usize))
@@ -124,7 +124,7 @@ fn aim(hindsight: Hindsight<'_>) -> String {
         (None, Some((entry, now))) => format!(
             "What the war was for you left open from beginning to end. {} stood at {} {} then, and stands at {now}.",
             entry.label,
-            held(1).unwrap_or_default(),
+            held(Turn::FIRST).unwrap_or_default(),
             entry.unit
         ),
         (_, None) => String::new(),
@@ -134,8 +134,12 @@ fn aim(hindsight: Hindsight<'_>) -> String {
 /// What was done in secret, and what of it became known.
 fn secrets(hindsight: Hindsight<'_>) -> Vec<String> {
     let scenario = hindsight.scenario();
-    let events =
-        || (1..).zip(hindsight.turns()).flat_map(|(turn, played)| played.events.iter().map(move |event| (turn, event)));
+    let events = || {
+        Turn::FIRST
+            .onwards()
+            .zip(hindsight.turns())
+            .flat_map(|(turn, played)| played.events.iter().map(move |event| (turn, event)))
+    };
     let mut lines = Vec::new();
     for (turn, event) in events() {
         let Event::Granted { release, loudness: Loudness::Quiet, .. } = event else { continue };

@@ -5,13 +5,13 @@ use serde::Serialize;
 use crate::format::amount;
 use engine::campaign::Hindsight;
 use engine::{Event, Order};
-use scenario::{ActionId, Scenario, Seat, TrackId};
+use scenario::{ActionId, Scenario, Seat, TrackId, Turn};
 
 /// A turn of the record beside the same turn of the campaign.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Row {
     /// The turn.
-    pub turn: u32,
+    pub turn: Turn,
     /// The orders on record.
     pub recorded: Vec<Order>,
     /// What was granted or taken back here.
@@ -30,7 +30,7 @@ pub struct Comparison {
     /// Its name.
     pub label: String,
     /// The last turn of which there is a record.
-    pub turn: u32,
+    pub turn: Turn,
     /// What was recorded at the end of that turn.
     pub recorded: f64,
     /// What it was here.
@@ -58,7 +58,7 @@ pub fn has_record(scenario: &Scenario) -> bool {
 pub fn record(hindsight: Hindsight<'_>) -> Vec<Row> {
     let scenario = hindsight.scenario();
     let history = &scenario.history;
-    let row = |turn: u32| {
+    let row = |turn: Turn| {
         let played = hindsight.turn(turn);
         // The record is of the opponent's actions; what the partner did stands in the history.
         let executed = |event: &Event| match event {
@@ -83,7 +83,7 @@ pub fn record(hindsight: Hindsight<'_>) -> Vec<Row> {
             actions: played.into_iter().flat_map(|played| &played.events).filter_map(executed).collect(),
         }
     };
-    (1..=scenario.clock.turns).map(row).collect()
+    scenario.clock.decision_turns().map(row).collect()
 }
 
 /// The recorded tracks beside what they were here, in the last turn of which there is a record.
@@ -118,7 +118,7 @@ pub fn in_brief(scenario: &Scenario, order: Order) -> String {
             format!("{}, {}", scenario.release(system).label, amount(scenario.size(size).amount))
         }
         Order::Permit(id) => scenario.release(id).label.clone(),
-        other => crate::orders::phrase(scenario, 0, other),
+        other => super::super::orders::phrase(scenario, Turn::BEFORE, other),
     }
 }
 

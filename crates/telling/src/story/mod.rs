@@ -15,7 +15,7 @@ use serde::Serialize;
 use crate::subject::Subject;
 use engine::campaign::Seen;
 use engine::{Event, View};
-use scenario::{ActionId, OfferId, ReleaseId, Scenario};
+use scenario::{ActionId, OfferId, ReleaseId, Scenario, Turn};
 
 pub use releases::review;
 
@@ -72,7 +72,7 @@ struct Views<'a> {
 
 impl<'a> Views<'a> {
     /// The views around a turn; `None` if it was not played.
-    fn around(seen: &'a Seen, turn: u32) -> Option<Self> {
+    fn around(seen: &'a Seen, turn: Turn) -> Option<Self> {
         let after = seen.played_turn(turn)?.view();
         Some(Self { scenario: seen.scenario(), before: seen.view_before(turn)?, after })
     }
@@ -100,7 +100,7 @@ impl<'a> Views<'a> {
 
 /// The sentences about a turn of the current branch, the weightiest first; none about a turn that was not played.
 #[must_use]
-pub fn told(seen: &Seen, turn: u32) -> Vec<Told> {
+pub fn told(seen: &Seen, turn: Turn) -> Vec<Told> {
     told_of(seen, turn, |_| true)
 }
 
@@ -118,16 +118,16 @@ pub fn told_beside_agenda(seen: &Seen) -> Vec<Told> {
                 | Event::Told { .. }
         )
     };
-    told_of(seen, seen.played(), is_beside)
+    told_of(seen, seen.last_played(), is_beside)
 }
 
 /// The sentence about one event of a turn; `None` if nothing is said of it, or the turn was not played.
 #[must_use]
-pub fn told_event(seen: &Seen, turn: u32, event: &Event) -> Option<Told> {
+pub fn told_event(seen: &Seen, turn: Turn, event: &Event) -> Option<Told> {
     event::sentence(Views::around(seen, turn)?, event)
 }
 
-fn told_of(seen: &Seen, turn: u32, is_wanted: impl Fn(&Event) -> bool) -> Vec<Told> {
+fn told_of(seen: &Seen, turn: Turn, is_wanted: impl Fn(&Event) -> bool) -> Vec<Told> {
     let Some(played) = seen.played_turn(turn) else { return Vec::new() };
     let Some(views) = Views::around(seen, turn) else { return Vec::new() };
     let scenario = views.scenario;
@@ -141,7 +141,7 @@ fn told_of(seen: &Seen, turn: u32, is_wanted: impl Fn(&Event) -> bool) -> Vec<To
     let mut all: Vec<Told> = others.into_iter().filter_map(|event| event::sentence(views, event)).collect();
     all.extend(reports::reports_of(scenario, &reported));
     // What comes in matters only while the player can still spend it.
-    if views.after.ended.is_none() && turn <= scenario.clock.turns {
+    if views.after.ended.is_none() && !scenario.clock.is_aftermath(turn) {
         all.extend(windfalls::windfalls(scenario, played));
     }
     all.sort_by(|one, other| other.weight.total_cmp(&one.weight));
@@ -158,7 +158,7 @@ mod tests {
         for scenario in [small(), long_war()] {
             let campaign = over(&scenario, 3);
             let mut sentences = 0;
-            for turn in 1..=scenario.clock.last_turn() {
+            for turn in scenario.clock.all_turns() {
                 let told = told(campaign.seen(), turn);
                 assert!(told.is_sorted_by(|one, other| one.weight >= other.weight));
                 for told in told {
@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn a_turn_that_was_not_played_has_nothing_to_tell() {
         let campaign = played(&small(), 3, 2);
-        for turn in [0, 3, u32::MAX] {
+        for turn in [Turn::BEFORE, Turn::new(3), Turn::NEVER] {
             assert!(told(campaign.seen(), turn).is_empty());
         }
     }

@@ -4,7 +4,7 @@ use super::{Told, Views};
 use crate::format::{large, month, tranches};
 use crate::subject::Subject;
 use engine::{Loudness, Revealed};
-use scenario::{Author, HappeningId, ReleaseId, Scenario};
+use scenario::{Author, HappeningId, ReleaseId, Scenario, Turn};
 
 pub(super) fn asked(views: Views<'_>, release: ReleaseId) -> Told {
     let partner = large(&views.scenario.seats.partner);
@@ -65,7 +65,13 @@ pub fn review(scenario: &Scenario, release: ReleaseId, finding: Option<f64>) -> 
     }
 }
 
-pub(super) fn given_by_an_ally(views: Views<'_>, release: ReleaseId, amount: f64, due: u32, gift: HappeningId) -> Told {
+pub(super) fn given_by_an_ally(
+    views: Views<'_>,
+    release: ReleaseId,
+    amount: f64,
+    due: Turn,
+    gift: HappeningId,
+) -> Told {
     let scenario = views.scenario;
     let who = match scenario.happening(gift).author {
         Author::Party(party) => scenario.party(party).label.as_str(),
@@ -77,7 +83,13 @@ pub(super) fn given_by_an_ally(views: Views<'_>, release: ReleaseId, amount: f64
 }
 
 /// A grant that the player ordered. A permission is in force at once, and is told when it is delivered.
-pub(super) fn granted(views: Views<'_>, release: ReleaseId, amount: f64, due: u32, loudness: Loudness) -> Option<Told> {
+pub(super) fn granted(
+    views: Views<'_>,
+    release: ReleaseId,
+    amount: f64,
+    due: Turn,
+    loudness: Loudness,
+) -> Option<Told> {
     let scenario = views.scenario;
     if !scenario.release(release).is_system() {
         return None;
@@ -125,7 +137,7 @@ pub(super) fn deferred(views: Views<'_>, release: ReleaseId) -> Told {
     Told::own(7.0, Subject::Release(release), text)
 }
 
-pub(super) fn declined(views: Views<'_>, release: ReleaseId, until: u32) -> Told {
+pub(super) fn declined(views: Views<'_>, release: ReleaseId, until: Turn) -> Told {
     let text = format!(
         "{} declines: {}, closed until {}.",
         large(&views.scenario.seats.player),

@@ -5,7 +5,7 @@ use crate::commitments;
 use crate::format::{first_sentence, large, month};
 use crate::subject::Subject;
 use engine::{Commitment, Loudness, Settlement};
-use scenario::{ActionId, AimId, AnswerId, OfferId, ProposalId, ReleaseId, Seat, StatementId, StatementKind};
+use scenario::{ActionId, AimId, AnswerId, OfferId, ProposalId, ReleaseId, Seat, StatementId, StatementKind, Turn};
 
 pub(super) fn said(views: Views<'_>, statement: StatementId) -> Told {
     let entry = views.scenario.statement(statement);
@@ -38,7 +38,7 @@ pub(super) fn committed(views: Views<'_>, commitment: &Commitment) -> Told {
     Told::own(9.5, Subject::Release(commitment.release), text)
 }
 
-pub(super) fn condition_met(views: Views<'_>, release: ReleaseId, action: ActionId, until: u32) -> Told {
+pub(super) fn condition_met(views: Views<'_>, release: ReleaseId, action: ActionId, until: Turn) -> Told {
     let text = format!(
         "Your condition is met: {} has done \"{}\". Order {} by {}, or your word is broken.",
         large(&views.scenario.seats.opponent),
@@ -117,7 +117,7 @@ pub(super) fn agreement_ended(views: Views<'_>, offer: OfferId) -> Told {
     Told::other(20.5, Subject::Offer(offer), text)
 }
 
-pub(super) fn proposed(views: Views<'_>, proposal: ProposalId, until: u32) -> Told {
+pub(super) fn proposed(views: Views<'_>, proposal: ProposalId, until: Turn) -> Told {
     let scenario = views.scenario;
     let entry = scenario.proposal(proposal);
     let who = entry.party.map_or(scenario.seats.partner.as_str(), |party| scenario.party(party).label.as_str());

@@ -61,7 +61,7 @@ pub fn completions(seen: &Seen, saves: &[String]) -> Vec<(String, Vec<String>)> 
             "drop" => VERBS.iter().map(|verb| (*verb).to_owned()).collect(),
             "load" => saves.to_vec(),
             "branch" | "explain" | "story" => {
-                (1..=scenario.clock.turns).map(|turn| scenario.clock.label(turn)).collect()
+                scenario.clock.decision_turns().map(|turn| scenario.clock.label(turn)).collect()
             }
             _ => Vec::new(),
         }

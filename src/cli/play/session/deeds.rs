@@ -10,7 +10,7 @@ use crate::cli::play::console::{Console, Shown};
 use crate::cli::play::{branches, desk, standby, story, words};
 use engine::campaign::scenario_of;
 use engine::{Order, Refusal};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 use sitting::{Failing, NotOpened, Notice, Opened, Passed, Refused, Sitting, Unsaved, open, open_text};
 use telling::commitments::caution;
 use telling::desk::{cost_text, left_text, too_late};
@@ -92,7 +92,7 @@ impl Session {
             Ok(ended) => ended,
             Err(refused) => return Ok(self.refused(&refused)),
         };
-        self.show_weighings(ended.turn..=ended.turn, console)?;
+        self.show_weighings([ended.turn], console)?;
         if self.seen().awaits_orders() {
             self.tell_notices(console)?;
             self.show_page(console)?;
@@ -114,7 +114,7 @@ impl Session {
             Ok(passed) => passed,
             Err(refused) => return Ok(self.refused(&refused)),
         };
-        self.show_weighings(from..=to, console)?;
+        self.show_weighings(from.up_to(to), console)?;
         let told = standby::told_of(self.seen(), &waited, self.ink);
         let shown = console.show(&format!("\n{told}"))?;
         if !self.seen().awaits_orders() {
@@ -281,7 +281,7 @@ impl Session {
 
     /// Why a deed was refused.
     fn refused(&self, refused: &Refused) -> String {
-        let month = |turn: u32| month(self.campaign().scenario(), turn);
+        let month = |turn: Turn| month(self.campaign().scenario(), turn);
         match refused {
             Refused::Over => words::OVER.to_owned(),
             Refused::DraftEmpty => words::NOTHING_TO_UNDO.to_owned(),

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Seen;
-use crate::campaign::Turn;
+use crate::campaign::PlayedTurn;
 use crate::{Event, State, Weighing, values};
-use scenario::{Scenario, Seat};
+use scenario::{Scenario, Seat, Turn};
 
 /// All that a campaign was, secrets included. There is none before the campaign is over.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +19,7 @@ pub struct Hindsight<'a> {
 pub(super) struct Truth {
     pub start: Arc<State>,
     /// At least one, since a campaign has turns.
-    pub turns: Vec<Arc<Turn>>,
+    pub turns: Vec<Arc<PlayedTurn>>,
 }
 
 impl<'a> Hindsight<'a> {
@@ -45,30 +45,29 @@ impl<'a> Hindsight<'a> {
         self.truth.turns.last().map_or(&self.truth.start, |turn| &turn.state)
     }
 
-    /// The state before a turn, from 1; the turn after the last has the state at the end.
+    /// The state before a turn; the turn after the last has the state at the end.
     #[must_use]
-    pub fn state_before(self, turn: u32) -> Option<&'a State> {
-        match turn.checked_sub(2) {
-            None if turn == 1 => Some(&self.truth.start),
-            None => None,
-            Some(at) => self.truth.turns.get(at as usize).map(|turn| &turn.state),
+    pub fn state_before(self, turn: Turn) -> Option<&'a State> {
+        match turn.index()?.checked_sub(1) {
+            None => Some(&self.truth.start),
+            Some(at) => self.truth.turns.get(at).map(|turn| &turn.state),
         }
     }
 
     /// Every turn, first to last.
-    pub fn turns(self) -> impl Iterator<Item = &'a Turn> {
+    pub fn turns(self) -> impl Iterator<Item = &'a PlayedTurn> {
         self.truth.turns.iter().map(|turn| &**turn)
     }
 
-    /// A turn, from 1.
+    /// A turn.
     #[must_use]
-    pub fn turn(self, turn: u32) -> Option<&'a Turn> {
-        self.truth.turns.get(turn.checked_sub(1)? as usize).map(|turn| &**turn)
+    pub fn turn(self, turn: Turn) -> Option<&'a PlayedTurn> {
+        self.truth.turns.get(turn.index()?).map(|turn| &**turn)
     }
 
-    /// A seat's weighing in a turn, from 1; `None` where it made no move.
+    /// A seat's weighing in a turn; `None` where it made no move.
     #[must_use]
-    pub fn weighing(self, seat: Seat, turn: u32) -> Option<&'a Weighing> {
+    pub fn weighing(self, seat: Seat, turn: Turn) -> Option<&'a Weighing> {
         self.turn(turn)?.events.iter().find_map(|event| match event {
             Event::Weighed(weighing) if weighing.seat == seat => Some(&**weighing),
             _ => None,

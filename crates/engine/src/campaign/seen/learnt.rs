@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::Turn;
+use super::super::PlayedTurn;
 use crate::{Cause, State, View, by_track};
-use scenario::{Scenario, Secrecy, Sight, Track, TrackId, TrackKind};
+use scenario::{Scenario, Secrecy, Sight, Track, TrackId, TrackKind, Turn};
 
 /// What the seat learns in a turn of what moved a track.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -12,7 +12,7 @@ pub struct Learnt {
     /// The track.
     pub track: TrackId,
     /// The turn it is of: of a track that is seen late one before that in which it is learnt.
-    pub turn: u32,
+    pub turn: Turn,
     /// The track's value at the end of that turn; `None` of one that is seen through noise.
     pub value: Option<f64>,
     /// What moved it: of a stock each change, of a rate what it is the sum of. Through noise, amounts are rounded to
@@ -31,7 +31,7 @@ pub fn grain(track: &Track) -> Option<f64> {
 }
 
 /// What is learnt in the last turn of `path`, which runs from the first; `view` is what is seen after it.
-pub(super) fn learnt(scenario: &Scenario, path: &[&Turn], view: &View) -> Vec<Learnt> {
+pub(super) fn learnt(scenario: &Scenario, path: &[&PlayedTurn], view: &View) -> Vec<Learnt> {
     let Some(last) = path.last() else { return Vec::new() };
     let mut of_turn: Vec<Option<Vec<Vec<(Cause, f64)>>>> = vec![None; path.len()];
     let mut found = Vec::new();
@@ -43,7 +43,7 @@ pub(super) fn learnt(scenario: &Scenario, path: &[&Turn], view: &View) -> Vec<Le
             Sight::Hidden => continue,
         };
         let Some(at) = (path.len() - 1).checked_sub(late) else { continue };
-        let turn = at as u32 + 1;
+        let turn = Turn::from_index(at);
         let causes = of_turn[at].get_or_insert_with(|| by_track(scenario, &path[at].events));
         let mut causes = core::mem::take(&mut causes[track.index()]);
         hide_secret_causes(scenario, &last.state, turn, &mut causes);
@@ -60,7 +60,7 @@ pub(super) fn learnt(scenario: &Scenario, path: &[&Turn], view: &View) -> Vec<Le
 }
 
 /// What was done in secret and is not known yet is no cause the seat could name.
-fn hide_secret_causes(scenario: &Scenario, now: &State, turn: u32, causes: &mut Vec<(Cause, f64)>) {
+fn hide_secret_causes(scenario: &Scenario, now: &State, turn: Turn, causes: &mut Vec<(Cause, f64)>) {
     let is_secret = |cause: Cause| match cause {
         Cause::Action(action) => {
             let is_known = now.actions[action.index()].known_last.is_some_and(|last| last >= turn);

@@ -13,12 +13,12 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::Turn;
+use super::PlayedTurn;
 use crate::{
     Draft, Event, Order, PossibleOrder, Refusal, Standing, State, View, check, commitments, headlines_of, masked,
     observe, offers, price,
 };
-use scenario::{Costs, Scenario, TrackId};
+use scenario::{Costs, Scenario, TrackId, Turn};
 
 pub use hindsight::Hindsight;
 pub use learnt::{Learnt, grain};
@@ -67,7 +67,7 @@ impl Moment {
 
 impl SeenTurn {
     /// The last turn of `path`, which runs from the first; `before` is the state in which its orders were given.
-    pub(super) fn of(scenario: &Scenario, before: &State, path: &[&Turn]) -> Option<Arc<Self>> {
+    pub(super) fn of(scenario: &Scenario, before: &State, path: &[&PlayedTurn]) -> Option<Arc<Self>> {
         let played = path.last()?;
         let after = Moment::of(scenario, &played.state);
         Some(Arc::new(Self {
@@ -104,7 +104,7 @@ impl Seen {
     }
 
     /// The same with all that was hidden, once the campaign is over.
-    pub(super) fn with_truth(self, start: &Arc<State>, turns: Vec<Arc<Turn>>) -> Self {
+    pub(super) fn with_truth(self, start: &Arc<State>, turns: Vec<Arc<PlayedTurn>>) -> Self {
         let truth = self.is_over().then(|| Arc::new(hindsight::Truth { start: Arc::clone(start), turns }));
         Self { truth, ..self }
     }
@@ -121,9 +121,9 @@ impl Seen {
         self.seed
     }
 
-    /// The turn whose orders are awaited, from 1; one more than the last when time is up.
+    /// The turn whose orders are awaited; one more than the last when time is up.
     #[must_use]
-    pub fn turn(&self) -> u32 {
+    pub fn turn(&self) -> Turn {
         self.view().turn
     }
 
@@ -133,16 +133,22 @@ impl Seen {
         self.turns.len() as u32
     }
 
+    /// The last turn that was played; the time before the campaign if none was.
+    #[must_use]
+    pub fn last_played(&self) -> Turn {
+        Turn::new(self.played())
+    }
+
     /// What is seen now.
     #[must_use]
     pub fn view(&self) -> &View {
         &self.now().view
     }
 
-    /// What was seen before a turn, when its orders were given, from 1; before the turn that is awaited it is what is seen
+    /// What was seen before a turn, when its orders were given; before the turn that is awaited it is what is seen
     /// now.
     #[must_use]
-    pub fn view_before(&self, turn: u32) -> Option<&View> {
+    pub fn view_before(&self, turn: Turn) -> Option<&View> {
         self.before(turn).map(|moment| &moment.view)
     }
 
@@ -157,10 +163,10 @@ impl Seen {
         self.turns.iter().map(|turn| &**turn)
     }
 
-    /// A turn that was played, from 1.
+    /// A turn that was played.
     #[must_use]
-    pub fn played_turn(&self, turn: u32) -> Option<&SeenTurn> {
-        self.turns.get(turn.checked_sub(1)? as usize).map(|turn| &**turn)
+    pub fn played_turn(&self, turn: Turn) -> Option<&SeenTurn> {
+        self.turns.get(turn.index()?).map(|turn| &**turn)
     }
 
     /// What the seat has learnt of what moved a track, each turn of which it knows, first to last.
@@ -237,9 +243,9 @@ impl Seen {
         self.headlines_at(self.now())
     }
 
-    /// The headlines before a turn, from 1.
+    /// The headlines before a turn.
     #[must_use]
-    pub fn headlines_before(&self, turn: u32) -> Option<Vec<Standing>> {
+    pub fn headlines_before(&self, turn: Turn) -> Option<Vec<Standing>> {
         self.before(turn).map(|moment| self.headlines_at(moment))
     }
 
@@ -257,11 +263,10 @@ impl Seen {
         self.turns.last().map_or(&self.start, |turn| &turn.after)
     }
 
-    fn before(&self, turn: u32) -> Option<&Moment> {
-        match turn.checked_sub(2) {
-            None if turn == 1 => Some(&self.start),
-            None => None,
-            Some(at) => self.turns.get(at as usize).map(|turn| &*turn.after),
+    fn before(&self, turn: Turn) -> Option<&Moment> {
+        match turn.index()?.checked_sub(1) {
+            None => Some(&self.start),
+            Some(at) => self.turns.get(at).map(|turn| &*turn.after),
         }
     }
 }

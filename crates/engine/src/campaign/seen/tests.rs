@@ -5,17 +5,17 @@ use std::sync::Arc;
 use testing::{long_war, small};
 
 use super::{Moment, Seen, SeenTurn};
-use crate::campaign::{Campaign, Turn};
+use crate::campaign::{Campaign, PlayedTurn};
 use crate::{
     Cause, Contribution, Draft, Event, Move, Phase, Setup, State, candidates, check, commitments, headlines, offers,
     price,
 };
 use chance::{Chance, Domain, Site};
-use scenario::{Scenario, Seat, Secrecy, Sight, TrackId};
+use scenario::{Scenario, Seat, Secrecy, Sight, TrackId, Turn};
 
 /// A share for tests, from 0 to 1.
-fn share(seed: u64, turn: u32, what: &str, at: usize) -> f64 {
-    Chance::new(seed, Domain::Search).uniform(turn, Site::new("seen test").with(what).with(&at.to_string()))
+fn share(seed: u64, turn: Turn, what: &str, at: usize) -> f64 {
+    Chance::new(seed, Domain::Search).uniform(turn.number(), Site::new("seen test").with(what).with(&at.to_string()))
 }
 
 /// Plays campaigns with orders at random and shows each state of them.
@@ -37,7 +37,7 @@ fn play_at_random(scenario: &Arc<Scenario>, campaigns: u64, mut shown: impl FnMu
                 break;
             }
             let bound = commitments(scenario, campaign.state(), &draft);
-            if turn % 3 == 1
+            if turn.number() % 3 == 1
                 && let Some(offer) = bound.get((share(seed, turn, "bound", 0) * bound.len() as f64) as usize)
             {
                 draft.add(scenario, campaign.state(), offer.order).expect("it is offered");
@@ -87,7 +87,7 @@ fn scramble(scenario: &Scenario, state: &State) -> State {
             other.tracks[at] = another(track, "now");
         }
         for row in 0..depth {
-            let back = (turn as usize + depth - row - 1) % depth + 1;
+            let back = (turn.number() as usize + depth - row - 1) % depth + 1;
             let is_read = match sight {
                 Sight::Exact => true,
                 // What is seen late is seen as it was in one row; before the first turn there are no rows.
@@ -182,13 +182,13 @@ fn what_is_seen_of_a_turn_stays_the_same_whatever_is_prepared_and_weighed_in_it(
         play_at_random(&scenario, campaigns, |campaign, _| {
             let path = campaign.path();
             let Some(last) = path.last() else { return };
-            let before = campaign.state_before(path.len() as u32).expect("a turn that was played");
+            let before = campaign.state_before(campaign.state().turn.previous()).expect("a turn that was played");
             let one = SeenTurn::of(&scenario, before, &path).expect("a turn");
-            let hidden: Vec<Turn> = path
+            let hidden: Vec<PlayedTurn> = path
                 .iter()
-                .map(|turn| Turn { events: scramble_events(&scenario, &turn.events), ..Turn::clone(turn) })
+                .map(|turn| PlayedTurn { events: scramble_events(&scenario, &turn.events), ..PlayedTurn::clone(turn) })
                 .collect();
-            let other: Vec<&Turn> = hidden.iter().collect();
+            let other: Vec<&PlayedTurn> = hidden.iter().collect();
             // Preparations are at rest before the turn, so that none of those that are put in ends what runs.
             let mut at_rest = before.clone();
             let first = scenario.actions_of(Seat::Opponent).next().expect("an action");
@@ -239,7 +239,7 @@ fn what_was_hidden_opens_with_the_end_and_closes_when_one_goes_back() {
     }
     let kept = campaign.seen().clone();
     assert_eq!(kept.hindsight().map(|hindsight| hindsight.state().digest()), Some(campaign.state().digest()));
-    assert!(campaign.back_to(2));
+    assert!(campaign.back_to(Turn::new(2)));
     assert!(campaign.hindsight().is_none());
     assert_eq!(campaign.seen().played(), 1);
     // What was kept stays as it was.

@@ -20,7 +20,7 @@ impl Engine<'_> {
             }
             self.evaluator.run(&scenario.programs().deadlines, state, &mut self.values);
             let site = Site::new("deadline").with(&entry.id);
-            let is_well = chance.happens(self.values[at], state.turn, site);
+            let is_well = chance.happens(self.values[at], state.turn.number(), site);
             let effects = &scenario.programs().deadline_effects[at];
             let deadline = DeadlineId::from(at);
             self.effects(

@@ -113,7 +113,7 @@ impl<'a> Engine<'a> {
     /// At the end of a turn: what has run its time without being met is over; an assurance that held is kept. With the
     /// player's last turn every word lapses that is not settled: whoever comes after has not given it.
     pub(super) fn expire(&mut self, state: &mut State, sink: &mut impl EventSink) {
-        let is_last = state.turn >= self.scenario.clock.turns;
+        let is_last = state.turn >= self.scenario.clock.last_decision();
         for commitment in state.commitments.clone() {
             if is_last && (commitment.due.is_some() || state.turn < commitment.until) {
                 self.settle(state, commitment, Settlement::Lapsed, sink);

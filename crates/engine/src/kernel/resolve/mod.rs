@@ -15,7 +15,7 @@ use super::observe::estimate;
 use super::state::{Phase, Request, Review, State};
 use chance::{Chance, Domain, Site};
 use scenario::programs::{EndOutput, HazardOutputs, MoveOutputs};
-use scenario::{ActionId, Duration, HappeningId, ReleaseKind, Scenario, Seat, Secrecy, TrackId};
+use scenario::{ActionId, Duration, HappeningId, ReleaseKind, Scenario, Seat, Secrecy, Step, TrackId};
 use scenario::{Loudness, Order};
 
 /// Who makes the moves of the seats that weigh.
@@ -111,13 +111,13 @@ impl<'a> Engine<'a> {
         let scenario = self.scenario;
         if state.ended.is_none() {
             let wishes;
-            let orders = if state.turn <= scenario.clock.turns {
+            let orders = if state.turn <= scenario.clock.last_decision() {
                 orders
             } else {
                 wishes = self.wishes(state);
                 &wishes
             };
-            let is_awaited = state.turn <= scenario.clock.turns || state.hidden.successor.is_some();
+            let is_awaited = state.turn <= scenario.clock.last_decision() || state.hidden.successor.is_some();
             if is_awaited {
                 self.order(state, orders, sink);
             }
@@ -134,7 +134,7 @@ impl<'a> Engine<'a> {
         }
         self.calendar(state, sink);
         self.deliver(state, sink);
-        for step in 0..scenario.clock.steps_per_turn {
+        for step in Step::all(scenario.clock.steps_per_turn) {
             self.step(state, step, sink);
         }
         if state.ended.is_none() {
@@ -154,7 +154,7 @@ impl<'a> Engine<'a> {
     fn wishes(&self, state: &State) -> Vec<Order> {
         let Some(successor) = state.hidden.successor else { return Vec::new() };
         let entry = &self.scenario.aftermath.successors[successor.index()];
-        let since = state.turn - self.scenario.clock.turns;
+        let since = state.turn.since(self.scenario.clock.last_decision());
         let is_possible = |order: &Order| match *order {
             Order::Lift(release) => state.releases[release.index()].granted > 0.0,
             _ => true,
@@ -392,7 +392,7 @@ impl<'a> Engine<'a> {
             if hazards[when] >= 0.5
                 && state.happenings[index].running == 0.0
                 && state.may_recur(scenario, happening)
-                && chance.happens(hazards[hazard], state.turn, Site::new("happening").with(&entry.id))
+                && chance.happens(hazards[hazard], state.turn.number(), Site::new("happening").with(&entry.id))
             {
                 let unit = &scenario.programs().happening_effects[index];
                 self.effects(state, unit, Cause::Happening(happening), sink);
@@ -440,7 +440,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn step<S: EventSink>(&mut self, state: &mut State, step: u32, sink: &mut S) {
+    fn step<S: EventSink>(&mut self, state: &mut State, step: Step, sink: &mut S) {
         let scenario = self.scenario;
         let count = scenario.tracks.len();
         if S::DETAIL {
@@ -490,7 +490,7 @@ impl<'a> Engine<'a> {
             let entry = scenario.release(release);
             let site = |kind| Site::new(kind).with(&entry.id);
             if !state.releases[release.index()].leaked
-                && chance.happens(scenario.orders.review_leak, state.turn, site("leak"))
+                && chance.happens(scenario.orders.review_leak, state.turn.number(), site("leak"))
             {
                 emit(scenario, state, sink, Event::ReviewLeaked { release });
             }

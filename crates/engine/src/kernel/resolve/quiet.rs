@@ -16,7 +16,7 @@ impl Engine<'_> {
                 continue;
             }
             let site = Site::new("quiet leak").with(&scenario.release(release).id);
-            if chance.happens(scenario.orders.quiet.leak, state.turn, site) {
+            if chance.happens(scenario.orders.quiet.leak, state.turn.number(), site) {
                 self.reveal(state, release, Revealed::Leaked, sink);
                 self.effects(state, &scenario.programs().quiet_leak_effects, Cause::Leak(release), sink);
             }

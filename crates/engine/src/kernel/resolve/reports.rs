@@ -56,16 +56,17 @@ impl Engine<'_> {
                     continue;
                 }
                 let site = scenario.programs().report_sites[informant.index()][action.index()];
-                if chance.happens(share, state.turn, site) {
+                if chance.happens(share, state.turn.number(), site) {
                     emit(scenario, state, sink, Event::Reported { action, informant });
                 }
             }
             let now = state.reports[action.index()];
             let is_open = matches!(now.confidence, Confidence::Rumour | Confidence::Assessed);
-            let finds =
-                now.collecting && chance.happens(rules.collect_finds, state.turn, site(scenario, "collect", action));
+            let finds = now.collecting
+                && chance.happens(rules.collect_finds, state.turn.number(), site(scenario, "collect", action));
             let is_done = state.actions[action.index()].known < state.actions[action.index()].executed;
-            let comes_out = is_done && chance.happens(rules.confirms, state.turn, site(scenario, "comes out", action));
+            let comes_out =
+                is_done && chance.happens(rules.confirms, state.turn.number(), site(scenario, "comes out", action));
             if (is_open && finds && there) || comes_out {
                 self.prove(state, action, Proof::Right, sink);
                 emit(scenario, state, sink, Event::Confirmed { action });

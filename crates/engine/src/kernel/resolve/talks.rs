@@ -3,7 +3,7 @@
 use super::{Engine, EventSink, MoveOption, emit};
 use crate::kernel::event::{Cause, Event, Move};
 use crate::kernel::state::State;
-use scenario::{ActionId, Duration, FormId, OfferId, Provided, Seat};
+use scenario::{ActionId, Duration, FormId, OfferId, Provided, Seat, Turn};
 use scenario::{Order, Word};
 
 impl Engine<'_> {
@@ -67,7 +67,7 @@ impl Engine<'_> {
                 continue;
             }
             let is_over = match (&scenario.offer(offer).lasts, now.agreed_in) {
-                (Duration::Turns(turns), Some(since)) => state.turn >= since + turns,
+                (Duration::Turns(turns), Some(since)) => state.turn >= since + *turns,
                 (Duration::Campaign { .. }, Some(since)) if state.turn > since => {
                     let ends = scenario.programs().offer_effects[offer.index()].ends.as_ref();
                     ends.is_some_and(|unit| {
@@ -146,7 +146,7 @@ impl Engine<'_> {
 
     /// What each word adds to the gain of an operation.
     pub(super) fn word_weights(&mut self, seat: Seat, believed: &State) -> [f64; 3] {
-        let has_word = |word: &Option<(Word, u32)>| word.is_some_and(|(_, until)| believed.turn <= until);
+        let has_word = |word: &Option<(Word, Turn)>| word.is_some_and(|(_, until)| believed.turn <= until);
         match &self.scenario.programs().word_weights {
             Some(unit) if seat == Seat::Partner && believed.words.iter().any(has_word) => {
                 self.evaluator.run(unit, believed, &mut self.values);

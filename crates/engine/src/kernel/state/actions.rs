@@ -2,7 +2,7 @@
 //!
 //! Knows one of them at a time, and no events.
 
-use scenario::Duration;
+use scenario::{Duration, Turn};
 use serde::{Deserialize, Serialize};
 
 /// Where an action of the opponent stands.
@@ -13,13 +13,13 @@ pub struct ActionState {
     /// Times it was executed.
     pub executed: u32,
     /// The turn of its last execution.
-    pub last: Option<u32>,
+    pub last: Option<Turn>,
     /// The turn in which it last ended, for those that last.
-    pub ended: Option<u32>,
+    pub ended: Option<Turn>,
     /// Times it is publicly known to have been executed: of what is done openly, all.
     pub known: u32,
     /// The turn of the last execution that is known.
-    pub known_last: Option<u32>,
+    pub known_last: Option<Turn>,
     /// Whether the partner has told the player that it prepares it.
     pub told: bool,
 }
@@ -32,7 +32,7 @@ impl ActionState {
     }
 
     /// Its seat begins to prepare it.
-    pub(in crate::kernel) const fn prepare(&mut self, due: u32) {
+    pub(in crate::kernel) const fn prepare(&mut self, due: Turn) {
         self.phase = Phase::Preparing { due };
         self.told = false;
     }
@@ -44,7 +44,7 @@ impl ActionState {
     }
 
     /// It is executed.
-    pub(super) const fn execute(&mut self, turn: u32, lasts: &Duration) {
+    pub(super) const fn execute(&mut self, turn: Turn, lasts: &Duration) {
         self.executed += 1;
         self.last = Some(turn);
         self.phase = match lasts {
@@ -55,7 +55,7 @@ impl ActionState {
     }
 
     /// It no longer runs.
-    pub(in crate::kernel) const fn end(&mut self, turn: u32) {
+    pub(in crate::kernel) const fn end(&mut self, turn: Turn) {
         self.phase = Phase::Idle;
         self.ended = Some(turn);
     }
@@ -70,7 +70,7 @@ pub enum Phase {
     /// It is being prepared.
     Preparing {
         /// The turn in which it executes unless it is called off.
-        due: u32,
+        due: Turn,
     },
     /// It is running.
     Running,
@@ -84,14 +84,14 @@ pub struct HappeningState {
     /// Times it happened: a whole number in a campaign, an expectation in a projection.
     pub happened: f64,
     /// The turn in which it last began.
-    pub last: Option<u32>,
+    pub last: Option<Turn>,
     /// The turn in which it last ended.
-    pub ended: Option<u32>,
+    pub ended: Option<Turn>,
 }
 
 impl HappeningState {
     /// It happens, and goes on if it lasts.
-    pub(super) const fn happen(&mut self, turn: u32, lasts: &Duration) {
+    pub(super) const fn happen(&mut self, turn: Turn, lasts: &Duration) {
         self.happened += 1.0;
         self.last = Some(turn);
         if !matches!(lasts, Duration::Once) {
@@ -100,7 +100,7 @@ impl HappeningState {
     }
 
     /// It no longer runs.
-    pub(in crate::kernel) const fn end(&mut self, turn: u32) {
+    pub(in crate::kernel) const fn end(&mut self, turn: Turn) {
         self.running = 0.0;
         self.ended = Some(turn);
     }

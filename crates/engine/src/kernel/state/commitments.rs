@@ -1,6 +1,6 @@
 //! What the player has said: statements and measures, war aims, and commitments to the opponent.
 
-use scenario::{ActionId, AimId, Loudness, ReleaseId, SizeId};
+use scenario::{ActionId, AimId, Loudness, ReleaseId, SizeId, Turn};
 use serde::{Deserialize, Serialize};
 
 /// What became of a statement or a measure.
@@ -9,12 +9,12 @@ pub struct Said {
     /// How often it was said or done.
     pub times: u32,
     /// The turn in which it last was.
-    pub last: Option<u32>,
+    pub last: Option<Turn>,
 }
 
 impl Said {
     /// It is said or done once more.
-    pub(in crate::kernel) const fn say(&mut self, turn: u32) {
+    pub(in crate::kernel) const fn say(&mut self, turn: Turn) {
         self.times += 1;
         self.last = Some(turn);
     }
@@ -28,7 +28,7 @@ pub struct AimState {
     /// Whether anybody but the partner knows.
     pub loudness: Loudness,
     /// Since when.
-    pub since: u32,
+    pub since: Turn,
 }
 
 /// A commitment to the opponent.
@@ -43,13 +43,13 @@ pub struct Commitment {
     /// What the opponent is to refrain from.
     pub action: ActionId,
     /// The last turn for which it stands.
-    pub until: u32,
+    pub until: Turn,
     /// Whether others heard it.
     pub loudness: Loudness,
     /// The turn in which it was given.
-    pub given: u32,
+    pub given: Turn,
     /// Of a condition that was met: the last turn in which it can be honoured.
-    pub due: Option<u32>,
+    pub due: Option<Turn>,
 }
 
 impl Commitment {

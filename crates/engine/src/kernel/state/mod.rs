@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 use chance::{Chance, Domain};
 use scenario::{
     ActionId, Again, AtStart, EndingId, HappeningId, InformantId, OfferId, Outrage, ReleaseId, Scenario, Secrecy,
-    StatementId, TrackId, TrackKind, Word,
+    StatementId, TrackId, TrackKind, Turn, Word,
 };
 
 /// The state of a campaign between two turns.
@@ -31,8 +31,8 @@ use scenario::{
 pub struct State {
     /// The campaign's seed.
     pub seed: u64,
-    /// The turn whose orders are awaited, from 1; one more than the last when time is up.
-    pub turn: u32,
+    /// The turn whose orders are awaited; one more than the last when time is up.
+    pub turn: Turn,
     /// Steps taken so far.
     pub steps: u32,
     /// Every track's value: of a stock now, of a rate in the last step.
@@ -56,7 +56,7 @@ pub struct State {
     /// What is reported of every action of the opponent.
     pub reports: Vec<ReportState>,
     /// What was last said to the partner about each of its operations, and the last turn for which it holds; by action.
-    pub words: Vec<Option<(Word, u32)>>,
+    pub words: Vec<Option<(Word, Turn)>>,
     /// Where every offer stands.
     pub offers: Vec<OfferState>,
     /// Where every question stands.
@@ -70,9 +70,9 @@ pub struct State {
     /// Whether nothing has been ordered in this turn, so that the staff can look about.
     pub rested: bool,
     /// The last turn in which an outrage makes releases cheaper.
-    pub outrage_until: u32,
+    pub outrage_until: Turn,
     /// How the campaign closed, and in which turn.
-    pub ended: Option<(EndingId, u32)>,
+    pub ended: Option<(EndingId, Turn)>,
     /// What the player cannot see.
     pub hidden: HiddenState,
 }
@@ -112,7 +112,7 @@ impl State {
         };
         Self {
             seed: setup.seed,
-            turn: 1,
+            turn: Turn::FIRST,
             steps: 0,
             past: tracks.repeat(programs.lookback as usize),
             sums: programs.summed.iter().map(|track| Sums::at_start(tracks[track.index()])).collect(),
@@ -131,7 +131,7 @@ impl State {
             open_operations: Vec::new(),
             open_offers: Vec::new(),
             rested: true,
-            outrage_until: 0,
+            outrage_until: Turn::BEFORE,
             ended: None,
             hidden,
         }
@@ -140,13 +140,13 @@ impl State {
     /// Whether time is up.
     #[must_use]
     pub const fn is_over(&self, scenario: &Scenario) -> bool {
-        self.turn > scenario.clock.last_turn()
+        self.turn.is_after(scenario.clock.last_turn())
     }
 
     /// Whether the player's orders are awaited: not after an ending, and not in the aftermath.
     #[must_use]
     pub const fn awaits_orders(&self, scenario: &Scenario) -> bool {
-        self.ended.is_none() && self.turn <= scenario.clock.turns
+        self.ended.is_none() && !scenario.clock.is_aftermath(self.turn)
     }
 
     /// A track's value.
@@ -162,10 +162,10 @@ impl State {
             return self.track(track);
         }
         let depth = scenario.programs().lookback;
-        if depth == 0 || self.turn <= turns {
+        if depth == 0 || self.turn.number() <= turns {
             return scenario.track(track).start;
         }
-        let row = (self.turn - turns) % depth;
+        let row = (self.turn - turns).number() % depth;
         self.past[row as usize * self.tracks.len() + track.index()]
     }
 
@@ -270,10 +270,10 @@ impl State {
         let depth = scenario.programs().lookback;
         if depth > 0 {
             let width = self.tracks.len();
-            let from = (self.turn % depth) as usize * width;
+            let from = (self.turn.number() % depth) as usize * width;
             self.past[from..from + width].copy_from_slice(&self.tracks);
         }
-        self.turn += 1;
+        self.turn = self.turn.next();
     }
 
     /// Whether an action may be begun again by now, as far as its own past goes.

@@ -2,7 +2,7 @@
 //!
 //! Knows one release at a time, and no events.
 
-use scenario::{Loudness, Release, ReleaseKind};
+use scenario::{Loudness, Release, ReleaseKind, Turn};
 use serde::{Deserialize, Serialize};
 
 /// Where a release stands.
@@ -11,7 +11,7 @@ pub struct ReleaseState {
     /// The partner's request.
     pub request: Request,
     /// The turn in which the partner first asked.
-    pub first_asked: Option<u32>,
+    pub first_asked: Option<Turn>,
     /// Turns in which a request was publicly open or deferred, or a review had leaked.
     pub debated: u32,
     /// The staff's study of it.
@@ -23,7 +23,7 @@ pub struct ReleaseState {
     /// What of it is publicly known.
     pub announced: f64,
     /// The turn of the last grant.
-    pub granted_in: Option<u32>,
+    pub granted_in: Option<Turn>,
     /// What is on its way.
     pub coming: Vec<Coming>,
     /// The request as others know it: a quiet grant leaves it standing.
@@ -40,7 +40,7 @@ pub struct ReleaseState {
 #[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Coming {
     /// The turn in which it is fielded.
-    pub due: u32,
+    pub due: Turn,
     /// How much, in tranches.
     pub amount: f64,
     /// Whether others know of it.
@@ -55,7 +55,7 @@ impl ReleaseState {
     }
 
     /// The partner asks for it.
-    pub(in crate::kernel) fn ask(&mut self, turn: u32) {
+    pub(in crate::kernel) fn ask(&mut self, turn: Turn) {
         self.set_request(Request::Open);
         if self.first_asked.is_none() {
             self.first_asked = Some(turn);
@@ -77,7 +77,7 @@ impl ReleaseState {
     }
 
     /// It is granted, and on its way.
-    pub(in crate::kernel) fn grant(&mut self, turn: u32, coming: Coming) {
+    pub(in crate::kernel) fn grant(&mut self, turn: Turn, coming: Coming) {
         self.request = Request::None;
         if coming.loudness == Loudness::Public {
             self.known_request = Request::None;
@@ -89,7 +89,7 @@ impl ReleaseState {
     }
 
     /// What was granted quietly is known from now on: all of it, or what is in use by this turn.
-    pub(in crate::kernel) fn reveal(&mut self, in_use_by: Option<u32>) {
+    pub(in crate::kernel) fn reveal(&mut self, in_use_by: Option<Turn>) {
         for coming in &mut self.coming {
             if in_use_by.is_none_or(|turn| coming.due <= turn) {
                 coming.loudness = Loudness::Public;
@@ -109,7 +109,7 @@ impl ReleaseState {
     }
 
     /// What is due by this turn is fielded.
-    pub(in crate::kernel) fn deliver(&mut self, turn: u32, amount: f64) {
+    pub(in crate::kernel) fn deliver(&mut self, turn: Turn, amount: f64) {
         self.coming.retain(|coming| coming.due > turn);
         self.fielded += amount;
     }
@@ -145,7 +145,7 @@ pub enum Request {
     /// Answered with "no".
     Declined {
         /// The turn in which it can be made again.
-        until: u32,
+        until: Turn,
     },
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Knows one action's reports at a time, and no events.
 
-use scenario::{Credence, InformantId, Scenario};
+use scenario::{Credence, InformantId, Scenario, Turn};
 use serde::{Deserialize, Serialize};
 
 /// What is reported of an action of the opponent.
@@ -11,9 +11,9 @@ pub struct ReportState {
     /// How sure it is.
     pub confidence: Confidence,
     /// The turn of the first report of it.
-    pub first: u32,
+    pub first: Turn,
     /// The turn of the last report of it.
-    pub last: u32,
+    pub last: Turn,
     /// Who has reported it: a bit for each informant.
     pub heard: u64,
     /// Whether the staff collects more.
@@ -24,7 +24,7 @@ pub struct ReportState {
 
 impl ReportState {
     /// Takes in what an informant reports.
-    pub(super) fn hear(&mut self, scenario: &Scenario, turn: u32, informant: InformantId) {
+    pub(super) fn hear(&mut self, scenario: &Scenario, turn: Turn, informant: InformantId) {
         if matches!(self.confidence, Confidence::None | Confidence::Denied) {
             *self = Self { first: turn, ..Self::default() };
         }
@@ -43,7 +43,7 @@ impl ReportState {
     }
 
     /// It is settled: it is so.
-    pub(super) fn confirm(&mut self, turn: u32) {
+    pub(super) fn confirm(&mut self, turn: Turn) {
         if self.confidence == Confidence::None {
             self.first = turn;
         }
@@ -53,7 +53,7 @@ impl ReportState {
     }
 
     /// It is settled: the staff finds nothing.
-    pub(in crate::kernel) fn deny(&mut self, turn: u32) {
+    pub(in crate::kernel) fn deny(&mut self, turn: Turn) {
         *self = Self { confidence: Confidence::Denied, first: self.first, last: turn, ..Self::default() };
     }
 }

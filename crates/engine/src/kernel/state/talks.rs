@@ -2,7 +2,7 @@
 //!
 //! Knows one of them at a time, and no events.
 
-use scenario::{AnswerId, FormId, Provided, Seat};
+use scenario::{AnswerId, FormId, Provided, Seat, Turn};
 use serde::{Deserialize, Serialize};
 
 /// Where an offer stands.
@@ -13,16 +13,16 @@ pub struct OfferState {
     /// The share of it that is agreed and holds: 0 or 1 in a campaign, a probability in a projection.
     pub agreed: f64,
     /// The turn in which it was last agreed.
-    pub agreed_in: Option<u32>,
+    pub agreed_in: Option<Turn>,
     /// The turn in which it was last made.
-    pub last: Option<u32>,
+    pub last: Option<Turn>,
     /// How often it was agreed.
     pub times: u32,
 }
 
 impl OfferState {
     /// It is put on the table.
-    pub(in crate::kernel) fn put(&mut self, turn: u32, by: Option<Seat>, form: FormId, until: u32) {
+    pub(in crate::kernel) fn put(&mut self, turn: Turn, by: Option<Seat>, form: FormId, until: Turn) {
         self.standing = Some(StandingOffer {
             by,
             form,
@@ -46,7 +46,7 @@ impl OfferState {
     }
 
     /// It is agreed.
-    pub(in crate::kernel) const fn agree(&mut self, turn: u32) {
+    pub(in crate::kernel) const fn agree(&mut self, turn: Turn) {
         self.standing = None;
         self.agreed = 1.0;
         self.agreed_in = Some(turn);
@@ -62,7 +62,7 @@ pub struct StandingOffer {
     /// Its form.
     pub form: FormId,
     /// The last turn for which it stands.
-    pub until: u32,
+    pub until: Turn,
     /// Whether the player is for it.
     pub player: bool,
     /// Whether the opponent is.
@@ -83,7 +83,7 @@ impl StandingOffer {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct ProposalState {
     /// The last turn in which it can be answered, while it is open.
-    pub until: Option<u32>,
+    pub until: Option<Turn>,
     /// The answer it was given.
     pub answer: Option<AnswerId>,
     /// Whether it was ever put.
@@ -92,7 +92,7 @@ pub struct ProposalState {
 
 impl ProposalState {
     /// It is put to the player.
-    pub(in crate::kernel) const fn put(&mut self, until: u32) {
+    pub(in crate::kernel) const fn put(&mut self, until: Turn) {
         *self = Self { until: Some(until), answer: None, put: true };
     }
 

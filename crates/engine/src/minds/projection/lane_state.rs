@@ -2,6 +2,7 @@
 
 use super::{Expected, Lanes};
 use crate::ActionState;
+use scenario::Turn;
 
 /// Moves side by side. A lane is a move; of tracks only those that a move can change are kept.
 #[derive(Debug)]
@@ -11,7 +12,7 @@ pub(super) struct LaneState<const N: usize> {
     /// By lane, the turn of the projection in which the move takes effect.
     pub from: [usize; N],
     /// By lane, the turn of the campaign it is in.
-    pub now: [u32; N],
+    pub now: [Turn; N],
     /// By projected track.
     pub tracks: Vec<Lanes<N>>,
     /// By turn since the move takes effect and projected track, the values at its end.
@@ -38,7 +39,7 @@ impl<const N: usize> LaneState<N> {
         Self {
             count: 0,
             from: [0; N],
-            now: [0; N],
+            now: [Turn::BEFORE; N],
             tracks: Vec::new(),
             past: Vec::new(),
             actions: Vec::new(),

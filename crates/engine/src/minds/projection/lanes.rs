@@ -5,7 +5,7 @@ use super::projected::Moment;
 use super::{LONGEST, Parts, Projector, belief, has_run_its_time, still_running};
 use crate::{Move, MoveOption, Phase, State};
 use scenario::programs::{Effects, EndOutput, Source, Unit};
-use scenario::{ActionId, Duration, OfferId};
+use scenario::{ActionId, Duration, OfferId, Turn};
 
 impl<const N: usize> Projector<'_, N> {
     pub(super) fn project_moves(
@@ -83,7 +83,7 @@ impl<const N: usize> Projector<'_, N> {
                 Move::Nothing | Move::Stop(_) | Move::Offer(_) | Move::Accept(_) => 0,
                 Move::Prepare(action) => scenario.action(action).prepare as usize,
                 Move::CallOff(action) => match believed.actions[action.index()].phase {
-                    Phase::Preparing { due } => due.saturating_sub(believed.turn) as usize,
+                    Phase::Preparing { due } => due.since(believed.turn) as usize,
                     Phase::Idle | Phase::Running => 0,
                 },
             };
@@ -294,7 +294,7 @@ impl<const N: usize> Projector<'_, N> {
             let free_from = self.projected.base.free_from[at];
             let lanes = &mut self.projected.lanes;
             let mut starts = [0.0; N];
-            if free_from < u32::MAX {
+            if free_from < Turn::NEVER {
                 let chances = chances[2 * row].iter().zip(&chances[2 * row + 1]).zip(&lanes.now);
                 for ((start, left), ((when, hazard), now)) in starts.iter_mut().zip(&mut lanes.left[at]).zip(chances) {
                     let chance = *left * when * hazard;

@@ -16,7 +16,7 @@ use projected::{Moment, Projected};
 
 use crate::{ActionState, CommitmentKind, Evaluator, Move, MoveOption, Phase, State, truth};
 use scenario::programs::{MovesGrant, ProjectionPrograms, Registers, Unit};
-use scenario::{ActionId, Duration, ReleaseKind, Scenario};
+use scenario::{ActionId, Duration, ReleaseKind, Scenario, Turn};
 
 /// A number for each of the moves that are projected side by side.
 type Lanes<const N: usize> = [f64; N];
@@ -128,7 +128,7 @@ impl<'a, const N: usize> Projector<'a, N> {
             Move::Nothing | Move::Stop(_) | Move::Offer(_) | Move::Accept(_) => 0,
             Move::Prepare(action) => self.scenario.action(action).prepare as usize,
             Move::CallOff(action) => match believed.actions[action.index()].phase {
-                Phase::Preparing { due } => due.saturating_sub(believed.turn) as usize,
+                Phase::Preparing { due } => due.since(believed.turn) as usize,
                 Phase::Idle | Phase::Running => 0,
             },
         }
@@ -154,7 +154,7 @@ pub(super) struct Promise {
     /// Turns from the order to its use.
     lead_time: u32,
     /// The last turn in which doing it counts.
-    until: u32,
+    until: Turn,
     /// A factor on the probability that it is done.
     share: f64,
     kind: CommitmentKind,
@@ -166,8 +166,8 @@ pub(super) struct Expected {
     release: scenario::ReleaseId,
     /// The amount, times its probability.
     amount: f64,
-    granted_in: u32,
-    fielded_in: u32,
+    granted_in: Turn,
+    fielded_in: Turn,
 }
 
 /// The conditions and assurances that stand.
@@ -201,13 +201,13 @@ fn belief(scenario: &Scenario, value: f64) -> f64 {
 }
 
 /// Whether an action that lasts a number of turns is over by now.
-fn has_run_its_time(scenario: &Scenario, entry: &ActionState, action: ActionId, now: u32) -> bool {
+fn has_run_its_time(scenario: &Scenario, entry: &ActionState, action: ActionId, now: Turn) -> bool {
     matches!(scenario.action(action).lasts, Duration::Turns(turns)
         if entry.phase == Phase::Running && entry.last.is_some_and(|last| now >= last + turns))
 }
 
 /// 1 while what was running when the projection began goes on.
-fn still_running(start: &State, happening: usize, turns: u32, now: u32) -> f64 {
+fn still_running(start: &State, happening: usize, turns: u32, now: Turn) -> f64 {
     let entry = &start.happenings[happening];
     truth(entry.running > 0.0 && entry.last.is_some_and(|last| now < last + turns))
 }

@@ -4,7 +4,7 @@
 use super::{Expected, Parts, Projector, belief, has_run_its_time, still_running};
 use crate::{Noise, Phase, State, copy};
 use scenario::programs::{Effects, EndOutput, Unit};
-use scenario::{ActionId, Again, Duration, HappeningId, Scenario};
+use scenario::{ActionId, Again, Duration, HappeningId, Scenario, Step, Turn};
 
 /// Doing nothing, turn by turn.
 #[derive(Debug, Default)]
@@ -24,7 +24,7 @@ pub(super) struct Base {
     /// By turn, what moves cannot change of the hazards.
     pub hazards: Vec<Vec<f64>>,
     /// By happening, the first turn in which it can begin.
-    pub free_from: Vec<u32>,
+    pub free_from: Vec<Turn>,
     /// Releases expected because of what is due, with the turn of the projection in which it is executed.
     pub expected: Vec<(usize, Expected)>,
     /// The turns projected.
@@ -81,7 +81,7 @@ impl<const N: usize> Projector<'_, N> {
         }
         self.projected.base.due[turn] = due;
 
-        self.run_base(&self.plan.hazards, state, 0);
+        self.run_base(&self.plan.hazards, state, Step::FIRST);
         let chances = core::mem::take(&mut self.values);
         let boundary = &mut self.projected.base.hazards[turn];
         boundary.clear();
@@ -110,12 +110,12 @@ impl<const N: usize> Projector<'_, N> {
         let steps = scenario.clock.steps_per_turn;
         let (unit, lanes) = self.units(parts);
         let (tracks, width) = (self.plan.tracks.len(), self.part_count(parts));
-        for step in 0..steps {
+        for step in Step::all(steps) {
             self.run_base(unit, state, step);
             for (track, value) in self.plan.tracks.iter().zip(&self.values) {
                 state.tracks[track.index()] = *value;
             }
-            let boundary = &mut self.projected.base.boundary[turn * steps as usize + step as usize];
+            let boundary = &mut self.projected.base.boundary[turn * steps as usize + step.number() as usize];
             boundary.clear();
             boundary.extend_from_slice(&self.values[tracks + width..]);
             debug_assert_eq!(boundary.len(), lanes.program.boundary().len());
@@ -127,7 +127,7 @@ impl<const N: usize> Projector<'_, N> {
         state.end_turn(scenario);
 
         // The next turn begins with what has run its time.
-        self.run_base(&scenario.programs().action_ends.unit, state, 0);
+        self.run_base(&scenario.programs().action_ends.unit, state, Step::FIRST);
         for EndOutput { id: action, ends } in &scenario.programs().action_ends.of {
             if state.is_running(*action) && self.values[*ends] >= 0.5 {
                 state.end_action(*action);
@@ -138,7 +138,7 @@ impl<const N: usize> Projector<'_, N> {
                 state.end_action(action);
             }
         }
-        self.run_base(&scenario.programs().happening_ends.unit, state, 0);
+        self.run_base(&scenario.programs().happening_ends.unit, state, Step::FIRST);
         for EndOutput { id: happening, ends } in &scenario.programs().happening_ends.of {
             if self.values[*ends] >= 0.5 {
                 state.happenings[happening.index()].running = 0.0;
@@ -168,14 +168,14 @@ impl<const N: usize> Projector<'_, N> {
         let answer = rules.response * response_weight * believed;
         let mut amounts = Vec::new();
         if answer != 0.0 {
-            self.run_base(&scenario.programs().response.unit, state, 0);
+            self.run_base(&scenario.programs().response.unit, state, Step::FIRST);
             amounts.extend(self.values.iter().map(|amount| amount * answer));
         }
         let conditions = self.projected.conditions_met(action, state.turn) as f64;
         let met = &scenario.programs().condition.met;
         let mut defied = Vec::new();
         if conditions > 0.0 && !met.tracks.is_empty() {
-            self.run_base(&met.unit, state, 0);
+            self.run_base(&met.unit, state, Step::FIRST);
             defied.extend(self.values.iter().map(|amount| amount * conditions));
         }
         self.add_effects(state, &scenario.programs().action_effects[action.index()], 1.0);
@@ -189,7 +189,7 @@ impl<const N: usize> Projector<'_, N> {
     }
 
     /// Runs a unit for the state when nothing is done, into `values`.
-    fn run_base(&mut self, unit: &Unit, state: &State, step: u32) {
+    fn run_base(&mut self, unit: &Unit, state: &State, step: Step) {
         let projected = &self.projected;
         // Releases that are only expected stand in no state.
         if projected.promises.is_empty() {
@@ -204,7 +204,7 @@ impl<const N: usize> Projector<'_, N> {
         if effects.tracks.is_empty() {
             return;
         }
-        self.run_base(&effects.unit, state, 0);
+        self.run_base(&effects.unit, state, Step::FIRST);
         for (track, amount) in effects.tracks.iter().zip(&self.values) {
             if self.projected.place[track.index()].is_some() {
                 let entry = self.scenario.track(*track);
@@ -227,20 +227,20 @@ fn deliver(state: &mut State) {
 
 /// The first turn in which something can happen by itself, so far as its past goes. Once it has happened within a
 /// projection it does not happen again there.
-fn free_from(scenario: &Scenario, state: &State, happening: HappeningId) -> u32 {
+fn free_from(scenario: &Scenario, state: &State, happening: HappeningId) -> Turn {
     let entry = &state.happenings[happening.index()];
     let rules = scenario.happening(happening);
     let over = if entry.running > 0.0 {
         match (rules.lasts.clone(), entry.last) {
             (Duration::Turns(turns), Some(last)) => Some(last + turns),
-            _ => return u32::MAX,
+            _ => return Turn::NEVER,
         }
     } else {
         entry.ended.max(entry.last)
     };
     match (rules.again, over) {
-        (_, None) => 0,
-        (Again::Never, Some(_)) => u32::MAX,
+        (_, None) => Turn::BEFORE,
+        (Again::Never, Some(_)) => Turn::NEVER,
         (Again::After(turns), Some(over)) => over + turns,
     }
 }

@@ -5,7 +5,7 @@ use super::nothing::Base;
 use super::{Expected, Lanes, Promise};
 use crate::{ActionState, CommitmentKind, Noise, Phase, State, read, since, truth};
 use scenario::programs::{MovesGrant, ProjectionPrograms, Source};
-use scenario::{ActionId, ReleaseId, Scenario, TrackId};
+use scenario::{ActionId, ReleaseId, Scenario, Step, TrackId, Turn};
 
 /// The part of a turn that lanes are in. What is due is fielded between the two.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,7 +36,7 @@ impl<const N: usize> Projected<'_, N> {
     pub fn read(&self, source: Source, turn: usize, step: usize, values: &mut Lanes<N>) {
         let lanes = &self.lanes;
         let count = self.scenario.actions.len();
-        let mut of_action = |id: ActionId, value: &dyn Fn(&ActionState, u32) -> f64| {
+        let mut of_action = |id: ActionId, value: &dyn Fn(&ActionState, Turn) -> f64| {
             let entries = lanes.actions[id.index()..].iter().step_by(count);
             for ((target, entry), now) in values.iter_mut().zip(entries).zip(&lanes.now) {
                 *target = value(entry, *now);
@@ -103,12 +103,12 @@ impl<const N: usize> Projected<'_, N> {
                 };
                 self.release_with(source, id, self.lanes.expected[lane].iter(), arrived, state)
             }
-            other => read(self.scenario, state, other, step as u32, Noise::Mean),
+            other => read(self.scenario, state, other, Step::new(step as u32), Noise::Mean),
         }
     }
 
     /// What a source stands for when nothing is done.
-    pub fn read_in_base(&self, source: Source, state: &State, step: u32) -> f64 {
+    pub fn read_in_base(&self, source: Source, state: &State, step: Step) -> f64 {
         match source {
             Source::Fielded(id)
             | Source::Granted(id)
@@ -152,7 +152,7 @@ impl<const N: usize> Projected<'_, N> {
     }
 
     /// How many conditions an action meets when it is executed in this turn.
-    pub fn conditions_met(&self, action: ActionId, now: u32) -> usize {
+    pub fn conditions_met(&self, action: ActionId, now: Turn) -> usize {
         let met = |promise: &&Promise| {
             promise.kind == CommitmentKind::Condition && promise.on == action && now <= promise.until
         };
@@ -160,7 +160,7 @@ impl<const N: usize> Projected<'_, N> {
     }
 
     /// The releases to be expected when an action is executed in this turn.
-    pub fn expect(&self, action: ActionId, now: u32, belief: f64) -> Vec<Expected> {
+    pub fn expect(&self, action: ActionId, now: Turn, belief: f64) -> Vec<Expected> {
         let met = self.promises.iter().filter(|promise| promise.on == action && now <= promise.until);
         met.map(|promise| Expected {
             release: promise.release,

@@ -8,7 +8,7 @@ use crate::screens::statecraft::partner_card;
 use crate::session::{Action, Play, Sheet};
 use crate::words;
 use engine::{Request, staff_worth};
-use scenario::{Provided, ReleaseId, Seat, StatementId, StatementKind};
+use scenario::{Provided, ReleaseId, Seat, StatementId, StatementKind, Turn};
 use telling::ahead::ahead;
 use telling::desk::{Case, cases, cost_text, outrage};
 use telling::format::{first_sentence, short_month};
@@ -92,7 +92,7 @@ fn month(play: &Play) -> Vec<Element> {
         .collect();
     let ahead = ahead(play.campaign.seen());
     if !ahead.is_empty() {
-        let mut last = 0;
+        let mut last = Turn::BEFORE;
         let mut spans = Vec::new();
         for entry in ahead {
             let month = (entry.turn != last).then(|| short_month(play.campaign.seen().scenario(), entry.turn));

@@ -8,6 +8,7 @@ use crate::screens::parts::{ScreenSpace, button, confidence, header, small, span
 use crate::session::{Action, Play};
 use crate::words;
 use engine::Confidence;
+use scenario::Turn;
 use telling::desk::cost_text;
 use telling::format::{first_sentence, large, short_month};
 use telling::opponent::{LadderEntry, history, ladder};
@@ -20,7 +21,7 @@ const SIGHTINGS: usize = 4;
 pub fn column(play: &Play, space: ScreenSpace) -> Element {
     let scenario = play.campaign.seen().scenario();
     let opponent = &scenario.seats.opponent;
-    let mut seen: Vec<(u32, Subject, String)> = Vec::new();
+    let mut seen: Vec<(Turn, Subject, String)> = Vec::new();
     for month in history(play.campaign.seen()).iter().rev() {
         for step in month.of(Side::Theirs) {
             seen.push((month.turn, step.subject, step.text.clone()));
@@ -64,7 +65,7 @@ pub fn column(play: &Play, space: ScreenSpace) -> Element {
         .child(Element::scroll("opponent", list))
 }
 
-fn sighting(play: &Play, turn: u32, subject: Subject, text: &str) -> Element {
+fn sighting(play: &Play, turn: Turn, subject: Subject, text: &str) -> Element {
     let scenario = play.campaign.seen().scenario();
     let month = short_month(scenario, turn);
     let detail = match subject {

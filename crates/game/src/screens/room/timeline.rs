@@ -10,7 +10,7 @@ use crate::session::{Action, Play};
 use crate::words;
 use drawing::report::fonts::{Font, fit, measure};
 use drawing::report::{Ink, Stroke};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 use telling::format::{large, month, short_month};
 use telling::opponent::history;
 use telling::{Side, Subject};
@@ -24,7 +24,7 @@ const LINES: [(Tone, Ink, Stroke); 3] = [
 
 /// A sign on the timeline.
 struct TurnSign {
-    turn: u32,
+    turn: Turn,
     label: String,
 }
 
@@ -86,22 +86,22 @@ pub fn panel(play: &Play, space: ScreenSpace, width: f32) -> Element {
 }
 
 /// Whether a release was granted in a turn. Orders to study or to postpone do not count.
-fn is_grant(play: &Play, turn: u32, release: scenario::ReleaseId) -> bool {
+fn is_grant(play: &Play, turn: Turn, release: scenario::ReleaseId) -> bool {
     let Some(played) = play.campaign.seen().played_turn(turn) else { return false };
     played.orders.iter().any(|order| {
         order.release() == Some(release) && matches!(order, engine::Order::Release { .. } | engine::Order::Permit(_))
     })
 }
 
-fn middle(turn: u32, turns: u32) -> f32 {
-    (turn as f32 - 0.5) / turns as f32
+fn middle(turn: Turn, turns: u32) -> f32 {
+    (turn.number() as f32 - 0.5) / turns as f32
 }
 
 /// Signs in two lanes, with as many names as fit.
 fn lanes(signs: &[TurnSign], turns: u32, inner: f32, lane: f32, space: ScreenSpace, tone: Tone, text: Tone) -> Element {
     let mut free = [f32::MIN; 2];
     let mut parts = Vec::new();
-    let mut marked: Vec<(u32, usize)> = Vec::new();
+    let mut marked: Vec<(Turn, usize)> = Vec::new();
     for sign in signs {
         let at = middle(sign.turn, turns) * inner;
         let wide = measure(Font::Sans, &sign.label, Size::SMALL.0 * space.factor);
@@ -150,8 +150,10 @@ fn mark(at: f32, row: usize, lane: f32, tone: Tone) -> Element {
 fn axis(scenario: &Scenario, turns: u32, inner: f32, lane: f32, space: ScreenSpace) -> Element {
     let mut parts = Vec::new();
     let mut free = f32::MIN;
-    for turn in 1..=turns {
-        let wanted = turn == 1 || scenario.clock.month_of(turn, 0).name().starts_with("January") || turn == turns;
+    let last = Turn::new(turns);
+    for turn in Turn::FIRST.up_to(last) {
+        let wanted =
+            turn == Turn::FIRST || scenario.clock.beginning(turn).name().starts_with("January") || turn == last;
         let name = short_month(scenario, turn);
         let wide = measure(Font::Sans, &name, Size::SMALL.0 * space.factor);
         let at = (middle(turn, turns) * inner - wide / 2.0).clamp(0.0, (inner - wide).max(0.0));
@@ -169,7 +171,7 @@ fn columns(play: &Play, turns: u32) -> Element {
     let now = play.turn();
     let share = 100.0 / turns as f32;
     let months = history(play.campaign.seen());
-    let past = (1..now.min(turns + 1)).map(|turn| {
+    let past = Turn::FIRST.up_to(now.previous().min(Turn::new(turns))).map(|turn| {
         let name = month(scenario, turn);
         let orders = play.campaign.seen().played_turn(turn).map_or(&[][..], |played| &played.orders);
         let own = orders.iter().map(|order| words::order(scenario, *order));
@@ -178,7 +180,12 @@ fn columns(play: &Play, turns: u32) -> Element {
         let steps: Vec<String> = own.chain(others).collect();
         let steps = if steps.is_empty() { words::QUIET.to_owned() } else { steps.join("; ") };
         Element::row()
-            .placed(Some(Val::Percent((turn as f32 - 1.0) * share)), Some(Val::Px(0.0)), None, Some(Val::Px(0.0)))
+            .placed(
+                Some(Val::Percent(turn.since(Turn::FIRST) as f32 * share)),
+                Some(Val::Px(0.0)),
+                None,
+                Some(Val::Px(0.0)),
+            )
             .with(|node| node.width = Val::Percent(share))
             .does(Control::new(Action::Briefing(turn), words::briefing_of(&name), Look::Bare))
             .tip(Tip::Words(name, steps))
@@ -190,7 +197,7 @@ fn columns(play: &Play, turns: u32) -> Element {
 /// A line at the present month, below everything else.
 fn here(play: &Play, turns: u32) -> Option<Element> {
     let now = play.turn();
-    (now <= turns).then(|| {
+    (now <= Turn::new(turns)).then(|| {
         Element::row()
             .placed(Some(Val::Percent(middle(now, turns) * 100.0)), Some(Val::Px(0.0)), None, Some(Val::Px(0.0)))
             .with(|node| node.border = UiRect::left(Val::Px(1.0)))

@@ -8,7 +8,7 @@ use crate::session::{Action, Play, Sheet};
 use crate::words;
 use drawing::report::fonts::{Font, measure};
 use engine::SeenTrack;
-use scenario::TrackId;
+use scenario::{TrackId, Turn};
 use telling::desk::{last_view, left, strain};
 use telling::format::{amount, bare, change, month};
 
@@ -109,7 +109,7 @@ fn all_numbers() -> Element {
 }
 
 /// The button to the menu.
-fn menu(turn: u32) -> Element {
+fn menu(turn: Turn) -> Element {
     let entry = |label: &str, action: Action, key: char| {
         let mut element = button(label, Control::new(action, label, Look::Plain).hotkey(Hotkey::Letter(key)));
         element.node.padding = UiRect::axes(Val::Px(8.0), Val::Px(4.0));

@@ -16,7 +16,7 @@ pub fn chips(play: &Play) -> Option<Element> {
         return None;
     }
     let chip = |ally: &Ally| {
-        let is_new = ally.deeds.last().is_some_and(|(turn, _)| turn + 1 >= now);
+        let is_new = ally.deeds.last().is_some_and(|(turn, _)| turn.next() >= now);
         let tone = if is_new { Tone::Attention } else { Tone::Text };
         let text = if ally.last.is_empty() { words::NOTHING_DONE.to_owned() } else { ally.last.clone() };
         Element::row()
