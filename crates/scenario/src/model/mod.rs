@@ -54,6 +54,8 @@ pub struct Scenario {
     pub briefing: String,
     /// A stable hash of its resolved text, in hexadecimal: the same for every spelling of the same scenario.
     pub fingerprint: String,
+    /// The same of what is played: numbers, formulas, ids and choices. A corrected word does not change it.
+    pub played_fingerprint: String,
     /// How its time runs.
     pub clock: Clock,
     /// What the seats are called.

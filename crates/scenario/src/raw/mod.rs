@@ -151,6 +151,9 @@ raw! {
     }
 }
 
+/// The fields that hold words for people. Nothing that is played depends on them.
+pub(crate) const PROSE: &[&str] = &["briefing", "claim", "label", "source", "summary", "text", "title", "unit"];
+
 /// Reads a scenario, after looking at its format: a newer one is reported as such, and as nothing else.
 pub(crate) fn read(node: &Node, newest: u32, sink: &Sink) -> Option<RawScenario> {
     if let Some(format) = node.get("format")

@@ -33,11 +33,19 @@ use context::Context;
 use programs::Parts;
 use tracks::StepNodes;
 
+/// The two fingerprints of a scenario, in hexadecimal.
+pub(super) struct Fingerprints {
+    /// Of its text.
+    pub text: String,
+    /// Of what is played of it.
+    pub played: String,
+}
+
 /// The scenario that a text means, if nothing is wrong with it.
 pub(super) fn resolve(
     raw: &RawScenario,
     id: &str,
-    fingerprint: String,
+    fingerprints: Fingerprints,
     geographies: &[Found],
     sink: &Sink,
 ) -> Option<Scenario> {
@@ -125,7 +133,8 @@ pub(super) fn resolve(
         title,
         summary: raw.summary.clone(),
         briefing: raw.briefing.clone(),
-        fingerprint,
+        fingerprint: fingerprints.text,
+        played_fingerprint: fingerprints.played,
         clock,
         seats: Seats { player: seats.player.clone(), opponent: seats.opponent.clone(), partner: seats.partner.clone() },
         parameters,
