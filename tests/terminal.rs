@@ -79,7 +79,7 @@ fn a_whole_campaign_is_played_to_its_end_and_told() {
             "What was hidden",
             "What the Kremlin weighed in",
             "What was really done",
-            "ra1:long-war:",
+            "ra2:long-war:",
         ],
     );
 }
@@ -181,7 +181,7 @@ fn a_save_that_was_tampered_with_is_read_and_not_played() {
     assert_eq!(code, Some(1));
     let (code, told) = open(&text.replacen("fingerprint: \"", "fingerprint: \"0", 1));
     assert_eq!(code, Some(0));
-    holds(&told, &["has changed since it was saved"]);
+    holds(&told, &["texts of the scenario have changed since it was saved", "July 2022, turn 2"]);
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn names_that_do_not_exist_are_refused_with_those_that_do() {
 #[test]
 fn a_line_plays_the_campaign_again() {
     let text = play("release himars\nend\npermit crimea\nend\nline\nhistory\n");
-    let line = text.lines().find(|line| line.starts_with("ra1:")).expect("a line");
+    let line = text.lines().find(|line| line.starts_with("ra2:")).expect("a line");
     let again = answers(&format!("load {line}\nhistory\n"));
     holds(&again, &["August 2022, turn 3", "2022-06  + release himars tranche", "2022-07  + permit perm_crimea"]);
 }
@@ -439,7 +439,7 @@ fn standing_by_passes_quiet_months_and_says_why_it_stopped() {
 #[test]
 fn a_campaign_waited_out_comes_to_its_end() {
     let text = play(&"standby until vote\n".repeat(40));
-    holds(&text, &["no more orders are awaited", "The successor", "What you said, and what was done", "ra1:long-war:"]);
+    holds(&text, &["no more orders are awaited", "The successor", "What you said, and what was done", "ra2:long-war:"]);
 }
 
 #[test]

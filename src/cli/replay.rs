@@ -10,7 +10,9 @@ use super::library::Places;
 use super::outcome::Outcome;
 use super::output;
 use super::reading;
-use engine::campaign::{Campaign, Names, Opened, Saved, SavedTurn, open, parse_line, scenario_of};
+use engine::campaign::{
+    Campaign, Difference, Names, Opened, Replayed, Saved, SavedTurn, open, parse_line, scenario_of,
+};
 use engine::{self, Draft, Event, Move, Settlement};
 use scenario::text::Library as _;
 use scenario::{OfferId, Seat, Turn};
@@ -18,7 +20,7 @@ use scenario::{OfferId, Seat, Turn};
 /// Arguments of `replay`.
 #[derive(Clone, Debug, Arguments)]
 pub struct Args {
-    /// A save file, or a campaign in a line that begins with `ra1:`
+    /// A save file, or a campaign in a line that begins with `ra2:`
     #[arg(value_name = "SAVE-or-LINE")]
     what: String,
     #[command(flatten)]
@@ -50,11 +52,10 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     }
     let scenario = Arc::new(args.places.scenario(&saved.scenario)?);
     match open(&scenario, &text) {
-        Ok(Opened::Whole(campaign)) => Ok(output::write(Outcome::Done, |out| {
+        Ok(Opened::Whole(replayed)) => Ok(verified(&replayed, |campaign| {
             let branches = campaign.branches().len();
-            summary(out, &campaign)?;
             let more = if branches > 1 { format!(" on {branches} branches") } else { String::new() };
-            writeln!(out, "\nVerified: {} turns{more}, every digest as saved", saved.turns.len())
+            format!("{}{more}, every digest as saved", turns(saved.turns.len()))
         })),
         Ok(Opened::ReadOnly { saved, reason }) => Ok(read_only(&saved, &reason)),
         Err(error) => Err(output::failed(&format!("{}: {error}", args.what))),
@@ -64,11 +65,33 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
 fn line(args: &Args, text: &str) -> Result<Outcome, Outcome> {
     let id = scenario_of(text).unwrap_or_default();
     let scenario = Arc::new(args.places.scenario(id)?);
-    let campaign = parse_line(&scenario, text).map_err(|error| output::failed(&error.to_string()))?;
-    Ok(output::write(Outcome::Done, |out| {
-        summary(out, &campaign)?;
-        writeln!(out, "\nPlayed: {} turns; a line holds no digests to compare with", campaign.path().len())
-    }))
+    let replayed = parse_line(&scenario, text).map_err(|error| output::failed(&error.to_string()))?;
+    Ok(verified(&replayed, |campaign| format!("{}, the line's check as written", turns(campaign.path().len()))))
+}
+
+/// Tells a campaign that was played again, and whether it is what the save or the line says.
+fn verified(replayed: &Replayed, what: impl FnOnce(&Campaign) -> String) -> Outcome {
+    let is_altered = |difference: &Difference| match difference {
+        Difference::Events(_) | Difference::Unchecked => true,
+        Difference::Texts | Difference::Scenario => false,
+    };
+    let is_verified = !replayed.differences.iter().any(is_altered);
+    let outcome = if is_verified { Outcome::Done } else { Outcome::Failed };
+    output::write(outcome, |out| {
+        summary(out, &replayed.campaign)?;
+        writeln!(out)?;
+        for difference in &replayed.differences {
+            writeln!(out, "Note: {difference}")?;
+        }
+        match is_verified {
+            true => writeln!(out, "Verified: {}", what(&replayed.campaign)),
+            false => writeln!(out, "Not verified: {}", turns(replayed.campaign.path().len())),
+        }
+    })
+}
+
+fn turns(count: usize) -> String {
+    if count == 1 { "1 turn".to_owned() } else { format!("{count} turns") }
 }
 
 // ------------------------------------------------------------------------------------------------ played again

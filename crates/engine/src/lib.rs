@@ -188,7 +188,7 @@
 //! # let scenario = Arc::new(load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?);
 //! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() });
 //! campaign.play(&[]);
-//! let again = parse_line(&scenario, &campaign.line())?;
+//! let again = parse_line(&scenario, &campaign.line())?.campaign;
 //! assert_eq!(again.state().digest(), campaign.state().digest());
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -91,8 +91,12 @@ pub fn load(library: &dyn Library, id: &str, folder: Option<Box<dyn Folder>>) ->
         let before = sink.count();
         let raw = raw::read(tree, FORMAT, &sink);
         // The map is only a picture. Changing it makes no other scenario, so saves stay valid.
-        let fingerprint = text::fingerprint(&tree.without("map")).to_string();
-        let scenario = raw.and_then(|raw| resolve::resolve(&raw, id, fingerprint, &geographies, &sink));
+        let text = tree.without("map");
+        let fingerprints = resolve::Fingerprints {
+            text: text::fingerprint(&text).to_string(),
+            played: text::fingerprint(&text.without("seats").without_texts(raw::PROSE)).to_string(),
+        };
+        let scenario = raw.and_then(|raw| resolve::resolve(&raw, id, fingerprints, &geographies, &sink));
         scenario.filter(|_| before == 0 && !sink.has_errors())
     });
     let (diagnostics, sources) = sink.into_inner();

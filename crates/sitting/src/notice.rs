@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use engine::Order;
+use engine::campaign::Difference;
 
 use crate::Trouble;
 
@@ -26,6 +27,8 @@ pub enum Notice {
         /// The one in which the campaign goes on.
         ours: PathBuf,
     },
+    /// What was opened is not in everything as it was saved.
+    Differs(Difference),
     /// Orders of a save's draft that are not possible and were left out when it was opened.
     LeftOut(Vec<Order>),
 }

@@ -7,7 +7,7 @@ use engine::Order;
 use engine::campaign::{self, LineError, SaveError, Saved, open_saved, parse_line, scenario_of};
 use scenario::Scenario;
 
-use crate::{Saves, Sitting, Trouble};
+use crate::{Notice, Saves, Sitting, Trouble};
 
 /// What was opened.
 #[derive(Debug)]
@@ -77,20 +77,24 @@ pub fn open_text<E>(
 ) -> Result<Opened, NotOpened<E>> {
     let found = |id: &str| find(id).map_err(|error| NotOpened::Scenario { id: id.to_owned(), error });
     if let Some(id) = scenario_of(text) {
-        let campaign = parse_line(&found(id)?, text)?;
-        return Ok(Opened::Sitting(Box::new(Sitting::new(Arc::clone(saves), campaign))));
+        let replayed = parse_line(&found(id)?, text)?;
+        let mut sitting = Sitting::new(Arc::clone(saves), replayed.campaign);
+        sitting.note(replayed.differences.into_iter().map(Notice::Differs));
+        return Ok(Opened::Sitting(Box::new(sitting)));
     }
     let saved = Saved::parse(text)?;
     let scenario = found(&saved.scenario)?;
     // An order in the draft that the scenario no longer knows is left out: it was never played.
     let draft: Vec<Order> = saved.draft.iter().filter_map(|text| Order::parse(&scenario, text).ok()).collect();
     Ok(match open_saved(&scenario, saved)? {
-        campaign::Opened::Whole(campaign) => {
+        campaign::Opened::Whole(replayed) => {
             let saves = Arc::clone(saves);
-            Opened::Sitting(Box::new(match place {
-                Some(place) => Sitting::resumed(saves, *campaign, &draft, place),
-                None => Sitting::new(saves, *campaign),
-            }))
+            let mut sitting = match place {
+                Some(place) => Sitting::resumed(saves, replayed.campaign, &draft, place),
+                None => Sitting::new(saves, replayed.campaign),
+            };
+            sitting.note(replayed.differences.into_iter().map(Notice::Differs));
+            Opened::Sitting(Box::new(sitting))
         }
         campaign::Opened::ReadOnly { saved, reason } => {
             Opened::ReadOnly(Box::new(ReadOnly { scenario, saved: *saved, reason }))

@@ -114,6 +114,13 @@ impl Sitting {
         self.keeping.take_notices()
     }
 
+    /// Has these told.
+    pub(crate) fn note(&mut self, notices: impl IntoIterator<Item = Notice>) {
+        for notice in notices {
+            self.keeping.note(notice);
+        }
+    }
+
     /// Refuses a deed that is possible only while orders are awaited.
     fn awaited(&self) -> Result<(), Refused> {
         if self.is_over() {

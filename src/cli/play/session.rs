@@ -5,7 +5,6 @@ mod completions;
 mod deeds;
 
 use std::io;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::commands::{self, Verb};

@@ -1,26 +1,33 @@
 //! A campaign as one line of text, which fits into a mail or a web address: scenario, fingerprint, seed and orders.
 //!
-//! `ra1:long-war:9f0c1e22:42:::planner:release-himars-surge.review-atacms~~decline-abrams~`: version, scenario, the first
-//! eight digits of its fingerprint, seed, doctrine, world, level (each may be empty), then the turns, each closed by `~`,
-//! their orders parted by `.`, the words of an order by `-`.
+//! `ra2:long-war:9f0c1e22:42:::planner:release-himars-surge.review-atacms~~decline-abrams~:5b1d07e4`: version, scenario,
+//! the first eight digits of the fingerprint of what is played, seed, doctrine, world, level (each may be empty), then the
+//! turns, each closed by `~`, their orders parted by `.`, the words of an order by `-`. The last part is a check: the first
+//! eight digits of the last state's digest. So a line that was cut, or copied with a mistake, is no line.
+//!
+//! Lines of the first version, `ra1`, have no check and the fingerprint of the whole scenario. They are read, and
+//! [`Difference::Unchecked`] says what they cannot vouch for.
 
 use std::sync::Arc;
 
-use super::Campaign;
+use super::{Campaign, Difference, Replayed};
 use crate::{NotAnOrder, Order, SetupNames, UnknownName};
 use scenario::{Scenario, Turn};
 
-const VERSION: &str = "ra1";
-const FINGERPRINT_DIGITS: usize = 8;
+const VERSION: &str = "ra2";
+/// The version before, without a check.
+const UNCHECKED: &str = "ra1";
+/// Digits of a fingerprint and of the check.
+const DIGITS: usize = 8;
 
 /// Why a line is not a campaign.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum LineError {
     /// It does not begin as one.
-    #[error("a campaign in a line begins with `{VERSION}:` and has eight parts; this has {0}")]
+    #[error("a campaign in a line begins with `{VERSION}:` and has nine parts; this has {0}: the end may be missing")]
     NotALine(usize),
     /// It is of a version that is not known.
-    #[error("this line has version `{0}`; this program reads `{VERSION}`")]
+    #[error("this line has version `{0}`; this program reads `{VERSION}` and `{UNCHECKED}`")]
     Version(String),
     /// It belongs to another scenario.
     #[error("this line belongs to the scenario `{found}`, not to `{expected}`")]
@@ -39,6 +46,17 @@ pub enum LineError {
         found: String,
         /// The fingerprint of the scenario at hand.
         expected: String,
+    },
+    /// Its check is not one.
+    #[error("the line's last part, its check, is `{0}` and should have {DIGITS} digits: the end may be missing")]
+    Check(String),
+    /// Played again, it does not end where its check says.
+    #[error("played again, the line ends at {found} and its check says {expected}: it was cut or changed")]
+    Differs {
+        /// The check in the line.
+        expected: String,
+        /// What came out.
+        found: String,
     },
     /// Its seed is not a number.
     #[error("`{0}` is not a seed; a seed is a whole number")]
@@ -81,47 +99,74 @@ impl Campaign {
             })
             .collect();
         format!(
-            "{VERSION}:{}:{}:{}:{}:{}:{}:{}",
+            "{VERSION}:{}:{}:{}:{}:{}:{}:{}:{}",
             scenario.id,
-            &scenario.fingerprint[..FINGERPRINT_DIGITS],
+            first_digits(&scenario.played_fingerprint),
             setup.seed,
             name(&setup.doctrine),
             name(&setup.world),
             name(&setup.level),
-            turns.concat()
+            turns.concat(),
+            self.check()
         )
     }
+
+    /// The check of its line.
+    fn check(&self) -> String {
+        let last = self.current().and_then(|turn| self.turn(turn));
+        let digest = last.map_or_else(|| self.state().digest(), |turn| turn.digest);
+        first_digits(&format!("{digest:016x}")).to_owned()
+    }
+}
+
+fn first_digits(hexadecimal: &str) -> &str {
+    hexadecimal.get(..DIGITS).unwrap_or(hexadecimal)
 }
 
 /// The scenario a line names, if it is a line.
 #[must_use]
 pub fn scenario_of(line: &str) -> Option<&str> {
     let mut parts = line.trim().split(':');
-    (parts.next() == Some(VERSION)).then(|| parts.next()).flatten()
+    matches!(parts.next(), Some(VERSION | UNCHECKED)).then(|| parts.next()).flatten()
 }
 
 /// Plays a line again.
 ///
 /// # Errors
-/// Says what does not fit: the version, the scenario, its fingerprint, or a word of an order.
-pub fn parse_line(scenario: &Arc<Scenario>, line: &str) -> Result<Campaign, LineError> {
-    let parts: Vec<&str> = line.trim().split(':').collect();
-    let [version, id, fingerprint, seed, doctrine, world, level, turns] = parts.as_slice() else {
+/// Says what does not fit: the version, the scenario, its fingerprint, a word of an order, or the check.
+pub fn parse_line(scenario: &Arc<Scenario>, line: &str) -> Result<Replayed, LineError> {
+    let mut parts: Vec<&str> = line.trim().split(':').collect();
+    let check = match parts.first().copied() {
+        Some(VERSION) if parts.len() == 9 => parts.pop(),
+        Some(VERSION) => return Err(LineError::NotALine(parts.len())),
+        Some(UNCHECKED) => None,
+        Some(other) if parts.len() >= 8 => return Err(LineError::Version(other.to_owned())),
+        _ => return Err(LineError::NotALine(parts.len())),
+    };
+    let [_, id, fingerprint, seed, doctrine, world, level, turns] = parts.as_slice() else {
         return Err(LineError::NotALine(parts.len()));
     };
-    if *version != VERSION {
-        return Err(LineError::Version((*version).to_owned()));
-    }
     if *id != scenario.id {
         return Err(LineError::Scenario { found: (*id).to_owned(), expected: scenario.id.clone() });
     }
-    let expected = &scenario.fingerprint[..FINGERPRINT_DIGITS];
-    if *fingerprint != expected {
-        return Err(LineError::Fingerprint {
-            scenario: scenario.id.clone(),
-            found: (*fingerprint).to_owned(),
-            expected: expected.to_owned(),
-        });
+    if let Some(check) = check
+        && (check.len() != DIGITS || !check.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    {
+        return Err(LineError::Check(check.to_owned()));
+    }
+    let expected = first_digits(match check {
+        Some(_) => &scenario.played_fingerprint,
+        None => &scenario.fingerprint,
+    });
+    let is_of_another = *fingerprint != expected;
+    let of_another = || LineError::Fingerprint {
+        scenario: scenario.id.clone(),
+        found: (*fingerprint).to_owned(),
+        expected: expected.to_owned(),
+    };
+    // Without a check nothing could tell whether the same campaign comes out.
+    if is_of_another && check.is_none() {
+        return Err(of_another());
     }
     let seed = seed.parse().map_err(|_| LineError::Seed((*seed).to_owned()))?;
     let name = |text: &str| (!text.is_empty()).then(|| text.to_owned());
@@ -141,5 +186,17 @@ pub fn parse_line(scenario: &Arc<Scenario>, line: &str) -> Result<Campaign, Line
         let orders = orders.map_err(|error| LineError::Order { turn: Turn::from_index(at), error })?;
         campaign.play(&orders);
     }
-    Ok(campaign)
+    let mut differences = Vec::new();
+    match check {
+        None => differences.push(Difference::Unchecked),
+        Some(check) if !campaign.check().eq_ignore_ascii_case(check) => {
+            return Err(match is_of_another {
+                true => of_another(),
+                false => LineError::Differs { expected: check.to_owned(), found: campaign.check() },
+            });
+        }
+        Some(_) if is_of_another => differences.push(Difference::Scenario),
+        Some(_) => {}
+    }
+    Ok(Replayed { campaign, differences })
 }

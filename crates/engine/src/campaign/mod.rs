@@ -17,7 +17,7 @@ use crate::{Engine, Event, Order, Setup, State, View, Weighing};
 use scenario::{Scenario, Seat, Turn, ValueId};
 
 pub use line::{LineError, parse_line, scenario_of};
-pub use save::{Names, Opened, RULES, SaveError, Saved, SavedTurn, open, open_saved};
+pub use save::{Difference, Names, Opened, RULES, Replayed, SaveError, Saved, SavedTurn, open, open_saved};
 pub use seen::{Hindsight, Learnt, Seen, SeenTurn, grain};
 pub use standby::{LONGEST_WAIT, Stop, Trigger, Waited, stand_by};
 pub use tree::Tree;

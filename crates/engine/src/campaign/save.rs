@@ -1,8 +1,9 @@
 //! Saves: a campaign with all its branches as text, and back.
 //!
 //! A save holds the versions of format and rules, the fingerprint of the scenario, the set-up, and of every turn its
-//! orders, its events and a digest. It is opened by playing the orders again; where the scenario or the rules have
-//! changed since, or a digest does not come out, it can still be read from its events, and says so.
+//! orders, its events and a digest. It is opened by playing the orders again, whatever has changed in the scenario since, and
+//! says what is not as it was. Where a digest does not come out, or the rules have changed, it can still be read from its
+//! events, and says so.
 
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::{Event, NotAnOrder, Order, SetupNames};
 use scenario::{Scenario, ValueId};
 
 /// The newest save format this program reads and writes.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 /// The version of the rules: what a turn makes of the same state and orders. It rises with every change of those.
 pub const RULES: u32 = 2;
 
@@ -29,6 +30,9 @@ pub struct Saved {
     pub scenario: String,
     /// The scenario's fingerprint.
     pub fingerprint: String,
+    /// The fingerprint of what is played of it; empty in saves of format 2.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub played_fingerprint: String,
     /// What was fixed before the campaign began.
     pub setup: SetupNames,
     /// The ids that events refer to by number.
@@ -96,7 +100,7 @@ pub struct SavedTurn {
 #[derive(Debug)]
 pub enum Opened {
     /// Played again, every digest as it was: it goes on where it was left.
-    Whole(Box<Campaign>),
+    Whole(Box<Replayed>),
     /// It cannot be played on, but it can be read.
     ReadOnly {
         /// What it holds.
@@ -104,6 +108,32 @@ pub enum Opened {
         /// Why it cannot be played on.
         reason: String,
     },
+}
+
+/// A campaign that was played again from a save or a line.
+#[derive(Clone, Debug)]
+pub struct Replayed {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// What is not as it was, though every digest came out.
+    pub differences: Vec<Difference>,
+}
+
+/// How what was played again differs from what the save or the line says.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Difference {
+    /// Texts of the scenario have changed since; what is played has not.
+    #[error("texts of the scenario have changed since it was saved; what is played has not")]
+    Texts,
+    /// The scenario has changed since, and every digest came out all the same.
+    #[error("the scenario has changed since it was saved; every turn played came out the same, later ones may not")]
+    Scenario,
+    /// What the save says happened in a turn is not what did. It was made anew.
+    #[error("what the save says happened in {0} is not what happened; it was put right by playing it again")]
+    Events(String),
+    /// It is a line that holds no check.
+    #[error("this line is of the older kind that holds no check, so it cannot be told whether its end is missing")]
+    Unchecked,
 }
 
 /// Why a text is not a save.
@@ -246,17 +276,26 @@ pub fn open_saved(scenario: &Arc<Scenario>, saved: Saved) -> Result<Opened, Save
         let reason = format!("it was played by version {} of the rules, and this program has {RULES}", saved.rules);
         return read_only(saved, reason);
     }
-    if saved.fingerprint != scenario.fingerprint {
-        let reason = format!("the scenario `{}` has changed since it was saved", scenario.id);
-        return read_only(saved, reason);
-    }
+    let changed = match saved.fingerprint == scenario.fingerprint {
+        true => None,
+        false if saved.played_fingerprint == scenario.played_fingerprint => Some(Difference::Texts),
+        false => Some(Difference::Scenario),
+    };
     match replay(scenario, &saved) {
-        Ok(campaign) => Ok(Opened::Whole(Box::new(campaign))),
+        Ok(mut replayed) => {
+            replayed.differences.splice(..0, changed);
+            Ok(Opened::Whole(Box::new(replayed)))
+        }
+        Err(reason) if changed == Some(Difference::Scenario) => {
+            let reason = format!("the scenario `{}` has changed since it was saved ({reason})", scenario.id);
+            read_only(saved, reason)
+        }
         Err(reason) => read_only(saved, reason),
     }
 }
 
-fn replay(scenario: &Arc<Scenario>, saved: &Saved) -> Result<Campaign, String> {
+fn replay(scenario: &Arc<Scenario>, saved: &Saved) -> Result<Replayed, String> {
+    let mut differences = Vec::new();
     let setup = saved.setup.find(scenario).map_err(|error| error.to_string())?;
     let mut campaign = Campaign::new(Arc::clone(scenario), setup);
     for (at, turn) in saved.turns.iter().enumerate() {
@@ -277,12 +316,21 @@ fn replay(scenario: &Arc<Scenario>, saved: &Saved) -> Result<Campaign, String> {
                 turn.digest
             ));
         }
+        let happened = campaign.turn(played).map_or(&[][..], |turn| &turn.events);
+        if !happened.iter().filter(|event| is_saved(event)).eq(turn.events.iter().filter(|event| is_saved(event))) {
+            differences.push(Difference::Events(scenario.clock.label(campaign.state().turn.previous())));
+        }
     }
     campaign.go_to(saved.current.map(TurnId));
     // It decides nothing, so that an axis that is not there any more is no reason to refuse the save.
     let ranking: Vec<ValueId> = saved.ranking.iter().filter_map(|id| scenario.find_value(id)).collect();
     campaign.set_ranking(&ranking);
-    Ok(campaign)
+    Ok(Replayed { campaign, differences })
+}
+
+/// Whether an event stands in saves. The opponent's weighing follows from the state and is made anew when it is asked for.
+const fn is_saved(event: &Event) -> bool {
+    !matches!(event, Event::Weighed(_))
 }
 
 fn hexadecimal(digest: u64) -> String {
@@ -301,8 +349,7 @@ impl Campaign {
                 parent: turn.parent.map(TurnId::index),
                 orders: turn.orders.iter().map(|order| order.text(scenario)).collect(),
                 digest: hexadecimal(turn.digest),
-                // The opponent's weighing follows from the state and is made anew when it is asked for.
-                events: turn.events.iter().filter(|event| !matches!(event, Event::Weighed(_))).cloned().collect(),
+                events: turn.events.iter().filter(|event| is_saved(event)).cloned().collect(),
             })
             .collect();
         Saved {
@@ -310,6 +357,7 @@ impl Campaign {
             rules: RULES,
             scenario: scenario.id.clone(),
             fingerprint: scenario.fingerprint.clone(),
+            played_fingerprint: scenario.played_fingerprint.clone(),
             setup: self.setup.names(scenario),
             names: Names::of(scenario),
             turns,

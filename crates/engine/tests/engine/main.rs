@@ -14,6 +14,7 @@ mod determinism;
 mod invariants;
 mod long_war;
 mod playthroughs;
+mod prose;
 mod random_play;
 mod sight;
 mod statecraft;

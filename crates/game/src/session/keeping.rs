@@ -100,6 +100,7 @@ impl Session {
                     let (theirs, ours) = (name(&theirs).unwrap_or_default(), name(&ours).unwrap_or_default());
                     self.wrong(words::parted(&theirs, &ours));
                 }
+                Notice::Differs(difference) => self.wrong(words::differs(&difference.to_string())),
                 Notice::LeftOut(orders) => self.wrong(words::left_out(&named(&scenario, &orders))),
             }
         }

@@ -76,6 +76,10 @@ pub fn left_out(orders: &str) -> String {
     format!("Some orders of the saved draft are not possible now and were left out: {orders}.")
 }
 
+pub fn differs(difference: &str) -> String {
+    format!("Note: {difference}.")
+}
+
 pub fn save_unreadable(name: &str, error: &str) -> String {
     format!("The save {name} cannot be read: {error}. The others are not touched.")
 }

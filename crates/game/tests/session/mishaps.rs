@@ -6,6 +6,7 @@ use std::path::Path;
 use engine::campaign::Campaign;
 use engine::{Order, Setup};
 use files::{Places, Store};
+use scenario::Turn;
 use game::session::{Action, NoticeKind, Play, Screen, Session, Setting};
 
 use crate::reading;
@@ -36,12 +37,12 @@ fn a_folder_that_cannot_be_written_is_said_and_the_game_goes_on() {
     let blocked = folder.path().join("data");
     fs::write(&blocked, "not a folder").expect("a file");
     let mut session = states::session(&blocked, None);
-    session.play_campaign(states::recorded(&states::long_war(), 7, 1), None);
+    session.play_campaign(states::recorded(&states::long_war(), 7, Turn::FIRST), None);
     assert_eq!(session.notice.as_ref().map(|notice| notice.kind), Some(NoticeKind::Wrong));
     session.act(Action::Room);
     session.act(Action::EndTurn);
     assert!(session.notice.as_ref().is_some_and(|notice| notice.text.contains("could not be saved")));
-    assert_eq!(session.play.as_ref().map(Play::turn), Some(2), "the month was played all the same");
+    assert_eq!(session.play.as_ref().map(Play::turn), Some(Turn::new(2)), "the month was played all the same");
     session.act(Action::Set(Setting::Text(1)));
     assert!(session.notice.is_some(), "settings that cannot be kept are said");
 }
@@ -50,8 +51,8 @@ fn a_folder_that_cannot_be_written_is_said_and_the_game_goes_on() {
 fn deleting_a_save_takes_two_presses_and_takes_only_that_one() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut session = states::session(folder.path(), None);
-    session.play_campaign(states::recorded(&states::long_war(), 7, 1), None);
-    session.play_campaign(states::recorded(&states::long_war(), 8, 1), None);
+    session.play_campaign(states::recorded(&states::long_war(), 7, Turn::FIRST), None);
+    session.play_campaign(states::recorded(&states::long_war(), 8, Turn::FIRST), None);
     session.act(Action::Title);
     assert_eq!(session.slots.len(), 2);
     let path = session.slots[0].path.clone();
@@ -66,7 +67,7 @@ fn deleting_a_save_takes_two_presses_and_takes_only_that_one() {
 fn a_game_that_was_cut_off_goes_on_where_it_was_with_its_draft() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut session = states::session(folder.path(), None);
-    session.play_campaign(states::recorded(&states::long_war(), 7, 1), None);
+    session.play_campaign(states::recorded(&states::long_war(), 7, Turn::FIRST), None);
     session.act(Action::Room);
     session.act(Action::EndTurn);
     session.act(Action::Onward);
@@ -128,7 +129,7 @@ fn the_window_says_which_orders_are_dropped_by_going_elsewhere() {
     }
     session.act(Action::Room);
     session.act(Action::Sign(testing::order(&states::long_war(), "release himars")));
-    session.act(Action::BackTo(1));
+    session.act(Action::BackTo(Turn::FIRST));
     let notice = session.notice.clone().expect("it is said");
     assert!(notice.text.contains("Back in June 2022") && notice.text.contains("release himars"), "{}", notice.text);
 }

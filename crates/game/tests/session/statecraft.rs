@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use engine::Order;
 use game::session::{Action, NoticeKind, Play, Session};
-use scenario::Scenario;
+use scenario::{Scenario, Turn};
 
 use crate::reading;
 use crate::states;
@@ -14,7 +14,7 @@ use crate::states;
 fn in_the_room(folder: &Path, scenario: &Arc<Scenario>) -> Session {
     let mut session = states::session(folder, None);
     session.act(Action::HintsOff);
-    session.play_campaign(states::recorded(scenario, 7, 1), None);
+    session.play_campaign(states::recorded(scenario, 7, Turn::FIRST), None);
     session.act(Action::Room);
     session
 }
@@ -59,6 +59,6 @@ fn what_is_not_possible_is_said_and_changes_nothing() {
     reading::letter(&mut session, 'y');
     reading::letter(&mut session, '1');
     assert_eq!(draft(&session), [first]);
-    assert_eq!(session.play.as_ref().map(Play::turn), Some(1));
+    assert_eq!(session.play.as_ref().map(Play::turn), Some(Turn::FIRST));
     assert!(session.notice.as_ref().is_some_and(|notice| notice.text.contains("before you stand by")));
 }

@@ -38,7 +38,7 @@ fn the_same_orders_with_other_luck_come_to_the_same_every_time() {
 fn every_hint_is_shown_once_where_it_helps_and_all_can_be_turned_off() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut session = states::session(folder.path(), None);
-    session.play_campaign(states::recorded(&states::long_war(), 7, 1), None);
+    session.play_campaign(states::recorded(&states::long_war(), 7, Turn::FIRST), None);
     let mut seen = Vec::new();
     for _ in 0..140 {
         while let Some(hint) = session.hint() {
@@ -66,7 +66,7 @@ fn every_hint_is_shown_once_where_it_helps_and_all_can_be_turned_off() {
     wanted.sort_unstable();
     assert_eq!(seen, wanted);
     // They stay seen in the next campaign, and come again only when asked for.
-    session.play_campaign(states::recorded(&states::long_war(), 8, 1), None);
+    session.play_campaign(states::recorded(&states::long_war(), 8, Turn::FIRST), None);
     assert!(session.hint().is_none());
 }
 

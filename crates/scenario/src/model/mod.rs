@@ -60,6 +60,8 @@ pub struct Scenario {
     /// A hash of what its text says, in hexadecimal. Layout, comments and the map do not count: texts that say the same
     /// have the same fingerprint.
     pub fingerprint: String,
+    /// The same of what is played: numbers, formulas, ids and choices. A corrected word does not change it.
+    pub played_fingerprint: String,
     /// How its time runs.
     pub clock: Clock,
     /// The names of the seats.

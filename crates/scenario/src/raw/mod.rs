@@ -92,6 +92,9 @@ raw! {
     }
 }
 
+/// The fields that hold words for people. Nothing that is played depends on them.
+pub(crate) const PROSE: &[&str] = &["briefing", "claim", "label", "source", "summary", "text", "title", "unit"];
+
 /// Reads a scenario from the root of its text. A format above `newest` is reported, and then nothing else: the rest of
 /// such a text would only look wrong.
 pub(crate) fn read(node: &Node, newest: u32, sink: &Sink) -> Option<RawScenario> {

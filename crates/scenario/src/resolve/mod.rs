@@ -37,11 +37,19 @@ use programs::ProgramSources;
 use resolver::Resolver;
 use tracks::StepNodes;
 
+/// The two fingerprints of a scenario, in hexadecimal.
+pub(super) struct Fingerprints {
+    /// Of its text.
+    pub text: String,
+    /// Of what is played of it.
+    pub played: String,
+}
+
 /// The scenario that a text describes; `None` if there are errors, in this text or before.
 pub(super) fn resolve(
     raw: &RawScenario,
     id: &str,
-    fingerprint: String,
+    fingerprints: Fingerprints,
     geographies: &[FoundGeography],
     sink: &Sink,
 ) -> Option<Scenario> {
@@ -129,7 +137,8 @@ pub(super) fn resolve(
         title,
         summary: raw.summary.clone(),
         briefing: raw.briefing.clone(),
-        fingerprint,
+        fingerprint: fingerprints.text,
+        played_fingerprint: fingerprints.played,
         clock,
         seats: Seats { player: seats.player.clone(), opponent: seats.opponent.clone(), partner: seats.partner.clone() },
         parameters,

@@ -187,6 +187,28 @@ impl Node {
         rest
     }
 
+    /// The same without the text fields of these names, at any depth. Entries of maps are named by the author, and stay.
+    #[must_use]
+    pub fn without_texts(&self, names: &[&str]) -> Self {
+        let mut rest = self.clone();
+        rest.drop_texts(names);
+        rest
+    }
+
+    fn drop_texts(&mut self, names: &[&str]) {
+        match &mut self.value {
+            Value::Struct { fields, .. } => {
+                let is_dropped =
+                    |key: &Key, node: &Self| names.contains(&&*key.name) && matches!(node.value, Value::Text(_));
+                fields.retain(|(key, node)| !is_dropped(key, node));
+                fields.iter_mut().for_each(|(_, node)| node.drop_texts(names));
+            }
+            Value::Map(entries) => entries.iter_mut().for_each(|(_, node)| node.drop_texts(names)),
+            Value::List(items) | Value::Tuple { items, .. } => items.iter_mut().for_each(|item| item.drop_texts(names)),
+            Value::None | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Name(_) | Value::Unit => {}
+        }
+    }
+
     /// The fields of a struct or the entries of a map; empty for other kinds.
     #[must_use]
     pub fn entries(&self) -> &[(Key, Node)] {

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use engine::campaign::{SaveError, Saved};
+use engine::campaign::{Difference, SaveError, Saved};
 use scenario::{Scenario, Turn};
 use sitting::{NotOpened, Notice, Opened, Saves, Stands, latest, open, open_text, slots};
 use testing::{long_war, small};
@@ -30,11 +30,9 @@ fn changed(change: impl FnOnce(&mut Saved)) -> Arc<dyn Saves> {
 
 #[test]
 fn a_save_that_can_only_be_read_cannot_be_played_on() {
-    for change in [
-        (|saved: &mut Saved| saved.turns[0].digest = "0".repeat(16)) as fn(&mut Saved),
-        |saved| saved.rules += 1,
-        |saved| saved.fingerprint = "other".to_owned(),
-    ] {
+    for change in
+        [(|saved: &mut Saved| saved.turns[0].digest = "0".repeat(16)) as fn(&mut Saved), |saved| saved.rules += 1]
+    {
         let saves = changed(change);
         let before = saves.read(Path::new("save"));
         match open(&saves, Path::new("save"), find).expect("it is a save") {
@@ -44,6 +42,20 @@ fn a_save_that_can_only_be_read_cannot_be_played_on() {
         }
         assert_eq!(saves.read(Path::new("save")), before, "reading it changes nothing");
     }
+}
+
+#[test]
+fn what_is_not_as_it_was_saved_is_told_when_it_is_opened() {
+    let saves = changed(|saved| {
+        saved.fingerprint = "other".to_owned();
+        saved.turns[0].events.clear();
+    });
+    let Ok(Opened::Sitting(mut sitting)) = open(&saves, Path::new("save"), find) else { panic!("a campaign") };
+    let told = sitting.take_notices();
+    let [Notice::Differs(Difference::Texts), Notice::Differs(Difference::Events(_))] = &told[..] else {
+        panic!("{told:?}")
+    };
+    assert!(sitting.take_notices().is_empty(), "it is told once");
 }
 
 #[test]
@@ -73,7 +85,7 @@ fn what_is_no_save_says_why() {
     let saves = changed(|saved| saved.scenario = "other".to_owned());
     let error = open(&saves, Path::new("save"), find).expect_err("there is no such scenario");
     assert!(matches!(&error, NotOpened::Scenario { id, error } if id == "other" && error.contains("other")), "{error}");
-    assert!(matches!(open_text(&saves, "ra1:small:00:1", None, find), Err(NotOpened::NotALine(_))));
+    assert!(matches!(open_text(&saves, "ra2:small:00:1", None, find), Err(NotOpened::NotALine(_))));
     let at_hand = |_: &str| Ok::<_, String>(long_war());
     let saves = changed(|_| ());
     let error = open(&saves, Path::new("save"), at_hand).expect_err("it is of another scenario");

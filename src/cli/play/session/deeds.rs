@@ -269,6 +269,7 @@ impl Session {
                     theirs.display(),
                     ours.display()
                 ),
+                Notice::Differs(difference) => format!("Note: {difference}."),
                 Notice::LeftOut(orders) => format!(
                     "Orders of the saved draft that are not possible now were left out: {}.",
                     named(self.campaign().scenario(), &orders)
