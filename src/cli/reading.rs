@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-/// The text of a plain file, or why it cannot be read. No more than one byte beyond `most` is read, which tells whoever
+/// The text of a plain file without a byte order mark before it, or why it cannot be read. No more than one byte beyond `most` is read, which tells whoever
 /// asks that it is too large.
 pub fn text(path: &Path, most: u64) -> Result<String, String> {
     // Asking before opening: opening a pipe waits for a writer.
@@ -14,5 +14,7 @@ pub fn text(path: &Path, most: u64) -> Result<String, String> {
     let mut text = String::new();
     let file = File::open(path).map_err(|error| error.to_string())?;
     file.take(most + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
+    let mark = text.len() - files::without_mark(&text).len();
+    text.drain(..mark);
     Ok(text)
 }

@@ -1,6 +1,6 @@
 //! Opens the window, where there is a display; else says so in a line, and the terminal takes over.
 
-use super::Outcome;
+use super::{Outcome, output};
 use crate::window::{self, Failure, Start};
 use files::{Places, Store};
 
@@ -15,21 +15,18 @@ pub enum Came {
 /// Opens the window.
 pub fn open(places: Places, start: Start) -> Came {
     if let Some(reason) = no_display() {
-        anstream::eprintln!("No window: {reason}. The game opens in the terminal.");
+        output::warn(&format!("No window: {reason}. The game opens in the terminal."));
         return Came::NoWindow;
     }
     match window::open(places, Store::open(), start) {
         Ok(()) => Came::Closed(Outcome::Done),
         Err(Failure::NoWindow(reason)) => {
-            anstream::eprintln!("No window: {reason}. The game opens in the terminal.");
+            output::warn(&format!("No window: {reason}. The game opens in the terminal."));
             Came::NoWindow
         }
-        Err(Failure::Fault(reason)) => {
-            anstream::eprintln!(
-                "error: the window closed by a fault of the program: {reason}\nWhat you played is saved: `release-authority` goes on with it."
-            );
-            Came::Closed(Outcome::Failed)
-        }
+        Err(Failure::Fault(reason)) => Came::Closed(output::failed(&format!(
+            "the window closed by a fault of the program: {reason}\nWhat you played is saved: `release-authority` goes on with it."
+        ))),
     }
 }
 
