@@ -194,7 +194,7 @@ fn last(saves: &dyn Saves, args: &Args) -> Option<(PathBuf, String)> {
         let path = path.display().to_string();
         // The reasons of the disk begin with the path.
         let why = why.strip_prefix(&format!("{path}: ")).unwrap_or(why);
-        output::warn(&plain(&format!("warning: the save {path} is passed over: {why}")));
+        output::warn(&plain(&format!("warning: the save {path} cannot be read and is passed over: {why}")));
     }
     latest.found
 }

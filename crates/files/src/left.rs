@@ -21,11 +21,13 @@ pub fn written(folder: &Path, text: &str) -> io::Result<NamedTempFile> {
     // As any other program writes its files: who else may read them is what the folder and the user's mask say.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.tempfile_in(folder)?;
+    // The path in the error would be that of a file of which nobody knows.
+    let without_path = |error: io::Error| if error.raw_os_error().is_none() { error.kind().into() } else { error };
+    let mut file = builder.tempfile_in(folder).map_err(without_path)?;
     // Where locks are not to be had, other programs go by age alone.
     #[cfg(unix)]
     let _is_locked = file.as_file().try_lock();
-    file.write_all(text.as_bytes())?;
+    file.write_all(text.as_bytes()).map_err(without_path)?;
     file.as_file().sync_all()?;
     Ok(file)
 }
