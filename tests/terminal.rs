@@ -515,3 +515,244 @@ fn without_a_display_the_game_says_so_in_a_line_and_opens_in_the_terminal() {
         assert!(output.status.success());
     }
 }
+
+/// A scenario in a folder of this name, with the title of one's own.
+fn scenario_in(folder: &Path, name: &str, title: &str) {
+    let text = include_str!("bad_scenarios/base.ron");
+    let at = text.find("title: \"").expect("it has a title") + "title: \"".len();
+    let end = at + text[at..].find('"').expect("it ends");
+    std::fs::create_dir_all(folder.join(name)).expect("made");
+    let text = format!("{}{title}{}", &text[..at], &text[end..]);
+    std::fs::write(folder.join(name).join("scenario.ron"), text).expect("written");
+}
+
+/// Runs the program in a folder.
+fn run_in(folder: &Path, data: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_release-authority"))
+        .current_dir(folder)
+        .args(arguments)
+        .env("XDG_DATA_HOME", data)
+        .env("HOME", data)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let _closed = child.stdin.take().expect("its input").write_all(input);
+    child.wait_with_output().expect("the program ends")
+}
+
+fn both(output: &Output) -> String {
+    String::from_utf8_lossy(&[&output.stdout[..], &output.stderr].concat()).into_owned()
+}
+
+#[test]
+fn a_campaign_of_a_scenario_in_a_folder_goes_on_from_anywhere() {
+    let (home, work, elsewhere) = (Home::new(), Home::new(), Home::new());
+    scenario_in(work.path(), "my frontier", "Frontier");
+    let played = run_in(work.path(), home.path(), &["play", "./my frontier", "--text", "--seed", "3"], b"end\nquit\n");
+    assert!(played.status.success(), "{}", both(&played));
+    let save = home.saves().remove(0).display().to_string();
+    for (folder, arguments) in [
+        (work.path(), &["play", "./my frontier", "--continue", "--text"][..]),
+        (work.path(), &["play", "--continue", "--text"]),
+        (elsewhere.path(), &["play", "--continue", "--text"]),
+        (elsewhere.path(), &["play", "--load", &save, "--text"]),
+    ] {
+        let again = run_in(folder, home.path(), arguments, b"quit\n");
+        let text = both(&again);
+        assert!(again.status.success() && text.contains(", turn 2 of "), "{arguments:?}: {text}");
+    }
+    std::fs::remove_dir_all(work.path().join("my frontier")).expect("removed");
+    let lost = run_in(elsewhere.path(), home.path(), &["play", "--continue", "--text"], b"quit\n");
+    assert_eq!(lost.status.code(), Some(1));
+    holds(&both(&lost), &["`my frontier`", "play PATH --continue"]);
+}
+
+#[test]
+fn a_name_that_is_a_folder_here_is_answered_with_how_to_write_it() {
+    let (home, work) = (Home::new(), Home::new());
+    scenario_in(work.path(), "frontier", "Frontier");
+    for arguments in [&["play", "frontier", "--text"][..], &["simulate", "frontier", "--policy", "withhold-all"]] {
+        let output = run_in(work.path(), home.path(), arguments, b"");
+        assert_eq!(output.status.code(), Some(2));
+        holds(&both(&output), &["unknown scenario `frontier`", "write `./frontier`"]);
+    }
+}
+
+#[test]
+fn nothing_that_a_terminal_obeys_comes_out_of_a_scenario_or_a_save() {
+    let (home, work) = (Home::new(), Home::new());
+    let hostile = "a\u{1b}]0;x\u{7}b\u{9b}2Jc\u{202e}d\u{200b}e\u{7f}f\u{2066}g\u{61c}h\u{feff}\rz";
+    scenario_in(work.path(), "evil\u{1b}[2J\u{202e}", hostile);
+    scenario_in(work.path(), "plain", hostile);
+    run_in(work.path(), home.path(), &["play", "./plain", "--text", "--seed", "3"], b"end\nquit\n");
+    let text = std::fs::read_to_string(home.saves().remove(0)).expect("the save");
+    let stranger = work.path().join("stranger.ron");
+    let text = text.replacen("rules: 2", "rules: 1", 1).replacen(
+        "orders: []",
+        "orders: [\"x\\u{1b}]52;c;x\\u{7}\\u{9b}\"]",
+        1,
+    );
+    std::fs::write(&stranger, text).expect("written");
+    let evil = "./evil\u{1b}[2J\u{202e}";
+    for arguments in [
+        &["play", evil, "--text", "--seed", "4"][..],
+        &["play", "./plain", "--text", "--seed", "4"],
+        &["play", "./plain", "--text", "--load", "stranger.ron"],
+        &["replay", "stranger.ron"],
+        &["validate", evil],
+        &["validate", "."],
+        &["list", "--scenarios", "."],
+        &["list", "--scenarios", ".", "--format", "json"],
+        &["simulate", "./plain", "--policy", "withhold-all", "--runs", "1"],
+        &["simulate", "./plain", "--policy", "withhold-all", "--runs", "1", "--format", "json"],
+        &["simulate", "./plain", "--policy", "withhold-all", "--runs", "1", "--format", "csv"],
+        &["simulate", evil, "--policy", "nope"],
+    ] {
+        let output = run_in(work.path(), home.path(), arguments, b"briefing\nend\nline\nquit\n");
+        let text = both(&output);
+        let wrong: Vec<char> = text
+            .chars()
+            .filter(|letter| *letter != '\n' && *letter != '\t' && scenario::text::is_hidden(*letter))
+            .collect();
+        assert!(wrong.is_empty(), "{arguments:?}: {wrong:?} in {text:?}");
+    }
+    for save in home.saves() {
+        let name = save.file_name().expect("a name").to_str().expect("text").to_owned();
+        assert!(!name.contains(scenario::text::is_hidden), "{name:?}");
+    }
+}
+
+#[test]
+fn a_mark_before_the_first_order_and_before_a_save_is_passed_over() {
+    let home = Home::new();
+    let output = run(home.path(), &["--text", "--seed", "7"], "\u{feff}review himars\nend\nquit\n".as_bytes());
+    let text = both(&output);
+    assert!(text.contains("Drafted: ") && !text.contains("Not understood"), "{text}");
+    let save = home.saves().remove(0);
+    let marked = format!("\u{feff}{}", std::fs::read_to_string(&save).expect("the save"));
+    std::fs::write(&save, marked).expect("written");
+    let output = run(home.path(), &["--text", "--continue"], b"quit\n");
+    holds(&both(&output), &["turn 2 of 31"]);
+}
+
+#[test]
+fn with_strict_the_first_line_that_is_wrong_ends_it_and_says_its_number() {
+    for (input, line) in [
+        ("review himars\n\n# a note\nrelase himars\nend\n", Some(4)),
+        ("review himars\nreview himars\nend\n", Some(2)),
+        ("\u{feff}end\nbranch 2030-01\nend\n", Some(2)),
+        ("load nothing\nend\n", Some(1)),
+        ("end\nend\nquit\n", None),
+        ("end\nwhy ru_held_pct\nhistory\norders\nhelp release\nhimars\n", None),
+    ] {
+        let home = Home::new();
+        let output = run(home.path(), &["--text", "--strict", "--seed", "7"], input.as_bytes());
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(i32::from(line.is_some())), "{input}: {}", both(&output));
+        match line {
+            Some(line) => assert!(told.contains(&format!("line {line} ")), "{input}: {told}"),
+            None => assert_eq!(told, "", "{input}"),
+        }
+    }
+    let home = Home::new();
+    assert_eq!(run(home.path(), &["--strict"], b"").status.code(), Some(2), "it is for plain lines");
+}
+
+#[test]
+fn a_broken_newest_save_is_named_before_the_next_is_opened() {
+    let home = Home::new();
+    run(home.path(), &["--text", "--seed", "7"], b"end\nquit\n");
+    let save = home.saves().remove(0);
+    let torn = save.with_file_name("torn.ron");
+    let text = std::fs::read_to_string(&save).expect("the save");
+    std::fs::write(&torn, &text[..text.len() / 2]).expect("written");
+    let output = run(home.path(), &["--text", "--continue"], b"quit\n");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(told.lines().count(), 1, "{told}");
+    holds(&told, &["torn.ron", "cannot be read"]);
+    holds(&both(&output), &["turn 2 of 31"]);
+}
+
+#[test]
+fn a_copy_has_a_name_in_any_script() {
+    let home = Home::new();
+    let output = run(home.path(), &["--text", "--seed", "7"], "save кампания\nsave con\nload кампания\n".as_bytes());
+    let text = both(&output);
+    holds(&text, &["Saved a copy: ", "кампания.ron", "`con` is a name that some systems keep"]);
+    assert!(!text.contains("Not loaded"), "{text}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_or_closed_output_is_no_success_and_a_full_error_output_no_panic() {
+    let home = Home::new();
+    let shell = |line: &str| {
+        Command::new("sh")
+            .args(["-c", line, env!("CARGO_BIN_EXE_release-authority")])
+            .env("XDG_DATA_HOME", home.path())
+            .env("HOME", home.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("a shell")
+    };
+    let simulate = "\"$0\" simulate long-war --policy withhold-all --runs 1 --format csv";
+    for (line, code) in [
+        (format!("{simulate} >/dev/full"), 1),
+        (format!("{simulate} >&-"), 1),
+        (format!("{simulate} >/dev/null"), 0),
+        ("\"$0\" --help >/dev/full".to_owned(), 1),
+        ("\"$0\" list >/dev/full".to_owned(), 1),
+        ("\"$0\" completions bash >/dev/full".to_owned(), 1),
+        ("\"$0\" validate long-war >/dev/null".to_owned(), 0),
+        ("\"$0\" play --text >/dev/full".to_owned(), 1),
+        ("\"$0\" play --load nofile --text 2>/dev/full".to_owned(), 1),
+        ("\"$0\" play --load nofile --text 2>&-".to_owned(), 1),
+        ("\"$0\" simulate nowhere --policy x 2>/dev/full".to_owned(), 2),
+        ("\"$0\" nonsense 2>/dev/full".to_owned(), 2),
+    ] {
+        let output = shell(&line);
+        assert_eq!(output.status.code(), Some(code), "{line}: {}", both(&output));
+    }
+}
+
+/// Whether the tests run as a user who may become another.
+#[cfg(target_os = "linux")]
+fn is_root() -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata("/proc/self").is_ok_and(|this| this.uid() == 0)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_home_the_named_folder_is_used_and_without_either_it_is_said() {
+    use std::os::unix::process::CommandExt as _;
+    // A user without an entry, as in containers; only the system's own user can become one.
+    if !is_root() {
+        return;
+    }
+    let home = Home::new();
+    let program = home.path().join("program");
+    std::fs::copy(env!("CARGO_BIN_EXE_release-authority"), &program).expect("copied");
+    let data = home.path().join("data");
+    std::fs::create_dir(&data).expect("made");
+    for folder in [home.path(), &data] {
+        std::fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o777)).expect("set");
+    }
+    let mut command = Command::new(&program);
+    command.args(["play", "--text", "--seed", "7"]).env_clear().uid(4242).gid(4242).current_dir("/");
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut played = |named: bool| {
+        if named {
+            command.env("XDG_DATA_HOME", &data);
+        } else {
+            command.env_remove("XDG_DATA_HOME");
+        }
+        let mut child = command.spawn().expect("the program starts");
+        child.stdin.take().expect("its input").write_all(b"end\nsave\nquit\n").expect("it reads");
+        both(&child.wait_with_output().expect("it ends"))
+    };
+    holds(&played(true), &["Saved: ", "data/release-authority/saves/long-war-7.ron"]);
+    holds(&played(false), &["neither XDG_DATA_HOME nor HOME is set", "ra1:long-war:"]);
+}

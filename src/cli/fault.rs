@@ -7,7 +7,7 @@ use sitting::{Saves, latest};
 /// The sitting was lost in the fault, and with it the knowledge whether its last save worked. So only what lies among the
 /// saves is promised.
 pub fn message(reason: &str, saves: &dyn Saves) -> String {
-    let left = match latest(saves, None) {
+    let left = match latest(saves, None).found {
         Some((place, _)) => format!(
             "The latest save is kept: {}. `release-authority play --continue` goes on from it; what was done after it is lost.",
             place.display()

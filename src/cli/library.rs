@@ -1,13 +1,13 @@
 //! The arguments that name a scenario and where to look for it. Reads it, and reports its mistakes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::outcome::Outcome;
 use files;
 use scenario::Scenario;
-use scenario::text::Style;
+use scenario::text::{MAIN_FILE, Style, plain};
 
 /// Where to look for scenarios.
 #[derive(Clone, Debug, Default, Args)]
@@ -54,7 +54,12 @@ impl Places {
         let report = reading.report(style());
         reading.scenario.ok_or_else(|| {
             super::output::warn(report.trim_end());
-            // An unknown name is wrong use of the command; a scenario with errors is a check that failed.
+            if !is_known && Path::new(name).join(MAIN_FILE).is_file() {
+                super::output::warn(&plain(&format!(
+                    "the folder `{name}` here has a scenario: to use it, write `./{name}`"
+                )));
+            }
+            // Naming what there is not is wrong use; a scenario with mistakes is a check that failed.
             if is_known { Outcome::Failed } else { Outcome::Misused }
         })
     }

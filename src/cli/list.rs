@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::library::Places;
 use super::outcome::Outcome;
 use super::output::{self, fit};
-use files::data_folder;
+use files::{NO_FOLDER, data_folder};
 use scenario::load;
 use sitting::{Origin, Place};
 
@@ -83,6 +83,8 @@ pub fn run(args: &Args) -> Outcome {
         if let Some(folder) = data_folder() {
             writeln!(out, "\nYour own scenarios go to  {}", folder.join("scenarios").display())?;
             writeln!(out, "Your saves are in         {}", folder.join("saves").display())?;
+        } else {
+            writeln!(out, "\nFor your own scenarios and saves: {NO_FOLDER}")?;
         }
         Ok(())
     })

@@ -7,6 +7,7 @@ use serde::ser::{Serialize, Serializer};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::outcome::Outcome;
+use scenario::text::{is_hidden, plain};
 use scenario::{did_you_mean, nearest};
 
 /// How results are written.
@@ -21,10 +22,18 @@ pub enum Format {
     Csv,
 }
 
-/// Writes a result to standard output, and returns `done` when that worked. A reader that stops early, such as `head`, is
-/// no failure.
+/// Writes a result to standard output; `done` is what the command then came to. Whoever stops reading early has had
+/// enough: that is no failure. Where standard output is closed the result is lost, and that is one.
 pub fn write(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
-    let mut out = BufWriter::new(Plain(io::stdout().lock()));
+    if done == Outcome::Done && is_closed() {
+        return failed("standard output is closed, and the result is lost");
+    }
+    write_verdict(done, body)
+}
+
+/// Writes what a command has to say beside its exit code, which is its result.
+pub fn write_verdict(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
+    let mut out = BufWriter::new(Plain { out: io::stdout().lock(), cut: Vec::new() });
     match body(&mut out).and_then(|()| out.flush()) {
         Ok(()) => done,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => done,
@@ -32,32 +41,82 @@ pub fn write(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     }
 }
 
-/// Replaces control characters other than line ends and tabs by `?`. Scenarios come from strangers, and a terminal would
-/// obey an escape sequence in a title.
-struct Plain<W>(W);
+/// Whether the program was started with standard output closed. Before `main` begins, the null device is put in its place, for
+/// reading and writing; a shell's `>/dev/null` opens it for writing alone, and means it.
+#[cfg(target_os = "linux")]
+fn is_closed() -> bool {
+    use std::fs;
+    use std::path::Path;
+
+    /// The bits that say for what a file is open, and their value for reading and writing (`man 5 proc_pid_fdinfo`).
+    const ACCESS: u32 = 0o3;
+    const BOTH: u32 = 0o2;
+    let is_null = fs::read_link("/proc/self/fd/1").is_ok_and(|target| target == Path::new("/dev/null"));
+    let flags = || {
+        let info = fs::read_to_string("/proc/self/fdinfo/1").ok()?;
+        let flags = info.lines().find_map(|line| line.strip_prefix("flags:"))?.trim().to_owned();
+        u32::from_str_radix(&flags, 8).ok()
+    };
+    is_null && flags().is_some_and(|flags| flags & ACCESS == BOTH)
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn is_closed() -> bool {
+    false
+}
+
+/// Passes on text without what a terminal would obey: scenarios come from strangers, and their titles may hold anything.
+struct Plain<W> {
+    out: W,
+    /// The first bytes of a letter whose others are still to come.
+    cut: Vec<u8>,
+}
+
+impl<W: Write> Plain<W> {
+    fn pass(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.out.write_all(plain(&String::from_utf8_lossy(bytes)).as_bytes())
+    }
+}
 
 impl<W: Write> Write for Plain<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let plain: Vec<u8> = bytes
-            .iter()
-            .map(|byte| if byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t') { b'?' } else { *byte })
-            .collect();
-        self.0.write_all(&plain)?;
+        let mut whole = std::mem::take(&mut self.cut);
+        whole.extend_from_slice(bytes);
+        // The last letter may go on in what is written next.
+        let tail = match std::str::from_utf8(&whole) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => whole.len(),
+        };
+        // Bytes that are no text anywhere are replaced, and then the tail is found in what follows them.
+        self.cut = whole.split_off(tail);
+        self.pass(&whole)?;
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        let cut = std::mem::take(&mut self.cut);
+        self.pass(&cut)?;
+        self.out.flush()
     }
 }
 
-/// Writes a value as JSON.
+/// Writes a value as JSON. What is not to be seen in a text is written by its number, as JSON allows, so that nothing is lost.
 ///
 /// # Errors
 /// When it cannot be written.
 pub fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
-    writeln!(out)
+    let text = serde_json::to_string_pretty(value)?;
+    let mut rest = text.as_str();
+    let is_wrong = |letter: char| is_hidden(letter) && letter != '\n';
+    while let Some(at) = rest.find(is_wrong) {
+        out.write_all(&rest.as_bytes()[..at])?;
+        let letter = rest[at..].chars().next().unwrap_or_default();
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        rest = &rest[at + letter.len_utf8()..];
+    }
+    writeln!(out, "{rest}")
 }
 
 /// Rows of a table for spreadsheets.
@@ -108,13 +167,29 @@ pub fn misused(message: &str) -> Outcome {
 }
 
 fn complain(message: &str) {
-    warn(&format!("error: {message}"));
+    warn(&plain(&format!("error: {message}")));
 }
 
-/// A line to standard error; colours only where it shows them.
+/// A line to standard error; colours only where it shows them, and nothing else that a terminal would obey.
 pub fn warn(line: &str) {
-    // Where standard error is closed there is nobody to tell.
-    let _unheard = writeln!(anstream::stderr().lock(), "{line}");
+    // Where standard error is closed or full there is nobody to tell.
+    let _unheard = writeln!(anstream::stderr().lock(), "{}", coloured(line));
+}
+
+/// A text in which only colours are obeyed.
+fn coloured(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let mut shown = plain(parts.next().unwrap_or_default()).into_owned();
+    for part in parts {
+        let end = part.find(|letter: char| !letter.is_ascii_digit() && letter != ';').unwrap_or(part.len());
+        match part[end..].strip_prefix('m') {
+            Some(rest) => {
+                shown.push_str(&format!("\u{1b}[{}m{}", &part[..end], plain(rest)));
+            }
+            None => shown.push_str(&plain(&format!("\u{1b}[{part}"))),
+        }
+    }
+    shown
 }
 
 /// A map in JSON whose keys keep their order.

@@ -23,6 +23,7 @@ mod session;
 mod standby;
 mod story;
 mod summary;
+mod way_back;
 mod why;
 mod words;
 
@@ -30,19 +31,22 @@ use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Outcome;
 use super::library::Places;
 #[cfg(feature = "window")]
 use super::window::{self, Came};
+use super::{Outcome, output};
 #[cfg(feature = "window")]
 use crate::window::Start;
 use console::Console;
 use engine::SetupNames;
-use engine::campaign::Campaign;
+use engine::campaign::{Campaign, Saved};
 use files::{self, Store};
-use session::{Explain, Known, Session};
+use scenario::Scenario;
+use scenario::text::{MAIN_FILE, plain};
+use session::{Ended, Explain, Known, Mistakes, Session};
 use sitting::{NotOpened, Opened, Saves, Sitting, latest, open_text};
 use telling::saved;
+use way_back::{WayBack, quoted};
 
 /// Arguments of `play`.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -78,6 +82,9 @@ pub struct Args {
     /// Print what the other seats weigh after every turn
     #[arg(long)]
     explain: bool,
+    /// End with exit code 1 at the first line that is not understood or not possible, and say its number
+    #[arg(long, requires = "text")]
+    strict: bool,
 }
 
 /// What is played when no scenario is named.
@@ -115,18 +122,19 @@ const fn has_no_input() -> bool {
 
 fn play(args: &Args) -> Result<(), Outcome> {
     let plain = args.text || !std::io::stdout().is_terminal() || !std::io::stdin().is_terminal();
-    let saves: Arc<dyn Saves> = Arc::new(Store::open());
+    let store = Store::open();
+    let saves: Arc<dyn Saves> = Arc::new(store.clone());
     let explain = if args.explain { Explain::Always } else { Explain::Afterwards };
     let text = match (&args.load, args.resume) {
         (Some(file), _) => {
             Some(files::read(file).map(|text| (file.clone(), text)).map_err(|error| complain(&error.to_string()))?)
         }
-        (None, true) => latest(&*saves, args.scenario.as_deref()),
+        (None, true) => last(&*saves, args),
         (None, false) => None,
     };
     let is_new = text.is_none();
     let opened = match text {
-        Some((file, text)) => loaded(args, &saves, &text, file)?,
+        Some((file, text)) => loaded(args, &store, &saves, &text, file)?,
         None => Opened::Sitting(Box::new(Sitting::new(saves, begun(args)?))),
     };
     // Started from a launcher there is no terminal at all, and a window is wanted. A script comes by a pipe or a file.
@@ -148,25 +156,62 @@ fn play(args: &Args) -> Result<(), Outcome> {
     let ended = match opened {
         Opened::Sitting(sitting) => {
             if args.resume && is_new {
-                // The game begins even if this could not be shown.
+                // Said on the way in; a new campaign begins.
+                if store.folder().is_none() {
+                    output::warn(&format!("warning: {}", files::NO_FOLDER));
+                }
                 let _closed = console.show(words::NOTHING_TO_CONTINUE);
             }
             let known = if is_new { Known::New } else { Known::Old };
-            Session::new(*sitting, explain).run(&mut console, known)
+            let mistakes = if args.strict { Mistakes::End } else { Mistakes::GoOn };
+            let way_back = way_back(args, &store, &sitting.campaign().scenario().id);
+            Session::new(*sitting, explain, mistakes, way_back).run(&mut console, known)
         }
-        Opened::ReadOnly(save) => console.show(&saved::told(&save.scenario, &save.saved, &save.reason)).map(|_| ()),
+        Opened::ReadOnly(save) => {
+            console.show(&saved::told(&save.scenario, &save.saved, &save.reason)).map(|_| Ended::Left)
+        }
     };
     match ended {
-        Ok(()) => Ok(()),
-        // The reader of the output has gone. That is no error.
+        Ok(Ended::Left) => Ok(()),
+        Ok(Ended::Mistaken(line)) => Err(complain(&format!(
+            "line {line} is not understood or not possible, and with `--strict` that is the end"
+        ))),
+        // Whoever read us has gone: that is the end, and no mistake.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         Err(error) => Err(complain(&error.to_string())),
     }
 }
 
 fn complain(message: &str) -> Outcome {
-    anstream::eprintln!("error: {message}");
-    Outcome::Failed
+    output::failed(message)
+}
+
+/// The save to go on with: the latest, of a scenario if one is named. What is later and no save is told.
+fn last(saves: &dyn Saves, args: &Args) -> Option<(PathBuf, String)> {
+    let id = args.scenario.as_deref().map(files::id_of);
+    let latest = latest(saves, id.as_deref());
+    for (path, why) in &latest.passed {
+        let path = path.display().to_string();
+        // The reasons of the disk begin with the path.
+        let why = why.strip_prefix(&format!("{path}: ")).unwrap_or(why);
+        output::warn(&plain(&format!("warning: the save {path} cannot be read and is passed over: {why}")));
+    }
+    latest.found
+}
+
+/// Remembers the folder that the scenario was found in, if saves cannot know of it, and returns how one comes back.
+fn way_back(args: &Args, store: &Store, id: &str) -> WayBack {
+    let name = args.scenario.as_deref().unwrap_or(id);
+    let places = args.places.places();
+    // Without it the command to go on is longer, and works as well.
+    let is_known = places.folder_of(name).is_none_or(|folder| store.remember(&folder).is_ok());
+    let mut scenario = Vec::new();
+    if !is_known {
+        scenario.extend(args.scenario.clone().filter(|name| files::is_path(name)));
+        let named = args.places.scenarios.as_ref().map(|folder| folder.display().to_string());
+        scenario.extend(named.into_iter().flat_map(|folder| ["--scenarios".to_owned(), folder]));
+    }
+    WayBack { scenario, saves: store.folder() }
 }
 
 fn begun(args: &Args) -> Result<Campaign, Outcome> {
@@ -184,11 +229,14 @@ fn begun(args: &Args) -> Result<Campaign, Outcome> {
     Ok(Campaign::new(scenario, setup))
 }
 
-/// Opens the text of a save or a line. A save is continued in its own file.
-fn loaded(args: &Args, saves: &Arc<dyn Saves>, text: &str, file: PathBuf) -> Result<Opened, Outcome> {
+/// What a save or a line holds. A save goes on in its own file.
+fn loaded(args: &Args, store: &Store, saves: &Arc<dyn Saves>, text: &str, file: PathBuf) -> Result<Opened, Outcome> {
     let path = file.display().to_string();
-    // The player may name a path, to a scenario that is in no library.
-    let find = |id: &str| args.places.scenario(args.scenario.as_deref().unwrap_or(id)).map(Arc::new);
+    let find = |id: &str| match &args.scenario {
+        // A path given by the player leads to scenarios that are not in any library.
+        Some(name) => args.places.scenario(name).map(Arc::new),
+        None => of_save(args, store, id, text, &path),
+    };
     open_text(saves, text, Some(file), find).map_err(|error| match error {
         // What is wrong with a scenario was printed.
         NotOpened::Scenario { error, .. } => error,
@@ -196,4 +244,30 @@ fn loaded(args: &Args, saves: &Arc<dyn Saves>, text: &str, file: PathBuf) -> Res
         NotOpened::NotASave(error) => complain(&format!("{path}: {error}")),
         NotOpened::NotALine(error) => complain(&format!("{path}: {error}")),
     })
+}
+
+/// The scenario of a save that names it by id alone: one of the library, or one that was played from its folder before.
+/// Where several have the id, the one that the save was played with.
+fn of_save(args: &Args, store: &Store, id: &str, text: &str, path: &str) -> Result<Arc<Scenario>, Outcome> {
+    let places = args.places.places();
+    let played = store.played();
+    let folders = played.of(id).filter(|folder| folder.join(MAIN_FILE).is_file());
+    let folders = folders.map(|folder| folder.display().to_string());
+    let names: Vec<String> = places.knows(id).then(|| id.to_owned()).into_iter().chain(folders).collect();
+    let fingerprint = Saved::parse(text).ok().map(|saved| saved.fingerprint);
+    let is_its_own = |name: &&String| {
+        let scenario = places.read(name).scenario;
+        scenario.is_some_and(|scenario| Some(scenario.fingerprint) == fingerprint)
+    };
+    let chosen = match names.as_slice() {
+        [] => {
+            let way = if args.resume { "--continue".to_owned() } else { format!("--load {}", quoted(path)) };
+            return Err(complain(&format!(
+                "{path}: the scenario `{id}` is not among those found; name its folder: `release-authority play PATH {way}`"
+            )));
+        }
+        [only] => only,
+        [first, ..] => names.iter().find(is_its_own).unwrap_or(first),
+    };
+    args.places.scenario(chosen).map(Arc::new)
 }

@@ -35,7 +35,7 @@ pub fn policy(scenario: &Scenario, name: &str) -> Result<Policy, Outcome> {
     let stem = path.file_stem().map_or_else(|| name.to_owned(), |stem| stem.to_string_lossy().into_owned());
     Script::parse(scenario, &stem, &text).map(Policy::Scripted).map_err(|errors| {
         for error in errors {
-            output::warn(&format!("error: {name}: {error}"));
+            output::failed(&format!("{name}: {error}"));
         }
         Outcome::Failed
     })

@@ -1,6 +1,6 @@
 //! Opens the window. Where there is no display, a line says so, and the terminal takes over.
 
-use super::{Outcome, fault};
+use super::{Outcome, fault, output};
 use crate::window::{self, Failure, Start};
 use files::{Places, Store};
 
@@ -15,17 +15,17 @@ pub enum Came {
 /// Opens the window.
 pub fn open(places: Places, start: Start) -> Came {
     if let Some(reason) = no_display() {
-        anstream::eprintln!("No window: {reason}. The game opens in the terminal.");
+        output::warn(&format!("No window: {reason}. The game opens in the terminal."));
         return Came::NoWindow;
     }
     match window::open(places, Store::open(), start) {
         Ok(()) => Came::Closed(Outcome::Done),
         Err(Failure::NoWindow(reason)) => {
-            anstream::eprintln!("No window: {reason}. The game opens in the terminal.");
+            output::warn(&format!("No window: {reason}. The game opens in the terminal."));
             Came::NoWindow
         }
         Err(Failure::Fault(reason)) => {
-            anstream::eprintln!("{}", fault::message(&reason, &Store::open()));
+            output::warn(&fault::message(&reason, &Store::open()));
             Came::Closed(Outcome::Failed)
         }
     }

@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// There is no folder for the player's data.
-    #[error("this system names no folder for saves")]
+    #[error("{}", super::places::NO_FOLDER)]
     NoFolder,
-    /// A name that could point outside the folder of saves.
-    #[error("a save's name has up to 60 letters, digits, `-` and `_`")]
+    /// A name that could lead elsewhere.
+    #[error("a save's name has up to 60 letters, digits, `-` and `_`, and at most 200 bytes")]
     Name,
+    /// A name that Windows keeps for its devices.
+    #[error("`{0}` is a name that some systems keep for themselves; choose another")]
+    Reserved(String),
     /// A save of this name exists.
     #[error("there is a save `{0}` already; choose another name")]
     Taken(String),
@@ -21,6 +24,12 @@ pub enum FileError {
     /// A path that is not of a save in the folder of saves.
     #[error("{}: not a save in the folder of saves", .0.display())]
     Outside(PathBuf),
+    /// A folder, a pipe, a device: nothing that holds a text.
+    #[error("{}: not a plain file", .0.display())]
+    NotAFile(PathBuf),
+    /// A file, or its folder, that must not be written to.
+    #[error("{}: write-protected", .0.display())]
+    Protected(PathBuf),
     /// A file that is larger than what is read.
     #[error("{}: larger than any save, {most} bytes", path.display())]
     TooLarge {

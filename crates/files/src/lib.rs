@@ -7,7 +7,10 @@
 //! [`Library`]: sitting::Library
 
 mod error;
+mod left;
+mod name;
 mod places;
+mod played;
 mod read;
 mod seed;
 mod settings;
@@ -15,7 +18,8 @@ mod store;
 mod world;
 
 pub use error::FileError;
-pub use places::{Places, data_folder};
-pub use read::read;
+pub use places::{NO_FOLDER, Places, data_folder, id_of, is_path};
+pub use played::Played;
+pub use read::{read, without_mark};
 pub use seed::drawn_seed;
 pub use store::Store;

@@ -58,29 +58,62 @@ impl Places {
     /// Reads a scenario: `name` is the path of its folder, or else an id in the libraries.
     #[must_use]
     pub fn read(&self, name: &str) -> Reading {
-        let path = Path::new(name);
         if is_path(name) {
-            let id = path
-                .canonicalize()
-                .ok()
-                .as_deref()
-                .unwrap_or(path)
-                .file_name()
-                .map_or_else(|| "scenario".to_owned(), |name| name.to_string_lossy().into_owned());
-            let folder: Box<dyn Folder> = Box::new(DiskFolder::new(path));
-            return load(&self.library(), &id, Some(folder));
+            let folder: Box<dyn Folder> = Box::new(DiskFolder::new(name));
+            return load(&self.library(), &id_of(name), Some(folder));
         }
         load(&self.library(), name, None)
     }
+
+    /// The folder that a name leads to, where it is not the program's own or the player's: its path as one, or a folder in
+    /// the named one. Absolute, so that it can be found from elsewhere.
+    #[must_use]
+    pub fn folder_of(&self, name: &str) -> Option<PathBuf> {
+        let folder = match &self.named {
+            _ if is_path(name) => PathBuf::from(name),
+            Some(named) if DiskLibrary::new(named).ids().iter().any(|id| id == name) => named.join(name),
+            Some(_) | None => return None,
+        };
+        folder.canonicalize().ok()
+    }
+}
+
+/// The id of the scenario that a name means: a folder's name if it is a path, else the name itself.
+#[must_use]
+pub fn id_of(name: &str) -> String {
+    if !is_path(name) {
+        return name.to_owned();
+    }
+    let path = Path::new(name);
+    path.canonicalize()
+        .ok()
+        .as_deref()
+        .unwrap_or(path)
+        .file_name()
+        .map_or_else(|| "scenario".to_owned(), |name| name.to_string_lossy().into_owned())
 }
 
 /// Whether a name is that of a folder and not an id.
-fn is_path(name: &str) -> bool {
+#[must_use]
+pub fn is_path(name: &str) -> bool {
     name.contains(['/', '\\']) || name == "." || name == ".."
 }
+
+/// Why there is no folder for the player's data.
+pub const NO_FOLDER: &str = if cfg!(windows) {
+    "there is no folder for saves: this system names none"
+} else {
+    "there is no folder for saves: neither XDG_DATA_HOME nor HOME is set"
+};
 
 /// The folder for the player's own scenarios, saves and settings, if the platform has one.
 #[must_use]
 pub fn data_folder() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "release-authority").map(|folders| folders.data_dir().to_path_buf())
+    const NAME: &str = "release-authority";
+    directories::ProjectDirs::from("", "", NAME).map(|folders| folders.data_dir().to_path_buf()).or_else(|| {
+        // Without a home, as in containers, there are no `ProjectDirs`; what is named is named all the same.
+        let is_named = cfg!(all(unix, not(target_os = "macos")));
+        let named = std::env::var_os("XDG_DATA_HOME").filter(|_| is_named).map(PathBuf::from)?;
+        named.is_absolute().then(|| named.join(NAME))
+    })
 }

@@ -2,8 +2,8 @@
 
 use std::io;
 
+use super::left::written;
 use super::read::read_up_to;
-use super::store::written;
 use super::{FileError, Store};
 
 const FILE: &str = "settings.ron";

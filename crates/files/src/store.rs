@@ -1,10 +1,12 @@
 //! Where saves are kept, and how they are written: whole or not at all.
 
-use std::io::{self, Write as _};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{FileError, data_folder};
+use super::left::{sweep, written};
+use super::{FileError, data_folder, name};
 
 const FOLDER: &str = "saves";
 const ENDING: &str = "ron";
@@ -17,10 +19,14 @@ pub struct Store {
 }
 
 impl Store {
-    /// The store in the platform's folder for the player's data.
+    /// The one in the platform's folder for the player's data. What killed games left there is swept out.
     #[must_use]
     pub fn open() -> Self {
-        Self { data: data_folder() }
+        let store = Self { data: data_folder() };
+        for folder in store.data.clone().into_iter().chain(store.folder()) {
+            sweep(&folder);
+        }
+        store
     }
 
     /// A store in this folder: saves go into `saves/` in it, settings beside that.
@@ -41,7 +47,7 @@ impl Store {
 
     fn made_folder(&self) -> Result<PathBuf, FileError> {
         let folder = self.folder().ok_or(FileError::NoFolder)?;
-        std::fs::create_dir_all(&folder).map_err(FileError::at(&folder))?;
+        fs::create_dir_all(&folder).map_err(FileError::at(&folder))?;
         Ok(folder)
     }
 
@@ -50,26 +56,24 @@ impl Store {
     /// # Errors
     /// When the name could point outside the folder of saves.
     pub fn path(&self, name: &str) -> Result<PathBuf, FileError> {
-        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-        if name.is_empty() || name.len() > 60 || !name.chars().all(is_plain) {
-            return Err(FileError::Name);
-        }
+        name::check(name)?;
         let folder = self.folder().ok_or(FileError::NoFolder)?;
         Ok(folder.join(name).with_extension(ENDING))
     }
 
-    /// Writes a save: into its own `file`, or, where it has none yet, into a new file that is named after `name`.
+    /// Writes a save into its own file, or into a new one, named after `name`, that no other save has. A link stays one, and
+    /// what it leads to is written; a file keeps who may read it.
     ///
     /// # Errors
     /// When nothing could be written; what stood there still does.
     pub fn keep(&self, name: &str, file: Option<&Path>, text: &str) -> Result<PathBuf, FileError> {
         if let Some(file) = file {
-            let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            written(folder, text)?.persist(file).map_err(io::Error::from)?;
+            overwritten(file, text)?;
             return Ok(file.to_path_buf());
         }
+        let name = name::made(name);
         let folder = self.made_folder()?;
-        let mut temporary = written(&folder, text)?;
+        let mut temporary = written(&folder, text).map_err(FileError::at(&folder))?;
         for number in 1u32.. {
             // The name may have dots. `with_extension` would cut it at the last one.
             let file = if number == 1 { format!("{name}.{ENDING}") } else { format!("{name}-{number}.{ENDING}") };
@@ -90,7 +94,7 @@ impl Store {
     pub fn copy(&self, name: &str, text: &str) -> Result<PathBuf, FileError> {
         let path = self.path(name)?;
         let folder = self.made_folder()?;
-        let temporary = written(&folder, text)?;
+        let temporary = written(&folder, text).map_err(FileError::at(&folder))?;
         temporary.persist_noclobber(&path).map_err(|error| match error.error.kind() {
             io::ErrorKind::AlreadyExists => FileError::Taken(name.to_owned()),
             _ => error.error.into(),
@@ -113,19 +117,23 @@ impl Store {
         if file.extension().is_none_or(|ending| ending != ENDING) {
             return Err(outside());
         }
-        std::fs::remove_file(&file).map_err(FileError::at(path))
+        fs::remove_file(&file).map_err(FileError::at(path))
     }
 
     /// The files that may be saves, the latest first.
     pub(super) fn files(&self) -> Vec<(SystemTime, PathBuf)> {
-        let Some(entries) = self.folder().and_then(|folder| std::fs::read_dir(folder).ok()) else {
+        let Some(entries) = self.folder().and_then(|folder| fs::read_dir(folder).ok()) else {
             return Vec::new();
         };
         let mut files: Vec<(SystemTime, PathBuf)> = entries
             .flatten()
             .map(|entry| entry.path())
             .filter(|path| path.extension().is_some_and(|ending| ending == ENDING))
-            .filter_map(|path| Some((path.metadata().ok()?.modified().ok()?, path)))
+            .filter_map(|path| {
+                // A link that leads nowhere is to be told too.
+                let found = path.metadata().or_else(|_| path.symlink_metadata()).ok()?;
+                Some((found.modified().ok()?, path))
+            })
             .collect();
         files.sort();
         files.reverse();
@@ -133,13 +141,59 @@ impl Store {
     }
 }
 
-/// Writes a text to a temporary file in this folder, and waits until it is on the disk. Renaming that file then puts the
-/// text in place whole or not at all.
-pub(super) fn written(folder: &Path, text: &str) -> io::Result<tempfile::NamedTempFile> {
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
+/// Writes a file anew, whole or not at all.
+fn overwritten(file: &Path, text: &str) -> Result<(), FileError> {
+    let file = &followed(file);
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let stands = fs::metadata(file).ok();
+    if let Some(stands) = &stands {
+        // Its folder would let it be replaced all the same.
+        let is_refused = || matches!(File::options().write(true).open(file), Err(error) if is_protection(&error));
+        if !stands.is_file() {
+            return Err(FileError::NotAFile(file.clone()));
+        }
+        if stands.permissions().readonly() || is_refused() {
+            return Err(FileError::Protected(file.clone()));
+        }
+    }
+    let temporary = written(folder, text).map_err(|error| match is_protection(&error) {
+        true => FileError::Protected(folder.to_path_buf()),
+        false => FileError::at(folder)(error),
+    })?;
+    if let Some(stands) = &stands {
+        keep_access(temporary.as_file(), stands);
+    }
+    temporary.persist(file).map_err(|error| FileError::at(file)(error.error))?;
+    Ok(())
+}
+
+/// Where a path leads in the end. A link may lead to a file that is not there yet.
+fn followed(file: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(file) {
+        return real;
+    }
+    match fs::read_link(file) {
+        Ok(target) => file.parent().unwrap_or(Path::new(".")).join(target),
+        Err(_) => file.to_path_buf(),
+    }
+}
+
+fn is_protection(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+}
+
+/// Gives a file the mode and, as far as the system lets one, the owner of another that it will replace.
+fn keep_access(file: &File, other: &fs::Metadata) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt as _, fchown};
+        // Who may not give a file away keeps it; its group is tried alone.
+        if fchown(file, Some(other.uid()), Some(other.gid())).is_err() {
+            let _is_given = fchown(file, None, Some(other.gid()));
+        }
+    }
+    // After the owner, since giving a file away takes marks of its mode away.
+    let _is_set = file.set_permissions(other.permissions());
 }
 
 #[cfg(test)]
@@ -159,8 +213,8 @@ mod tests {
         assert!(store.list().is_empty());
         let path = store.keep("small-5", None, "(one)").expect("written");
         store.copy("finished", "(two)").expect("written");
-        std::fs::write(path.with_file_name("notes.txt"), "no save").expect("written");
-        std::fs::write(path.with_file_name("bytes.ron"), b"\xff\xfe").expect("written");
+        fs::write(path.with_file_name("notes.txt"), "no save").expect("written");
+        fs::write(path.with_file_name("bytes.ron"), b"\xff\xfe").expect("written");
         let mut names: Vec<String> = store.list().into_iter().map(|entry| entry.name).collect();
         names.sort();
         assert_eq!(names, ["bytes", "finished", "small-5"]);
@@ -187,8 +241,8 @@ mod tests {
         let path = store.keep("small-5", None, "(x)").expect("written");
         let outside = kept.path().join("outside.ron");
         let other = path.with_file_name("notes.txt");
-        std::fs::write(&outside, "kept").expect("written");
-        std::fs::write(&other, "kept").expect("written");
+        fs::write(&outside, "kept").expect("written");
+        fs::write(&other, "kept").expect("written");
         let folder = store.folder().expect("a folder");
         for wrong in [&outside, &folder.join("../outside.ron"), &other, &folder, Path::new("x.ron"), Path::new("")] {
             assert!(matches!(store.remove(wrong), Err(FileError::Outside(_))), "{}", wrong.display());
@@ -209,7 +263,7 @@ mod tests {
         }
         assert!(kept.path().join("settings.ron").is_file());
         assert!(store.list().is_empty());
-        std::fs::write(kept.path().join("settings.ron"), b"\xff").expect("written");
+        fs::write(kept.path().join("settings.ron"), b"\xff").expect("written");
         assert!(matches!(store.read_settings(), Err(FileError::NotText { .. })));
     }
 
@@ -224,7 +278,83 @@ mod tests {
         store.copy("twice", "(x)").expect("written");
         assert!(matches!(store.copy("twice", "(x)"), Err(FileError::Taken(_))));
         let file = kept.path().join("a-file");
-        std::fs::write(&file, "").expect("written");
+        fs::write(&file, "").expect("written");
         assert!(matches!(Store::at(&file).keep("x", None, "(x)"), Err(FileError::At { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_plain_file_is_never_opened() {
+        let (_kept, store) = store();
+        let path = store.keep("small-5", None, "(x)").expect("written");
+        let pipe = path.with_file_name("pipe.ron");
+        let is_made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("it can be called").success();
+        assert!(is_made);
+        fs::create_dir(path.with_file_name("folder.ron")).expect("made");
+        let _socket = std::os::unix::net::UnixListener::bind(path.with_file_name("socket.ron")).expect("made");
+        std::os::unix::fs::symlink("nowhere", path.with_file_name("astray.ron")).expect("made");
+        let listed = store.list();
+        assert_eq!(listed.len(), 5);
+        for entry in listed.iter().filter(|entry| entry.name != "small-5") {
+            let trouble = store.read(&entry.path).expect_err("it holds no text").to_string();
+            assert!(trouble.contains("not a plain file") || entry.name == "astray", "{trouble}");
+            let trouble = store.keep("small-5", Some(&entry.path), "(y)");
+            assert!(matches!(trouble, Err(FileError::NotAFile(_))) || entry.name == "astray", "{trouble:?}");
+        }
+    }
+
+    #[test]
+    fn a_mark_before_the_text_is_passed_over() {
+        let (kept, store) = store();
+        let path = kept.path().join("marked.ron");
+        fs::write(&path, "\u{feff}(x)").expect("written");
+        assert_eq!(store.read(&path), Ok("(x)".to_owned()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_save_keeps_its_mode_and_a_link_stays_a_link() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let (kept, store) = store();
+        let path = store.keep("small-5", None, "(x)").expect("written");
+        let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o7777;
+        for wanted in [0o664, 0o600, 0o640] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(wanted)).expect("set");
+            store.keep("small-5", Some(&path), "(y)").expect("written");
+            assert_eq!(mode(&path), wanted);
+        }
+        let elsewhere = kept.path().join("elsewhere");
+        fs::create_dir(&elsewhere).expect("made");
+        for (name, target) in [("linked.ron", elsewhere.join("real.ron")), ("new.ron", elsewhere.join("later.ron"))] {
+            let link = path.with_file_name(name);
+            std::os::unix::fs::symlink(&target, &link).expect("made");
+            assert_eq!(store.keep("small-5", Some(&link), name).expect("written"), link);
+            assert!(link.symlink_metadata().expect("it is there").file_type().is_symlink());
+            assert_eq!(fs::read_to_string(&target).expect("written"), name);
+        }
+    }
+
+    #[test]
+    fn a_write_protected_save_is_left_as_it_is() {
+        let (_kept, store) = store();
+        let path = store.keep("small-5", None, "(x)").expect("written");
+        let mut protected = path.metadata().expect("it is there").permissions();
+        protected.set_readonly(true);
+        fs::set_permissions(&path, protected).expect("set");
+        assert!(matches!(store.keep("small-5", Some(&path), "(y)"), Err(FileError::Protected(_))));
+        assert_eq!(store.read(&path), Ok("(x)".to_owned()));
+    }
+
+    #[test]
+    fn a_save_is_found_by_every_name_that_is_listed() {
+        let (_kept, store) = store();
+        for id in ["my.war-5", "frontier v1.2-5", "small-5"] {
+            store.keep(id, None, "(x)").expect("written");
+        }
+        for entry in store.list() {
+            assert_eq!(store.find(&entry.name), entry.path);
+        }
+        assert_eq!(store.find("../small-5"), PathBuf::from("../small-5"));
+        assert_eq!(store.find("small-5.ron"), PathBuf::from("small-5.ron"));
     }
 }

@@ -10,6 +10,7 @@ impl From<FileError> for Trouble {
     fn from(error: FileError) -> Self {
         match error {
             FileError::Taken(name) => Self::Taken(name),
+            FileError::Protected(_) => Self::Protected(error.to_string()),
             other => Self::Other(other.to_string()),
         }
     }
@@ -29,7 +30,12 @@ impl Saves for Store {
     }
 
     fn find(&self, name: &str) -> PathBuf {
-        self.path(name).unwrap_or_else(|_| PathBuf::from(name))
+        let is_listed = || {
+            let path = self.folder()?.join(format!("{name}.ron"));
+            (!name.contains(['/', '\\']) && path.symlink_metadata().is_ok()).then_some(path)
+        };
+        // Names made of a scenario's id can have what a player's own cannot.
+        is_listed().or_else(|| self.path(name).ok()).unwrap_or_else(|| PathBuf::from(name))
     }
 
     fn list(&self) -> Vec<Entry> {

@@ -3,6 +3,8 @@
 //! A screen is a function from the session to this tree. A front end, such as the window, turns the tree into its own
 //! widgets. Nothing here knows a window, so a test can build, compare and search a screen without one.
 
+use std::borrow::Cow;
+
 use crate::layout::{
     AlignItems, Display, FlexDirection, FlexWrap, JustifyContent, Node, Overflow, OverflowAxis, PositionType, UiRect,
     Val,
@@ -11,6 +13,7 @@ use crate::layout::{
 use crate::action::Action;
 use crate::picture::Picture;
 use drawing::report::fonts::{Font, measure};
+use scenario::text::plain;
 
 pub use crate::tip::Tip;
 
@@ -302,9 +305,14 @@ impl Element {
         Self::spans(vec![Span { text: text.into(), face, tone }], size)
     }
 
-    /// Text of several tones.
+    /// Text of several tones. Scenarios come from strangers: what of their texts cannot be seen is shown as such.
     #[must_use]
-    pub fn spans(spans: Vec<Span>, size: Size) -> Self {
+    pub fn spans(mut spans: Vec<Span>, size: Size) -> Self {
+        for span in &mut spans {
+            if let Cow::Owned(text) = plain(&span.text) {
+                span.text = text;
+            }
+        }
         Self { content: Content::Words(Words { spans, size, wrap: Wrap::Words, side: Side::Left }), ..Self::default() }
     }
 
@@ -592,7 +600,8 @@ impl Control {
     /// A control that can be used now.
     #[must_use]
     pub fn new(action: Action, name: impl Into<String>, look: Look) -> Self {
-        Self { action, name: name.into(), look, hotkey: None, use_now: Use::Now }
+        let name = plain(&name.into()).into_owned();
+        Self { action, name, look, hotkey: None, use_now: Use::Now }
     }
 
     /// Adds a key that activates it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use engine::Order;
 use engine::campaign::TurnId;
 
-use crate::{Failing, InPlay, Notice, Saves, Trouble, Unsaved};
+use crate::{Failing, InPlay, Notice, Parting, Saves, Trouble, Unsaved};
 
 /// A campaign's save.
 #[derive(Clone, Debug)]
@@ -74,17 +74,24 @@ impl Keeping {
         self.place.as_deref()
     }
 
-    /// Saves. A save that somebody else has changed in the meantime is left alone, and the campaign gets a new one.
+    /// Saves. Where somebody else has changed the save in the meantime, or it must not be written to, it is left as it is,
+    /// and the campaign gets another.
     pub fn save(&mut self, in_play: &InPlay) -> Result<PathBuf, Trouble> {
         let campaign = &in_play.campaign;
         let name = format!("{}-{}", campaign.scenario().id, campaign.setup().seed);
         let text = text(in_play);
         let own = self.place.as_deref().filter(|place| !self.is_changed(place));
-        match self.saves.keep(&name, own, &text) {
+        let mut why = Parting::Changed;
+        let mut kept = self.saves.keep(&name, own, &text);
+        if own.is_some() && matches!(kept, Err(Trouble::Protected(_))) {
+            why = Parting::Protected;
+            kept = self.saves.keep(&name, None, &text);
+        }
+        match kept {
             Ok(place) => {
                 let before = self.place.replace(place.clone());
                 if let Some(theirs) = before.filter(|before| *before != place) {
-                    self.notices.push(Notice::Parted { theirs, ours: place.clone() });
+                    self.notices.push(Notice::Parted { theirs, ours: place.clone(), why });
                 }
                 self.text = Some(text);
                 self.held = Holds::of(in_play);

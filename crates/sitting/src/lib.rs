@@ -31,10 +31,10 @@ mod world;
 
 pub use again::{Again, Repeated};
 pub use job::{Here, Job, More, Runner, Slices, Step, Work};
-pub use notice::{Failing, Notice};
+pub use notice::{Failing, Notice, Parting};
 pub use open::{NotOpened, Opened, ReadOnly, open, open_text};
 pub use outcome::{Left, Passed, TurnEnded, Unsaved, Went};
 pub use refused::Refused;
 pub use sitting::{InPlay, Sitting};
-pub use slot::{Held, Slot, Stands, latest, slots};
+pub use slot::{Held, Latest, Slot, Stands, latest, slots};
 pub use world::{Entry, Library, Origin, Place, Preferences, Saves, Seeds, Trouble, World};

@@ -19,18 +19,28 @@ pub enum Notice {
     },
     /// It is saved again, after it could not be for a while.
     SavedAgain(PathBuf),
-    /// Somebody else, such as a second window, has changed the campaign's save. It is left to them, and the campaign goes on
-    /// in another.
+    /// The campaign's save is left as it is, and the campaign goes on in another.
     Parted {
-        /// The save that was changed.
+        /// The save that is left.
         theirs: PathBuf,
         /// The one in which the campaign goes on.
         ours: PathBuf,
+        /// Why it is left.
+        why: Parting,
     },
     /// What was opened is not in everything as it was saved.
     Differs(Difference),
     /// Orders of a save's draft that are not possible and were left out when it was opened.
     LeftOut(Vec<Order>),
+}
+
+/// Why a campaign leaves its save.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Parting {
+    /// Somebody else, such as a second window, has changed it.
+    Changed,
+    /// It must not be written to.
+    Protected,
 }
 
 /// Whether saving has just begun to fail.

@@ -333,9 +333,15 @@ impl Sitting {
     pub fn save_copy_named_for(&self) -> Result<String, Trouble> {
         /// The most copies of one month that get a name.
         const MOST: u32 = 1000;
+        /// Letters of the scenario's id, so that there is room for a seed of twenty digits and the rest.
+        const MOST_LETTERS: usize = 24;
         let campaign = self.campaign();
         let (scenario, seed) = (campaign.scenario(), campaign.setup().seed);
-        let base = format!("{}-{seed}-{}", scenario.id, scenario.clock.label(self.in_play.turn()));
+        // An id that is a folder's name can have letters that a copy's name has not.
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+        let id = scenario.id.chars().map(|letter| if is_plain(letter) { letter } else { '_' });
+        let id: String = id.take(MOST_LETTERS).collect();
+        let base = format!("{id}-{seed}-{}", scenario.clock.label(self.in_play.turn()));
         let mut number = 1;
         loop {
             let name = if number == 1 { base.clone() } else { format!("{base}-{number}") };

@@ -58,14 +58,33 @@ pub fn slots(saves: &dyn Saves) -> Vec<Slot> {
     saves.list().into_iter().map(slot).collect()
 }
 
-/// The latest save, of a scenario if one is named: its place and its text.
+/// The latest save, and what was passed over on the way to it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Latest {
+    /// Its place and its text.
+    pub found: Option<(PathBuf, String)>,
+    /// What is later and no save, the latest first, each with why not.
+    pub passed: Vec<(PathBuf, String)>,
+}
+
+/// The latest save, of a scenario if one is named.
 #[must_use]
-pub fn latest(saves: &dyn Saves, scenario: Option<&str>) -> Option<(PathBuf, String)> {
-    saves.list().into_iter().find_map(|Entry { path, .. }| {
-        let text = saves.read(&path).ok()?;
-        let saved = Saved::parse(&text).ok()?;
-        scenario.is_none_or(|id| id == saved.scenario).then_some((path, text))
-    })
+pub fn latest(saves: &dyn Saves, scenario: Option<&str>) -> Latest {
+    let mut latest = Latest::default();
+    for Entry { path, .. } in saves.list() {
+        let text = saves.read(&path).map_err(|trouble| trouble.to_string());
+        let parsed =
+            text.and_then(|text| Saved::parse(&text).map(|saved| (saved, text)).map_err(|error| error.to_string()));
+        match parsed {
+            Ok((saved, text)) if scenario.is_none_or(|id| id == saved.scenario) => {
+                latest.found = Some((path, text));
+                break;
+            }
+            Ok(_) => {}
+            Err(why) => latest.passed.push((path, why)),
+        }
+    }
+    latest
 }
 
 fn held(saved: &Saved) -> Held {

@@ -59,7 +59,10 @@ pub enum Trouble {
     /// There is a save of this name.
     #[error("there is a save `{0}` already; choose another name")]
     Taken(String),
-    /// Anything else, with the message of whoever keeps the saves.
+    /// The save, or where it stands, must not be written to.
+    #[error("{0}")]
+    Protected(String),
+    /// Anything else, as the world says it.
     #[error("{0}")]
     Other(String),
 }

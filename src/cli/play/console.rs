@@ -14,7 +14,10 @@ use rustyline::validate::Validator;
 use rustyline::{CompletionType, Config, Context, Editor, Helper};
 
 use super::fit::{PageSize, broken};
+use super::ink::shown;
 use super::words;
+use files::without_mark;
+use scenario::text::{is_hidden, plain};
 
 /// Longer lines are refused, in bytes. No order is as long.
 const MOST_BYTES: u64 = 4096;
@@ -47,7 +50,10 @@ pub enum Shown {
 /// Where text goes and lines come from.
 pub enum Console {
     /// Plain lines.
-    Plain,
+    Plain {
+        /// Lines that were read so far.
+        read: u64,
+    },
     /// A terminal.
     Terminal {
         /// Reads lines.
@@ -67,7 +73,15 @@ pub struct Words {
 impl Console {
     /// Plain streams.
     pub const fn plain() -> Self {
-        Self::Plain
+        Self::Plain { read: 0 }
+    }
+
+    /// The number of the line that was read last from a plain stream, counted from 1.
+    pub const fn line(&self) -> Option<u64> {
+        match self {
+            Self::Plain { read } => Some(*read),
+            Self::Terminal { .. } => None,
+        }
     }
 
     /// A terminal; plain streams where it has no line editing.
@@ -78,7 +92,7 @@ impl Console {
                 editor.set_helper(Some(Words::default()));
                 Self::Terminal { editor: Box::new(editor), ahead: None }
             }
-            Err(_) => Self::Plain,
+            Err(_) => Self::plain(),
         }
     }
 
@@ -90,7 +104,7 @@ impl Console {
     /// The width to set text in; `None` where lines are not broken.
     pub fn width(&self) -> Option<usize> {
         match self {
-            Self::Plain => None,
+            Self::Plain { .. } => None,
             // The editor learns of a new width only at the next prompt, so the terminal is asked directly.
             Self::Terminal { .. } => Some(textwrap::termwidth().clamp(NARROWEST, WIDEST)),
         }
@@ -98,7 +112,7 @@ impl Console {
 
     fn height(&mut self) -> usize {
         match self {
-            Self::Plain => usize::MAX,
+            Self::Plain { .. } => usize::MAX,
             Self::Terminal { editor, .. } => editor.dimensions().map_or(24, |(_, rows)| usize::from(rows)).max(8),
         }
     }
@@ -113,7 +127,11 @@ impl Console {
     }
 
     /// Sets what Tab completes.
-    pub fn complete(&mut self, known: Vec<(String, Vec<String>)>) {
+    pub fn complete(&mut self, mut known: Vec<(String, Vec<String>)>) {
+        // What cannot be shown cannot be offered.
+        let is_plain = |name: &String| !name.contains(is_hidden);
+        known.retain(|(name, _)| is_plain(name));
+        known.iter_mut().for_each(|(_, followers)| followers.retain(is_plain));
         if let Self::Terminal { editor, .. } = self {
             editor.set_helper(Some(Words { known }));
         }
@@ -164,7 +182,10 @@ impl Console {
     /// Reads a line.
     pub fn read(&mut self, prompt: &str) -> io::Result<Read> {
         match self {
-            Self::Plain => read_plain(),
+            Self::Plain { read } => {
+                *read += 1;
+                read_plain(*read)
+            }
             Self::Terminal { editor, ahead } => match given(prompt, ahead.take(), editor) {
                 Ok(line) => {
                     // A history that takes no more entries is no reason to stop.
@@ -185,7 +206,7 @@ impl Console {
 fn given(prompt: &str, ahead: Option<String>, editor: &mut Editor<Words, DefaultHistory>) -> rustyline::Result<String> {
     match ahead {
         Some(line) => {
-            write_text(&format!("{prompt}{line}\n"))?;
+            write_text(&format!("{prompt}{}\n", plain(&line)))?;
             Ok(line)
         }
         None => editor.readline(prompt),
@@ -195,7 +216,7 @@ fn given(prompt: &str, ahead: Option<String>, editor: &mut Editor<Words, Default
 fn write_lines(lines: &[Cow<'_, str>]) -> io::Result<()> {
     let mut out = anstream::stdout().lock();
     for line in lines {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", shown(line))?;
     }
     out.flush()
 }
@@ -206,7 +227,7 @@ fn write_text(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-fn read_plain() -> io::Result<Read> {
+fn read_plain(number: u64) -> io::Result<Read> {
     let mut input = io::stdin().lock();
     let mut bytes = Vec::new();
     let limited = io::Read::take(&mut input, MOST_BYTES).read_until(b'\n', &mut bytes);
@@ -220,7 +241,10 @@ fn read_plain() -> io::Result<Read> {
         skip_line(&mut input)?;
         return Ok(Read::Unreadable(words::TOO_LONG));
     }
-    Ok(String::from_utf8(bytes).map_or(Read::Unreadable(words::NOT_TEXT), Read::Line))
+    let Ok(line) = String::from_utf8(bytes) else { return Ok(Read::Unreadable(words::NOT_TEXT)) };
+    // Some shells put a mark before what they pipe.
+    let line = if number == 1 { without_mark(&line).to_owned() } else { line };
+    Ok(Read::Line(line))
 }
 
 /// Passes over the rest of a line without keeping it.

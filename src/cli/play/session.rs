@@ -4,6 +4,7 @@
 mod completions;
 mod deeds;
 
+use std::cell::Cell;
 use std::io;
 use std::sync::Arc;
 
@@ -11,6 +12,7 @@ use super::commands::{self, Verb};
 use super::console::{Console, Read, Shown};
 use super::desk::{self, Table};
 use super::ink::Ink;
+use super::way_back::WayBack;
 use super::{
     allies, chart, commitments, dossier, help, letters, opponent, orders, page, partner, reports, story, summary, why,
     words,
@@ -50,18 +52,53 @@ enum Leaving {
     InputEnded,
 }
 
+/// What a line that is not understood, or not possible, does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mistakes {
+    /// It is answered, and the next is read.
+    GoOn,
+    /// It ends the session.
+    End,
+}
+
+/// How a session ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The player left, or there were no more lines.
+    Left,
+    /// By a mistake in the line of this number, where mistakes end it.
+    Mistaken(u64),
+}
+
 /// A campaign being played.
 pub struct Session {
     sitting: Sitting,
     explain: Explain,
+    mistakes: Mistakes,
+    way_back: WayBack,
+    /// Whether the line at hand was answered with why it is not understood or not possible.
+    is_mistaken: Cell<bool>,
     ink: Ink,
     table: Table,
 }
 
 impl Session {
     /// A session with a campaign.
-    pub const fn new(sitting: Sitting, explain: Explain) -> Self {
-        Self { sitting, explain, ink: Ink::Plain, table: Table::Sentences }
+    pub const fn new(sitting: Sitting, explain: Explain, mistakes: Mistakes, way_back: WayBack) -> Self {
+        let (ink, table) = (Ink::Plain, Table::Sentences);
+        Self { sitting, explain, mistakes, way_back, is_mistaken: Cell::new(false), ink, table }
+    }
+
+    /// An answer that says why a line is not understood or not possible.
+    fn mistake(&self, answer: impl Into<String>) -> String {
+        self.is_mistaken.set(true);
+        answer.into()
+    }
+
+    /// Says why a line is not understood, as a sentence; where it ends in a question, that is its end.
+    fn not_understood(&self, error: &dyn core::fmt::Display) -> String {
+        let text = format!("Not understood: {error}");
+        self.mistake(if text.ends_with('?') { text } else { format!("{text}.") })
     }
 
     const fn campaign(&self) -> &Campaign {
@@ -77,8 +114,9 @@ impl Session {
         self.sitting.draft()
     }
 
-    /// Plays until the player leaves or there are no more lines. The briefing is shown only for a new campaign.
-    pub fn run(&mut self, console: &mut Console, known: Known) -> io::Result<()> {
+    /// Plays until the player leaves or there are no more lines. `known`: the campaign was played before, so that the
+    /// briefing is left out.
+    pub fn run(&mut self, console: &mut Console, known: Known) -> io::Result<Ended> {
         if console.is_terminal() {
             let shows_colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
             self.ink = if shows_colour { Ink::Coloured } else { Ink::Plain };
@@ -104,21 +142,27 @@ impl Session {
         self.tell_notices(console)?;
         loop {
             let prompt = self.prompt();
+            self.is_mistaken.set(false);
             match console.read(&prompt)? {
                 Read::Line(line) => {
                     let next = self.command(&line, console)?;
                     self.tell_notices(console)?;
                     if next == Next::Leave {
-                        return self.leave(Leaving::Asked, console);
+                        return self.leave(Leaving::Asked, console).map(|()| Ended::Left);
                     }
                 }
                 Read::Unreadable(why) => {
-                    console.show(&format!("Not understood: {why}."))?;
+                    let answer = self.not_understood(&why);
+                    console.show(&answer)?;
                 }
                 Read::Interrupted => {
                     console.show(words::INTERRUPTED)?;
                 }
-                Read::End => return self.leave(Leaving::InputEnded, console),
+                Read::End => return self.leave(Leaving::InputEnded, console).map(|()| Ended::Left),
+            }
+            if self.mistakes == Mistakes::End && self.is_mistaken.get() {
+                self.leave(Leaving::InputEnded, console)?;
+                return Ok(Ended::Mistaken(console.line().unwrap_or_default()));
             }
         }
     }
@@ -159,7 +203,8 @@ impl Session {
         let rest = line[first.len()..].trim();
         // `q` skips pages. One `q` too many must not end the game.
         if first.eq_ignore_ascii_case("q") {
-            console.show(words::QUIT_IN_FULL)?;
+            let answer = self.mistake(words::QUIT_IN_FULL);
+            console.show(&answer)?;
             return Ok(Next::Go);
         }
         let (word, verb) = match commands::verb(self.campaign().scenario(), first) {
@@ -173,7 +218,7 @@ impl Session {
         let text = match verb {
             // The verb of an order without anything after it asks for help about it.
             Verb::Order if rest.is_empty() => {
-                help::about(self.seen(), word).unwrap_or_else(|error| not_understood(&error))
+                help::about(self.seen(), word).unwrap_or_else(|error| self.not_understood(&error))
             }
             Verb::Order => self.order(&format!("{word} {rest}")),
             Verb::Aim if !rest.is_empty() => self.order(&format!("{word} {rest}")),
@@ -185,7 +230,7 @@ impl Session {
             Verb::Orders | Verb::Desk | Verb::Page | Verb::Agenda | Verb::Ahead | Verb::Standby
                 if self.sitting.is_over() =>
             {
-                words::OVER.to_owned()
+                self.mistake(words::OVER)
             }
             Verb::Orders => orders::all(self.seen(), self.draft(), self.ink),
             Verb::Agenda => page::agenda_text(self.seen(), self.ink),
@@ -219,17 +264,17 @@ impl Session {
             }),
             Verb::Briefing => self.briefing(),
             Verb::Explain if self.explain == Explain::Afterwards && !self.sitting.is_over() => {
-                words::EXPLAIN_LATER.to_owned()
+                self.mistake(words::EXPLAIN_LATER)
             }
             Verb::Explain => self.of_turn(rest, Self::explained),
             Verb::Summary if self.sitting.is_over() => {
                 self.show_summary(console)?;
                 String::new()
             }
-            Verb::Summary => words::NOT_YET.to_owned(),
-            Verb::End | Verb::Quit if !rest.is_empty() => {
-                format!("`{word}` takes nothing after it, and `{rest}` is not understood. Nothing has changed.")
-            }
+            Verb::Summary => self.mistake(words::NOT_YET),
+            Verb::End | Verb::Quit if !rest.is_empty() => self.mistake(format!(
+                "`{word}` takes nothing after it, and `{rest}` is not understood. Nothing has changed."
+            )),
             Verb::End => self.end(console)?,
             Verb::Branch => self.branch(rest, console),
             Verb::Go => self.go(rest, console),
@@ -241,7 +286,7 @@ impl Session {
                 Ok(text) => text,
                 Err(error) => match commands::thing(self.campaign().scenario(), rest) {
                     Ok(thing) => dossier::show(self.seen(), thing, self.ink),
-                    Err(_) => not_understood(&error),
+                    Err(_) => self.not_understood(&error),
                 },
             },
             Verb::Quit => return Ok(Next::Leave),
@@ -254,8 +299,8 @@ impl Session {
 
     fn with_word(&self, rest: &str, example: &str, then: impl Fn(&Self, &str) -> Result<String, String>) -> String {
         match rest.split_whitespace().next() {
-            None => format!("Of what? For example `{example}`."),
-            Some(word) => then(self, word).unwrap_or_else(|error| not_understood(&error)),
+            None => self.mistake(format!("Of what? For example `{example}`.")),
+            Some(word) => then(self, word).unwrap_or_else(|error| self.not_understood(&error)),
         }
     }
 
@@ -264,10 +309,10 @@ impl Session {
         let played = self.seen().last_played();
         let turn = if rest.is_empty() { Ok(played) } else { commands::turn(self.campaign().scenario(), rest) };
         match turn {
-            Ok(_) if played == Turn::BEFORE => NO_TURN_YET.to_owned(),
+            Ok(_) if played == Turn::BEFORE => self.mistake(NO_TURN_YET),
             Ok(turn) if turn <= played => then(self, turn),
-            Ok(turn) => format!("{} has not passed yet.", month(self.campaign().scenario(), turn)),
-            Err(error) => not_understood(&error),
+            Ok(turn) => self.mistake(format!("{} has not passed yet.", month(self.campaign().scenario(), turn))),
+            Err(error) => self.not_understood(&error),
         }
     }
 
@@ -300,7 +345,7 @@ impl Session {
             Ok(Order::State(_)) => self.order(line),
             _ => match commands::thing(&scenario, line) {
                 Ok(thing) => dossier::show(self.seen(), thing, self.ink),
-                Err(_) => format!("{} `help` lists what can be done.", not_understood(&error)),
+                Err(_) => format!("{} `help` lists what can be done.", self.not_understood(&error)),
             },
         }
     }
@@ -308,17 +353,19 @@ impl Session {
     fn why(&self, rest: &str) -> String {
         let scenario = self.campaign().scenario();
         let mut words = rest.split_whitespace();
-        let Some(word) = words.next() else { return "Why what? For example `why ru_held_pct`.".to_owned() };
+        let Some(word) = words.next() else {
+            return self.mistake("Why what? For example `why ru_held_pct`.");
+        };
         let track = match commands::track(scenario, word) {
             Ok(track) => track,
-            Err(error) => return format!("{} `tracks` lists them.", not_understood(&error)),
+            Err(error) => return format!("{} `tracks` lists them.", self.not_understood(&error)),
         };
         match words.next() {
             None => why::of(self.seen(), track, None, self.ink),
             Some("all") => why::all(self.seen(), track, self.ink),
             Some(word) => match commands::turn(scenario, word) {
                 Ok(turn) => why::of(self.seen(), track, Some(turn), self.ink),
-                Err(error) => not_understood(&error),
+                Err(error) => self.not_understood(&error),
             },
         }
     }
@@ -358,10 +405,4 @@ pub enum Known {
     New,
     /// It goes on.
     Old,
-}
-
-/// Says why a line is not understood, as a sentence; where it ends in a question, that is its end.
-fn not_understood(error: &dyn core::fmt::Display) -> String {
-    let text = format!("Not understood: {error}");
-    if text.ends_with('?') { text } else { format!("{text}.") }
 }

@@ -32,12 +32,16 @@ pub const EXPLAIN_LATER: &str =
 /// The summary is for the end.
 pub const NOT_YET: &str = "The summary is for the end of the campaign.";
 
-/// Orders that were not signed are kept as they are.
-pub const DRAFT_LEFT: &str = "The orders in the draft are kept, unsigned: `play --continue` goes on with them.";
+/// Orders that were not signed are kept as they are; the command goes on with them.
+pub fn draft_left(command: &str) -> String {
+    format!("The orders in the draft are kept, unsigned: `{command}` goes on with them.")
+}
 /// `q` alone is for pages.
 pub const QUIT_IN_FULL: &str = "`q` skips the rest of a page; `quit` leaves the game.";
-/// How to go on.
-pub const SAVED: &str = "Saved. `release-authority play --continue` goes on from here.";
+/// The command with which one goes on.
+pub fn saved(command: &str) -> String {
+    format!("Saved. `{command}` goes on from here.")
+}
 
 /// What each command does: its word, how it is written, and the sentences.
 pub const HELP: [(&str, &str, &str); 53] = [

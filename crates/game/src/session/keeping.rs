@@ -95,10 +95,10 @@ impl Session {
                 Notice::NotSaved { trouble, .. } => self.wrong(words::not_saved(&trouble.to_string())),
                 Notice::SavedAgain(_) if self.notice.is_none() => self.done(words::SAVED_AGAIN),
                 Notice::SavedAgain(_) => {}
-                Notice::Parted { theirs, ours } => {
+                Notice::Parted { theirs, ours, why } => {
                     let name = |path: &Path| path.file_stem().map(|name| name.to_string_lossy().into_owned());
                     let (theirs, ours) = (name(&theirs).unwrap_or_default(), name(&ours).unwrap_or_default());
-                    self.wrong(words::parted(&theirs, &ours));
+                    self.wrong(words::parted(&theirs, &ours, why));
                 }
                 Notice::Differs(difference) => self.wrong(words::differs(&difference.to_string())),
                 Notice::LeftOut(orders) => self.wrong(words::left_out(&named(&scenario, &orders))),

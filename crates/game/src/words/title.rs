@@ -1,6 +1,7 @@
 //! The words of the title and of saves.
 
 use scenario::Turn;
+use sitting::Parting;
 
 pub const ENDED: &str = "ended";
 pub const NO_SAVES: &str = "Nothing has been saved yet. Every month is, as soon as it is signed.";
@@ -68,8 +69,12 @@ pub fn leaving_loses(error: &str, what: &str) -> String {
     format!("This campaign is not saved: {error}. Leaving now loses: {what}. Leave once more to do so all the same.")
 }
 
-pub fn parted(theirs: &str, ours: &str) -> String {
-    format!("Another program has changed the save {theirs}. It is left as it is, and this campaign goes on in {ours}.")
+pub fn parted(theirs: &str, ours: &str, why: Parting) -> String {
+    let why = match why {
+        Parting::Changed => format!("Another program has changed the save {theirs}."),
+        Parting::Protected => format!("The save {theirs} is write-protected."),
+    };
+    format!("{why} It is left as it is, and this campaign goes on in {ours}.")
 }
 
 pub fn left_out(orders: &str) -> String {

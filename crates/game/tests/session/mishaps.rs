@@ -6,8 +6,8 @@ use std::path::Path;
 use engine::campaign::Campaign;
 use engine::{Order, Setup};
 use files::{Places, Store};
-use scenario::Turn;
 use game::session::{Action, NoticeKind, Play, Screen, Session, Setting};
+use scenario::Turn;
 
 use crate::reading;
 use crate::states;

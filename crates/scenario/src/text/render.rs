@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::diagnostic::{Diagnostic, Diagnostics, Severity};
+use super::plain::{in_place, plain, spelled};
 use super::source::{Sources, ceil_char, floor_char};
 
 /// Whether the text has terminal colours.
@@ -48,7 +49,7 @@ pub fn render_one(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> S
         Style::Plain => Renderer::plain(),
         Style::Colour => Renderer::styled(),
     };
-    let message = annotate_snippets::normalize_untrusted_str(&diagnostic.message);
+    let message = message_text(&diagnostic.message);
     let title = level.primary_title(message);
     let mut group = match shown_line(sources, diagnostic) {
         Some(Line::Whole(snippet)) => title.element(snippet),
@@ -56,10 +57,10 @@ pub fn render_one(sources: &Sources, diagnostic: &Diagnostic, style: Style) -> S
         None => Group::with_title(title),
     };
     for note in &diagnostic.notes {
-        group = group.element(Level::NOTE.message(annotate_snippets::normalize_untrusted_str(note)));
+        group = group.element(Level::NOTE.message(message_text(note)));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(annotate_snippets::normalize_untrusted_str(help)));
+        group = group.element(Level::HELP.message(message_text(help)));
     }
     renderer.term_width(WIDTH).render(&[group])
 }
@@ -76,7 +77,7 @@ fn shown_line<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Option<Li
     let location = sources.location(span);
     let range = sources.line_range(span.file, location.line);
     let line = sources.text(span.file).get(range.clone()).unwrap_or("");
-    let name = sources.name(span.file);
+    let name = plain(sources.name(span.file));
     if line.trim().is_empty() {
         let origin = Origin::path(name).line(location.line).char_column(location.column);
         return Some(Line::Empty(origin));
@@ -87,10 +88,15 @@ fn shown_line<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Option<Li
     let end = ceil_char(line, end.max(start));
     let mut annotation = AnnotationKind::Primary.span(start..end);
     if !diagnostic.label.is_empty() {
-        annotation = annotation.label(annotate_snippets::normalize_untrusted_str(&diagnostic.label));
+        annotation = annotation.label(message_text(&diagnostic.label));
     }
-    let snippet = Snippet::source(line).line_start(location.line).path(name).annotation(annotation);
+    let snippet = Snippet::source(in_place(line)).line_start(location.line).path(name).annotation(annotation);
     Some(Line::Whole(snippet))
+}
+
+/// What a finding says, with every letter in it to be seen.
+fn message_text(text: &str) -> String {
+    annotate_snippets::normalize_untrusted_str(&spelled(text))
 }
 
 fn counted(count: usize, what: &str) -> String {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sitting::{Failing, Notice, Saves, Sitting, Trouble};
+use sitting::{Failing, Notice, Parting, Saves, Sitting, Trouble};
 use testing::small;
 
 use crate::memory::{Memory, campaign, opened, play_out, possible, sat_down, whole};
@@ -145,13 +145,30 @@ fn two_who_go_on_with_one_save_do_not_overwrite_each_other() {
     assert!(one.take_notices().is_empty());
     other.sign(possible(&other)).expect("it is possible");
     let notices = other.take_notices();
-    let [Notice::Parted { theirs, ours }] = &notices[..] else { panic!("{notices:?}") };
+    let [Notice::Parted { theirs, ours, why: Parting::Changed }] = &notices[..] else { panic!("{notices:?}") };
     assert_eq!((theirs, Some(&**ours)), (&place, other.place()));
     other.end_turn().expect("orders are awaited");
     one.end_turn().expect("orders are awaited");
     assert!(one.take_notices().is_empty() && other.take_notices().is_empty(), "each has a save of its own now");
     assert_eq!(whole(&as_saved(&memory, &one)), whole(&one));
     assert_eq!(whole(&as_saved(&memory, &other)), whole(&other));
+}
+
+#[test]
+fn a_write_protected_save_is_left_and_the_campaign_goes_on_in_another() {
+    let (memory, mut sitting) = sat_down(3);
+    sitting.end_turn().expect("orders are awaited");
+    let place = sitting.place().expect("it is saved").to_path_buf();
+    let before = memory.text(&place);
+    memory.protect(&place);
+    sitting.end_turn().expect("orders are awaited");
+    let notices = sitting.take_notices();
+    let [Notice::Parted { theirs, ours, why: Parting::Protected }] = &notices[..] else { panic!("{notices:?}") };
+    assert_eq!((theirs, Some(&**ours)), (&place, sitting.place()));
+    assert_eq!(memory.text(&place), before);
+    assert_eq!(whole(&as_saved(&memory, &sitting)), whole(&sitting));
+    sitting.end_turn().expect("orders are awaited");
+    assert!(sitting.take_notices().is_empty(), "it is told once");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Saves in memory, which can be made to fail, and what the tests share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -17,6 +17,7 @@ use testing::{begun, small};
 #[derive(Debug, Default)]
 pub struct Memory {
     texts: Mutex<BTreeMap<PathBuf, String>>,
+    protected: Mutex<BTreeSet<PathBuf>>,
     fails: AtomicBool,
 }
 
@@ -27,6 +28,11 @@ impl Memory {
 
     pub fn work(&self) {
         self.fails.store(false, Ordering::Relaxed);
+    }
+
+    /// Has a save refuse to be written to.
+    pub fn protect(&self, at: &Path) {
+        self.protected.lock().unwrap_or_else(PoisonError::into_inner).insert(at.to_path_buf());
     }
 
     /// The text of a save.
@@ -54,6 +60,10 @@ impl Memory {
 impl Saves for Memory {
     fn keep(&self, name: &str, at: Option<&Path>, text: &str) -> Result<PathBuf, Trouble> {
         self.refuse_if_failing()?;
+        let protected = self.protected.lock().unwrap_or_else(PoisonError::into_inner);
+        if at.is_some_and(|at| protected.contains(at)) {
+            return Err(Trouble::Protected("write-protected".to_owned()));
+        }
         let mut texts = self.texts();
         let free = || (1..).map(|number| PathBuf::from(format!("{name}-{number}"))).find(|at| !texts.contains_key(at));
         let at = at.map(Path::to_path_buf).or_else(free).expect("a free name");

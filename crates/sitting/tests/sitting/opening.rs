@@ -140,6 +140,8 @@ fn saves_are_listed_with_what_they_hold_or_why_they_are_none() {
     assert_eq!(held.played, small().clock.last_turn().number());
     assert!(matches!(&held.stands, Stands::Closed(ending) if small().find_ending(ending).is_some()));
     assert!(slot(Path::new("other")).held.as_ref().is_err_and(|why| why.contains("line 1")));
-    assert!(latest(&*saves, Some("small")).is_some());
-    assert!(latest(&*saves, Some("unknown")).is_none());
+    assert!(latest(&*saves, Some("small")).found.is_some());
+    let none = latest(&*saves, Some("unknown"));
+    assert!(none.found.is_none());
+    assert!(matches!(&none.passed[..], [(place, why)] if place == Path::new("other") && why.contains("line 1")));
 }

@@ -4,14 +4,14 @@ use std::convert::Infallible;
 use std::io;
 use std::sync::Arc;
 
-use super::{Leaving, Session, not_understood};
+use super::{Leaving, Session};
 use crate::cli::play::commands::{self, shortened};
 use crate::cli::play::console::{Console, Shown};
 use crate::cli::play::{branches, desk, standby, story, words};
 use engine::campaign::scenario_of;
 use engine::{Order, Refusal};
 use scenario::{Scenario, Turn};
-use sitting::{Failing, NotOpened, Notice, Opened, Passed, Refused, Sitting, Unsaved, open, open_text};
+use sitting::{Failing, NotOpened, Notice, Opened, Parting, Passed, Refused, Sitting, Unsaved, open, open_text};
 use telling::commitments::caution;
 use telling::desk::{cost_text, left_text, too_late};
 use telling::format::{month, turns};
@@ -21,13 +21,13 @@ impl Session {
     /// Adds an order to the draft, or says why not.
     pub(super) fn order(&mut self, text: &str) -> String {
         if self.sitting.is_over() {
-            return words::OVER.to_owned();
+            return self.mistake(words::OVER);
         }
         let scenario = Arc::clone(self.campaign().scenario());
         let turn = self.seen().turn();
         let order = match Order::parse_in(&scenario, turn, text) {
             Ok(order) => order,
-            Err(error) => return format!("{} Nothing has changed.", not_understood(&error)),
+            Err(error) => return format!("{} Nothing has changed.", self.not_understood(&error)),
         };
         match self.sitting.sign(order) {
             Ok(costs) => format!(
@@ -40,7 +40,10 @@ impl Session {
             ),
             Err(Refused::Order(refusal)) => {
                 let on = way_on(order, &refusal, &commands::partner_word(&scenario));
-                format!("`{}` is not possible: {refusal}. Nothing has changed.{on}", order.text(&scenario))
+                self.mistake(format!(
+                    "`{}` is not possible: {refusal}. Nothing has changed.{on}",
+                    order.text(&scenario)
+                ))
             }
             Err(refused) => self.refused(&refused),
         }
@@ -68,12 +71,12 @@ impl Session {
         let scenario = Arc::clone(self.campaign().scenario());
         let order = match Order::parse_in(&scenario, self.seen().turn(), text) {
             Ok(order) => order,
-            Err(error) => return format!("{} Nothing has changed.", not_understood(&error)),
+            Err(error) => return format!("{} Nothing has changed.", self.not_understood(&error)),
         };
         match self.sitting.drop_order(order) {
             Ok(_) => desk::draft(self.seen(), self.draft()),
             Err(Refused::NotDrafted) => {
-                format!("`{}` is not in the draft. Nothing has changed.", order.text(&scenario))
+                self.mistake(format!("`{}` is not in the draft. Nothing has changed.", order.text(&scenario)))
             }
             Err(refused) => self.refused(&refused),
         }
@@ -108,7 +111,7 @@ impl Session {
     pub(super) fn stand_by(&mut self, rest: &str, console: &mut Console) -> io::Result<String> {
         let (until, most) = match standby::wanted(rest) {
             Ok(wanted) => wanted,
-            Err(error) => return Ok(format!("{} Nothing has changed.", not_understood(&error))),
+            Err(error) => return Ok(format!("{} Nothing has changed.", self.not_understood(&error))),
         };
         let Passed { from, to, waited } = match self.sitting.stand_by(until, most) {
             Ok(passed) => passed,
@@ -145,7 +148,7 @@ impl Session {
         let scenario = Arc::clone(self.campaign().scenario());
         let turn = match commands::turn(&scenario, rest) {
             Ok(turn) => turn,
-            Err(error) => return not_understood(&error),
+            Err(error) => return self.not_understood(&error),
         };
         match self.sitting.back_to(turn) {
             Ok(went) => format!(
@@ -163,7 +166,8 @@ impl Session {
         let end = rest.parse().ok().and_then(|number| telling_branches::end(self.campaign().tree(), number));
         let went = end.map(|end| self.sitting.go_to(end));
         let Some(Ok(went)) = went else {
-            return format!("`{}` is not a branch; there are {count}. `branch` lists them.", shortened(rest));
+            let answer = format!("`{}` is not a branch; there are {count}. `branch` lists them.", shortened(rest));
+            return self.mistake(answer);
         };
         let dropped = dropped(self.campaign().scenario(), &went.dropped);
         if self.sitting.is_over() {
@@ -178,7 +182,7 @@ impl Session {
             true => self.sitting.keep().map(|place| format!("Saved: {}", place.display())),
             false => self.sitting.save_copy(rest).map(|place| format!("Saved a copy: {}", place.display())),
         };
-        saved.unwrap_or_else(|trouble| format!("Not saved: {trouble}."))
+        saved.unwrap_or_else(|trouble| self.mistake(format!("Not saved: {trouble}.")))
     }
 
     pub(super) fn load(&mut self, rest: &str, console: &mut Console) -> io::Result<String> {
@@ -202,9 +206,9 @@ impl Session {
             Ok(Opened::Sitting(sitting)) => self.take(*sitting, console)?,
             Ok(Opened::ReadOnly(save)) => saved::told(&save.scenario, &save.saved, &save.reason),
             Err(NotOpened::NotASave(error)) => {
-                format!("Not loaded: {}: {error}. Nothing has changed.", saves.find(rest).display())
+                self.mistake(format!("Not loaded: {}: {error}. Nothing has changed.", saves.find(rest).display()))
             }
-            Err(error) => format!("Not loaded: {error}. Nothing has changed."),
+            Err(error) => self.mistake(format!("Not loaded: {error}. Nothing has changed.")),
         })
     }
 
@@ -224,12 +228,13 @@ impl Session {
         self.tell_notices(console)?;
         if let Some(unsaved) = &left.unsaved {
             console.show(&self.lost(unsaved))?;
-        } else if leaving == Leaving::Asked && left.place.is_some() {
+        } else if let Some(place) = left.place.filter(|_| leaving == Leaving::Asked) {
+            let command = self.way_back.command(&place);
             if !left.draft.is_empty() {
-                console.show(words::DRAFT_LEFT)?;
+                console.show(&words::draft_left(&command))?;
             }
             if console.is_terminal() {
-                console.show(words::SAVED)?;
+                console.show(&words::saved(&command))?;
             }
         }
         Ok(())
@@ -264,11 +269,13 @@ impl Session {
                 ),
                 Notice::NotSaved { failing: Failing::Still, .. } => continue,
                 Notice::SavedAgain(place) => format!("The campaign is saved again: {}", place.display()),
-                Notice::Parted { theirs, ours } => format!(
-                    "Another program has changed {}. It is left as it is, and this campaign goes on in {}",
-                    theirs.display(),
-                    ours.display()
-                ),
+                Notice::Parted { theirs, ours, why } => {
+                    let why = match why {
+                        Parting::Changed => format!("Another program has changed {}.", theirs.display()),
+                        Parting::Protected => format!("{} is write-protected.", theirs.display()),
+                    };
+                    format!("{why} It is left as it is, and this campaign goes on in {}", ours.display())
+                }
                 Notice::Differs(difference) => format!("Note: {difference}."),
                 Notice::LeftOut(orders) => format!(
                     "Orders of the saved draft that are not possible now were left out: {}.",
@@ -283,7 +290,7 @@ impl Session {
     /// Why a deed was refused.
     fn refused(&self, refused: &Refused) -> String {
         let month = |turn: Turn| month(self.campaign().scenario(), turn);
-        match refused {
+        let answer = match refused {
             Refused::Over => words::OVER.to_owned(),
             Refused::DraftEmpty => words::NOTHING_TO_UNDO.to_owned(),
             Refused::DraftFirst => {
@@ -298,7 +305,8 @@ impl Session {
             Refused::Order(_) | Refused::NotDrafted | Refused::NoBranch => {
                 format!("This is not possible: {refused}. Nothing has changed.")
             }
-        }
+        };
+        self.mistake(answer)
     }
 }
 
