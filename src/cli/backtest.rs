@@ -54,7 +54,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     if let Some(records) = args.theories {
         let world = runs::world(&scenario, args.runs.world.as_deref())?.or(scenario.history.world);
         let question = Question { world, seed: args.runs.playing.seed, records, refit: args.refit };
-        return theories::run(&scenario, question, &args.runs.playing);
+        return theories::run(&scenario, question, &args.runs);
     }
     if scenario.history.tracks.is_empty() {
         let message = format!("`{}` has no recorded tracks to stand beside; they belong in `history`", scenario.id);
@@ -69,7 +69,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     });
     let simulation = Simulation::new(experiment);
     let summary = threads::play(&simulation, args.runs.playing.threads);
-    let test = BackTest { experiment: simulation.experiment(), summary: &summary };
+    let test = BackTest { experiment: simulation.experiment(), summary: &summary, asked: &args.runs };
     Ok(output::write(Outcome::Done, |out| match args.runs.playing.format {
         Format::Json => output::json(out, &test.report()),
         Format::Csv => test.csv(out),
@@ -80,6 +80,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
 struct BackTest<'a> {
     experiment: &'a Experiment<'a>,
     summary: &'a Summary,
+    asked: &'a Runs,
 }
 
 #[derive(Serialize)]
@@ -227,6 +228,7 @@ impl BackTest<'_> {
             self.experiment.level(),
             setup.seed
         )?;
+        write!(out, "{}", self.asked.origin())?;
         let window = fitted_window(scenario);
         let title = format!("{} to {}", clock.label(window.from), clock.label(window.to));
         self.series(out, &title, self.fitted())?;

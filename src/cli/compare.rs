@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::outcome::Outcome;
 use super::output::{self, Format, Ordered, Rows, digits_for, fit, with_unit};
 use super::runs::{self, Runs};
-use super::threads;
+use super::{policies, reading, threads};
 use analysis::{Comparison, Contrast, Difference, Quantity};
 use scenario::Scenario;
 
@@ -35,15 +35,21 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
             if args.policy.len() == 1 { "is" } else { "are" }
         )));
     };
+    if reading::is_standard_input(first) && reading::is_standard_input(second) {
+        return Err(output::misused("standard input holds one script only; give the other in a file"));
+    }
     let scenario = args.runs.scenario()?;
     let policies = [args.runs.policy(&scenario, first)?, args.runs.policy(&scenario, second)?];
     let comparison = Comparison::new(&scenario, policies, &args.runs.setup(&scenario)?, args.runs.runs);
     let contrast = threads::play(&comparison, args.runs.playing.threads);
+    for ((experiment, name), fates) in comparison.experiments().into_iter().zip(&args.policy).zip(contrast.orders()) {
+        policies::tell_never_given(&scenario, experiment.policy(), name, fates, contrast.runs());
+    }
     let differences = comparison.differences(&contrast);
     Ok(output::write(Outcome::Done, |out| match args.runs.playing.format {
         Format::Json => output::json(out, &Report::new(&comparison, &contrast, &differences)),
         Format::Csv => csv(out, &scenario, &differences),
-        Format::Table => table(out, &comparison, &differences),
+        Format::Table => table(out, &comparison, &differences, &args.runs),
     }))
 }
 
@@ -156,7 +162,12 @@ fn csv(out: &mut dyn Write, scenario: &Scenario, differences: &[Difference]) -> 
 
 // ------------------------------------------------------------------------------------------------ table
 
-fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Difference]) -> io::Result<()> {
+fn table(
+    out: &mut dyn Write,
+    comparison: &Comparison<'_>,
+    differences: &[Difference],
+    asked: &Runs,
+) -> io::Result<()> {
     let [first, second] = comparison.experiments();
     let scenario = first.scenario();
     let setup = first.setup().names(scenario);
@@ -176,6 +187,7 @@ fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Differ
         first.level(),
         setup.seed
     )?;
+    write!(out, "{}", asked.origin())?;
     let tracks = runs::main_tracks(scenario);
     let titles = ["Values at the end", "Actions and operations, % of runs", "How it closed, % of runs", "Tracks"];
     for (group, title) in titles.into_iter().enumerate() {

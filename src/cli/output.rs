@@ -107,7 +107,21 @@ pub fn misused(message: &str) -> Outcome {
 }
 
 fn complain(message: &str) {
-    warn(&format!("error: {message}"));
+    warn(&format!("error: {}", visible(message)));
+}
+
+/// Says something that is worth knowing and stops nothing.
+pub fn note(message: &str) {
+    warn(&format!("note: {}", visible(message)));
+}
+
+/// A text with what a terminal would obey, or would not show, as `?`: names of files and scenarios come from strangers.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    let is_obeyed = |letter: char| {
+        letter.is_control() || matches!(letter, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|letter| if is_obeyed(letter) && letter != '\n' { '?' } else { letter }).collect()
 }
 
 /// A line to standard error; colours only where it shows them.

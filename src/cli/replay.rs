@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args as Arguments;
 
-use super::library::Places;
+use super::library::{Places, tell_passed_over};
 use super::outcome::Outcome;
 use super::output;
 use super::reading;
@@ -18,7 +18,7 @@ use scenario::{OfferId, Seat};
 /// Arguments of `replay`.
 #[derive(Clone, Debug, Arguments)]
 pub struct Args {
-    /// A save file, or a campaign in a line that begins with `ra1:`
+    /// A save file, or a campaign in a line that begins with `ra1:`; `-` reads either from standard input
     #[arg(value_name = "SAVE-or-LINE")]
     what: String,
     #[command(flatten)]
@@ -44,7 +44,9 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         return line(args, &text);
     }
     let saved = Saved::parse(&text).map_err(|error| output::failed(&format!("{}: {error}", args.what)))?;
-    if !args.places.places().library().ids().contains(&saved.scenario) {
+    let places = args.places.checked()?;
+    if !places.library().ids().contains(&saved.scenario) {
+        tell_passed_over(&places, &saved.scenario);
         let reason = format!("there is no scenario `{}` here", saved.scenario);
         return Ok(read_only(&saved, &reason));
     }

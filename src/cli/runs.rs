@@ -40,6 +40,10 @@ pub struct Runs {
     /// How far the opponent looks ahead; the scenario's own level if it is not said
     #[arg(long, value_name = "ID")]
     pub level: Option<String>,
+    /// Change a value of the scenario, as its `changes` would: `releases.atacms.lead_time=2`, or of a formula
+    /// `tracks.x.start="2 * y"`. Can be given several times; later ones come on top
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub changes: Vec<String>,
     /// How many campaigns are played
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = value_parser!(u64).range(1..))]
     pub runs: u64,
@@ -53,7 +57,15 @@ impl Runs {
     /// # Errors
     /// When it has errors: they have been printed.
     pub fn scenario(&self) -> Result<Scenario, Outcome> {
-        self.named.read()
+        self.named.places.scenario_changed(&self.named.scenario, &self.changes)
+    }
+
+    /// Lines for the head of a table: where the scenario comes from, if it is not one that the program carries with it,
+    /// and what of it is changed.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let changes = self.changes.iter().map(|change| format!("with {change}\n"));
+        self.named.from_line() + &changes.collect::<String>()
     }
 
     /// A policy, from its name or path.

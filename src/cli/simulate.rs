@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::outcome::Outcome;
 use super::output::{self, Format, Ordered, Rows, digits_for, fit, percent, with_unit};
 use super::runs::{self, FirstMonths, Runs};
-use super::{threads, weighing};
+use super::{policies, threads, weighing};
 use analysis::{Band, Experiment, Explained, Simulation, Summary};
 use scenario::{Clock, Month, Seat, TrackId};
 use telling::weighing::{Extent, by_chance, name, parts};
@@ -18,7 +18,8 @@ use telling::weighing::{Extent, by_chance, name, parts};
 pub struct Args {
     #[command(flatten)]
     runs: Runs,
-    /// Who gives the player's orders: recorded, withhold-all, release-all, request-driven, mirror, or the path of a script in RON
+    /// Who gives the player's orders: recorded, withhold-all, release-all, request-driven, mirror, or the path of a script in RON;
+    /// `-` reads the script from standard input
     #[arg(long, value_name = "P")]
     policy: String,
     /// Print a seat's weighing in this turn of run 0 instead: a number from 1, or a month like 2022-09
@@ -58,10 +59,12 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     }
     let simulation = Simulation::new(experiment);
     let summary = threads::play(&simulation, args.runs.playing.threads);
+    let policy = simulation.experiment().policy();
+    policies::tell_never_given(&scenario, policy, &args.policy, summary.orders(), summary.runs());
     Ok(output::write(Outcome::Done, |out| match args.runs.playing.format {
         Format::Json => output::json(out, &Report::new(&simulation, &summary)),
         Format::Csv => csv(out, simulation.experiment(), &summary),
-        Format::Table => table(out, simulation.experiment(), &summary),
+        Format::Table => table(out, simulation.experiment(), &summary, &args.runs),
     }))
 }
 
@@ -199,7 +202,7 @@ fn csv(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) -> i
 
 // ------------------------------------------------------------------------------------------------ table
 
-fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) -> io::Result<()> {
+fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary, asked: &Runs) -> io::Result<()> {
     let scenario = experiment.scenario();
     let setup = experiment.setup().names(scenario);
     let clock = &scenario.clock;
@@ -214,6 +217,7 @@ fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) ->
         experiment.level(),
         setup.seed
     )?;
+    write!(out, "{}", asked.origin())?;
 
     writeln!(out, "\nHow it closed")?;
     let mut endings: Vec<(f64, &str)> = scenario

@@ -6,23 +6,23 @@ use serde::Serialize;
 
 use super::outcome::Outcome;
 use super::output::{self, Format, Ordered, Rows, fit, percent};
-use super::runs::Playing;
+use super::runs::Runs;
 use super::threads::{self, Threads};
 use analysis::{DECIDES, Estimate, FEWEST_RECORDS, Judged, Question, SLIP, Theories, Verdict};
 use scenario::{DoctrineId, Scenario};
 
 /// Judges the doctrines and writes what was found.
-pub fn run(scenario: &Scenario, question: Question, playing: &Playing) -> Result<Outcome, Outcome> {
+pub fn run(scenario: &Scenario, question: Question, asked: &Runs) -> Result<Outcome, Outcome> {
     let theories = Theories::new(scenario, question).map_err(|_no_conduct| {
         output::failed(&format!("`{}` has no recorded actions of the opponent to judge doctrines by", scenario.id))
     })?;
     let bar = threads::bar(theories.likelihoods(), "likelihoods");
-    let judged = theories.judge(&Threads::new(playing.threads), &|| bar.inc(1));
+    let judged = theories.judge(&Threads::new(asked.playing.threads), &|| bar.inc(1));
     bar.finish_and_clear();
-    Ok(output::write(Outcome::Done, |out| match playing.format {
+    Ok(output::write(Outcome::Done, |out| match asked.playing.format {
         Format::Json => output::json(out, &Report::new(scenario, question, &judged)),
         Format::Csv => csv(out, scenario, &judged),
-        Format::Table => table(out, scenario, &judged),
+        Format::Table => table(out, scenario, &judged, asked),
     }))
 }
 
@@ -125,12 +125,13 @@ fn csv(out: &mut dyn Write, scenario: &Scenario, judged: &Judged) -> io::Result<
     rows.finish()
 }
 
-fn table(out: &mut dyn Write, scenario: &Scenario, judged: &Judged) -> io::Result<()> {
+fn table(out: &mut dyn Write, scenario: &Scenario, judged: &Judged, asked: &Runs) -> io::Result<()> {
     writeln!(
         out,
         "{}: {} recorded actions in {} turns, each within a turn of its own, and no others; a slip costs a factor of {SLIP}",
         scenario.title, judged.actions, judged.months
     )?;
+    write!(out, "{}", asked.origin())?;
     writeln!(out, "\n{} {:>16} {:>8} {:>8}", fit("Doctrine", 28), "log-likelihood", "error", "slips")?;
     for (doctrine, estimate) in scenario.doctrines.iter().zip(&judged.estimates) {
         let label = fit(&doctrine.label, 26);

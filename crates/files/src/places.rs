@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use scenario::text::{DiskFolder, DiskLibrary, Folder, Library, Stack};
-use scenario::{Reading, embedded, load};
+use scenario::text::{DiskFolder, DiskLibrary, Folder, Library, MAIN_FILE, PassedOver, Stack};
+use scenario::{Reading, embedded, load_changed};
 use sitting::{Origin, Place};
 
 /// Where to look for scenarios.
@@ -43,6 +43,49 @@ impl Places {
         found
     }
 
+    /// The folders that look like scenarios and are none, in the named folder and among the player's own.
+    #[must_use]
+    pub fn passed_over(&self) -> Vec<PassedOver> {
+        let own = data_folder().map(|folder| folder.join("scenarios"));
+        let folders = self.named.iter().chain(own.as_ref());
+        folders.flat_map(|folder| DiskLibrary::new(folder).passed_over()).collect()
+    }
+
+    /// Why the named folder cannot be looked into, if it cannot.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub fn look(&self) -> Result<(), String> {
+        let Some(named) = &self.named else { return Ok(()) };
+        let shown = named.display();
+        if !named.exists() {
+            return Err(format!("there is no folder `{shown}`"));
+        }
+        if !named.is_dir() {
+            return Err(format!("`{shown}` is not a folder; name the folder that holds the folders of scenarios"));
+        }
+        std::fs::read_dir(named).map(|_| ()).map_err(|error| format!("the folder `{shown}` cannot be read: {error}"))
+    }
+
+    /// Whether the named folder is that of a scenario, and not one of several.
+    #[must_use]
+    pub fn names_a_scenario(&self) -> bool {
+        self.named.as_ref().is_some_and(|named| named.join(MAIN_FILE).exists())
+    }
+
+    /// Where a scenario comes from, if it is found and not one of those that the program carries with it: the path of
+    /// its folder.
+    #[must_use]
+    pub fn folder_of(&self, name: &str) -> Option<PathBuf> {
+        if is_path(name) {
+            return Some(PathBuf::from(name));
+        }
+        match self.all().into_iter().find(|place| place.id == name)?.origin {
+            Origin::Named(folder) | Origin::Own(folder) => Some(folder.join(name)),
+            Origin::Shipped => None,
+        }
+    }
+
     /// All libraries as one.
     #[must_use]
     pub fn library(&self) -> Stack {
@@ -58,6 +101,19 @@ impl Places {
     /// Reads a scenario: a folder if `name` is one's path, else one of the library by id.
     #[must_use]
     pub fn read(&self, name: &str) -> Reading {
+        self.read_changed(name, &[])
+    }
+
+    /// Reads a scenario with changes, each written `PATH=VALUE` as the entries of a scenario's `changes` are.
+    #[must_use]
+    pub fn read_changed(&self, name: &str, changes: &[String]) -> Reading {
+        let (id, folder) = self.opened(name);
+        load_changed(&self.library(), &id, folder, changes)
+    }
+
+    /// The id of what is read under a name, and its folder if the name is that of one.
+    #[must_use]
+    pub fn opened(&self, name: &str) -> (String, Option<Box<dyn Folder>>) {
         let path = Path::new(name);
         if is_path(name) {
             let id = path
@@ -68,9 +124,9 @@ impl Places {
                 .file_name()
                 .map_or_else(|| "scenario".to_owned(), |name| name.to_string_lossy().into_owned());
             let folder: Box<dyn Folder> = Box::new(DiskFolder::new(path));
-            return load(&self.library(), &id, Some(folder));
+            return (id, Some(folder));
         }
-        load(&self.library(), name, None)
+        (name.to_owned(), None)
     }
 }
 
