@@ -119,7 +119,7 @@ fn could_mean(name: &str, other: &str) -> bool {
 }
 
 /// Says how the scenario in a folder of this name is named, if there is one.
-fn tell_folder_here(name: &str) {
+pub fn tell_folder_here(name: &str) {
     if let Some(path) = folder_here(name) {
         output::note(&format!("there is a folder `{name}` here; write `{path}` to name it"));
     }

@@ -1,6 +1,7 @@
 //! Writing results: to standard output so that a broken pipe ends quietly, and messages to standard error.
 
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::Path;
 
 use clap::ValueEnum;
 use serde::ser::{Serialize, Serializer};
@@ -23,8 +24,17 @@ pub enum Format {
 
 /// Writes a result to standard output; `done` is what the command then came to. Whoever stops reading early has had
 /// enough: that is no failure.
-pub fn write(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
-    let mut out = BufWriter::new(Plain(io::stdout().lock()));
+pub fn write(done: Outcome, body: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Outcome {
+    if done != Outcome::Failed && is_closed() {
+        return failed("standard output is closed, and the result goes nowhere");
+    }
+    write_beside(done, body)
+}
+
+/// Writes what is told beside a verdict, which is the exit code: as [`write`] does, but a closed standard output is no
+/// failure.
+pub fn write_beside(done: Outcome, body: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Outcome {
+    let mut out = BufWriter::new(Plain::new(io::stdout()));
     match body(&mut out).and_then(|()| out.flush()) {
         Ok(()) => done,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => done,
@@ -32,22 +42,65 @@ pub fn write(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     }
 }
 
+/// Whether standard output was closed when the program began. The standard library then puts the null device in its place,
+/// open to be read and written; a shell that is told to write to the null device opens it to be written.
+fn is_closed() -> bool {
+    const READ_AND_WRITE: u32 = 0o2;
+    const ACCESS: u32 = 0o3;
+    let leads_nowhere = std::fs::read_link("/proc/self/fd/1").is_ok_and(|path| path == Path::new("/dev/null"));
+    let access = || {
+        let info = std::fs::read_to_string("/proc/self/fdinfo/1").ok()?;
+        let flags = info.lines().find_map(|line| line.strip_prefix("flags:"))?;
+        u32::from_str_radix(flags.trim(), 8).ok()
+    };
+    // What cannot be written at all is closed as well: the standard library says nothing of it.
+    access().is_some_and(|flags| match flags & ACCESS {
+        0 => true,
+        READ_AND_WRITE => leads_nowhere,
+        _ => false,
+    })
+}
+
 /// Passes on text without what a terminal would obey: scenarios come from strangers, and their titles may hold anything.
-struct Plain<W>(W);
+struct Plain<W> {
+    to: W,
+    /// The beginning of a letter whose other bytes have not come yet.
+    begun: Vec<u8>,
+}
+
+impl<W> Plain<W> {
+    const fn new(to: W) -> Self {
+        Self { to, begun: Vec::new() }
+    }
+}
 
 impl<W: Write> Write for Plain<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let plain: Vec<u8> = bytes
-            .iter()
-            .map(|byte| if byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t') { b'?' } else { *byte })
+        self.begun.extend_from_slice(bytes);
+        let whole = match std::str::from_utf8(&self.begun) {
+            // Nothing is wrong with what is there, and something is still to come.
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            Ok(_) | Err(_) => self.begun.len(),
+        };
+        let rest = self.begun.split_off(whole);
+        let text = std::mem::replace(&mut self.begun, rest);
+        let plain: String = String::from_utf8_lossy(&text)
+            .chars()
+            .map(|letter| if is_obeyed(letter) && !matches!(letter, '\n' | '\r' | '\t') { '?' } else { letter })
             .collect();
-        self.0.write_all(&plain)?;
+        self.to.write_all(plain.as_bytes())?;
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
+        self.to.flush()
     }
+}
+
+/// Whether a terminal obeys a letter and does not show it: control characters, those of C1 among them, and what turns the
+/// direction of writing around.
+fn is_obeyed(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes a value as JSON.
@@ -60,14 +113,14 @@ pub fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 }
 
 /// Rows of a table for spreadsheets.
-pub struct Rows<'w>(csv::Writer<&'w mut dyn Write>);
+pub struct Rows<'w>(csv::Writer<&'w mut (dyn Write + Send)>);
 
 impl<'w> Rows<'w> {
     /// A table with these columns.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn new<const COLUMNS: usize>(out: &'w mut dyn Write, columns: [&str; COLUMNS]) -> io::Result<Self> {
+    pub fn new<T: AsRef<[u8]>>(out: &'w mut (dyn Write + Send), columns: impl IntoIterator<Item = T>) -> io::Result<Self> {
         let mut rows = Self(csv::Writer::from_writer(out));
         rows.row(columns)?;
         Ok(rows)
@@ -115,12 +168,9 @@ pub fn note(message: &str) {
     warn(&format!("note: {}", visible(message)));
 }
 
-/// A text with what a terminal would obey, or would not show, as `?`: names of files and scenarios come from strangers.
+/// A text with what a terminal would obey as `?`: names of files and scenarios come from strangers.
 #[must_use]
 pub fn visible(text: &str) -> String {
-    let is_obeyed = |letter: char| {
-        letter.is_control() || matches!(letter, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     text.chars().map(|letter| if is_obeyed(letter) && letter != '\n' { '?' } else { letter }).collect()
 }
 

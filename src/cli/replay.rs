@@ -52,7 +52,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     }
     let scenario = Arc::new(args.places.scenario(&saved.scenario)?);
     match open(&scenario, &text) {
-        Ok(Opened::Whole(campaign)) => Ok(output::write(Outcome::Done, |out| {
+        Ok(Opened::Whole(campaign)) => Ok(output::write_beside(Outcome::Done, |out| {
             let branches = campaign.branches().len();
             summary(out, &campaign)?;
             let more = if branches > 1 { format!(" on {branches} branches") } else { String::new() };
@@ -67,7 +67,7 @@ fn line(args: &Args, text: &str) -> Result<Outcome, Outcome> {
     let id = scenario_of(text).unwrap_or_default();
     let scenario = Arc::new(args.places.scenario(id)?);
     let campaign = parse_line(&scenario, text).map_err(|error| output::failed(&error.to_string()))?;
-    Ok(output::write(Outcome::Done, |out| {
+    Ok(output::write_beside(Outcome::Done, |out| {
         summary(out, &campaign)?;
         writeln!(out, "\nPlayed: {} turns; a line holds no digests to compare with", campaign.path().len())
     }))
@@ -169,7 +169,7 @@ fn tell(names: &Names, event: &Event) -> Option<String> {
 /// Says why a save cannot be verified, and what it holds by its own names.
 fn read_only(saved: &Saved, reason: &str) -> Outcome {
     let outcome = output::failed(&format!("not verified: {reason}; what follows is what the save says"));
-    output::write(outcome, |out| {
+    output::write_beside(outcome, |out| {
         writeln!(out, "{}, seed {}", saved.scenario, saved.setup.seed)?;
         for (turn, saved_turn) in branch(saved) {
             writeln!(out, "turn {turn}  {}", saved_turn.digest)?;

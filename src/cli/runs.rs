@@ -7,7 +7,7 @@ use super::library::Named;
 use super::outcome::Outcome;
 use super::output::{self, Format};
 use super::policies;
-use analysis::FirstTurns;
+use analysis::{Experiment, FirstTurns};
 use engine::policy::Policy;
 use engine::{Setup, SetupNames, UnknownName};
 use scenario::{Clock, Scenario, TrackId, WorldId};
@@ -85,6 +85,29 @@ impl Runs {
         let names = SetupNames { seed: self.playing.seed, doctrine, world, level };
         names.find(scenario).map_err(|error| unknown(&error))
     }
+}
+
+/// What tells an experiment from others, as the last columns of its tables for spreadsheets. A row can so be known wherever
+/// it is copied to.
+pub const IDENTITY: [&str; 9] =
+    ["scenario", "fingerprint", "version", "doctrine", "world", "level", "runs", "seed", "changes"];
+
+/// The cells of [`IDENTITY`], of so many runs that were played. What is drawn for each run is empty.
+#[must_use]
+pub fn identity(experiment: &Experiment<'_>, runs: u64, asked: &Runs) -> Vec<String> {
+    let (scenario, setup) = (experiment.scenario(), experiment.setup());
+    let names = setup.names(scenario);
+    vec![
+        scenario.id.clone(),
+        scenario.fingerprint.clone(),
+        env!("CARGO_PKG_VERSION").to_owned(),
+        names.doctrine.unwrap_or_default(),
+        names.world.unwrap_or_default(),
+        experiment.level().to_owned(),
+        runs.to_string(),
+        setup.seed.to_string(),
+        asked.changes.join("; "),
+    ]
 }
 
 /// The world of this name, if one is named.

@@ -20,7 +20,7 @@ pub fn run(scenario: &Scenario, question: Question, asked: &Runs) -> Result<Outc
     let judged = theories.judge(&Threads::new(asked.playing.threads), &|| bar.inc(1));
     bar.finish_and_clear();
     Ok(output::write(Outcome::Done, |out| match asked.playing.format {
-        Format::Json => output::json(out, &Report::new(scenario, question, &judged)),
+        Format::Json => output::json(out, &Report::new(scenario, question, &judged, asked)),
         Format::Csv => csv(out, scenario, &judged),
         Format::Table => table(out, scenario, &judged, asked),
     }))
@@ -68,6 +68,8 @@ struct Report {
     version: &'static str,
     world: Option<String>,
     seed: u64,
+    seed_text: String,
+    changes: Vec<String>,
     actions: usize,
     months: u32,
     slip: f64,
@@ -89,7 +91,7 @@ struct DoctrineReport {
 }
 
 impl Report {
-    fn new(scenario: &Scenario, question: Question, judged: &Judged) -> Self {
+    fn new(scenario: &Scenario, question: Question, judged: &Judged, asked: &Runs) -> Self {
         let name = |doctrine: DoctrineId| scenario.doctrine(doctrine).id.clone();
         let doctrine = |(truth, estimate): (DoctrineId, &Estimate)| {
             let ascribed = doctrines(scenario).map(|other| (name(other), judged.ascribed(truth, other))).collect();
@@ -102,6 +104,8 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             world: question.world.map(|world| scenario.world(world).id.clone()),
             seed: question.seed,
+            seed_text: question.seed.to_string(),
+            changes: asked.changes.clone(),
             actions: judged.actions,
             months: judged.months,
             slip: SLIP,
@@ -114,7 +118,7 @@ impl Report {
     }
 }
 
-fn csv(out: &mut dyn Write, scenario: &Scenario, judged: &Judged) -> io::Result<()> {
+fn csv(out: &mut (dyn Write + Send), scenario: &Scenario, judged: &Judged) -> io::Result<()> {
     let mut rows = Rows::new(out, ["truth", "ascribed_to", "share"])?;
     for truth in doctrines(scenario) {
         for other in doctrines(scenario) {

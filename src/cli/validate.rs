@@ -74,7 +74,7 @@ pub fn run(args: &Args) -> Outcome {
             lines.push(line);
         }
     }
-    output::write(outcome, |out| match args.behaviour.format {
+    output::write_beside(outcome, |out| match args.behaviour.format {
         Format::Json => output::json(out, &reports),
         Format::Table => {
             lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;

@@ -1,11 +1,13 @@
 //! The quantities that are given or drawn: parameters, inputs, what is hidden; and how tracks are seen.
 
+use std::collections::BTreeSet;
+
 use super::context::{Context, label_or_id};
 use super::vocabulary::{draw, positive};
-use crate::calendar::Clock;
+use crate::calendar::{Clock, Month};
 use crate::model::{Fit, Hidden, HiddenDraw, Input, Knowledge, Parameter, Sight};
 use crate::raw::{RawDraw, RawSeat, RawSight};
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, Key};
 
 /// Whose way of seeing is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,7 @@ impl Context<'_> {
         entries
             .iter()
             .map(|(key, raw)| {
+                self.check_months(key, &raw.values.entries, clock);
                 // What is not a month has been reported with the ranges.
                 let values = raw.values.entries.iter();
                 let values = values.filter_map(|(month, value)| Some((month.name.parse().ok()?, value.value)));
@@ -58,6 +61,28 @@ impl Context<'_> {
                 input
             })
             .collect()
+    }
+
+    /// Warns of values for months in which no step of the campaign begins: nobody reads them.
+    fn check_months<T>(&self, input: &Key, values: &[(Key, T)], clock: &Clock) {
+        let steps = (1..=clock.last_turn()).flat_map(|turn| (0..clock.steps_per_turn).map(move |step| (turn, step)));
+        let read: BTreeSet<Month> = steps.map(|(turn, step)| clock.month_of(turn, step)).collect();
+        let months = values.iter().filter_map(|(key, _)| Some((key, key.name.parse::<Month>().ok()?)));
+        let unread: Vec<(&Key, Month)> = months.filter(|(_, month)| !read.contains(month)).collect();
+        let (Some((first, month)), Some(from), Some(to)) = (unread.first(), read.first(), read.last()) else { return };
+        let name = &input.name;
+        let message = match unread.len() {
+            1 => format!("the input `{name}` has a value for {month}, which the campaign does not have"),
+            count => format!("the input `{name}` has values for {count} months that the campaign does not have"),
+        };
+        let help = if clock.months_per_step == 1 {
+            format!("the campaign runs from {from} to {to}")
+        } else {
+            let months = clock.months_per_step;
+            format!("the campaign runs from {from} to {to}, in steps of {months} months, and reads the first of each")
+        };
+        let label = if unread.len() == 1 { "never read" } else { "the first of them" };
+        self.sink.push(Diagnostic::warning(first.span, message).label(label).help(help));
     }
 
     pub fn hidden(&self) -> Vec<Hidden> {

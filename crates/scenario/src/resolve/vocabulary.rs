@@ -379,6 +379,9 @@ pub(super) fn draw(raw: &RawDraw, sink: &Sink) -> Option<Draw> {
 }
 
 /// How time runs. What is wrong is reported, and a clock is given that the rest can be looked at with.
+/// The last year in which a campaign can begin: all of its months can then be written and read.
+const LAST_START: u32 = 9999;
+
 pub(super) fn clock(raw: &RawScenario, sink: &Sink) -> Clock {
     let aftermath = raw.aftermath.as_ref().map_or(0, |aftermath| aftermath.turns.value);
     let Some(time) = &raw.time else {
@@ -392,6 +395,10 @@ pub(super) fn clock(raw: &RawScenario, sink: &Sink) -> Clock {
         if number.value == 0 {
             sink.push(Diagnostic::error(number.span, format!("{what} must be at least 1")).label("none at all"));
         }
+    }
+    if time.start.year() > LAST_START {
+        let message = format!("a campaign begins by the year {LAST_START}, and not in {}", time.start);
+        sink.push(Diagnostic::error(time.turns.span, message).label("this campaign begins later"));
     }
     let turns = time.turns.value.saturating_add(aftermath);
     let steps = turns.saturating_mul(time.steps_per_turn.value);
