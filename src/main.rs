@@ -16,6 +16,7 @@ fn main() -> ExitCode {
         Outcome::Done => ExitCode::SUCCESS,
         Outcome::Failed => ExitCode::from(1),
         Outcome::Misused => ExitCode::from(2),
+        Outcome::Interrupted => ExitCode::from(130),
     }
 }
 

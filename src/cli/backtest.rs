@@ -54,7 +54,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
     if let Some(records) = args.theories {
         let world = runs::world(&scenario, args.runs.world.as_deref())?.or(scenario.history.world);
         let question = Question { world, seed: args.runs.playing.seed, records, refit: args.refit };
-        return theories::run(&scenario, question, &args.runs.playing);
+        return theories::run(&scenario, question, &args.runs);
     }
     if scenario.history.tracks.is_empty() {
         let message = format!("`{}` has no recorded tracks to stand beside; they belong in `history`", scenario.id);
@@ -68,9 +68,9 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         From::Imposed => Actions::Imposed,
     });
     let simulation = Simulation::new(experiment);
-    let summary = threads::play(&simulation, args.runs.playing.threads);
-    let test = BackTest { experiment: simulation.experiment(), summary: &summary };
-    Ok(output::write(Outcome::Done, |out| match args.runs.playing.format {
+    let (summary, outcome) = threads::play(&simulation, args.runs.playing.threads)?;
+    let test = BackTest { experiment: simulation.experiment(), summary: &summary, asked: &args.runs };
+    Ok(output::write(outcome, |out| match args.runs.playing.format {
         Format::Json => output::json(out, &test.report()),
         Format::Csv => test.csv(out),
         Format::Table => test.table(out),
@@ -80,6 +80,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
 struct BackTest<'a> {
     experiment: &'a Experiment<'a>,
     summary: &'a Summary,
+    asked: &'a Runs,
 }
 
 #[derive(Serialize)]
@@ -93,6 +94,8 @@ struct Report<'a> {
     from: &'static str,
     runs: u64,
     seed: u64,
+    seed_text: String,
+    changes: &'a [String],
     fitted: [String; 2],
     series: Ordered<ScoreReport>,
     held_back: Ordered<ScoreReport>,
@@ -180,6 +183,8 @@ impl BackTest<'_> {
             from: self.from(),
             runs: self.summary.runs(),
             seed: setup.seed,
+            seed_text: setup.seed.to_string(),
+            changes: &self.asked.changes,
             fitted: [clock.label(window.from), clock.label(window.to)],
             series: series(self.fitted()),
             held_back: series(self.held_back()),
@@ -195,15 +200,18 @@ impl BackTest<'_> {
         }
     }
 
-    fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn csv(&self, out: &mut (dyn Write + Send)) -> io::Result<()> {
         let scenario = self.scenario();
-        let mut rows = Rows::new(out, ["track", "turn", "recorded", "mean", "p05", "p95"])?;
+        const OWN: [&str; 7] = ["track", "turn", "recorded", "mean", "p05", "p95", "actions"];
+        let mut rows = Rows::new(out, OWN.into_iter().chain(runs::IDENTITY))?;
+        let mut identity = vec![self.from().to_owned()];
+        identity.extend(runs::identity(self.experiment, self.summary.runs(), self.asked));
         for scenario::RecordedTrack { track, values: recorded } in &scenario.history.tracks {
             for (turn, value) in recorded.range(..=scenario.clock.last_decision()) {
                 let Some(band) = self.summary.track(*track, *turn) else { continue };
                 let numbers = [*value, band.mean, band.p05, band.p95].map(|number| number.to_string());
                 let names = [scenario.track(*track).id.clone(), scenario.clock.label(*turn)];
-                rows.row(names.into_iter().chain(numbers))?;
+                rows.row(names.into_iter().chain(numbers).chain(identity.iter().cloned()))?;
             }
         }
         rows.finish()
@@ -227,6 +235,7 @@ impl BackTest<'_> {
             self.experiment.level(),
             setup.seed
         )?;
+        write!(out, "{}", self.asked.origin())?;
         let window = fitted_window(scenario);
         let title = format!("{} to {}", clock.label(window.from), clock.label(window.to));
         self.series(out, &title, self.fitted())?;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::outcome::Outcome;
 use super::output::{self, Format, Ordered, Rows, digits_for, fit, with_unit};
 use super::runs::{self, Runs};
-use super::threads;
+use super::{policies, reading, threads};
 use analysis::{Comparison, Contrast, Difference, Quantity};
 use scenario::Scenario;
 
@@ -35,16 +35,31 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
             if args.policy.len() == 1 { "is" } else { "are" }
         )));
     };
+    if reading::is_standard_input(first) && reading::is_standard_input(second) {
+        return Err(output::misused("standard input holds one script only; give the other in a file"));
+    }
     let scenario = args.runs.scenario()?;
     let policies = [args.runs.policy(&scenario, first)?, args.runs.policy(&scenario, second)?];
     let comparison = Comparison::new(&scenario, policies, &args.runs.setup(&scenario)?, args.runs.runs);
-    let contrast = threads::play(&comparison, args.runs.playing.threads);
+    let (contrast, outcome) = threads::play(&comparison, args.runs.playing.threads)?;
+    for ((experiment, name), fates) in comparison.experiments().into_iter().zip(&args.policy).zip(contrast.orders()) {
+        policies::tell_never_given(&scenario, experiment.policy(), name, fates, contrast.runs());
+    }
     let differences = comparison.differences(&contrast);
-    Ok(output::write(Outcome::Done, |out| match args.runs.playing.format {
-        Format::Json => output::json(out, &Report::new(&comparison, &contrast, &differences)),
-        Format::Csv => csv(out, &scenario, &differences),
-        Format::Table => table(out, &comparison, &differences),
+    let found = Found { comparison: &comparison, contrast: &contrast, differences: &differences, asked: &args.runs };
+    Ok(output::write(outcome, |out| match args.runs.playing.format {
+        Format::Json => output::json(out, &Report::new(&found)),
+        Format::Csv => csv(out, &found),
+        Format::Table => table(out, &found),
     }))
+}
+
+/// What was compared, and what it came to.
+struct Found<'a> {
+    comparison: &'a Comparison<'a>,
+    contrast: &'a Contrast,
+    differences: &'a [Difference],
+    asked: &'a Runs,
 }
 
 // ------------------------------------------------------------------------------------------------ JSON
@@ -60,6 +75,8 @@ struct Report<'a> {
     level: &'a str,
     runs: u64,
     seed: u64,
+    seed_text: String,
+    changes: &'a [String],
     turns: u32,
     values: Ordered<DifferenceReport>,
     tracks: Ordered<Vec<TurnDifference>>,
@@ -92,7 +109,7 @@ impl From<&Difference> for DifferenceReport {
 }
 
 impl<'a> Report<'a> {
-    fn new(comparison: &'a Comparison<'a>, contrast: &Contrast, differences: &[Difference]) -> Self {
+    fn new(Found { comparison, contrast, differences, asked }: &Found<'a>) -> Self {
         let [first, second] = comparison.experiments();
         let (scenario, setup) = (first.scenario(), first.setup());
         let mut report = Self {
@@ -103,8 +120,10 @@ impl<'a> Report<'a> {
             doctrine: setup.doctrine.map(|id| scenario.doctrine(id).id.as_str()),
             world: setup.world.map(|id| scenario.world(id).id.as_str()),
             level: first.level(),
-            runs: first.runs(),
+            runs: contrast.runs(),
             seed: setup.seed,
+            seed_text: setup.seed.to_string(),
+            changes: &asked.changes,
             turns: scenario.clock.turns,
             values: Ordered(Vec::new()),
             tracks: scenario.tracks.iter().map(|track| (track.id.clone(), Vec::new())).collect(),
@@ -112,7 +131,7 @@ impl<'a> Report<'a> {
             endings: Ordered(Vec::new()),
             digests: contrast.digests().map(|digest| format!("{digest:016x}")),
         };
-        for difference in differences {
+        for difference in *differences {
             let id = id(scenario, difference.quantity);
             match difference.quantity {
                 Quantity::Value(_) => report.values.0.push((id, difference.into())),
@@ -138,9 +157,14 @@ fn id(scenario: &Scenario, quantity: Quantity) -> String {
 
 // ------------------------------------------------------------------------------------------------ CSV
 
-fn csv(out: &mut dyn Write, scenario: &Scenario, differences: &[Difference]) -> io::Result<()> {
-    let mut rows = Rows::new(out, ["kind", "id", "turn", "a", "b", "mean", "se", "low", "high"])?;
-    for difference in differences {
+fn csv(out: &mut (dyn Write + Send), found: &Found<'_>) -> io::Result<()> {
+    const OWN: [&str; 11] = ["kind", "id", "turn", "a", "b", "mean", "se", "low", "high", "policy_a", "policy_b"];
+    let [first, second] = found.comparison.experiments();
+    let scenario = first.scenario();
+    let mut identity = [first, second].map(|experiment| experiment.policy().name().to_owned()).to_vec();
+    identity.extend(runs::identity(first, found.contrast.runs(), found.asked));
+    let mut rows = Rows::new(out, OWN.into_iter().chain(runs::IDENTITY))?;
+    for difference in found.differences {
         let (kind, turn) = match difference.quantity {
             Quantity::Value(_) => ("value", String::new()),
             Quantity::Track { turn, .. } => ("track", scenario.clock.label(turn)),
@@ -149,14 +173,16 @@ fn csv(out: &mut dyn Write, scenario: &Scenario, differences: &[Difference]) -> 
         };
         let Difference { first, second, mean, standard_error, low, high, .. } = difference;
         let numbers = [first, second, mean, standard_error, low, high].map(ToString::to_string);
-        rows.row([kind.to_owned(), id(scenario, difference.quantity), turn].into_iter().chain(numbers))?;
+        let names = [kind.to_owned(), id(scenario, difference.quantity), turn].into_iter();
+        rows.row(names.chain(numbers).chain(identity.iter().cloned()))?;
     }
     rows.finish()
 }
 
 // ------------------------------------------------------------------------------------------------ table
 
-fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Difference]) -> io::Result<()> {
+fn table(out: &mut dyn Write, Found { comparison, contrast, differences, asked }: &Found<'_>) -> io::Result<()> {
+    let runs = contrast.runs();
     let [first, second] = comparison.experiments();
     let scenario = first.scenario();
     let setup = first.setup().names(scenario);
@@ -166,7 +192,7 @@ fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Differ
         scenario.title,
         first.policy().name(),
         second.policy().name(),
-        first.runs()
+        runs
     )?;
     writeln!(
         out,
@@ -176,6 +202,7 @@ fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Differ
         first.level(),
         setup.seed
     )?;
+    write!(out, "{}", asked.origin())?;
     let tracks = runs::main_tracks(scenario);
     let titles = ["Values at the end", "Actions and operations, % of runs", "How it closed, % of runs", "Tracks"];
     for (group, title) in titles.into_iter().enumerate() {
@@ -188,8 +215,8 @@ fn table(out: &mut dyn Write, comparison: &Comparison<'_>, differences: &[Differ
             let [a, b, mean, low, high] =
                 [difference.first, difference.second, difference.mean, difference.low, difference.high]
                     .map(|number| number * factor);
-            // One run has no spread, so its interval says nothing.
-            let is_told = first.runs() > 1 && (low > 0.0 || high < 0.0);
+            // One run has no spread, so nothing can be said of it.
+            let is_told = runs > 1 && (low > 0.0 || high < 0.0);
             let mark = if is_told { '*' } else { ' ' };
             let [mean, low, high] = [mean, low, high].map(|number| signed(number, digits));
             let label = fit(&label, 41);

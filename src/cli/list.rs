@@ -43,15 +43,16 @@ struct Entry {
 
 /// Runs it.
 pub fn run(args: &Args) -> Outcome {
-    if let Some(named) = args.places.scenarios.as_ref().filter(|folder| !folder.is_dir()) {
-        return output::misused(&format!("there is no folder `{}`", named.display()));
+    let places = match args.places.checked() {
+        Ok(places) => places,
+        Err(outcome) => return outcome,
+    };
+    let passed_over = places.passed_over();
+    let passed_over = passed_over.iter().map(|folder| format!("{}: {}", folder.path.display(), folder.reason));
+    let passed_over: Vec<String> = passed_over.map(|line| scenario::text::plain(&line).into_owned()).collect();
+    if args.format == Format::Json {
+        passed_over.iter().for_each(|line| output::note(&format!("passed over: {line}")));
     }
-    if let Some(named) = &args.places.scenarios
-        && let Err(error) = std::fs::read_dir(named)
-    {
-        return output::misused(&format!("the folder `{}` cannot be read: {error}", named.display()));
-    }
-    let places = args.places.places();
     let library = places.library();
     let entry = |place: Place| {
         let reading = load(&library, &place.id, None);
@@ -79,6 +80,10 @@ pub fn run(args: &Args) -> Outcome {
                 errors => format!("{errors} errors"),
             });
             writeln!(out, "{}  {}  {}", fit(&entry.id, widest), fit(&title, 40), entry.from)?;
+        }
+        if !passed_over.is_empty() {
+            writeln!(out, "\nPassed over:")?;
+            passed_over.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
         }
         if let Some(folder) = data_folder() {
             writeln!(out, "\nYour own scenarios go to  {}", folder.join("scenarios").display())?;

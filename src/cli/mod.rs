@@ -5,6 +5,7 @@ mod behaviour;
 mod calibrate;
 mod compare;
 mod completions;
+mod each;
 #[cfg(any(feature = "window", test))]
 mod fault;
 mod library;
@@ -16,6 +17,7 @@ mod policies;
 mod reading;
 mod replay;
 mod runs;
+mod show;
 mod simulate;
 mod stepups;
 mod theories;
@@ -47,6 +49,8 @@ enum Command {
     List(list::Args),
     /// Check scenarios and report every mistake with its place
     Validate(validate::Args),
+    /// Print a scenario's text with its parents and changes merged, and where each value comes from
+    Show(show::Args),
     /// Play a scenario many times by a policy, and summarise
     Simulate(simulate::Args),
     /// Play a scenario by two policies with the same luck, and give the differences
@@ -72,6 +76,7 @@ impl Cli {
             Some(Command::Play(args)) => play::run(&args),
             Some(Command::List(args)) => list::run(&args),
             Some(Command::Validate(args)) => validate::run(&args),
+            Some(Command::Show(args)) => show::run(&args),
             Some(Command::Simulate(args)) => simulate::run(&args),
             Some(Command::Compare(args)) => compare::run(&args),
             Some(Command::Backtest(args)) => backtest::run(&args),

@@ -9,4 +9,6 @@ pub enum Outcome {
     Failed,
     /// It was used wrongly: exit code 2.
     Misused,
+    /// It was interrupted, and gave what it had so far: exit code 130, as shells have it.
+    Interrupted,
 }

@@ -24,7 +24,7 @@ pub enum Format {
 
 /// Writes a result to standard output; `done` is what the command then came to. Whoever stops reading early has had
 /// enough: that is no failure. Where standard output is closed the result is lost, and that is one.
-pub fn write(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
+pub fn write(done: Outcome, body: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Outcome {
     if done == Outcome::Done && is_closed() {
         return failed("standard output is closed, and the result is lost");
     }
@@ -32,8 +32,8 @@ pub fn write(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 }
 
 /// Writes what a command has to say beside its exit code, which is its result.
-pub fn write_verdict(done: Outcome, body: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Outcome {
-    let mut out = BufWriter::new(Plain { out: io::stdout().lock(), cut: Vec::new() });
+pub fn write_verdict(done: Outcome, body: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Outcome {
+    let mut out = BufWriter::new(Plain { out: io::stdout(), cut: Vec::new() });
     match body(&mut out).and_then(|()| out.flush()) {
         Ok(()) => done,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => done,
@@ -57,7 +57,12 @@ fn is_closed() -> bool {
         let flags = info.lines().find_map(|line| line.strip_prefix("flags:"))?.trim().to_owned();
         u32::from_str_radix(&flags, 8).ok()
     };
-    is_null && flags().is_some_and(|flags| flags & ACCESS == BOTH)
+    // What cannot be written to at all is closed as well: the standard library says nothing of it.
+    flags().is_some_and(|flags| match flags & ACCESS {
+        0 => true,
+        BOTH => is_null,
+        _ => false,
+    })
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -120,14 +125,17 @@ pub fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
 }
 
 /// Rows of a table for spreadsheets.
-pub struct Rows<'w>(csv::Writer<&'w mut dyn Write>);
+pub struct Rows<'w>(csv::Writer<&'w mut (dyn Write + Send)>);
 
 impl<'w> Rows<'w> {
     /// A table with these columns.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn new<const COLUMNS: usize>(out: &'w mut dyn Write, columns: [&str; COLUMNS]) -> io::Result<Self> {
+    pub fn new<T: AsRef<[u8]>>(
+        out: &'w mut (dyn Write + Send),
+        columns: impl IntoIterator<Item = T>,
+    ) -> io::Result<Self> {
         let mut rows = Self(csv::Writer::from_writer(out));
         rows.row(columns)?;
         Ok(rows)
@@ -168,6 +176,11 @@ pub fn misused(message: &str) -> Outcome {
 
 fn complain(message: &str) {
     warn(&plain(&format!("error: {message}")));
+}
+
+/// Says something that is worth knowing and stops nothing.
+pub fn note(message: &str) {
+    warn(&plain(&format!("note: {message}")));
 }
 
 /// A line to standard error; colours only where it shows them, and nothing else that a terminal would obey.

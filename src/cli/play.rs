@@ -204,7 +204,7 @@ fn way_back(args: &Args, store: &Store, id: &str) -> WayBack {
     let name = args.scenario.as_deref().unwrap_or(id);
     let places = args.places.places();
     // Without it the command to go on is longer, and works as well.
-    let is_known = places.folder_of(name).is_none_or(|folder| store.remember(&folder).is_ok());
+    let is_known = places.outside_folder(name).is_none_or(|folder| store.remember(&folder).is_ok());
     let mut scenario = Vec::new();
     if !is_known {
         scenario.extend(args.scenario.clone().filter(|name| files::is_path(name)));

@@ -1,20 +1,43 @@
 //! Reads files that a command names.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::Read;
 use std::path::Path;
 
-/// The text of a plain file without a byte order mark before it, or why it cannot be read. At most `most` bytes and one
-/// more are read; a text of more than `most` bytes tells the caller that the file is too large.
+/// How standard input is named in place of a file.
+const STANDARD_INPUT: &str = "-";
+
+/// The text of a plain file, or of what is piped in, without the byte order mark that it may begin with; or why it cannot
+/// be read. No more than a few bytes beyond `most` are read, which tells whoever asks that it is too large.
 pub fn text(path: &Path, most: u64) -> Result<String, String> {
-    // This comes before opening the file: opening a pipe would wait for a writer.
-    if !path.metadata().map_err(|error| error.to_string())?.is_file() {
-        return Err("it is not a plain file".to_owned());
-    }
-    let mut text = String::new();
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    file.take(most + 1).read_to_string(&mut text).map_err(|error| error.to_string())?;
-    let mark = text.len() - files::without_mark(&text).len();
-    text.drain(..mark);
-    Ok(text)
+    let mut bytes = Vec::new();
+    let most = most + MARK.len_utf8() as u64 + 1;
+    let read = if path == Path::new(STANDARD_INPUT) {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+    } else {
+        // Asking before opening: opening a pipe that has a name waits for a writer.
+        let is_open = is_open_already(path);
+        if !is_open && !path.metadata().map_err(|error| error.to_string())?.is_file() {
+            return Err("it is not a plain file".to_owned());
+        }
+        File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| error.to_string())?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        format!("it is not UTF-8 text: the byte after the first {} is wrong", error.utf8_error().valid_up_to())
+    })?;
+    Ok(text.strip_prefix(MARK).map_or_else(|| text.clone(), str::to_owned))
+}
+
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
+/// Whether this names standard input.
+pub fn is_standard_input(name: &str) -> bool {
+    name == STANDARD_INPUT || matches!(name, "/dev/stdin" | "/dev/fd/0" | "/proc/self/fd/0")
+}
+
+/// Whether a path names something that the program was started with, such as standard input or the `<(...)` of a shell.
+fn is_open_already(path: &Path) -> bool {
+    path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use clap::Args as Arguments;
 
-use super::library::Places;
+use super::library::{Places, tell_passed_over};
 use super::outcome::Outcome;
 use super::output;
 use super::reading;
@@ -20,7 +20,7 @@ use scenario::{OfferId, Seat, Turn};
 /// Arguments of `replay`.
 #[derive(Clone, Debug, Arguments)]
 pub struct Args {
-    /// A save file, or a campaign in a line that begins with `ra2:`
+    /// A save file, or a campaign in a line that begins with `ra2:`; `-` reads either from standard input
     #[arg(value_name = "SAVE-or-LINE")]
     what: String,
     #[command(flatten)]
@@ -46,7 +46,9 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         return line(args, &text);
     }
     let saved = Saved::parse(&text).map_err(|error| output::failed(&format!("{}: {error}", args.what)))?;
-    if !args.places.places().library().ids().contains(&saved.scenario) {
+    let places = args.places.checked()?;
+    if !places.library().ids().contains(&saved.scenario) {
+        tell_passed_over(&places, &saved.scenario);
         let reason = format!("there is no scenario `{}` here", saved.scenario);
         return Ok(read_only(&saved, &reason));
     }
@@ -77,7 +79,7 @@ fn verified(replayed: &Replayed, what: impl FnOnce(&Campaign) -> String) -> Outc
     };
     let is_verified = !replayed.differences.iter().any(is_altered);
     let outcome = if is_verified { Outcome::Done } else { Outcome::Failed };
-    output::write(outcome, |out| {
+    output::write_verdict(outcome, |out| {
         summary(out, &replayed.campaign)?;
         writeln!(out)?;
         for difference in &replayed.differences {
@@ -190,7 +192,7 @@ fn tell(names: &Names, event: &Event) -> Option<String> {
 /// Says why a save cannot be verified, and what it holds by its own names.
 fn read_only(saved: &Saved, reason: &str) -> Outcome {
     let outcome = output::failed(&format!("not verified: {reason}; what follows is what the save says"));
-    output::write(outcome, |out| {
+    output::write_verdict(outcome, |out| {
         writeln!(out, "{}, seed {}", saved.scenario, saved.setup.seed)?;
         for (turn, saved_turn) in branch(saved) {
             writeln!(out, "turn {turn}  {}", saved_turn.digest)?;

@@ -7,7 +7,7 @@ use super::library::Named;
 use super::outcome::Outcome;
 use super::output::{self, Format};
 use super::policies;
-use analysis::FirstTurns;
+use analysis::{Experiment, FirstTurns};
 use engine::policy::Policy;
 use engine::{Setup, SetupNames, UnknownName};
 use scenario::{Clock, Scenario, TrackId, WorldId};
@@ -40,6 +40,10 @@ pub struct Runs {
     /// How far the opponent looks ahead; the scenario's own level if it is not said
     #[arg(long, value_name = "ID")]
     pub level: Option<String>,
+    /// Change a value of the scenario, as its `changes` would: `releases.atacms.lead_time=2`, or of a formula
+    /// `tracks.x.start="2 * y"`. Can be given several times; later ones come on top
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub changes: Vec<String>,
     /// How many campaigns are played
     #[arg(long, value_name = "N", default_value_t = 1000, value_parser = value_parser!(u64).range(1..))]
     pub runs: u64,
@@ -53,7 +57,15 @@ impl Runs {
     /// # Errors
     /// When it has errors: they have been printed.
     pub fn scenario(&self) -> Result<Scenario, Outcome> {
-        self.named.read()
+        self.named.places.scenario_changed(&self.named.scenario, &self.changes)
+    }
+
+    /// Lines for the head of a table: where the scenario comes from, if it is not one that the program carries with it,
+    /// and what of it is changed.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        let changes = self.changes.iter().map(|change| format!("with {change}\n"));
+        self.named.from_line() + &changes.collect::<String>()
     }
 
     /// A policy, from its name or path.
@@ -73,6 +85,29 @@ impl Runs {
         let names = SetupNames { seed: self.playing.seed, doctrine, world, level };
         names.find(scenario).map_err(|error| unknown(&error))
     }
+}
+
+/// What tells an experiment from others, as the last columns of its tables for spreadsheets. A row can so be known wherever
+/// it is copied to.
+pub const IDENTITY: [&str; 9] =
+    ["scenario", "fingerprint", "version", "doctrine", "world", "level", "runs", "seed", "changes"];
+
+/// The cells of [`IDENTITY`], of so many runs that were played. What is drawn for each run is empty.
+#[must_use]
+pub fn identity(experiment: &Experiment<'_>, runs: u64, asked: &Runs) -> Vec<String> {
+    let (scenario, setup) = (experiment.scenario(), experiment.setup());
+    let names = setup.names(scenario);
+    vec![
+        scenario.id.clone(),
+        scenario.fingerprint.clone(),
+        env!("CARGO_PKG_VERSION").to_owned(),
+        names.doctrine.unwrap_or_default(),
+        names.world.unwrap_or_default(),
+        experiment.level().to_owned(),
+        runs.to_string(),
+        setup.seed.to_string(),
+        asked.changes.join("; "),
+    ]
 }
 
 /// The world of this name, if one is named.

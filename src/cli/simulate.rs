@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::outcome::Outcome;
 use super::output::{self, Format, Ordered, Rows, digits_for, fit, percent, with_unit};
 use super::runs::{self, FirstMonths, Runs};
-use super::{threads, weighing};
+use super::{each, policies, threads, weighing};
 use analysis::{Band, Experiment, Explained, Simulation, Summary};
 use scenario::{Clock, Month, Seat, TrackId, Turn};
 use telling::weighing::{Extent, by_chance, name, parts};
@@ -18,9 +18,14 @@ use telling::weighing::{Extent, by_chance, name, parts};
 pub struct Args {
     #[command(flatten)]
     runs: Runs,
-    /// Who gives the player's orders: recorded, withhold-all, release-all, request-driven, mirror, or the path of a script in RON
+    /// Who gives the player's orders: recorded, withhold-all, release-all, request-driven, mirror, or the path of a script in RON;
+    /// `-` reads the script from standard input
     #[arg(long, value_name = "P")]
     policy: String,
+    /// Write a row for every run instead: what it drew, how and when it closed, when each action first came, and its
+    /// values; as CSV, or as a JSON object in each line
+    #[arg(long, conflicts_with = "explain")]
+    each: bool,
     /// Print a seat's weighing in this turn of run 0 instead: a number from 1, or a month like 2022-09
     #[arg(long, value_name = "TURN-OR-MONTH")]
     explain: Option<String>,
@@ -56,12 +61,22 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         };
         return Ok(explain(&experiment, seat, turn, args.runs.playing.format));
     }
+    if args.each {
+        if args.runs.playing.format == Format::Table {
+            return Err(output::misused("`--each` is for programs: add `--format csv` or `--format json`"));
+        }
+        let (outcome, fates, runs) = each::run(&experiment, &args.runs)?;
+        policies::tell_never_given(&scenario, experiment.policy(), &args.policy, &fates, runs);
+        return Ok(outcome);
+    }
     let simulation = Simulation::new(experiment);
-    let summary = threads::play(&simulation, args.runs.playing.threads);
-    Ok(output::write(Outcome::Done, |out| match args.runs.playing.format {
-        Format::Json => output::json(out, &Report::new(&simulation, &summary)),
-        Format::Csv => csv(out, simulation.experiment(), &summary),
-        Format::Table => table(out, simulation.experiment(), &summary),
+    let (summary, outcome) = threads::play(&simulation, args.runs.playing.threads)?;
+    let policy = simulation.experiment().policy();
+    policies::tell_never_given(&scenario, policy, &args.policy, summary.orders(), summary.runs());
+    Ok(output::write(outcome, |out| match args.runs.playing.format {
+        Format::Json => output::json(out, &Report::new(&simulation, &summary, &args.runs)),
+        Format::Csv => csv(out, simulation.experiment(), &summary, &args.runs),
+        Format::Table => table(out, simulation.experiment(), &summary, &args.runs),
     }))
 }
 
@@ -101,6 +116,8 @@ struct Report<'a> {
     level: &'a str,
     runs: u64,
     seed: u64,
+    seed_text: String,
+    changes: &'a [String],
     turns: u32,
     tracks: Ordered<Vec<TurnBand>>,
     actions: Ordered<ActionReport>,
@@ -141,7 +158,7 @@ impl From<Band> for BandReport {
 }
 
 impl<'a> Report<'a> {
-    fn new(simulation: &'a Simulation<'a>, summary: &Summary) -> Self {
+    fn new(simulation: &'a Simulation<'a>, summary: &Summary, asked: &'a Runs) -> Self {
         let experiment = simulation.experiment();
         let (scenario, setup) = (experiment.scenario(), experiment.setup());
         let clock = &scenario.clock;
@@ -159,6 +176,8 @@ impl<'a> Report<'a> {
             level: experiment.level(),
             runs: summary.runs(),
             seed: setup.seed,
+            seed_text: setup.seed.to_string(),
+            changes: &asked.changes,
             turns: clock.turns,
             tracks: scenario.track_ids().map(|track| (scenario.track(track).id.clone(), bands(track))).collect(),
             actions: scenario
@@ -187,23 +206,68 @@ impl<'a> Report<'a> {
 
 // ------------------------------------------------------------------------------------------------ CSV
 
-fn csv(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) -> io::Result<()> {
+fn csv(out: &mut (dyn Write + Send), experiment: &Experiment<'_>, summary: &Summary, asked: &Runs) -> io::Result<()> {
+    const OWN: [&str; 16] = [
+        "track",
+        "turn",
+        "mean",
+        "sd",
+        "p05",
+        "p25",
+        "p50",
+        "p75",
+        "p95",
+        "kind",
+        "id",
+        "share",
+        "first_p05",
+        "first_p50",
+        "first_p95",
+        "policy",
+    ];
     let scenario = experiment.scenario();
-    let mut rows = Rows::new(out, ["track", "turn", "mean", "sd", "p05", "p25", "p50", "p75", "p95"])?;
+    let clock = &scenario.clock;
+    let mut identity = vec![experiment.policy().name().to_owned()];
+    identity.extend(runs::identity(experiment, summary.runs(), asked));
+    let mut rows = Rows::new(out, OWN.into_iter().chain(runs::IDENTITY))?;
+    let mut row = |kind: &str, id: &str, turn: String, band: Option<Band>, shares: [String; 4]| {
+        let track = if kind == "track" { id } else { "" };
+        let numbers = match band {
+            Some(Band { mean, sd, p05, p25, p50, p75, p95 }) => {
+                [mean, sd, p05, p25, p50, p75, p95].map(|number| number.to_string())
+            }
+            None => [const { String::new() }; 7],
+        };
+        let names = [track.to_owned(), turn].into_iter();
+        let what = [kind.to_owned(), id.to_owned()].into_iter();
+        rows.row(names.chain(numbers).chain(what).chain(shares).chain(identity.iter().cloned()))
+    };
+    let none = || [const { String::new() }; 4];
     for track in scenario.track_ids() {
-        for turn in scenario.clock.all_turns() {
+        for turn in clock.all_turns() {
             let Some(band) = summary.track(track, turn) else { continue };
-            let numbers = [band.mean, band.sd, band.p05, band.p25, band.p50, band.p75, band.p95];
-            let names = [scenario.track(track).id.clone(), scenario.clock.label(turn)];
-            rows.row(names.into_iter().chain(numbers.iter().map(ToString::to_string)))?;
+            row("track", &scenario.track(track).id, clock.label(turn), Some(band), none())?;
         }
+    }
+    for (at, axis) in scenario.values.iter().enumerate() {
+        row("value", &axis.id, String::new(), Some(summary.value(at.into())), none())?;
+    }
+    for action in scenario.action_ids() {
+        let first = summary.first(action).map(|first| [first.p05, first.p50, first.p95].map(|turn| clock.label(turn)));
+        let [early, median, late] = first.unwrap_or_default();
+        let shares = [summary.share(action).to_string(), early, median, late];
+        row("action", &scenario.action(action).id, String::new(), None, shares)?;
+    }
+    for (at, ending) in scenario.endings.iter().enumerate() {
+        let [_, early, median, late] = none();
+        row("ending", &ending.id, String::new(), None, [summary.ending(at.into()).to_string(), early, median, late])?;
     }
     rows.finish()
 }
 
 // ------------------------------------------------------------------------------------------------ table
 
-fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) -> io::Result<()> {
+fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary, asked: &Runs) -> io::Result<()> {
     let scenario = experiment.scenario();
     let setup = experiment.setup().names(scenario);
     let clock = &scenario.clock;
@@ -218,6 +282,7 @@ fn table(out: &mut dyn Write, experiment: &Experiment<'_>, summary: &Summary) ->
         experiment.level(),
         setup.seed
     )?;
+    write!(out, "{}", asked.origin())?;
 
     writeln!(out, "\nHow it closed")?;
     let mut endings: Vec<(f64, &str)> = scenario
@@ -288,6 +353,7 @@ struct WeighingReport<'a> {
     seat: &'static str,
     turn: String,
     seed: u64,
+    seed_text: String,
     horizon: u32,
     temperature: f64,
     chosen: String,
@@ -358,6 +424,7 @@ fn explain(experiment: &Experiment<'_>, seat: Seat, turn: Turn, format: Format) 
                 },
                 turn: label,
                 seed,
+                seed_text: seed.to_string(),
                 horizon: weighed.horizon,
                 temperature: weighed.temperature,
                 chosen: name(scenario, weighed.options[weighed.chosen].step),

@@ -18,6 +18,9 @@ use scenario::{DoctrineId, Scenario, Seat, SituationId};
 pub struct Args {
     #[command(flatten)]
     named: Named,
+    /// Change a value of the scenario, as `simulate --set` does
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    changes: Vec<String>,
     /// The lowest rung that counts in the table
     #[arg(long, value_name = "RUNG", default_value_t = 1, value_parser = value_parser!(u8).range(1..=127))]
     rung: u8,
@@ -34,7 +37,7 @@ pub fn run(args: &Args) -> Outcome {
 }
 
 fn go(args: &Args) -> Result<Outcome, Outcome> {
-    let scenario = args.named.read()?;
+    let scenario = args.named.places.scenario_changed(&args.named.scenario, &args.changes)?;
     can_watch(&scenario).map_err(|missing| output::failed(&format!("`{}` has {missing}", scenario.id)))?;
     let top = scenario.actions_of(Seat::Opponent).map(|action| scenario.action(action).rung).max().unwrap_or_default();
     if scenario::Rung::new(args.rung.into()) > top {
@@ -42,13 +45,13 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
         return Err(output::misused(&message));
     }
     let study = StepUps::new(&scenario, args.playing.seed, args.runs);
-    let counts = threads::play(&study, args.playing.threads);
+    let (counts, outcome, runs) = threads::play_counted(&study, args.playing.threads)?;
     if counts.states == 0 {
-        let message = format!("no state of {} campaigns of `{}` admits every situation", args.runs, scenario.id);
+        let message = format!("no state of {} campaigns of `{}` admits every situation", runs, scenario.id);
         return Err(output::failed(&format!("{message}; widen their `when`, or play more with `--runs`")));
     }
-    let found = Found { scenario: &scenario, counts: &counts, args };
-    Ok(output::write(Outcome::Done, |out| match args.playing.format {
+    let found = Found { scenario: &scenario, counts: &counts, runs, args };
+    Ok(output::write(outcome, |out| match args.playing.format {
         Format::Json => output::json(out, &found.report()),
         Format::Csv => found.csv(out),
         Format::Table => found.table(out),
@@ -59,6 +62,7 @@ fn go(args: &Args) -> Result<Outcome, Outcome> {
 struct Found<'a> {
     scenario: &'a Scenario,
     counts: &'a StepUpCounts,
+    runs: u64,
     args: &'a Args,
 }
 
@@ -70,6 +74,8 @@ struct Report<'a> {
     level: &'a str,
     runs: u64,
     seed: u64,
+    seed_text: String,
+    changes: &'a [String],
     states: u64,
     within: u32,
     situations: Ordered<Ordered<Ordered<f64>>>,
@@ -97,15 +103,17 @@ impl Found<'_> {
             fingerprint: self.scenario.fingerprint.to_string(),
             version: env!("CARGO_PKG_VERSION"),
             level: &self.scenario.level(self.scenario.opponent.level).id,
-            runs: self.args.runs,
+            runs: self.runs,
             seed: self.args.playing.seed,
+            seed_text: self.args.playing.seed.to_string(),
+            changes: &self.args.changes,
             states: self.counts.states,
             within: WITHIN,
             situations: self.situations().map(|(id, name, _)| (name.to_owned(), row(id))).collect(),
         }
     }
 
-    fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn csv(&self, out: &mut (dyn Write + Send)) -> io::Result<()> {
         let mut rows = Rows::new(out, ["situation", "doctrine", "rung", "share", "error"])?;
         for (situation, name, _) in self.situations() {
             for (doctrine, theory, _) in self.doctrines() {
@@ -126,6 +134,7 @@ impl Found<'_> {
             "{}: chance of a step-up of rung {rung} or above within {WITHIN} turns, from {} matched states",
             self.scenario.title, self.counts.states
         )?;
+        write!(out, "{}", self.args.named.from_line())?;
         let heads: Vec<String> = self.doctrines().map(|(_, _, label)| format!(" {:>12}", fit(label, 12))).collect();
         writeln!(out, "\n{}{}", fit("Situation", 40), heads.concat())?;
         let mut widest: f64 = 0.0;

@@ -6,23 +6,23 @@ use serde::Serialize;
 
 use super::outcome::Outcome;
 use super::output::{self, Format, Ordered, Rows, fit, percent};
-use super::runs::Playing;
+use super::runs::Runs;
 use super::threads::{self, Threads};
 use analysis::{DECIDES, Estimate, FEWEST_RECORDS, Judged, Question, SLIP, Theories, Verdict};
 use scenario::{DoctrineId, Scenario};
 
 /// Judges the doctrines and writes what was found.
-pub fn run(scenario: &Scenario, question: Question, playing: &Playing) -> Result<Outcome, Outcome> {
+pub fn run(scenario: &Scenario, question: Question, asked: &Runs) -> Result<Outcome, Outcome> {
     let theories = Theories::new(scenario, question).map_err(|_no_conduct| {
         output::failed(&format!("`{}` has no recorded actions of the opponent to judge doctrines by", scenario.id))
     })?;
     let bar = threads::bar(theories.likelihoods(), "likelihoods");
-    let judged = theories.judge(&Threads::new(playing.threads), &|| bar.inc(1));
+    let judged = theories.judge(&Threads::new(asked.playing.threads), &|| bar.inc(1));
     bar.finish_and_clear();
-    Ok(output::write(Outcome::Done, |out| match playing.format {
-        Format::Json => output::json(out, &Report::new(scenario, question, &judged)),
+    Ok(output::write(Outcome::Done, |out| match asked.playing.format {
+        Format::Json => output::json(out, &Report::new(scenario, question, &judged, asked)),
         Format::Csv => csv(out, scenario, &judged),
-        Format::Table => table(out, scenario, &judged),
+        Format::Table => table(out, scenario, &judged, asked),
     }))
 }
 
@@ -68,6 +68,8 @@ struct Report {
     version: &'static str,
     world: Option<String>,
     seed: u64,
+    seed_text: String,
+    changes: Vec<String>,
     actions: usize,
     months: u32,
     slip: f64,
@@ -89,7 +91,7 @@ struct DoctrineReport {
 }
 
 impl Report {
-    fn new(scenario: &Scenario, question: Question, judged: &Judged) -> Self {
+    fn new(scenario: &Scenario, question: Question, judged: &Judged, asked: &Runs) -> Self {
         let name = |doctrine: DoctrineId| scenario.doctrine(doctrine).id.clone();
         let doctrine = |(truth, estimate): (DoctrineId, &Estimate)| {
             let ascribed = doctrines(scenario).map(|other| (name(other), judged.ascribed(truth, other))).collect();
@@ -102,6 +104,8 @@ impl Report {
             version: env!("CARGO_PKG_VERSION"),
             world: question.world.map(|world| scenario.world(world).id.clone()),
             seed: question.seed,
+            seed_text: question.seed.to_string(),
+            changes: asked.changes.clone(),
             actions: judged.actions,
             months: judged.months,
             slip: SLIP,
@@ -114,7 +118,7 @@ impl Report {
     }
 }
 
-fn csv(out: &mut dyn Write, scenario: &Scenario, judged: &Judged) -> io::Result<()> {
+fn csv(out: &mut (dyn Write + Send), scenario: &Scenario, judged: &Judged) -> io::Result<()> {
     let mut rows = Rows::new(out, ["truth", "ascribed_to", "share"])?;
     for truth in doctrines(scenario) {
         for other in doctrines(scenario) {
@@ -125,12 +129,13 @@ fn csv(out: &mut dyn Write, scenario: &Scenario, judged: &Judged) -> io::Result<
     rows.finish()
 }
 
-fn table(out: &mut dyn Write, scenario: &Scenario, judged: &Judged) -> io::Result<()> {
+fn table(out: &mut dyn Write, scenario: &Scenario, judged: &Judged, asked: &Runs) -> io::Result<()> {
     writeln!(
         out,
         "{}: {} recorded actions in {} turns, each within a turn of its own, and no others; a slip costs a factor of {SLIP}",
         scenario.title, judged.actions, judged.months
     )?;
+    write!(out, "{}", asked.origin())?;
     writeln!(out, "\n{} {:>16} {:>8} {:>8}", fit("Doctrine", 28), "log-likelihood", "error", "slips")?;
     for (doctrine, estimate) in scenario.doctrines.iter().zip(&judged.estimates) {
         let label = fit(&doctrine.label, 26);

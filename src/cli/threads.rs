@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, stderr};
 use std::num::NonZero;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Condvar, Mutex, Once, PoisonError};
 use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::outcome::Outcome;
+use super::output;
 use analysis::{Crew, Study};
 
 /// How many parts for each thread may be begun while the slowest part is not done. This bounds the results that wait for
@@ -138,17 +140,72 @@ impl<T, F> Drop for Leaving<'_, T, F> {
     }
 }
 
-/// Plays all runs of a study on this many threads, or on as many as there are cores where that is 0.
-pub fn play<S>(study: &S, threads: usize) -> S::Summary
+/// Plays all runs of a study on this many threads, or on as many as there are cores where that is 0. Interrupted, it
+/// returns what the first runs came to, as a study of so many would.
+///
+/// # Errors
+/// When it was interrupted before a run was played: that has been said.
+pub fn play<S>(study: &S, threads: usize) -> Result<(S::Summary, Outcome), Outcome>
 where
     S: Study + Sync,
     S::Block: Send,
     S::Summary: Send,
 {
+    play_counted(study, threads).map(|(summary, outcome, _)| (summary, outcome))
+}
+
+/// Plays as [`play`] does, and returns as well how many runs were played.
+///
+/// # Errors
+/// As [`play`].
+pub fn play_counted<S>(study: &S, threads: usize) -> Result<(S::Summary, Outcome, u64), Outcome>
+where
+    S: Study + Sync,
+    S::Block: Send,
+    S::Summary: Send,
+{
+    listen();
     let bar = bar(study.runs(), "runs");
-    let summary = analysis::play(study, &Threads::new(threads), &|| bar.inc(1));
+    let (summary, runs) = analysis::play_until(study, &Threads::new(threads), &|| bar.inc(1), &is_interrupted);
     bar.finish_and_clear();
-    summary
+    Ok((summary, ended(runs, study.runs())?, runs))
+}
+
+/// What a command comes to that has played so many of its runs; says so where they are not all.
+///
+/// # Errors
+/// When there is nothing to give.
+pub fn ended(runs: u64, of: u64) -> Result<Outcome, Outcome> {
+    if runs == of {
+        return Ok(Outcome::Done);
+    }
+    if runs == 0 {
+        output::warn("interrupted before the first run was played");
+        return Err(Outcome::Interrupted);
+    }
+    output::warn(&format!("interrupted: {runs} of {of} runs were played, and the result is of those"));
+    Ok(Outcome::Interrupted)
+}
+
+/// Whether an interruption has been asked for.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// Whether an interruption has been asked for.
+pub fn is_interrupted() -> bool {
+    INTERRUPTED.load(Ordering::Relaxed)
+}
+
+/// From here on Ctrl-C asks for what there is so far; a second one ends the program at once.
+pub fn listen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        // Where it cannot be listened for, an interruption ends the program, as it does everywhere else.
+        let _deaf = ctrlc::set_handler(|| {
+            if INTERRUPTED.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+        });
+    });
 }
 
 /// A bar for so many things, shown where standard error is a terminal.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args as Arguments;
 
 use super::behaviour::{self, Format, Manner, Report};
-use super::library::{Places, style};
+use super::library::{Places, folder_here, style, tell_passed_over};
 use super::outcome::Outcome;
 use super::output;
 use files;
@@ -30,7 +30,10 @@ pub struct Args {
 
 /// Runs it.
 pub fn run(args: &Args) -> Outcome {
-    let places = args.places.places();
+    let places = match args.places.checked() {
+        Ok(places) => places,
+        Err(outcome) => return outcome,
+    };
     let mut outcome = Outcome::Done;
     let (mut lines, mut reports) = (Vec::new(), Vec::new());
     for path in &args.paths {
@@ -41,6 +44,7 @@ pub fn run(args: &Args) -> Outcome {
                 continue;
             }
         };
+        tell_passed_over(&places, path);
         for name in names {
             let reading = places.read(&name);
             let report = reading.report(style());
@@ -51,6 +55,9 @@ pub fn run(args: &Args) -> Outcome {
             if errors > 0 || (args.strict && warnings > 0) {
                 outcome = Outcome::Failed;
             }
+            // A path says itself where it leads.
+            let folder = places.folder_of(&name).filter(|folder| folder.as_path() != Path::new(&name));
+            let name = folder.map_or_else(|| name.clone(), |folder| format!("{name} ({})", folder.display()));
             let mut line = match &reading.scenario {
                 Some(scenario) if warnings == 0 => format!("{name}: {}, no mistakes", scenario.title),
                 Some(scenario) => format!("{name}: {}, {}", scenario.title, counted(warnings, "warning")),
@@ -85,6 +92,11 @@ fn targets(places: &files::Places, name: &str) -> Result<Vec<String>, String> {
         return Ok(vec![name.to_owned()]);
     }
     let path = Path::new(name);
+    // No other command takes the bare word for the folder either.
+    let is_bare = as_path(path) != name;
+    if let Some(path) = folder_here(name).filter(|_| is_bare) {
+        return Err(format!("unknown scenario `{name}`; there is a folder `{name}` here: write `{path}` to name it"));
+    }
     if path.is_dir() {
         let inside = scenarios_in(path);
         // A folder without any scenario is read as one itself, which says what is missing.
@@ -97,6 +109,7 @@ fn targets(places: &files::Places, name: &str) -> Result<Vec<String>, String> {
     if path.exists() {
         return Err(format!("`{name}` is no scenario: name its folder, or the `{MAIN_FILE}` in it"));
     }
+    tell_passed_over(places, name);
     let hint = output::meant(name, known.iter().map(String::as_str));
     Err(format!("there is no `{name}`, neither as a path nor as the id of a scenario{hint}"))
 }

@@ -1,6 +1,8 @@
 //! The commands as a user meets them: what they print, where, and what they exit with.
 
+mod analysts;
 mod fitting;
+mod folders;
 mod program;
 
 use std::fs;
@@ -104,6 +106,7 @@ fn a_scenario_is_played_to_see_how_it_behaves() {
         "releases",
         "scenario",
         "seed",
+        "seed_text",
         "turns",
         "version",
     ];
@@ -153,6 +156,7 @@ fn simulate_writes_the_documented_json() {
     let report = json(&["simulate", "long-war", "--policy", "recorded", "--runs", "5", "--format", "json"]);
     let fields = [
         "actions",
+        "changes",
         "digest",
         "doctrine",
         "endings",
@@ -162,6 +166,7 @@ fn simulate_writes_the_documented_json() {
         "runs",
         "scenario",
         "seed",
+        "seed_text",
         "tracks",
         "turns",
         "values",
@@ -212,7 +217,7 @@ fn a_doctrine_and_a_world_can_be_fixed() {
 fn csv_has_a_row_for_every_track_and_turn() {
     let output = check(&["simulate", "long-war", "--policy", "withhold-all", "--runs", "2", "--format", "csv"], 0, &[]);
     let text = out(&output);
-    assert!(text.starts_with("track,turn,mean,sd,p05,p25,p50,p75,p95\n"));
+    assert!(text.starts_with("track,turn,mean,sd,p05,p25,p50,p75,p95,kind,id,share,"));
     assert_eq!(text.lines().filter(|line| line.starts_with("ru_held_pct,")).count(), 43);
 }
 

@@ -1,6 +1,7 @@
 //! The program as the tests of its commands call it.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -25,6 +26,19 @@ pub fn out(output: &Output) -> String {
 
 pub fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("the program writes UTF-8")
+}
+
+/// What comes of it with this on standard input.
+pub fn fed(arguments: &[&str], input: &[u8]) -> Output {
+    let mut command = program(arguments);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    child.stdin.take().expect("it has a standard input").write_all(input).expect("it reads");
+    child.wait_with_output().expect("the program ends")
 }
 
 /// Exit code, and what standard error must hold.

@@ -1,5 +1,9 @@
 //! Quantiles from counting bins: memory that does not grow with the number of runs, and counts that do not depend on
 //! their order.
+//!
+//! Many quantities keep to one value in most runs: nought, a bound, what a stock began with. So every bin also counts how
+//! often its lowest number came, and all together how often the greatest did: a quantile that falls on such a number is
+//! that number exactly.
 
 use std::collections::BTreeMap;
 
@@ -7,28 +11,73 @@ use std::collections::BTreeMap;
 pub const BINS: usize = 2048;
 
 /// Counts between two bounds. A quantile is interpolated within its bin and never leaves the range of what was counted,
-/// so it is off by at most the width of one bin, and exact where all numbers are the same.
+/// so it is off by at most the width of one bin. It is exact where it falls on a number that came more than once and is
+/// the lowest of its bin or the greatest of all.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Bins {
     min: f64,
     max: f64,
-    counts: Vec<u64>,
+    bins: Vec<Bin>,
     range: Range,
 }
 
-/// The least and the greatest number that was counted.
+/// What fell into a bin.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Bin {
+    count: u64,
+    /// The lowest number.
+    lowest: f64,
+    /// How many were exactly that.
+    at_lowest: u64,
+}
+
+impl Bin {
+    const EMPTY: Self = Self { count: 0, lowest: f64::INFINITY, at_lowest: 0 };
+
+    fn take(&mut self, number: f64) {
+        self.count += 1;
+        if number < self.lowest {
+            (self.lowest, self.at_lowest) = (number, 1);
+        } else if number == self.lowest {
+            self.at_lowest += 1;
+        }
+    }
+
+    /// The number that so many of the bin's lie below, in a bin of this lower edge and width.
+    fn at(&self, rank: f64, edge: f64, width: f64) -> f64 {
+        let share = |rank: f64, count: u64| (rank / count as f64).clamp(0.0, 1.0);
+        if self.at_lowest < 2 {
+            return edge + width * share(rank, self.count);
+        }
+        let others = self.count - self.at_lowest;
+        let above = rank - self.at_lowest as f64;
+        if above <= 0.0 || others == 0 {
+            return self.lowest;
+        }
+        // The others lie between the lowest and the upper edge.
+        let upper = (edge + width).max(self.lowest);
+        self.lowest + (upper - self.lowest) * share(above, others)
+    }
+}
+
+/// The least and the greatest number that was counted, and how often the greatest was.
 #[derive(Clone, Copy, PartialEq, Debug)]
 struct Range {
     lowest: f64,
     highest: f64,
+    at_highest: u64,
 }
 
 impl Range {
-    const EMPTY: Self = Self { lowest: f64::INFINITY, highest: f64::NEG_INFINITY };
+    const EMPTY: Self = Self { lowest: f64::INFINITY, highest: f64::NEG_INFINITY, at_highest: 0 };
 
     fn take(&mut self, number: f64) {
         self.lowest = self.lowest.min(number);
-        self.highest = self.highest.max(number);
+        if number > self.highest {
+            (self.highest, self.at_highest) = (number, 1);
+        } else if number == self.highest {
+            self.at_highest += 1;
+        }
     }
 
     fn hold(self, number: f64) -> f64 {
@@ -41,7 +90,7 @@ impl Bins {
     /// Empty bins between two bounds.
     #[must_use]
     pub fn new(min: f64, max: f64) -> Self {
-        Self { min, max, counts: vec![0; BINS], range: Range::EMPTY }
+        Self { min, max, bins: vec![Bin::EMPTY; BINS], range: Range::EMPTY }
     }
 
     /// Counts a number. What lies outside the bounds counts in the outermost bin.
@@ -49,7 +98,7 @@ impl Bins {
         let share = (number - self.min) / (self.max - self.min);
         // The cast turns negative numbers and NaN into 0.
         let bin = ((share * BINS as f64) as usize).min(BINS - 1);
-        self.counts[bin] += 1;
+        self.bins[bin].take(number);
         self.range.take(number);
     }
 
@@ -57,9 +106,9 @@ impl Bins {
     #[must_use]
     pub fn quantile(&self, part: f64) -> Option<f64> {
         let width = (self.max - self.min) / BINS as f64;
-        let bins = self.counts.iter().enumerate().filter(|(_, count)| **count > 0);
-        let bins = bins.map(|(bin, count)| (self.min + width * bin as f64, *count));
-        quantile(bins, self.counts.iter().sum(), width, part).map(|number| self.range.hold(number))
+        let bins = self.bins.iter().enumerate().filter(|(_, bin)| bin.count > 0);
+        let bins = bins.map(|(at, bin)| (self.min + width * at as f64, *bin));
+        quantile(bins, self.bins.iter().map(|bin| bin.count).sum(), self.range, width, part)
     }
 }
 
@@ -67,7 +116,7 @@ impl Bins {
 #[derive(Clone, PartialEq, Debug)]
 pub struct SparseBins {
     width: f64,
-    counts: BTreeMap<i32, u64>,
+    bins: BTreeMap<i32, Bin>,
     range: Range,
 }
 
@@ -78,33 +127,35 @@ impl SparseBins {
     /// Empty bins of this width, which must be above 0.
     #[must_use]
     pub const fn new(width: f64) -> Self {
-        Self { width, counts: BTreeMap::new(), range: Range::EMPTY }
+        Self { width, bins: BTreeMap::new(), range: Range::EMPTY }
     }
 
     /// Counts a number.
     pub fn add(&mut self, number: f64) {
         let bin = ((number / self.width).floor() as i32).clamp(-FURTHEST, FURTHEST);
-        *self.counts.entry(bin).or_insert(0) += 1;
+        self.bins.entry(bin).or_insert(Bin::EMPTY).take(number);
         self.range.take(number);
     }
 
     /// The quantile below which a share `part` (0 to 1) of the numbers lies; `None` where nothing was counted.
     #[must_use]
     pub fn quantile(&self, part: f64) -> Option<f64> {
-        let bins = self.counts.iter().map(|(bin, count)| (f64::from(*bin) * self.width, *count));
-        quantile(bins, self.counts.values().sum(), self.width, part).map(|number| self.range.hold(number))
+        let bins = self.bins.iter().map(|(at, bin)| (f64::from(*at) * self.width, *bin));
+        quantile(bins, self.bins.values().map(|bin| bin.count).sum(), self.range, self.width, part)
     }
 }
 
-/// A quantile from bins in rising order, each by its lower edge and how many it holds.
-fn quantile(bins: impl Iterator<Item = (f64, u64)>, total: u64, width: f64, part: f64) -> Option<f64> {
+/// A quantile from bins in rising order, each with its lower edge, of this many numbers in this range.
+fn quantile(bins: impl Iterator<Item = (f64, Bin)>, total: u64, range: Range, width: f64, part: f64) -> Option<f64> {
     let wanted = part * total as f64;
+    if range.at_highest > 1 && wanted > (total - range.at_highest) as f64 {
+        return Some(range.highest);
+    }
     let mut below = 0_u64;
     let mut last = None;
-    for (edge, count) in bins {
-        let within = (wanted - below as f64) / count as f64;
-        last = Some(edge + width * within.clamp(0.0, 1.0));
-        below += count;
+    for (edge, bin) in bins {
+        last = Some(range.hold(bin.at(wanted - below as f64, edge, width)));
+        below += bin.count;
         if below as f64 >= wanted {
             break;
         }
@@ -141,5 +192,32 @@ mod tests {
         assert_eq!(sparse.quantile(0.5), None);
         sparse.add(-1e300);
         assert_eq!(sparse.quantile(0.95), Some(-1e300));
+    }
+    #[test]
+    fn a_quantile_that_falls_on_a_number_that_keeps_coming_is_that_number() {
+        // Of 1000 runs 930 keep to 0, 30 to the upper bound, and the others lie close to 0.
+        let number = |at: u32| match at {
+            ..930 => 0.0,
+            930..960 => 40_000.0,
+            _ => f64::from(at - 959) * 0.25,
+        };
+        let (mut bins, mut sparse) = (Bins::new(0.0, 40_000.0), SparseBins::new(20.0));
+        let mut backwards = Bins::new(0.0, 40_000.0);
+        for at in 0..1000 {
+            bins.add(number(at));
+            sparse.add(number(at));
+            backwards.add(number(999 - at));
+        }
+        assert_eq!(bins, backwards);
+        for part in [0.05, 0.25, 0.5, 0.75, 0.93] {
+            assert_eq!((bins.quantile(part), sparse.quantile(part)), (Some(0.0), Some(0.0)), "{part}");
+        }
+        for part in [0.94, 0.96] {
+            let near = bins.quantile(part).expect("there are numbers");
+            assert!(near > 0.0 && near < 20.0, "{part}: {near}");
+        }
+        assert_eq!((bins.quantile(0.98), sparse.quantile(0.98)), (Some(40_000.0), Some(40_000.0)));
+        let rising: Vec<Option<f64>> = (0..=100).map(|percent| bins.quantile(f64::from(percent) / 100.0)).collect();
+        assert!(rising.is_sorted(), "{rising:?}");
     }
 }

@@ -1,9 +1,9 @@
 //! Two policies with the same luck: differences of everything, run by run.
 
-use crate::experiment::{Experiment, Player};
+use crate::experiment::{Experiment, Player, join_fates};
 use crate::moments::{Moments, indicator};
 use crate::study::Study;
-use engine::policy::Policy;
+use engine::policy::{OrderFate, Policy};
 use engine::{Digest, Setup};
 use scenario::{ActionId, EndingId, Scenario, TrackId, Turn, ValueId};
 
@@ -45,7 +45,9 @@ pub struct Pairs {
 #[derive(Clone, Debug)]
 pub struct Contrast {
     pairs: Vec<Pairs>,
+    runs: u64,
     digests: [Digest; 2],
+    orders: [Vec<OrderFate>; 2],
 }
 
 /// The difference that the second policy makes against the first.
@@ -102,7 +104,7 @@ impl<'a> Comparison<'a> {
     /// The differences that a summary holds.
     #[must_use]
     pub fn differences(&self, contrast: &Contrast) -> Vec<Difference> {
-        let runs = self.first.runs() as f64;
+        let runs = contrast.runs as f64;
         let pairs = self.quantities.iter().zip(&contrast.pairs);
         pairs
             .map(|(quantity, pairs)| {
@@ -125,7 +127,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// Every quantity of the run a player has just played.
-    fn read(&self, player: &mut Player<'_>, run: u64, into: &mut Vec<f64>) -> u64 {
+    fn read(&self, player: &mut Player<'_>, run: u64, into: &mut Vec<f64>, orders: &mut Vec<OrderFate>) -> u64 {
         let width = self.first.scenario().tracks.len();
         let record = player.play(run);
         into.clear();
@@ -133,8 +135,9 @@ impl<'a> Comparison<'a> {
             Quantity::Value(axis) => record.values[axis.index()],
             Quantity::Track { track, turn } => record.tracks[turn.since(Turn::FIRST) as usize * width + track.index()],
             Quantity::Action(action) => indicator(record.first[action.index()].is_some()),
-            Quantity::Ending(ending) => indicator(record.ending == Some(*ending)),
+            Quantity::Ending(ending) => indicator(record.ending.is_some_and(|(closed, _)| closed == *ending)),
         }));
+        join_fates(orders, &record.orders);
         record.digest
     }
 }
@@ -144,6 +147,7 @@ impl<'a> Comparison<'a> {
 pub struct ContrastBlock {
     pairs: Vec<Pairs>,
     digests: Vec<[u64; 2]>,
+    orders: [Vec<OrderFate>; 2],
 }
 
 /// Plays both policies.
@@ -171,12 +175,20 @@ impl Study for Comparison<'_> {
     }
 
     fn block(&self) -> ContrastBlock {
-        ContrastBlock { pairs: vec![Pairs::default(); self.quantities.len()], digests: Vec::new() }
+        ContrastBlock {
+            pairs: vec![Pairs::default(); self.quantities.len()],
+            digests: Vec::new(),
+            orders: Default::default(),
+        }
     }
 
     fn run<'s>(&'s self, worker: &mut Players<'s>, run: u64, block: &mut ContrastBlock) {
         let [first, second] = &mut worker.values;
-        let digests = [self.read(&mut worker.first, run, first), self.read(&mut worker.second, run, second)];
+        let [first_orders, second_orders] = &mut block.orders;
+        let digests = [
+            self.read(&mut worker.first, run, first, first_orders),
+            self.read(&mut worker.second, run, second, second_orders),
+        ];
         for ((pairs, first), second) in block.pairs.iter_mut().zip(first).zip(second) {
             pairs.first.add(*first);
             pairs.second.add(*second);
@@ -186,7 +198,12 @@ impl Study for Comparison<'_> {
     }
 
     fn summary(&self) -> Contrast {
-        Contrast { pairs: vec![Pairs::default(); self.quantities.len()], digests: [Digest::new(), Digest::new()] }
+        Contrast {
+            pairs: vec![Pairs::default(); self.quantities.len()],
+            runs: 0,
+            digests: [Digest::new(), Digest::new()],
+            orders: Default::default(),
+        }
     }
 
     fn reduce(&self, summary: &mut Contrast, block: ContrastBlock) {
@@ -194,6 +211,10 @@ impl Study for Comparison<'_> {
             all.first.join(&part.first);
             all.second.join(&part.second);
             all.differences.join(&part.differences);
+        }
+        summary.runs += block.digests.len() as u64;
+        for (all, part) in summary.orders.iter_mut().zip(&block.orders) {
+            join_fates(all, part);
         }
         for digests in block.digests {
             for (all, digest) in summary.digests.iter_mut().zip(digests) {
@@ -204,7 +225,20 @@ impl Study for Comparison<'_> {
 }
 
 impl Contrast {
-    /// For each policy: a hash over the last states of all runs, in the order of the runs.
+    /// The number of runs in it.
+    #[must_use]
+    pub const fn runs(&self) -> u64 {
+        self.runs
+    }
+
+    /// For each policy that is a script, what came of every order in all runs, in the order of
+    /// [`engine::policy::Script::orders`]; empty for other policies.
+    #[must_use]
+    pub const fn orders(&self) -> &[Vec<OrderFate>; 2] {
+        &self.orders
+    }
+
+    /// For each policy a hash over every run's last state, in the order of the runs.
     #[must_use]
     pub fn digests(&self) -> [u64; 2] {
         [self.digests[0].finish(), self.digests[1].finish()]

@@ -1,9 +1,9 @@
 //! One scenario, one policy, one set-up, many runs; and how a single run is played.
 
 use engine::minds::Keep;
-use engine::policy::Policy;
-use engine::{Event, NoEvents, Setup, Weighing};
-use scenario::{Better, EndingId, Scenario, Seat, Turn};
+use engine::policy::{OrderFate, Policy};
+use engine::{Event, NoEvents, Setup, State, Weighing};
+use scenario::{Better, EndingId, ProfileId, Scenario, Seat, Turn, WorldId};
 
 use crate::counterfactual::{Actions, Counterfactual, Orders, Table};
 
@@ -131,12 +131,21 @@ pub struct Record {
     pub tracks: Vec<f64>,
     /// The turn in which each action was first executed, by action; the aftermath does not count.
     pub first: Vec<Option<Turn>>,
-    /// How it closed, in the aftermath or before.
-    pub ending: Option<EndingId>,
+    /// The run's own seed.
+    pub seed: u64,
+    /// The opponent's profile, given or drawn; `None` before a run is played.
+    pub profile: Option<ProfileId>,
+    /// The world, given or drawn; `None` before a run is played.
+    pub world: Option<WorldId>,
+    /// How it closed, wherever, and in which turn.
+    pub ending: Option<(EndingId, Turn)>,
     /// Every value axis, in its own unit.
     pub values: Vec<f64>,
     /// The digest of the last state.
     pub digest: u64,
+    /// Of a script, what came of every order in this run, in their order. An order that the same player has given in an
+    /// earlier run counts as given.
+    pub orders: Vec<OrderFate>,
 }
 
 /// Plays the runs of an experiment, one after the other.
@@ -145,27 +154,41 @@ pub struct Player<'s> {
     experiment: &'s Experiment<'s>,
     table: Table<'s>,
     record: Record,
+    /// Of a script, which orders have been given in some run: those need not be watched any more.
+    given: Vec<bool>,
 }
 
 impl<'s> Player<'s> {
     /// A player for this experiment.
     #[must_use]
     pub fn new(experiment: &'s Experiment<'s>) -> Self {
-        Self { experiment, table: experiment.table(Keep::Choice), record: Record::default() }
+        let given = match &experiment.policy {
+            Policy::Scripted(script) => vec![false; script.orders().count()],
+            Policy::Recorded | Policy::WithholdAll | Policy::ReleaseAll | Policy::RequestDriven | Policy::Mirror => {
+                Vec::new()
+            }
+        };
+        Self { experiment, table: experiment.table(Keep::Choice), record: Record::default(), given }
     }
 
     /// Plays a run, counted from 0.
     pub fn play(&mut self, run: u64) -> &Record {
-        let (scenario, by) = (self.experiment.scenario, Orders::By(&self.experiment.policy));
-        let record = &mut self.record;
+        let Self { experiment, table, record, given } = self;
+        let (scenario, by) = (experiment.scenario, Orders::By(&experiment.policy));
         record.tracks.clear();
         record.first.clear();
         record.first.resize(scenario.actions.len(), None);
-        let mut campaign = self.experiment.start(run);
-        campaign.open(&mut self.table, &mut NoEvents);
+        record.orders.clear();
+        record.orders.extend(given.iter().map(|given| if *given { OrderFate::Given } else { OrderFate::NotReached }));
+        let mut campaign = experiment.start(run);
+        record.seed = campaign.state().seed;
+        record.profile = Some(campaign.state().hidden.profile);
+        record.world = campaign.state().hidden.world;
+        campaign.open(table, &mut NoEvents);
         while !campaign.state().is_over(scenario) {
             let turn = campaign.state().turn;
-            campaign.turn(&mut self.table, by, &mut NoEvents);
+            watch(experiment, campaign.state(), &mut record.orders);
+            campaign.turn(table, by, &mut NoEvents);
             record.tracks.extend_from_slice(&campaign.state().tracks);
             if turn <= scenario.clock.last_decision() {
                 for (first, action) in record.first.iter_mut().zip(&campaign.state().actions) {
@@ -175,14 +198,39 @@ impl<'s> Player<'s> {
                 }
             }
         }
-        record.ending = campaign.state().ended.map(|(ending, _)| ending);
-        self.table.values_into(campaign.state(), &mut record.values);
+        record.ending = campaign.state().ended;
+        table.values_into(campaign.state(), &mut record.values);
         record.digest = campaign.state().digest();
+        for (given, fate) in given.iter_mut().zip(&record.orders) {
+            *given |= *fate == OrderFate::Given;
+        }
         record
     }
 }
 
-/// All value axes as one number: the mean of [`scaled`]. For tests and search; it is shown to no player.
+/// Notes what comes of a script's orders in a state, while there are any that have not been given.
+fn watch(experiment: &Experiment<'_>, state: &State, orders: &mut [OrderFate]) {
+    let Policy::Scripted(script) = &experiment.policy else { return };
+    if !state.awaits_orders(experiment.scenario) || orders.iter().all(|fate| *fate == OrderFate::Given) {
+        return;
+    }
+    for (at, fate) in script.fates(experiment.scenario, state) {
+        orders[at].join(fate);
+    }
+}
+
+/// Adds what came of a script's orders in later runs to what came of them in earlier ones.
+pub(crate) fn join_fates(all: &mut Vec<OrderFate>, later: &[OrderFate]) {
+    all.resize(all.len().max(later.len()), OrderFate::NotReached);
+    for (fate, later) in all.iter_mut().zip(later) {
+        // Most orders have been given soon, and there is nothing to be cloned.
+        if *fate != OrderFate::Given {
+            fate.join(later.clone());
+        }
+    }
+}
+
+/// What the value axes come to together: the mean of [`scaled`]. For tests and search; no player is shown it.
 #[must_use]
 pub fn neutral(scenario: &Scenario, values: &[f64]) -> f64 {
     scaled(scenario, values).sum::<f64>() / scenario.values.len().max(1) as f64

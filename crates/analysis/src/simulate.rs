@@ -1,10 +1,11 @@
 //! Monte Carlo: bands for every track, how often and when each action came, endings and values.
 
 use crate::bins::{Bins, SparseBins};
-use crate::experiment::{Experiment, Player};
+use crate::experiment::{Experiment, Player, join_fates};
 use crate::moments::Moments;
 use crate::study::Study;
 use engine::Digest;
+use engine::policy::OrderFate;
 use scenario::{ActionId, EndingId, Scenario, TrackId, Turn, ValueId};
 
 /// All runs of an experiment, summarised.
@@ -37,6 +38,7 @@ pub struct SimulationBlock {
     values: Vec<f64>,
     value_moments: Vec<Moments>,
     digests: Vec<u64>,
+    orders: Vec<OrderFate>,
 }
 
 /// The result of all runs. Its size depends on the scenario and not on the number of runs.
@@ -50,6 +52,7 @@ pub struct Summary {
     endings: Vec<u64>,
     values: Vec<Spread<SparseBins>>,
     digest: Digest,
+    orders: Vec<OrderFate>,
 }
 
 /// How a number is spread, as it is gathered.
@@ -136,6 +139,7 @@ impl Study for Simulation<'_> {
             values: Vec::new(),
             value_moments: vec![Moments::default(); scenario.values.len()],
             digests: Vec::new(),
+            orders: Vec::new(),
         }
     }
 
@@ -146,12 +150,13 @@ impl Study for Simulation<'_> {
             moments.add(*value);
         }
         block.first.extend_from_slice(&record.first);
-        block.endings.push(record.ending);
+        block.endings.push(record.ending.map(|(ending, _)| ending));
         block.values.extend_from_slice(&record.values);
         for (moments, value) in block.value_moments.iter_mut().zip(&record.values) {
             moments.add(*value);
         }
         block.digests.push(record.digest);
+        join_fates(&mut block.orders, &record.orders);
     }
 
     fn summary(&self) -> Summary {
@@ -167,6 +172,7 @@ impl Study for Simulation<'_> {
             // A value axis has no bounds; a bin is a small part of the difference that counts as one.
             values: scenario.values.iter().map(|axis| Spread::over(SparseBins::new(axis.scale / 256.0))).collect(),
             digest: Digest::new(),
+            orders: Vec::new(),
         }
     }
 
@@ -201,6 +207,7 @@ impl Study for Simulation<'_> {
         for digest in block.digests {
             summary.digest.word(digest);
         }
+        join_fates(&mut summary.orders, &block.orders);
     }
 }
 
@@ -263,6 +270,13 @@ impl Summary {
     #[must_use]
     pub const fn digest(&self) -> u64 {
         self.digest.finish()
+    }
+
+    /// Of a script, what came of every order in all runs, in the order of [`engine::policy::Script::orders`]; empty for
+    /// other policies.
+    #[must_use]
+    pub fn orders(&self) -> &[OrderFate] {
+        &self.orders
     }
 
     fn part(&self, count: u64) -> f64 {

@@ -68,14 +68,66 @@ where
     S::Block: Send,
     S::Summary: Send,
 {
+    play_until(study, crew, played, &|| false).0
+}
+
+/// Plays the runs of a study by a crew until all are played or `stop` says so, and returns what those that were played come
+/// to, and their number. They are the first runs without a gap: the summary is that of a study of so many runs, to the last
+/// bit. What was played beyond a gap is dropped.
+pub fn play_until<S>(
+    study: &S,
+    crew: &impl Crew,
+    played: &(dyn Fn() + Sync),
+    stop: &(dyn Fn() -> bool + Sync),
+) -> (S::Summary, u64)
+where
+    S: Study + Sync,
+    S::Block: Send,
+    S::Summary: Send,
+{
     let mut summary = study.summary();
+    let runs = blocks_until(study, crew, played, stop, |block| study.reduce(&mut summary, block));
+    (summary, runs)
+}
+
+/// Plays the runs of a study until `stop` says so, hands on their blocks in order as long as there is no gap, and returns
+/// the number of runs in them.
+pub(crate) fn blocks_until<S>(
+    study: &S,
+    crew: &impl Crew,
+    played: &(dyn Fn() + Sync),
+    stop: &(dyn Fn() -> bool + Sync),
+    mut take: impl FnMut(S::Block) + Send,
+) -> u64
+where
+    S: Study + Sync,
+    S::Block: Send,
+{
+    let mut runs = 0;
+    let mut is_whole = true;
     crew.each(
         block_count(study),
         || study.worker(),
-        |worker, index| run_block_telling(study, worker, index, played),
-        |block| study.reduce(&mut summary, block),
+        |worker, index| {
+            let (first, mut block) = (index.saturating_mul(BLOCK), study.block());
+            let last = study.runs().min(first.saturating_add(BLOCK));
+            let mut next = first;
+            while next < last && !stop() {
+                study.run(worker, next, &mut block);
+                played();
+                next += 1;
+            }
+            (block, next - first, next == last)
+        },
+        |(block, count, is_full)| {
+            if is_whole && count > 0 {
+                runs += count;
+                take(block);
+            }
+            is_whole &= is_full;
+        },
     );
-    summary
+    runs
 }
 
 /// How far a job has come.

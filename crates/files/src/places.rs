@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use scenario::text::{DiskFolder, DiskLibrary, Folder, Library, Stack};
-use scenario::{Reading, embedded, load};
+use scenario::text::{DiskFolder, DiskLibrary, Folder, Library, MAIN_FILE, PassedOver, Stack};
+use scenario::{Reading, embedded, load_changed};
 use sitting::{Origin, Place};
 
 /// Where to look for scenarios.
@@ -43,6 +43,49 @@ impl Places {
         found
     }
 
+    /// The folders that look like scenarios and are none, in the named folder and among the player's own.
+    #[must_use]
+    pub fn passed_over(&self) -> Vec<PassedOver> {
+        let own = data_folder().map(|folder| folder.join("scenarios"));
+        let folders = self.named.iter().chain(own.as_ref());
+        folders.flat_map(|folder| DiskLibrary::new(folder).passed_over()).collect()
+    }
+
+    /// Why the named folder cannot be looked into, if it cannot.
+    ///
+    /// # Errors
+    /// Says what is wrong with it.
+    pub fn look(&self) -> Result<(), String> {
+        let Some(named) = &self.named else { return Ok(()) };
+        let shown = named.display();
+        if !named.exists() {
+            return Err(format!("there is no folder `{shown}`"));
+        }
+        if !named.is_dir() {
+            return Err(format!("`{shown}` is not a folder; name the folder that holds the folders of scenarios"));
+        }
+        std::fs::read_dir(named).map(|_| ()).map_err(|error| format!("the folder `{shown}` cannot be read: {error}"))
+    }
+
+    /// Whether the named folder is that of a scenario, and not one of several.
+    #[must_use]
+    pub fn names_a_scenario(&self) -> bool {
+        self.named.as_ref().is_some_and(|named| named.join(MAIN_FILE).exists())
+    }
+
+    /// Where a scenario comes from, if it is found and not one of those that the program carries with it: the path of
+    /// its folder.
+    #[must_use]
+    pub fn folder_of(&self, name: &str) -> Option<PathBuf> {
+        if is_path(name) {
+            return Some(PathBuf::from(name));
+        }
+        match self.all().into_iter().find(|place| place.id == name)?.origin {
+            Origin::Named(folder) | Origin::Own(folder) => Some(folder.join(name)),
+            Origin::Shipped => None,
+        }
+    }
+
     /// All libraries as one.
     #[must_use]
     pub fn library(&self) -> Stack {
@@ -58,17 +101,27 @@ impl Places {
     /// Reads a scenario: `name` is the path of its folder, or else an id in the libraries.
     #[must_use]
     pub fn read(&self, name: &str) -> Reading {
-        if is_path(name) {
-            let folder: Box<dyn Folder> = Box::new(DiskFolder::new(name));
-            return load(&self.library(), &id_of(name), Some(folder));
-        }
-        load(&self.library(), name, None)
+        self.read_changed(name, &[])
+    }
+
+    /// Reads a scenario with changes, each written `PATH=VALUE` as the entries of a scenario's `changes` are.
+    #[must_use]
+    pub fn read_changed(&self, name: &str, changes: &[String]) -> Reading {
+        let (id, folder) = self.opened(name);
+        load_changed(&self.library(), &id, folder, changes)
+    }
+
+    /// The id of what is read under a name, and its folder if the name is that of one.
+    #[must_use]
+    pub fn opened(&self, name: &str) -> (String, Option<Box<dyn Folder>>) {
+        let folder: Option<Box<dyn Folder>> = is_path(name).then(|| Box::new(DiskFolder::new(name)) as _);
+        (id_of(name), folder)
     }
 
     /// The folder that a name leads to, where it is not the program's own or the player's: its path as one, or a folder in
     /// the named one. Absolute, so that it can be found from elsewhere.
     #[must_use]
-    pub fn folder_of(&self, name: &str) -> Option<PathBuf> {
+    pub fn outside_folder(&self, name: &str) -> Option<PathBuf> {
         let folder = match &self.named {
             _ if is_path(name) => PathBuf::from(name),
             Some(named) if DiskLibrary::new(named).ids().iter().any(|id| id == name) => named.join(name),

@@ -21,10 +21,17 @@ pub struct Month {
 pub struct NotAMonth(String);
 
 impl Month {
-    /// The month `number` (1 to 12) of `year` (9999 at most); `None` for any other.
+    /// The last year that can be written. Campaigns begin by 9999, and the longest ends long before this.
+    const LAST_YEAR: u32 = 999_999;
+
+    /// The month `number` (1 to 12) of `year`, or `None` for another number.
     #[must_use]
     pub const fn new(year: u32, number: u32) -> Option<Self> {
-        if number >= 1 && number <= 12 && year <= 9999 { Some(Self { count: year * 12 + number - 1 }) } else { None }
+        if number >= 1 && number <= 12 && year <= Self::LAST_YEAR {
+            Some(Self { count: year * 12 + number - 1 })
+        } else {
+            None
+        }
     }
 
     /// The year.
@@ -84,8 +91,10 @@ impl FromStr for Month {
     fn from_str(text: &str) -> Result<Self, NotAMonth> {
         let parsed = || {
             let (year, number) = text.split_once('-')?;
-            let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-            if !digits(year, 4) || !digits(number, 2) {
+            let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+            // As they are printed: years have four digits, or more that do not begin with 0.
+            let is_long = (5..=6).contains(&year.len()) && !year.starts_with('0');
+            if !(year.len() == 4 || is_long) || number.len() != 2 || !is_number(year) || !is_number(number) {
                 return None;
             }
             Self::new(year.parse().ok()?, number.parse().ok()?)
@@ -189,7 +198,22 @@ mod tests {
     #[test]
     fn months_are_read_as_they_are_written_and_nothing_else_is() {
         assert_eq!("2022-06".parse::<Month>().map(|month| month.to_string()), Ok("2022-06".to_owned()));
-        for wrong in ["", "2022", "2022-13", "2022-00", "22-06", "2022-6", "+022-06", "2022-06-01", "june"] {
+        // Campaigns may go on past the year 9999, and what is printed of them can be read.
+        let late = Month::new(9999, 12).expect("a month").plus(1);
+        assert_eq!((late.to_string(), late.to_string().parse()), ("10000-01".to_owned(), Ok(late)));
+        for wrong in [
+            "02022-06",
+            "1000000-01",
+            "",
+            "2022",
+            "2022-13",
+            "2022-00",
+            "22-06",
+            "2022-6",
+            "+022-06",
+            "2022-06-01",
+            "june",
+        ] {
             assert!(wrong.parse::<Month>().is_err(), "{wrong}");
         }
     }

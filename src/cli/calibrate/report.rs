@@ -74,7 +74,7 @@ impl<'a> Report<'a> {
 
 /// Writes it.
 pub fn write(format: Format, scenario: &Scenario, report: &Report<'_>) -> Outcome {
-    output::write(Outcome::Done, |out| match format {
+    output::write_verdict(Outcome::Done, |out| match format {
         Format::Json => output::json(out, report),
         Format::Csv => csv(out, report),
         Format::Table => table(out, scenario, report),
@@ -125,7 +125,7 @@ impl From<Score> for SeriesReport {
     }
 }
 
-fn csv(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+fn csv(out: &mut (dyn Write + Send), report: &Report<'_>) -> io::Result<()> {
     let mut rows = Rows::new(out, ["fitted", "parameter", "before", "after"])?;
     let worlds = report.worlds.0.iter().map(|(id, entry)| (id, &entry.parameters));
     let doctrines = report.doctrines.0.iter().map(|(id, entry)| (id, &entry.parameters));

@@ -5,7 +5,7 @@
 
 mod script;
 
-pub use script::{Rule, Script, ScriptError};
+pub use script::{OrderFate, Place, Rule, Script, ScriptError};
 
 use crate::{Draft, Loudness, Order, Request, State, View, check, default_size, observe};
 use scenario::{ReleaseId, Scenario, Seat};

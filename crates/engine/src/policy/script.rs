@@ -20,7 +20,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{NotAnOrder, Order, View};
+use std::fmt;
+
+use super::BUILT_IN;
+use crate::{Draft, NotAnOrder, Order, Refusal, State, View, observe};
+use scenario::text::{Diagnostics, Node, Sources, Value, parse};
 use scenario::{Month, Scenario, Turn};
 
 /// A script whose orders are understood.
@@ -76,24 +80,118 @@ pub enum ScriptError {
         /// What is wrong there.
         message: String,
     },
+    /// It calls itself like a policy that is built in, so that results could not be told apart.
+    #[error("{place}: `{name}` is the name of a built-in policy; call the script something else")]
+    Name {
+        /// Where the name stands.
+        place: Place,
+        /// The name.
+        name: String,
+    },
     /// A rule's time is wrong.
-    #[error("rule {rule}: {message}")]
+    #[error("rule {rule}, {place}: {message}")]
     Time {
         /// The rule, from 1.
         rule: usize,
+        /// Where the time stands.
+        place: Place,
         /// What is wrong.
         message: String,
     },
     /// An order is not understood.
-    #[error("rule {rule}: `{text}`: {error}")]
+    #[error("rule {rule}, {place}: `{text}`: {error}")]
     Order {
         /// The rule, from 1.
         rule: usize,
+        /// Where the order stands.
+        place: Place,
         /// The order as written.
         text: String,
         /// What is wrong with it.
         error: NotAnOrder,
     },
+}
+
+/// A place in a script's text: line and column, both from 1.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "line {}, column {}", self.line, self.column)
+    }
+}
+
+/// Where the parts of a script stand in its text.
+struct Parts {
+    sources: Sources,
+    tree: Option<Node>,
+}
+
+impl Parts {
+    fn of(text: &str) -> Self {
+        let mut sources = Sources::new();
+        let file = sources.add("", text);
+        let tree = parse(&sources, file, &mut Diagnostics::new()).any();
+        Self { sources, tree }
+    }
+
+    /// The place of a field of the script, and in it of whatever the steps lead to; of as much of it as is there.
+    fn place(&self, steps: &[Step]) -> Place {
+        let mut node = self.tree.as_ref();
+        let mut found = node;
+        for step in steps {
+            node = match step {
+                Step::Field(name) => node.and_then(|node| node.get(name)),
+                Step::Item(at) => node.and_then(|node| match &node.value {
+                    Value::List(items) => items.get(*at),
+                    _ => None,
+                }),
+            };
+            found = node.or(found);
+        }
+        let location = found.map(|node| self.sources.location(node.span));
+        location.map_or(Place { line: 1, column: 1 }, |at| Place { line: at.line, column: at.column })
+    }
+}
+
+/// A step into a script's text.
+#[derive(Clone, Copy)]
+enum Step {
+    Field(&'static str),
+    Item(usize),
+}
+
+/// What has come of an order of a script.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum OrderFate {
+    /// Its rule has not held yet.
+    #[default]
+    NotReached,
+    /// It has never been possible in a turn in which its rule held.
+    Refused {
+        /// The first such turn, from 1.
+        turn: Turn,
+        /// Why it was not possible in that turn.
+        why: Refusal,
+    },
+    /// It has been given, or what it orders had been done when its rule held.
+    Given,
+}
+
+impl OrderFate {
+    /// Takes in what came of the same order later, or in a later run.
+    pub fn join(&mut self, later: Self) {
+        match (&*self, &later) {
+            (Self::Given, _) | (Self::Refused { .. }, Self::Refused { .. } | Self::NotReached) => {}
+            (Self::NotReached, _) | (Self::Refused { .. }, Self::Given) => *self = later,
+        }
+    }
 }
 
 impl Script {
@@ -110,25 +208,41 @@ impl Script {
                 message: error.code.to_string(),
             }]
         })?;
+        let parts = Parts::of(text);
         let mut errors = Vec::new();
+        if let Some(name) = raw.name.as_ref().filter(|name| is_built_in(name)) {
+            errors.push(ScriptError::Name { place: parts.place(&[Step::Field("name")]), name: name.clone() });
+        }
         let mut rules = Vec::new();
         for (at, rule) in raw.rules.iter().enumerate() {
+            let here = [Step::Field("rules"), Step::Item(at)];
             let mut orders = Vec::new();
             let span = span(scenario, rule);
             let from = span.as_ref().map_or(Turn::FIRST, |(from, _)| *from);
-            for text in &rule.orders {
+            for (item, text) in rule.orders.iter().enumerate() {
                 match Order::parse_in(scenario, from, text) {
                     Ok(order) => orders.push(order),
-                    Err(error) => errors.push(ScriptError::Order { rule: at + 1, text: text.clone(), error }),
+                    Err(error) => {
+                        let place = parts.place(&[here[0], here[1], Step::Field("orders"), Step::Item(item)]);
+                        errors.push(ScriptError::Order { rule: at + 1, place, text: text.clone(), error });
+                    }
                 }
             }
             match span {
                 Ok((from, until)) => rules.push(Rule { from, until, orders }),
-                Err(message) => errors.push(ScriptError::Time { rule: at + 1, message }),
+                Err((field, message)) => {
+                    let place = match field {
+                        Some(field) => parts.place(&[here[0], here[1], Step::Field(field)]),
+                        None => parts.place(&here),
+                    };
+                    errors.push(ScriptError::Time { rule: at + 1, place, message });
+                }
             }
         }
         if errors.is_empty() {
-            Ok(Self { name: raw.name.unwrap_or_else(|| name.to_owned()), rules })
+            // A file's name is no fault of the script's; it is only shown as another one.
+            let own = || if is_built_in(name) { format!("script {name}") } else { name.to_owned() };
+            Ok(Self { name: raw.name.unwrap_or_else(own), rules })
         } else {
             Err(errors)
         }
@@ -153,6 +267,43 @@ impl Script {
     }
 }
 
+impl Script {
+    /// All orders, in the order in which they are written, each with its rule, from 1.
+    pub fn orders(&self) -> impl Iterator<Item = (usize, Order)> + '_ {
+        (1..).zip(&self.rules).flat_map(|(number, rule)| rule.orders.iter().map(move |order| (number, *order)))
+    }
+
+    /// What comes in a state that awaits orders of the orders whose rules hold, by their place in [`Self::orders`].
+    #[must_use]
+    pub fn fates(&self, scenario: &Scenario, state: &State) -> Vec<(usize, OrderFate)> {
+        let view = observe(scenario, state);
+        let mut draft = Draft::default();
+        let mut refused: Vec<(Order, Refusal)> = Vec::new();
+        for wish in self.wishes(&view) {
+            if let Err(why) = draft.add(scenario, state, wish) {
+                refused.push((wish, why));
+            }
+        }
+        let rules = self.rules.iter().flat_map(|rule| rule.orders.iter().map(move |order| (rule, *order)));
+        let holding = rules.enumerate().filter(|(_, (rule, _))| (rule.from..=rule.until).contains(&view.turn));
+        holding
+            .filter_map(|(at, (rule, order))| {
+                if draft.orders().contains(&order) || is_done(&view, rule.from, order) {
+                    return Some((at, OrderFate::Given));
+                }
+                // An aim that gives way to a later rule's is not even wished for.
+                let (_, why) = refused.iter().find(|(wish, _)| *wish == order)?;
+                Some((at, OrderFate::Refused { turn: view.turn, why: why.clone() }))
+            })
+            .collect()
+    }
+}
+
+/// Whether this is the name of a built-in policy, whatever its capitals.
+fn is_built_in(name: &str) -> bool {
+    BUILT_IN.iter().any(|known| known.eq_ignore_ascii_case(name.trim()))
+}
+
 /// Whether an order of a rule has been carried out since the rule began, and is not to be given again. What `check` refuses
 /// by itself, such as a leave that is in force, need not be known here.
 fn is_done(view: &View, from: Turn, order: Order) -> bool {
@@ -168,25 +319,29 @@ fn is_done(view: &View, from: Turn, order: Order) -> bool {
     }
 }
 
-/// The turns a rule holds in.
-fn span(scenario: &Scenario, rule: &RawRule) -> Result<(Turn, Turn), String> {
-    let turn = |text: &String| -> Result<Turn, String> {
-        let month: Month = text.parse().map_err(|error: scenario::NotAMonth| error.to_string())?;
-        let turn = scenario.clock.turn_of(month);
-        if scenario.clock.is_aftermath(turn) {
-            let last = scenario.clock.label(scenario.clock.last_decision());
-            return Err(format!("{month} is after the last turn, {last}"));
+/// The turns a rule holds in; else the field that is wrong, if it is one alone, and why.
+fn span(scenario: &Scenario, rule: &RawRule) -> Result<(Turn, Turn), (Option<&'static str>, String)> {
+    let clock = &scenario.clock;
+    let turn = |field: &'static str, text: &String| -> Result<Turn, (Option<&'static str>, String)> {
+        let wrong = |message: String| (Some(field), message);
+        let month: Month = text.parse().map_err(|error: scenario::NotAMonth| wrong(error.to_string()))?;
+        if month < clock.start {
+            return Err(wrong(format!("{month} is before the first turn, {}", clock.label(Turn::FIRST))));
+        }
+        let turn = clock.turn_of(month);
+        if clock.is_aftermath(turn) {
+            return Err(wrong(format!("{month} is after the last turn, {}", clock.label(clock.last_decision()))));
         }
         Ok(turn)
     };
     match (&rule.at, &rule.from, &rule.until) {
-        (Some(at), None, None) => turn(at).map(|turn| (turn, turn)),
+        (Some(at), None, None) => turn("at", at).map(|turn| (turn, turn)),
         (None, from, until) => {
-            let from = from.as_ref().map_or(Ok(Turn::FIRST), turn)?;
-            let until = until.as_ref().map_or(Ok(scenario.clock.last_decision()), turn)?;
-            if from > until { Err("`from` is after `until`".to_owned()) } else { Ok((from, until)) }
+            let from = from.as_ref().map_or(Ok(Turn::FIRST), |text| turn("from", text))?;
+            let until = until.as_ref().map_or(Ok(clock.last_decision()), |text| turn("until", text))?;
+            if from > until { Err((Some("from"), "`from` is after `until`".to_owned())) } else { Ok((from, until)) }
         }
-        _ => Err("a rule has either `at`, or `from` and `until`".to_owned()),
+        _ => Err((None, "a rule has either `at`, or `from` and `until`".to_owned())),
     }
 }
 
@@ -223,6 +378,35 @@ mod tests {
             granted.iter().any(|(turn, order)| *turn > Turn::FIRST && order == "release atacms tranche"),
             "{granted:?}"
         );
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_script_is_told_with_its_place() {
+        let scenario = load(&embedded(), "long-war", None).scenario.expect("a scenario");
+        let text = "(name: \"Recorded\", rules: [
+            (at: \"1999-01\", orders: []),
+            (from: \"2022-05\", until: \"2023-01\", orders: [\"aim hold\", \"aim hodl\"]),
+            (from: \"2022-06\", until: \"2041-01\", orders: []),
+            (at: \"2022-06\", until: \"2022-07\", orders: []),
+        ])";
+        let errors = Script::parse(&scenario, "test", text).expect_err("it has mistakes");
+        let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let expected = [
+            "line 1, column 8: `Recorded` is the name",
+            "rule 1, line 2, column 18: 1999-01 is before the first turn, 2022-06",
+            "rule 2, line 3, column 73: `aim hodl`",
+            "rule 2, line 3, column 20: 2022-05 is before the first turn, 2022-06",
+            "rule 3, line 4, column 39: 2041-01 is after the last turn, 2024-12",
+            "rule 4, line 5, column 13: a rule has either",
+        ];
+        assert_eq!(told.len(), expected.len(), "{told:#?}");
+        for (told, expected) in told.iter().zip(expected) {
+            assert!(told.starts_with(expected), "{told}");
+        }
+        // The first month is no month before it.
+        assert!(Script::parse(&scenario, "test", "(rules: [(from: \"2022-06\", orders: [])])").is_ok());
+        let named = Script::parse(&scenario, "mirror", "(rules: [])").expect("a script");
+        assert_eq!(named.name, "script mirror");
     }
 
     #[test]

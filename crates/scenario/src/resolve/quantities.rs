@@ -1,11 +1,13 @@
 //! Resolves parameters, inputs and hidden quantities, and how a seat sees a track.
 
+use std::collections::BTreeSet;
+
 use super::numbers::{draw, positive};
 use super::resolver::{Resolver, label_or_id};
-use crate::calendar::Clock;
+use crate::calendar::{Clock, Month};
 use crate::model::{Fit, Hidden, HiddenDraw, Input, Knowledge, Parameter, Sight};
 use crate::raw::{RawDraw, RawSeat, RawSight};
-use crate::text::Diagnostic;
+use crate::text::{Diagnostic, Key};
 use crate::turn::Step;
 
 /// The seat whose sight of a track is resolved.
@@ -39,7 +41,8 @@ impl Resolver<'_> {
         entries
             .iter()
             .map(|(key, raw)| {
-                // Keys that are no months have been reported by the first pass.
+                self.check_months(key, &raw.values.entries, clock);
+                // What is not a month has been reported with the ranges.
                 let values = raw.values.entries.iter();
                 let values = values.filter_map(|(month, value)| Some((month.name.parse().ok()?, value.value)));
                 let mut input = Input {
@@ -59,6 +62,28 @@ impl Resolver<'_> {
                 input
             })
             .collect()
+    }
+
+    /// Warns of values for months in which no step of the campaign begins: nobody reads them.
+    fn check_months<T>(&self, input: &Key, values: &[(Key, T)], clock: &Clock) {
+        let steps = clock.all_turns().flat_map(|turn| Step::all(clock.steps_per_turn).map(move |step| (turn, step)));
+        let read: BTreeSet<Month> = steps.map(|(turn, step)| clock.month_of(turn, step)).collect();
+        let months = values.iter().filter_map(|(key, _)| Some((key, key.name.parse::<Month>().ok()?)));
+        let unread: Vec<(&Key, Month)> = months.filter(|(_, month)| !read.contains(month)).collect();
+        let (Some((first, month)), Some(from), Some(to)) = (unread.first(), read.first(), read.last()) else { return };
+        let name = &input.name;
+        let message = match unread.len() {
+            1 => format!("the input `{name}` has a value for {month}, which the campaign does not have"),
+            count => format!("the input `{name}` has values for {count} months that the campaign does not have"),
+        };
+        let help = if clock.months_per_step == 1 {
+            format!("the campaign runs from {from} to {to}")
+        } else {
+            let months = clock.months_per_step;
+            format!("the campaign runs from {from} to {to}, in steps of {months} months, and reads the first of each")
+        };
+        let label = if unread.len() == 1 { "never read" } else { "the first of them" };
+        self.sink.push(Diagnostic::warning(first.span, message).label(label).help(help));
     }
 
     pub fn hidden(&self) -> Vec<Hidden> {

@@ -281,6 +281,9 @@ fn draw_interval(raw: Option<&RawDraw>) -> Interval {
     between(min, max)
 }
 
+/// The last year in which a campaign can begin: all of its months can then be written and read.
+const LAST_START: u32 = 9999;
+
 /// How time runs. If something is wrong with it, that is reported, and the clock is one with which the rest can be
 /// checked.
 pub(super) fn clock(raw: &RawScenario, sink: &Sink) -> Clock {
@@ -296,6 +299,10 @@ pub(super) fn clock(raw: &RawScenario, sink: &Sink) -> Clock {
         if number.value == 0 {
             sink.push(Diagnostic::error(number.span, format!("{what} must be at least 1")).label("none at all"));
         }
+    }
+    if time.start.year() > LAST_START {
+        let message = format!("a campaign begins by the year {LAST_START}, and not in {}", time.start);
+        sink.push(Diagnostic::error(time.turns.span, message).label("this campaign begins later"));
     }
     let turns = time.turns.value.saturating_add(aftermath);
     let steps = turns.saturating_mul(time.steps_per_turn.value);

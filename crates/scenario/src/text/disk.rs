@@ -74,6 +74,80 @@ impl DiskLibrary {
     }
 }
 
+/// A folder in a library that is none of its scenarios, though it looks like one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PassedOver {
+    /// The folder's name.
+    pub name: String,
+    /// Its path.
+    pub path: PathBuf,
+    /// Why it is passed over.
+    pub reason: Unusable,
+}
+
+/// Why a folder is none of a library's scenarios.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Unusable {
+    /// A link whose target lies outside the library.
+    #[error("it is a link that leads out of the folder")]
+    LeadsOut,
+    /// A link without a target.
+    #[error("it is a link that leads nowhere")]
+    LeadsNowhere,
+    /// The name is no id.
+    #[error("its name is no id; an id is up to 64 of `a` to `z`, `0` to `9`, `-` and `_`, and begins with a letter")]
+    NotAnId,
+    /// It has a file that is nearly called [`MAIN_FILE`], and none that is.
+    #[error("it has no `{MAIN_FILE}`, only a file with a name like it")]
+    NoMainFile,
+}
+
+impl DiskLibrary {
+    /// The folders that look like scenarios and are passed over, by name. Plain files, and folders without anything like
+    /// a scenario in them, are not told.
+    #[must_use]
+    pub fn passed_over(&self) -> Vec<PassedOver> {
+        let entries = fs::read_dir(&self.path).into_iter().flatten().filter_map(Result::ok);
+        let mut found: Vec<PassedOver> = entries
+            .filter_map(|entry| {
+                let path = entry.path();
+                let name = entry.file_name().to_string_lossy().into_owned();
+                let reason = self.unusable(&path, entry.file_name().to_str())?;
+                Some(PassedOver { name, path, reason })
+            })
+            .collect();
+        found.sort_by(|one, other| one.path.cmp(&other.path));
+        found
+    }
+
+    fn unusable(&self, path: &Path, name: Option<&str>) -> Option<Unusable> {
+        if path.is_symlink() && !path.exists() {
+            return Some(Unusable::LeadsNowhere);
+        }
+        if !path.is_dir() {
+            return None;
+        }
+        if !path.join(MAIN_FILE).exists() {
+            return has_nearly_a_main_file(path).then_some(Unusable::NoMainFile);
+        }
+        if !self.holds(path) {
+            return Some(Unusable::LeadsOut);
+        }
+        (!name.is_some_and(is_scenario_id)).then_some(Unusable::NotAnId)
+    }
+}
+
+/// Whether a folder has a file such as `Scenario.ron`, or `scenario.ron.txt`: an editor's addition that some systems hide.
+fn has_nearly_a_main_file(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries
+        .take(MAX_LOOKED_AT)
+        .any(|entry| entry.file_name().to_string_lossy().to_ascii_lowercase().starts_with("scenario."))
+}
+
+/// Entries of a folder that are looked at for a file with a name like [`MAIN_FILE`].
+const MAX_LOOKED_AT: usize = 1000;
+
 impl Library for DiskLibrary {
     fn open(&self, id: &str) -> Option<Box<dyn Folder>> {
         if !is_scenario_id(id) {

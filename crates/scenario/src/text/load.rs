@@ -5,7 +5,7 @@
 use super::diagnostic::{Diagnostic, Diagnostics};
 use super::folder::{Folder, Library, MAX_FILES, MAX_SCENARIO_BYTES, ReadError, check_geography_name, is_scenario_id};
 use super::layer::{Layer, ReadSoFar, read_layer};
-use super::merge::lay_over;
+use super::merge::{change_by_argument, lay_over};
 use super::source::{FileId, LoadedFile, Sources, Span};
 use super::tree::{Node, Text, Value};
 
@@ -74,9 +74,25 @@ impl Loaded {
 /// parents from the library.
 #[must_use]
 pub fn load(library: &dyn Library, id: &str, folder_override: Option<Box<dyn Folder>>) -> Loaded {
+    load_changed(library, id, folder_override, &[])
+}
+
+/// Loads a scenario as [`load`] does, with changes on top of it, each written `PATH=VALUE`.
+#[must_use]
+pub fn load_changed(
+    library: &dyn Library,
+    id: &str,
+    folder_override: Option<Box<dyn Folder>>,
+    changes: &[String],
+) -> Loaded {
     let mut reading = ReadSoFar::default();
     let mut folders = Vec::new();
-    let tree = tree(&mut reading, &mut folders, library, id, folder_override);
+    let mut tree = tree(&mut reading, &mut folders, library, id, folder_override);
+    if let Some(root) = &mut tree {
+        for change in changes {
+            change_by_argument(&mut reading, root, change);
+        }
+    }
     let ReadSoFar { sources, diagnostics, files, bytes } = reading;
     Loaded { sources, tree, files, diagnostics, folders, bytes }
 }

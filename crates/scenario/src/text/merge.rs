@@ -3,9 +3,11 @@
 //! It works on two trees and reports where they do not fit together. It must not read files.
 
 use super::diagnostic::Diagnostic;
+use super::folder::MAX_FILE_BYTES;
 use super::layer::{Layer, ReadSoFar, add_entries};
+use super::parse::{Parsed, parse};
 use super::path::{PathError, index, remove_path, set_with_key};
-use super::source::Span;
+use super::source::{Sources, Span};
 use super::tree::{Key, Node, Text, Value};
 use crate::meant::did_you_mean;
 
@@ -108,7 +110,40 @@ fn change(reading: &mut ReadSoFar, root: &mut Node, removed: &[Text], key: Key, 
     }
 }
 
-/// Whether `path` is `outer` or leads into it.
+/// What messages call an argument that changes something.
+const ARGUMENT: &str = "--set";
+
+/// Makes a change that stands in an argument of its own, `PATH=VALUE`. Its place is the argument, with the path's first
+/// letter in column 1.
+pub(super) fn change_by_argument(reading: &mut ReadSoFar, root: &mut Node, argument: &str) {
+    let file = reading.sources.add(ARGUMENT, argument);
+    let whole = Span::new(file, 0, argument.len());
+    let Some((path, value)) = argument.split_once('=') else {
+        reading.diagnostics.push(
+            Diagnostic::error(whole, "a change is a path, `=` and a value")
+                .help("write `releases.atacms.lead_time=2`, or of a formula `path=\"2 * x\"`"),
+        );
+        return;
+    };
+    if value.len() as u64 > MAX_FILE_BYTES {
+        reading.diagnostics.push(Diagnostic::error(whole, "the change is too long"));
+        return;
+    }
+    // The value is read where it stands: blanks in place of the path keep every place what it is.
+    let padding = " ".repeat(path.len() + 1);
+    let mut apart = Sources::new();
+    for _ in reading.sources.files().take_while(|known| *known < file) {
+        apart.add("", "");
+    }
+    let padded = apart.add(ARGUMENT, format!("{padding}{value}"));
+    let Parsed::Whole(node) = parse(&apart, padded, &mut reading.diagnostics) else { return };
+    let place = |at: std::ops::Range<usize>| Span::new(file, at.start, at.end);
+    if let Err(error) = set_with_key(root, path, node, |name, at| Key { name, span: place(at) }) {
+        reading.diagnostics.push(path_finding(&error, place, Span::new(file, 0, path.len())));
+    }
+}
+
+/// Whether a path is another one or leads into it.
 fn within(path: &str, outer: &str) -> bool {
     path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -30,10 +30,10 @@ pub mod tree;
 
 pub use canonical::write;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
-pub use disk::{DiskFolder, DiskLibrary};
+pub use disk::{DiskFolder, DiskLibrary, PassedOver, Unusable};
 pub use folder::{Folder, Library, MAIN_FILE, ReadError, Stack};
 pub use hash::{Fingerprint, fingerprint};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_changed};
 pub use memory::{EmbeddedLibrary, MemoryFolder, MemoryLibrary};
 pub use parse::{Parsed, parse};
 pub use path::{PathError, get_path, remove_path, set_path};
