@@ -79,7 +79,10 @@ fn parse_turn(clock: &Clock, text: &str) -> Result<Turn, String> {
         (_, Ok(month)) if month < clock.start => return outside(),
         (_, Ok(month)) => clock.turn_of(month),
         _ => {
-            return Err(format!("`{text}` is neither a turn nor a month; write `4` or `{}`", clock.label(Turn::new(4))));
+            return Err(format!(
+                "`{text}` is neither a turn nor a month; write `4` or `{}`",
+                clock.label(Turn::new(4))
+            ));
         }
     };
     if (Turn::FIRST..=clock.last_turn()).contains(&turn) { Ok(turn) } else { outside() }

@@ -8,7 +8,7 @@ use drawing::palette::{Palette, Rgb};
 use drawing::report::{Axes, Cause, Chart, Contributions, Ink, Series, Stroke, Style, Trend};
 use drawing::theatre::{Colour, Palette as MapPalette, Scene, Shown, Theatre, Viewport, draw};
 use engine::campaign::Seen;
-use scenario::{Scenario, TrackId, Turn};
+use scenario::{Scenario, TrackId};
 use sitting::Repeated;
 use telling::format::short_month;
 use telling::series;
