@@ -158,8 +158,7 @@ fn id(scenario: &Scenario, quantity: Quantity) -> String {
 // ------------------------------------------------------------------------------------------------ CSV
 
 fn csv(out: &mut (dyn Write + Send), found: &Found<'_>) -> io::Result<()> {
-    const OWN: [&str; 11] =
-        ["kind", "id", "turn", "a", "b", "mean", "se", "low", "high", "policy_a", "policy_b"];
+    const OWN: [&str; 11] = ["kind", "id", "turn", "a", "b", "mean", "se", "low", "high", "policy_a", "policy_b"];
     let [first, second] = found.comparison.experiments();
     let scenario = first.scenario();
     let mut identity = [first, second].map(|experiment| experiment.policy().name().to_owned()).to_vec();

@@ -130,8 +130,7 @@ impl<'a> Line<'a> {
 /// The columns of the table, in the order of [`Line::cells`].
 fn columns(scenario: &Scenario) -> Vec<String> {
     let before = ["run", "seed", "doctrine", "profile", "world", "ending", "ending_turn"];
-    let after =
-        ["digest", "scenario", "fingerprint", "version", "policy", "level", "experiment_seed", "changes"];
+    let after = ["digest", "scenario", "fingerprint", "version", "policy", "level", "experiment_seed", "changes"];
     let first = scenario.action_ids().map(|action| format!("first.{}", scenario.action(action).id));
     let values = scenario.values.iter().map(|axis| format!("value.{}", axis.id));
     let (before, after) = (before.map(str::to_owned), after.map(str::to_owned));

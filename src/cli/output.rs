@@ -120,7 +120,10 @@ impl<'w> Rows<'w> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn new<T: AsRef<[u8]>>(out: &'w mut (dyn Write + Send), columns: impl IntoIterator<Item = T>) -> io::Result<Self> {
+    pub fn new<T: AsRef<[u8]>>(
+        out: &'w mut (dyn Write + Send),
+        columns: impl IntoIterator<Item = T>,
+    ) -> io::Result<Self> {
         let mut rows = Self(csv::Writer::from_writer(out));
         rows.row(columns)?;
         Ok(rows)

@@ -8,7 +8,8 @@ use super::library::{Places, style, tell_folder_here, tell_passed_over};
 use super::outcome::Outcome;
 use super::output;
 use scenario::text::{
-    FileId, Key, Library as _, MAIN_FILE, Node, PathError, Sources, Span, Text, Value, get_path, load_changed, render, write,
+    FileId, Key, Library as _, MAIN_FILE, Node, PathError, Sources, Span, Text, Value, get_path, load_changed, render,
+    write,
 };
 
 /// Arguments of `show`.
@@ -135,8 +136,12 @@ impl Shown<'_> {
     fn is_all_in(&self, node: &Node, line: (FileId, usize)) -> bool {
         let parts: Vec<&Node> = match &node.value {
             Value::List(items) | Value::Tuple { items, .. } => items.iter().collect(),
-            Value::Map(entries) | Value::Struct { fields: entries, .. } => entries.iter().map(|(_, part)| part).collect(),
-            Value::Unit | Value::None | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Name(_) => Vec::new(),
+            Value::Map(entries) | Value::Struct { fields: entries, .. } => {
+                entries.iter().map(|(_, part)| part).collect()
+            }
+            Value::Unit | Value::None | Value::Bool(_) | Value::Number(_) | Value::Text(_) | Value::Name(_) => {
+                Vec::new()
+            }
         };
         self.line(node) == line && parts.into_iter().all(|part| self.is_all_in(part, line))
     }

@@ -202,15 +202,24 @@ impl<'a> Report<'a> {
 
 // ------------------------------------------------------------------------------------------------ CSV
 
-fn csv(
-    out: &mut (dyn Write + Send),
-    experiment: &Experiment<'_>,
-    summary: &Summary,
-    asked: &Runs,
-) -> io::Result<()> {
+fn csv(out: &mut (dyn Write + Send), experiment: &Experiment<'_>, summary: &Summary, asked: &Runs) -> io::Result<()> {
     const OWN: [&str; 16] = [
-        "track", "turn", "mean", "sd", "p05", "p25", "p50", "p75", "p95", "kind", "id", "share", "first_p05",
-        "first_p50", "first_p95", "policy",
+        "track",
+        "turn",
+        "mean",
+        "sd",
+        "p05",
+        "p25",
+        "p50",
+        "p75",
+        "p95",
+        "kind",
+        "id",
+        "share",
+        "first_p05",
+        "first_p50",
+        "first_p95",
+        "policy",
     ];
     let scenario = experiment.scenario();
     let clock = &scenario.clock;

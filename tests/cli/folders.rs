@@ -38,7 +38,8 @@ fn a_scenario_that_is_passed_over_is_told_by_whoever_may_have_meant_it() {
     write(here.path(), "lib/notes/todo.txt", "");
     let lib = here.path().join("lib").display().to_string();
     for command in COMMANDS.into_iter().filter(|command| command[0] == "simulate" || command[0] == "show") {
-        let told = err(&check(&[command, &["--scenarios", &lib]].concat(), 0, &["Long-War` is passed over", "name is no id"]));
+        let told =
+            err(&check(&[command, &["--scenarios", &lib]].concat(), 0, &["Long-War` is passed over", "name is no id"]));
         assert!(told.contains("long war`") && told.contains("longwar`") && !told.contains("other.v2"), "{told}");
     }
     let listed = out(&check(&["list", "--scenarios", &lib], 0, &[]));
@@ -46,6 +47,7 @@ fn a_scenario_that_is_passed_over_is_told_by_whoever_may_have_meant_it() {
         assert!(listed.contains(name), "`{name}` is missing in: {listed}");
     }
     assert!(!listed.contains("notes"), "{listed}");
+    check(&["validate", &lib], 0, &["long war` can be played by its path only, not by its name: its name is no id"]);
     let output = check(&["list", "--format", "json", "--scenarios", &lib], 0, &["passed over: "]);
     assert_eq!(err(&output).lines().count(), 4);
 }
@@ -57,7 +59,8 @@ fn a_link_out_of_the_folder_is_told() {
     write(here.path(), "elsewhere/long-war/scenario.ron", PASS);
     fs::create_dir(here.path().join("lib")).expect("a folder can be made");
     let link = |from: &str, to: &str| {
-        std::os::unix::fs::symlink(here.path().join(from), here.path().join("lib").join(to)).expect("a link can be made");
+        std::os::unix::fs::symlink(here.path().join(from), here.path().join("lib").join(to))
+            .expect("a link can be made");
     };
     link("elsewhere/long-war", "long-war");
     link("nowhere", "gone");
@@ -87,7 +90,11 @@ fn tables_say_where_a_scenario_comes_from_when_it_is_not_a_shipped_one() {
     assert!(text.starts_with(&format!("long-war ({lib}/long-war): ")), "{text}");
     // Who names the scenario's own folder is told so.
     let own = format!("{lib}/long-war");
-    check(&["simulate", "long-war", "--policy", "mirror", "--runs", "1", "--scenarios", &own], 0, &["holds such folders"]);
+    check(
+        &["simulate", "long-war", "--policy", "mirror", "--runs", "1", "--scenarios", &own],
+        0,
+        &["holds such folders"],
+    );
 }
 
 #[test]
@@ -109,10 +116,13 @@ fn a_bare_word_is_an_id_for_every_command_and_the_folder_is_proposed() {
 fn an_input_with_months_that_never_come_is_a_warning() {
     let here = folder();
     let input = |months: &str| {
-        format!("(extends: \"long-war\", inputs: {{ \"snow\": (min: 0, max: 1, values: {{ {months} }}, otherwise: 0, source: \"assumed\") }})")
+        format!(
+            "(extends: \"long-war\", inputs: {{ \"snow\": (min: 0, max: 1, values: {{ {months} }}, otherwise: 0, source: \"assumed\") }})"
+        )
     };
     let none = write(here.path(), "a/scenario.ron", &input("\"2013-05\": 0.6, \"2022-06\": 0.5, \"2041-01\": 0.5"));
-    let told = ["a/scenario.ron:1:", "`snow` has values for 2 months that the campaign does not have", "from 2022-06 to"];
+    let told =
+        ["a/scenario.ron:1:", "`snow` has values for 2 months that the campaign does not have", "from 2022-06 to"];
     check(&["validate", "--strict", &none.replace("/scenario.ron", "")], 1, &told);
     let all = write(here.path(), "b/scenario.ron", &input("\"2022-06\": 0.5"));
     let output = check(&["validate", &all], 0, &[]);

@@ -146,13 +146,7 @@ impl SparseBins {
 }
 
 /// A quantile from bins in rising order, each with its lower edge, of this many numbers in this range.
-fn quantile(
-    bins: impl Iterator<Item = (f64, Bin)>,
-    total: u64,
-    range: Range,
-    width: f64,
-    part: f64,
-) -> Option<f64> {
+fn quantile(bins: impl Iterator<Item = (f64, Bin)>, total: u64, range: Range, width: f64, part: f64) -> Option<f64> {
     let wanted = part * total as f64;
     if range.at_highest > 1 && wanted > (total - range.at_highest) as f64 {
         return Some(range.highest);

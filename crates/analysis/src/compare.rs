@@ -174,7 +174,11 @@ impl Study for Comparison<'_> {
     }
 
     fn block(&self) -> ContrastBlock {
-        ContrastBlock { pairs: vec![Pairs::default(); self.quantities.len()], digests: Vec::new(), orders: Default::default() }
+        ContrastBlock {
+            pairs: vec![Pairs::default(); self.quantities.len()],
+            digests: Vec::new(),
+            orders: Default::default(),
+        }
     }
 
     fn run<'s>(&'s self, worker: &mut Players<'s>, run: u64, block: &mut ContrastBlock) {

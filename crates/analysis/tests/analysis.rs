@@ -102,7 +102,8 @@ fn a_summary_agrees_with_its_runs_counted_directly() {
         assert!(first.iter().all(|turn| (1..=scenario.clock.turns).contains(turn)));
     }
     for ending in 0..scenario.endings.len() {
-        let count = records.iter().filter(|record| record.ending.is_some_and(|(closed, _)| closed == ending.into())).count();
+        let count =
+            records.iter().filter(|record| record.ending.is_some_and(|(closed, _)| closed == ending.into())).count();
         assert_eq!(summary.ending(ending.into()), count as f64 / RUNS as f64);
     }
     let mut digest = Digest::new();

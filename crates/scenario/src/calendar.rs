@@ -25,7 +25,11 @@ impl Month {
     /// The month `number` (1 to 12) of `year`, or `None` for another number.
     #[must_use]
     pub const fn new(year: u32, number: u32) -> Option<Self> {
-        if number >= 1 && number <= 12 && year <= Self::LAST_YEAR { Some(Self { count: year * 12 + number - 1 }) } else { None }
+        if number >= 1 && number <= 12 && year <= Self::LAST_YEAR {
+            Some(Self { count: year * 12 + number - 1 })
+        } else {
+            None
+        }
     }
 
     /// The year.
@@ -165,7 +169,19 @@ mod tests {
         // Campaigns may go on past the year 9999, and what is printed of them can be read.
         let late = Month::new(9999, 12).expect("a month").plus(1);
         assert_eq!((late.to_string(), late.to_string().parse()), ("10000-01".to_owned(), Ok(late)));
-        for wrong in ["02022-06", "1000000-01", "", "2022", "2022-13", "2022-00", "22-06", "2022-6", "+022-06", "2022-06-01", "june"] {
+        for wrong in [
+            "02022-06",
+            "1000000-01",
+            "",
+            "2022",
+            "2022-13",
+            "2022-00",
+            "22-06",
+            "2022-6",
+            "+022-06",
+            "2022-06-01",
+            "june",
+        ] {
             assert!(wrong.parse::<Month>().is_err(), "{wrong}");
         }
     }

@@ -88,12 +88,7 @@ pub fn load(library: &dyn Library, id: &str, folder: Option<Box<dyn Folder>>) ->
 /// Reads a scenario as [`load`] does, with changes on top of it, each written `PATH=VALUE` as an entry of a child's
 /// `changes` is: `releases.atacms.lead_time=2`. They are made in their order. The scenario has the fingerprint of what
 /// they make of it.
-pub fn load_changed(
-    library: &dyn Library,
-    id: &str,
-    folder: Option<Box<dyn Folder>>,
-    changes: &[String],
-) -> Reading {
+pub fn load_changed(library: &dyn Library, id: &str, folder: Option<Box<dyn Folder>>, changes: &[String]) -> Reading {
     let mut loaded = text::load_changed(library, id, folder, changes);
     let geographies = geography::gather(&mut loaded);
     let sink = Sink::new(loaded.diagnostics, loaded.sources);

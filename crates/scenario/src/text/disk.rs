@@ -140,7 +140,9 @@ impl DiskLibrary {
 /// Whether a folder has a file such as `Scenario.ron`, or `scenario.ron.txt`: an editor's addition that some systems hide.
 fn has_nearly_a_main_file(folder: &Path) -> bool {
     let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    entries.take(MAX_LOOKED_AT).any(|entry| entry.file_name().to_string_lossy().to_ascii_lowercase().starts_with("scenario."))
+    entries
+        .take(MAX_LOOKED_AT)
+        .any(|entry| entry.file_name().to_string_lossy().to_ascii_lowercase().starts_with("scenario."))
 }
 
 /// Entries of a folder that are looked at for a file with a name like [`MAIN_FILE`].

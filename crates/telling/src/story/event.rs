@@ -39,9 +39,7 @@ pub(super) fn sentence(views: Views<'_>, event: &Event) -> Option<Told> {
         Event::Said { statement } => Some(talks::said(views, *statement)),
         Event::AimSet { aim, loudness } => Some(talks::aim_set(views, *aim, *loudness)),
         Event::Committed(commitment) => Some(talks::committed(views, commitment)),
-        Event::ConditionMet { release, action, until } => {
-            Some(talks::condition_met(views, *release, *action, *until))
-        }
+        Event::ConditionMet { release, action, until } => Some(talks::condition_met(views, *release, *action, *until)),
         Event::CommitmentSettled { commitment, outcome } => {
             Some(talks::commitment_settled(views, commitment, *outcome))
         }

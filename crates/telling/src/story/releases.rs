@@ -65,13 +65,7 @@ pub fn review(scenario: &Scenario, release: ReleaseId, finding: Option<f64>) -> 
     }
 }
 
-pub(super) fn given_by_an_ally(
-    views: Views<'_>,
-    release: ReleaseId,
-    amount: f64,
-    due: u32,
-    gift: HappeningId,
-) -> Told {
+pub(super) fn given_by_an_ally(views: Views<'_>, release: ReleaseId, amount: f64, due: u32, gift: HappeningId) -> Told {
     let scenario = views.scenario;
     let who = match scenario.happening(gift).author {
         Author::Party(party) => scenario.party(party).label.as_str(),
@@ -83,13 +77,7 @@ pub(super) fn given_by_an_ally(
 }
 
 /// A grant that the player ordered. A permission is in force at once, and is told when it is delivered.
-pub(super) fn granted(
-    views: Views<'_>,
-    release: ReleaseId,
-    amount: f64,
-    due: u32,
-    loudness: Loudness,
-) -> Option<Told> {
+pub(super) fn granted(views: Views<'_>, release: ReleaseId, amount: f64, due: u32, loudness: Loudness) -> Option<Told> {
     let scenario = views.scenario;
     if !scenario.release(release).is_system() {
         return None;
