@@ -10,7 +10,7 @@ use super::library::{Places, folder_here, style, tell_passed_over};
 use super::outcome::Outcome;
 use super::output;
 use files;
-use scenario::text::{Library as _, MAIN_FILE};
+use scenario::text::{DiskLibrary, Library as _, MAIN_FILE};
 use telling::format::counted;
 
 /// Arguments of `validate`.
@@ -46,6 +46,7 @@ pub fn run(args: &Args) -> Outcome {
         };
         tell_passed_over(&places, path);
         for name in names {
+            tell_beyond_reach(&name);
             let reading = places.read(&name);
             let report = reading.report(style());
             if !report.is_empty() {
@@ -84,6 +85,21 @@ pub fn run(args: &Args) -> Outcome {
     })
 }
 
+/// Says of a scenario's folder why none finds it by its name in the folder it lies in, if none does.
+fn tell_beyond_reach(name: &str) {
+    let path = Path::new(name);
+    let (Some(parent), Some(own)) = (path.parent(), path.file_name()) else { return };
+    let around = DiskLibrary::new(if parent.as_os_str().is_empty() { Path::new(".") } else { parent });
+    if let Some(found) = around.passed_over().into_iter().find(|found| found.path.file_name() == Some(own)) {
+        output::note(&format!("`{name}` can be played by its path only, not by its name: {}", found.reason));
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+use telling::format::counted;
 /// The scenarios that an argument names, in words that [`files::Places::read`] understands.
 fn targets(places: &files::Places, name: &str) -> Result<Vec<String>, String> {
     let known = places.library().ids();

@@ -47,6 +47,7 @@ fn a_scenario_that_is_passed_over_is_told_by_whoever_may_have_meant_it() {
         assert!(listed.contains(name), "`{name}` is missing in: {listed}");
     }
     assert!(!listed.contains("notes"), "{listed}");
+    check(&["validate", &lib], 0, &["long war` can be played by its path only, not by its name: its name is no id"]);
     let output = check(&["list", "--format", "json", "--scenarios", &lib], 0, &["passed over: "]);
     assert_eq!(err(&output).lines().count(), 4);
 }

@@ -394,9 +394,9 @@ mod tests {
         let expected = [
             "line 1, column 8: `Recorded` is the name",
             "rule 1, line 2, column 18: 1999-01 is before the first turn, 2022-06",
-            "rule 2, line 3, column 73: `aim hodl`",
+            "rule 2, line 3, column 70: `aim hodl`",
             "rule 2, line 3, column 20: 2022-05 is before the first turn, 2022-06",
-            "rule 3, line 4, column 39: 2041-01 is after the last turn, 2024-12",
+            "rule 3, line 4, column 38: 2041-01 is after the last turn, 2024-12",
             "rule 4, line 5, column 13: a rule has either",
         ];
         assert_eq!(told.len(), expected.len(), "{told:#?}");
