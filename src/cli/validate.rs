@@ -95,11 +95,6 @@ fn tell_beyond_reach(name: &str) {
     }
 }
 
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-use telling::format::counted;
 /// The scenarios that an argument names, in words that [`files::Places::read`] understands.
 fn targets(places: &files::Places, name: &str) -> Result<Vec<String>, String> {
     let known = places.library().ids();
