@@ -325,7 +325,7 @@ fn a_save_is_verified_and_a_tampered_one_is_not() {
 fn a_line_is_played_again() {
     let line = campaign().line();
     let told = out(&check(&["replay", &line], 0, &[]));
-    assert!(told.contains("ordered release himars") && told.contains("Played: 2 turns"), "{told}");
+    assert!(told.contains("ordered release himars") && told.contains("Verified: 2 turns"), "{told}");
     check(&["replay", &line.replacen("himars", "hymars", 1)], 1, &["turn 1", "`himars`"]);
     check(&["replay", &line.replacen(":5:", ":five:", 1)], 1, &["`five` is not a seed"]);
 }

@@ -31,7 +31,7 @@ fn a_campaign_can_be_played_to_its_end_by_keyboard_alone() {
     assert_eq!(player.session().screen, Screen::Setup);
     player.tab_to(|action| *action == Action::Begin);
     player.enter();
-    assert_eq!(player.session().screen, Screen::Briefing(1));
+    assert_eq!(player.session().screen, Screen::Briefing(Turn::FIRST));
     player.enter();
     assert_eq!(player.session().screen, Screen::Room);
     // One key opens the dossier, a second one signs.
@@ -88,7 +88,7 @@ fn a_campaign_can_be_played_to_its_end_by_mouse_alone() {
     player.click(|action| *action == Action::Open(Sheet::Branches));
     player.click(|action| *action == Action::BackTo(Turn::new(3)));
     assert_eq!(player.session().screen, Screen::Room);
-    assert_eq!(player.session().play.as_ref().map(Play::turn), Some(3));
+    assert_eq!(player.session().play.as_ref().map(Play::turn), Some(Turn::new(3)));
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn no_two_systems_of_the_schedule_are_in_doubt_about_their_order() {
 fn an_order_that_was_signed_stands_among_the_orders_with_hints_coming_and_going() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut session = states::session(folder.path(), None);
-    session.play_campaign(states::recorded(&states::long_war(), 7, 1), None);
+    session.play_campaign(states::recorded(&states::long_war(), 7, Turn::FIRST), None);
     session.act(Action::Room);
     let mut player = Player::new(session, 1280.0, 720.0);
     player.click(|action| matches!(action, Action::Dossier(_)));

@@ -3,6 +3,7 @@
 use engine::campaign::Trigger;
 use engine::{Confidence, Order, Word};
 use game::session::{Action, PromiseChange, Screen, Sheet};
+use scenario::Turn;
 
 use crate::player::Player;
 use crate::states;
@@ -24,7 +25,7 @@ fn draft(player: &Player) -> Vec<Order> {
 #[test]
 fn a_word_an_aim_and_a_say_to_the_partner_are_given_by_keyboard_alone() {
     let scenario = states::long_war();
-    let (_folder, mut player) = in_the_room(states::recorded(&scenario, 7, 2));
+    let (_folder, mut player) = in_the_room(states::recorded(&scenario, 7, Turn::new(2)));
     player.letter('i');
     assert_eq!(player.session().sheets, [Sheet::Aim]);
     player.letter('2');
@@ -81,7 +82,7 @@ fn reports_are_acted_upon_and_letters_answered_by_mouse_alone() {
 #[test]
 fn quiet_months_pass_until_something_comes_and_say_what_came() {
     let scenario = states::long_war();
-    let (_folder, mut player) = in_the_room(states::recorded(&scenario, 7, 9));
+    let (_folder, mut player) = in_the_room(states::recorded(&scenario, 7, Turn::new(9)));
     player.letter('y');
     assert_eq!(player.session().sheets, [Sheet::StandBy]);
     player.tab_to(|action| *action == Action::StandBy(Trigger::Delivery));
@@ -89,7 +90,7 @@ fn quiet_months_pass_until_something_comes_and_say_what_came() {
     assert_eq!(player.session().screen, Screen::Resolution);
     assert!(player.session().notice.as_ref().is_some_and(|notice| notice.text.contains("delivered")));
     let turn = player.session().play.as_ref().map(game::session::Play::turn);
-    assert!(turn.is_some_and(|turn| turn > 10), "{turn:?}");
+    assert!(turn.is_some_and(|turn| turn > Turn::new(10)), "{turn:?}");
     player.enter();
     assert!(player.words().contains("February 2023") && player.words().contains("in use from this month"));
 }

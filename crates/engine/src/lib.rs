@@ -44,7 +44,7 @@
 //! ```
 //! # use release_authority_engine::scenario::{embedded, load};
 //! use std::sync::Arc;
-//! use release_authority_engine::{Draft, Order, Setup, campaign::Campaign};
+//! use release_authority_engine::{Draft, Order, Setup, campaign::Campaign, scenario::Turn};
 //!
 //! # let scenario = Arc::new(load(&embedded(), "long-war", None).scenario.ok_or("the scenario has errors")?);
 //! let mut campaign = Campaign::new(Arc::clone(&scenario), Setup { seed: 7, ..Setup::default() });
@@ -53,10 +53,10 @@
 //! // One cannot release a system and decline it in the same turn.
 //! assert!(draft.add(&scenario, campaign.state(), Order::parse(&scenario, "decline himars")?).is_err());
 //! campaign.play(draft.orders());
-//! assert_eq!(campaign.view().turn, 2);
+//! assert_eq!(campaign.view().turn, Turn::new(2));
 //!
 //! // What the opponent weighed in turn 1: every move it had, with the probability that it would choose it.
-//! let weighing = campaign.weighing(1).ok_or("no such turn")?;
+//! let weighing = campaign.weighing(Turn::FIRST).ok_or("no such turn")?;
 //! let total: f64 = weighing.options.iter().map(|option| option.probability).sum();
 //! assert!((total - 1.0).abs() < 1e-12);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
