@@ -97,6 +97,6 @@ fn the_terminal_prints_a_line_to_keep_when_what_was_played_is_not_saved() {
     let text = String::from_utf8(output.stdout).expect("text");
     let at = text.rfind("is not saved").expect("it is said");
     assert!(text[at..].contains("2 months, 1 order in the draft"), "{text}");
-    assert!(text[at..].lines().any(|line| line.starts_with("ra2:long-war:")), "{text}");
+    assert!(text[at..].lines().any(|line| line.starts_with("ra1:long-war:")), "{text}");
     assert!(!text.contains("Saved."), "{text}");
 }

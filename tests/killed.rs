@@ -142,7 +142,7 @@ fn on_a_full_disk_it_says_what_is_not_kept_and_keeps_what_it_had() {
     assert_eq!(text.matches("The campaign cannot be saved").count(), 1, "{text}");
     assert!(text.contains("Not saved: "), "{text}");
     let end = &text[text.rfind("This campaign is not saved").expect("it is said at the end")..];
-    let line = end.lines().find(|line| line.starts_with("ra2:long-war:")).expect("the line holds the campaign");
+    let line = end.lines().find(|line| line.starts_with("ra1:long-war:")).expect("the line holds the campaign");
     let (_, played) = held(&save(data));
     assert!(played > 0 && played < 20, "{played}");
     assert!(end.contains(&format!("Not kept: {} months", 20 - played)), "{end}");

@@ -79,7 +79,7 @@ fn a_whole_campaign_is_played_to_its_end_and_told() {
             "What was hidden",
             "What the Kremlin weighed in",
             "What was really done",
-            "ra2:long-war:",
+            "ra1:long-war:",
         ],
     );
 }
@@ -223,7 +223,7 @@ fn names_that_do_not_exist_are_refused_with_those_that_do() {
 #[test]
 fn a_line_plays_the_campaign_again() {
     let text = play("release himars\nend\npermit crimea\nend\nline\nhistory\n");
-    let line = text.lines().find(|line| line.starts_with("ra2:")).expect("a line");
+    let line = text.lines().find(|line| line.starts_with("ra1:")).expect("a line");
     let again = answers(&format!("load {line}\nhistory\n"));
     holds(&again, &["August 2022, turn 3", "2022-06  + release himars tranche", "2022-07  + permit perm_crimea"]);
 }
@@ -439,7 +439,7 @@ fn standing_by_passes_quiet_months_and_says_why_it_stopped() {
 #[test]
 fn a_campaign_waited_out_comes_to_its_end() {
     let text = play(&"standby until vote\n".repeat(40));
-    holds(&text, &["no more orders are awaited", "The successor", "What you said, and what was done", "ra2:long-war:"]);
+    holds(&text, &["no more orders are awaited", "The successor", "What you said, and what was done", "ra1:long-war:"]);
 }
 
 #[test]
@@ -754,5 +754,5 @@ fn without_a_home_the_named_folder_is_used_and_without_either_it_is_said() {
         both(&child.wait_with_output().expect("it ends"))
     };
     holds(&played(true), &["Saved: ", "data/release-authority/saves/long-war-7.ron"]);
-    holds(&played(false), &["neither XDG_DATA_HOME nor HOME is set", "ra2:long-war:"]);
+    holds(&played(false), &["neither XDG_DATA_HOME nor HOME is set", "ra1:long-war:"]);
 }

@@ -145,14 +145,14 @@ struct Lines<'l> {
 }
 
 enum To<'l> {
-    Csv(Rows<'l>),
+    Csv(Box<Rows<'l>>),
     Json(&'l mut (dyn Write + Send)),
 }
 
 impl<'l> Lines<'l> {
     fn new(experiment: &'l Experiment<'l>, asked: &'l Runs, out: &'l mut (dyn Write + Send)) -> io::Result<Self> {
         let to = match asked.playing.format {
-            Format::Csv => To::Csv(Rows::new(out, columns(experiment.scenario()))?),
+            Format::Csv => To::Csv(Box::new(Rows::new(out, columns(experiment.scenario()))?)),
             Format::Json => To::Json(out),
             Format::Table => return Err(io::Error::new(ErrorKind::Unsupported, "a row for each run is no table")),
         };

@@ -38,8 +38,8 @@ impl Named {
 
     /// A line for the head of a table: where the scenario comes from. Empty for those that the program carries with it.
     #[must_use]
-    pub fn from_line(&self) -> String {
-        self.places.from_line(&self.scenario)
+    pub fn origin_line(&self) -> String {
+        self.places.origin_line(&self.scenario)
     }
 }
 
@@ -98,7 +98,7 @@ impl Places {
 
     /// A line for the head of a table: where a scenario comes from. Empty for those that the program carries with it.
     #[must_use]
-    pub fn from_line(&self, name: &str) -> String {
+    pub fn origin_line(&self, name: &str) -> String {
         self.places().folder_of(name).map_or_else(String::new, |folder| format!("from {}\n", folder.display()))
     }
 }

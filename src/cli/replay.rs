@@ -20,7 +20,7 @@ use scenario::{OfferId, Seat, Turn};
 /// Arguments of `replay`.
 #[derive(Clone, Debug, Arguments)]
 pub struct Args {
-    /// A save file, or a campaign in a line that begins with `ra2:`; `-` reads either from standard input
+    /// A save file, or a campaign in a line that begins with `ra1:`; `-` reads either from standard input
     #[arg(value_name = "SAVE-or-LINE")]
     what: String,
     #[command(flatten)]

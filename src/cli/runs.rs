@@ -65,7 +65,7 @@ impl Runs {
     #[must_use]
     pub fn origin(&self) -> String {
         let changes = self.changes.iter().map(|change| format!("with {change}\n"));
-        self.named.from_line() + &changes.collect::<String>()
+        self.named.origin_line() + &changes.collect::<String>()
     }
 
     /// A policy, from its name or path.

@@ -134,7 +134,7 @@ impl Found<'_> {
             "{}: chance of a step-up of rung {rung} or above within {WITHIN} turns, from {} matched states",
             self.scenario.title, self.counts.states
         )?;
-        write!(out, "{}", self.args.named.from_line())?;
+        write!(out, "{}", self.args.named.origin_line())?;
         let heads: Vec<String> = self.doctrines().map(|(_, _, label)| format!(" {:>12}", fit(label, 12))).collect();
         writeln!(out, "\n{}{}", fit("Situation", 40), heads.concat())?;
         let mut widest: f64 = 0.0;

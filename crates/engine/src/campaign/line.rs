@@ -1,12 +1,12 @@
 //! A campaign as one line of text, which fits into a mail or a web address: scenario, fingerprint, seed and orders.
 //!
-//! `ra2:long-war:9f0c1e22:42:::planner:release-himars-surge.review-atacms~~decline-abrams~:5b1d07e4`: version, scenario,
+//! `ra1:long-war:9f0c1e22:42:::planner:release-himars-surge.review-atacms~~decline-abrams~:5b1d07e4`: version, scenario,
 //! the first eight digits of the fingerprint of what is played, seed, doctrine, world, level (each may be empty), then the
 //! turns, each closed by `~`, their orders parted by `.`, the words of an order by `-`. The last part is a check: the first
 //! eight digits of the last state's digest. So a line that was cut, or copied with a mistake, is no line.
 //!
-//! Lines of the first version, `ra1`, have no check and the fingerprint of the whole scenario. They are read, and
-//! [`Difference::Unchecked`] says what they cannot vouch for.
+//! Older lines have no check, and the fingerprint of the whole scenario. They are read, and [`Difference::Unchecked`] says
+//! what they cannot vouch for.
 
 use std::sync::Arc;
 
@@ -14,9 +14,7 @@ use super::{Campaign, Difference, Replayed};
 use crate::{NotAnOrder, Order, SetupNames, UnknownName};
 use scenario::{Scenario, Turn};
 
-const VERSION: &str = "ra2";
-/// The version before, without a check.
-const UNCHECKED: &str = "ra1";
+const VERSION: &str = "ra1";
 /// Digits of a fingerprint and of the check.
 const DIGITS: usize = 8;
 
@@ -27,7 +25,7 @@ pub enum LineError {
     #[error("a campaign in a line begins with `{VERSION}:` and has nine parts; this has {0}: the end may be missing")]
     NotALine(usize),
     /// It is of a version that is not known.
-    #[error("this line has version `{0}`; this program reads `{VERSION}` and `{UNCHECKED}`")]
+    #[error("this line has version `{0}`; this program reads `{VERSION}`")]
     Version(String),
     /// It belongs to another scenario.
     #[error("this line belongs to the scenario `{found}`, not to `{expected}`")]
@@ -127,7 +125,7 @@ fn first_digits(hexadecimal: &str) -> &str {
 #[must_use]
 pub fn scenario_of(line: &str) -> Option<&str> {
     let mut parts = line.trim().split(':');
-    matches!(parts.next(), Some(VERSION | UNCHECKED)).then(|| parts.next()).flatten()
+    (parts.next() == Some(VERSION)).then(|| parts.next()).flatten()
 }
 
 /// Plays a line again.
@@ -136,13 +134,10 @@ pub fn scenario_of(line: &str) -> Option<&str> {
 /// Says what does not fit: the version, the scenario, its fingerprint, a word of an order, or the check.
 pub fn parse_line(scenario: &Arc<Scenario>, line: &str) -> Result<Replayed, LineError> {
     let mut parts: Vec<&str> = line.trim().split(':').collect();
-    let check = match parts.first().copied() {
-        Some(VERSION) if parts.len() == 9 => parts.pop(),
-        Some(VERSION) => return Err(LineError::NotALine(parts.len())),
-        Some(UNCHECKED) => None,
-        Some(other) if parts.len() >= 8 => return Err(LineError::Version(other.to_owned())),
-        _ => return Err(LineError::NotALine(parts.len())),
-    };
+    if let Some(version) = parts.first().filter(|version| **version != VERSION && parts.len() >= 8) {
+        return Err(LineError::Version((*version).to_owned()));
+    }
+    let check = if parts.len() == 9 { parts.pop() } else { None };
     let [_, id, fingerprint, seed, doctrine, world, level, turns] = parts.as_slice() else {
         return Err(LineError::NotALine(parts.len()));
     };
@@ -164,9 +159,10 @@ pub fn parse_line(scenario: &Arc<Scenario>, line: &str) -> Result<Replayed, Line
         found: (*fingerprint).to_owned(),
         expected: expected.to_owned(),
     };
-    // Without a check nothing could tell whether the same campaign comes out.
+    // Without a check nothing could tell whether the same campaign comes out. A line of now that lost it is not one of old.
     if is_of_another && check.is_none() {
-        return Err(of_another());
+        let is_cut = *fingerprint == first_digits(&scenario.played_fingerprint);
+        return Err(if is_cut { LineError::NotALine(8) } else { of_another() });
     }
     let seed = seed.parse().map_err(|_| LineError::Seed((*seed).to_owned()))?;
     let name = |text: &str| (!text.is_empty()).then(|| text.to_owned());

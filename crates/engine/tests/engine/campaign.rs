@@ -239,7 +239,7 @@ fn saves_and_lines_of_the_format_before_still_open() {
     assert!(replayed(open(&scenario, &saved.text())).differences.is_empty());
     let line = one.line();
     let (rest, _) = line.rsplit_once(':').expect("its check");
-    let old = rest.replacen("ra2", "ra1", 1).replace(&scenario.played_fingerprint[..8], &scenario.fingerprint[..8]);
+    let old = rest.replace(&scenario.played_fingerprint[..8], &scenario.fingerprint[..8]);
     let again = parse_line(&scenario, &old).expect("a line");
     assert_eq!((again.differences, again.campaign.state()), (vec![Difference::Unchecked], one.state()));
 }

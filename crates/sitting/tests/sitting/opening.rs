@@ -85,7 +85,7 @@ fn what_is_no_save_says_why() {
     let saves = changed(|saved| saved.scenario = "other".to_owned());
     let error = open(&saves, Path::new("save"), find).expect_err("there is no such scenario");
     assert!(matches!(&error, NotOpened::Scenario { id, error } if id == "other" && error.contains("other")), "{error}");
-    assert!(matches!(open_text(&saves, "ra2:small:00:1", None, find), Err(NotOpened::NotALine(_))));
+    assert!(matches!(open_text(&saves, "ra1:small:00:1", None, find), Err(NotOpened::NotALine(_))));
     let at_hand = |_: &str| Ok::<_, String>(long_war());
     let saves = changed(|_| ());
     let error = open(&saves, Path::new("save"), at_hand).expect_err("it is of another scenario");
