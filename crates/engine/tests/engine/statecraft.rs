@@ -1127,6 +1127,10 @@ fn words_that_are_no_order_are_answered_with_a_way_on() {
         ("condition atacms", "`condition` what? one of"),
         ("condition atacms if grid_campaign within 99", "`99` is not a number of turns from 1 to 24"),
         ("condition atacms if grid_campaign by 2023-03", "`2023-03` is not within reach"),
+        ("condition atacms if grid_campaign within 3 within 4", "`within 3` and `within 4` say the same thing"),
+        ("assurance atacms unless grid_campaign publicly priv", "`publicly` and `priv` say the same thing"),
+        ("release himars surge token", "`surge` and `token` say the same thing"),
+        ("release himars quietly openly", "`quietly` and `openly` say the same thing"),
         ("veto grid_campaign", "there is no operation `grid_campaign`"),
         ("collect fleet_strike", "there is no action `fleet_strike`"),
         ("aim glory", "there is no war aim `glory`"),
@@ -1142,6 +1146,9 @@ fn words_that_are_no_order_are_answered_with_a_way_on() {
     let by = Order::parse_in(&war, Turn::new(4), "condition atacms if grid_campaign by 2022-12 priv")
         .expect("a month within reach");
     assert_eq!(by, order(&war, "condition atacms tranche if grid_campaign within 3 privately"));
+    let twice = Order::parse_in(&war, Turn::new(4), "condition atacms if grid_campaign within 3 by 2022-12");
+    let error = twice.expect_err("two terms").to_string();
+    assert!(error.starts_with("`within 3` and `by 2022-12` say the same thing"), "{error}");
     assert_eq!(order(&war, "harden"), order(&war, "measure harden"));
     assert_eq!(order(&war, "approach bei"), order(&war, "measure approach_beijing"));
     assert_eq!(order(&war, "rel himars qui").text(&war), "release himars tranche quietly");

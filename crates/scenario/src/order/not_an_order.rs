@@ -60,6 +60,14 @@ pub enum NotAnOrder {
         /// Whether it is a month.
         is_month: bool,
     },
+    /// Two terms, sizes or ways of telling it stand in one order.
+    #[error("`{first}` and `{second}` say the same thing twice; leave one of them out")]
+    SaidTwice {
+        /// The words that come first.
+        first: String,
+        /// Those that come second.
+        second: String,
+    },
     /// There are more words after a whole order.
     #[error("`{word}` is one word too many after `{order}`")]
     TooLong {

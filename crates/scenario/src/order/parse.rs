@@ -146,14 +146,15 @@ impl<'a> Words<'a> {
     /// Reads `himars surge quietly`. Size and loudness may change places or be left out.
     fn release_order(&mut self, verb: &'static str) -> Result<Order, NotAnOrder> {
         let system = self.release(verb, "system", Release::is_system)?;
-        let (mut size, mut loudness) = (default_size(self.scenario), Loudness::Public);
+        let (mut size, mut loudness) = (Said::default(), Said::default());
         while let Some(word) = self.next() {
             match loud(word) {
-                Some(how) => loudness = how,
-                None => size = SizeId::from(complete("size", word, &sizes(self.scenario))?),
+                Some(how) => loudness.say(how, word.to_owned())?,
+                None => size.say(SizeId::from(complete("size", word, &sizes(self.scenario))?), word.to_owned())?,
             }
         }
-        Ok(Order::Release { system, size, loudness })
+        let size = size.or(default_size(self.scenario));
+        Ok(Order::Release { system, size, loudness: loudness.or(Loudness::Public) })
     }
 
     /// Reads `atacms tranche if grid_campaign within 6 privately`. The size may be left out, and so may term and
@@ -184,12 +185,13 @@ impl<'a> Words<'a> {
 
     /// Reads how many turns a commitment stands, and whether it is public, in either order.
     fn terms(&mut self) -> Result<(u32, Loudness), NotAnOrder> {
-        let (mut within, mut loudness) = (USUAL_TERM, Loudness::Public);
+        let (mut within, mut loudness) = (Said::default(), Said::default());
         while let Some(word) = self.left.pop_front() {
+            let until = self.left.front().copied().unwrap_or_default();
             match (word, loud(word)) {
-                (_, Some(how)) => loudness = how,
-                ("within", _) => within = self.term()?,
-                ("by", _) => within = self.date()?,
+                (_, Some(how)) => loudness.say(how, word.to_owned())?,
+                ("within", _) => within.say(self.term()?, format!("within {until}"))?,
+                ("by", _) => within.say(self.date()?, format!("by {until}"))?,
                 _ if FILLERS.contains(&word) => {}
                 _ => {
                     self.left.push_front(word);
@@ -197,7 +199,7 @@ impl<'a> Words<'a> {
                 }
             }
         }
-        Ok((within, loudness))
+        Ok((within.or(USUAL_TERM), loudness.or(Loudness::Public)))
     }
 
     fn aim(&mut self, verb: &'static str) -> Result<Order, NotAnOrder> {
@@ -247,6 +249,33 @@ impl<'a> Words<'a> {
         turns
             .filter(|turns| (1..=LONGEST_TERM).contains(turns))
             .ok_or_else(|| NotAnOrder::NotADate { word: word.to_owned(), is_month: true })
+    }
+}
+
+/// A part of an order that may be said once, with the words that said it.
+struct Said<T>(Option<(T, String)>);
+
+impl<T> Default for Said<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> Said<T> {
+    /// Takes it in, or refuses it where it was said before: of two that differ none can be meant.
+    fn say(&mut self, value: T, words: String) -> Result<(), NotAnOrder> {
+        match self.0.take() {
+            Some((_, first)) => Err(NotAnOrder::SaidTwice { first, second: words }),
+            None => {
+                self.0 = Some((value, words));
+                Ok(())
+            }
+        }
+    }
+
+    /// What was said, else what counts where nothing is.
+    fn or(self, usual: T) -> T {
+        self.0.map_or(usual, |(value, _)| value)
     }
 }
 
