@@ -26,21 +26,7 @@ impl Home {
 }
 
 fn run(data: &Path, arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_release-authority"))
-        .arg("play")
-        .args(arguments)
-        .env("XDG_DATA_HOME", data)
-        .env("HOME", data)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut stdin = child.stdin.take().expect("its input");
-    // A program that has ended reads no more input. Some tests end it early on purpose.
-    let _closed = stdin.write_all(input);
-    drop(stdin);
-    child.wait_with_output().expect("the program ends")
+    run_in(Path::new("."), data, &[&["play"], arguments].concat(), input)
 }
 
 fn play(input: &str) -> String {
@@ -538,6 +524,7 @@ fn run_in(folder: &Path, data: &Path, arguments: &[&str], input: &[u8]) -> Outpu
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
+    // A program that has ended reads no more input. Some tests end it early on purpose.
     let _closed = child.stdin.take().expect("its input").write_all(input);
     child.wait_with_output().expect("the program ends")
 }

@@ -4,14 +4,18 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use files::without_mark;
+
 /// How standard input is named in place of a file.
 const STANDARD_INPUT: &str = "-";
+/// The bytes of a byte order mark, which do not count.
+const MARK_BYTES: u64 = 3;
 
 /// The text of a plain file, or of what is piped in, without the byte order mark that it may begin with; or why it cannot
 /// be read. No more than a few bytes beyond `most` are read, which tells whoever asks that it is too large.
 pub fn text(path: &Path, most: u64) -> Result<String, String> {
     let mut bytes = Vec::new();
-    let most = most + MARK.len_utf8() as u64 + 1;
+    let most = most + MARK_BYTES + 1;
     let read = if path == Path::new(STANDARD_INPUT) {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes)
     } else {
@@ -26,11 +30,8 @@ pub fn text(path: &Path, most: u64) -> Result<String, String> {
     let text = String::from_utf8(bytes).map_err(|error| {
         format!("it is not UTF-8 text: the byte after the first {} is wrong", error.utf8_error().valid_up_to())
     })?;
-    Ok(text.strip_prefix(MARK).map_or_else(|| text.clone(), str::to_owned))
+    Ok(without_mark(&text).to_owned())
 }
-
-/// The byte order mark.
-const MARK: char = '\u{feff}';
 
 /// Whether this names standard input.
 pub fn is_standard_input(name: &str) -> bool {

@@ -146,7 +146,7 @@ impl<'a> Words<'a> {
     /// Reads `himars surge quietly`. Size and loudness may change places or be left out.
     fn release_order(&mut self, verb: &'static str) -> Result<Order, NotAnOrder> {
         let system = self.release(verb, "system", Release::is_system)?;
-        let (mut size, mut loudness) = (Said::default(), Said::default());
+        let (mut size, mut loudness) = (SaidOnce::default(), SaidOnce::default());
         while let Some(word) = self.next() {
             match loud(word) {
                 Some(how) => loudness.say(how, word.to_owned())?,
@@ -185,7 +185,7 @@ impl<'a> Words<'a> {
 
     /// Reads how many turns a commitment stands, and whether it is public, in either order.
     fn terms(&mut self) -> Result<(u32, Loudness), NotAnOrder> {
-        let (mut within, mut loudness) = (Said::default(), Said::default());
+        let (mut within, mut loudness) = (SaidOnce::default(), SaidOnce::default());
         while let Some(word) = self.left.pop_front() {
             let until = self.left.front().copied().unwrap_or_default();
             match (word, loud(word)) {
@@ -253,15 +253,15 @@ impl<'a> Words<'a> {
 }
 
 /// A part of an order that may be said once, with the words that said it.
-struct Said<T>(Option<(T, String)>);
+struct SaidOnce<T>(Option<(T, String)>);
 
-impl<T> Default for Said<T> {
+impl<T> Default for SaidOnce<T> {
     fn default() -> Self {
         Self(None)
     }
 }
 
-impl<T> Said<T> {
+impl<T> SaidOnce<T> {
     /// Takes it in, or refuses it where it was said before: of two that differ none can be meant.
     fn say(&mut self, value: T, words: String) -> Result<(), NotAnOrder> {
         match self.0.take() {
